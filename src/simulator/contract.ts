@@ -1,0 +1,174 @@
+/**
+ * What the simulated Slack workspace offers to those who use it: tests, the demo and its page.
+ * It speaks Slack's words only; nothing here knows which app is connected.
+ */
+import type { KnownBlock, View } from '@slack/types'
+
+/** How the workspace reaches the app: the app connects by WebSocket, or the workspace posts signed HTTP requests. */
+export type Transport = { kind: 'socket' } | { kind: 'http'; requestUrl: string }
+
+export type SimulatorOptions = {
+  /** 0 or absent: any free port on 127.0.0.1. */
+  port?: number
+  /** The workspace's clock, used for message timestamps; default the real one. */
+  now?: () => Date
+  /** Scopes of the bot token; a method that needs another answers `missing_scope`. */
+  scopes: string[]
+  /** Names of slash commands that the app registered, such as `/supportgroup`. */
+  commands: string[]
+  /** May be changed later with `setTransport`, because an HTTP app learns its port when it starts. */
+  transport: Transport
+  /** Events the app subscribed to; others are not sent. */
+  events: string[]
+}
+
+export type Person = {
+  id: string
+  /** The handle, such as `fiona`. */
+  name: string
+  realName: string
+  /** IANA zone. */
+  timeZone: string
+  isBot: boolean
+  isGuest: boolean
+  isDeactivated: boolean
+}
+
+export type Channel = {
+  id: string
+  name: string
+  kind: 'private' | 'public' | 'direct'
+  isShared: boolean
+  isArchived: boolean
+  memberIds: string[]
+}
+
+export type Reaction = { name: string; userIds: string[] }
+
+export type Message = {
+  channelId: string
+  ts: string
+  /** The poster; the bot's own user id for the app's messages. */
+  userId: string
+  text: string
+  blocks: KnownBlock[]
+  reactions: Reaction[]
+  files: { id: string; name: string; title: string; content: string }[]
+  metadata?: { event_type: string; event_payload: Record<string, unknown> }
+  /** Set for an ephemeral message: the only person who sees it. */
+  onlyFor?: string
+  /** How often `chat.update` changed it. */
+  edits: number
+}
+
+/** A modal as the person sees it: the view's blocks, what has been filled in so far, errors beside the fields. */
+export type OpenView = {
+  id: string
+  view: View
+  /** `state.values` as Slack would send it: block id → action id → value object. */
+  values: Record<string, Record<string, unknown>>
+  /** Errors by block id, from the last `response_action: errors`. */
+  errors: Record<string, string>
+  hash: string
+}
+
+/** One Web API call that the app made, with the answer given. The proof of what the app did and did not do. */
+export type ApiCall = {
+  at: Date
+  method: string
+  args: Record<string, unknown>
+  answer: Record<string, unknown>
+}
+
+/** What happened to something a person did. `failed` is what Slack would show, such as "did not respond". */
+export type Outcome = { ok: true } | { ok: false; failed: string }
+
+/** A fault for the next matching Web API calls. */
+export type Fault = {
+  /** Method name, such as `chat.postMessage`, or `*`. */
+  method: string
+  kind: 'dropBefore' | 'processThenDrop' | 'late' | 'rateLimited' | 'unavailable' | 'internalError'
+  /** How many matching calls it hits; default 1. */
+  times?: number
+  /** Seconds: of `Retry-After`, or of lateness. */
+  seconds?: number
+}
+
+export type PressTarget = { channelId: string; ts: string } | { viewId: string } | { home: true }
+
+export type Simulator = {
+  /** `http://127.0.0.1:PORT` */
+  url: string
+  /** For the app's `slackApiUrl`, with the trailing slash. */
+  apiUrl: string
+  botToken: string
+  appToken: string
+  signingSecret: string
+  botUserId: string
+  appId: string
+  teamId: string
+
+  setTransport(transport: Transport): void
+  addPerson(person: {
+    name: string
+    realName: string
+    timeZone: string
+    isBot?: boolean
+    isGuest?: boolean
+    id?: string
+  }): Person
+  addChannel(channel: {
+    name: string
+    kind: 'private' | 'public'
+    memberIds: string[]
+    isShared?: boolean
+    id?: string
+  }): Channel
+  /** People and the bot enter and leave; sends the membership events. */
+  joinChannel(channelId: string, userId: string, inviterId?: string): Promise<void>
+  leaveChannel(channelId: string, userId: string): Promise<void>
+  archiveChannel(channelId: string): Promise<void>
+
+  /** What people do. Each resolves when the app has acknowledged, or with what Slack would show instead. */
+  command(input: { userId: string; channelId: string; command: string; text: string }): Promise<Outcome>
+  /** Presses a button, or chooses in a select, radio group or checkbox list (pass Slack's value object as `chosen`). */
+  press(input: {
+    userId: string
+    target: PressTarget
+    blockId?: string
+    actionId: string
+    chosen?: Record<string, unknown>
+  }): Promise<Outcome>
+  /** Fills fields of an open view without telling the app, as typing does. Same shape as `state.values`. */
+  fill(input: { userId: string; viewId: string; values: Record<string, Record<string, unknown>> }): void
+  submit(input: { userId: string; viewId: string }): Promise<Outcome>
+  closeView(input: { userId: string; viewId: string }): Promise<Outcome>
+  react(input: { userId: string; channelId: string; ts: string; name: string }): Promise<Outcome>
+  unreact(input: { userId: string; channelId: string; ts: string; name: string }): Promise<Outcome>
+  openHome(userId: string): Promise<Outcome>
+  /** A person writes a message themselves. */
+  say(input: { userId: string; channelId: string; text: string }): Promise<void>
+
+  /** What people see. */
+  people(): Person[]
+  channels(): Channel[]
+  /** Messages of a channel in order as this person sees them, their ephemeral ones included. */
+  messages(channelId: string, viewerId: string): Message[]
+  /** The private conversation between a person and the bot. */
+  directMessages(userId: string): Message[]
+  /** The modal on top of this person's stack. */
+  openView(userId: string): OpenView | undefined
+  home(userId: string): View | undefined
+
+  /** Everything the app asked of the Web API, oldest first. */
+  calls(): ApiCall[]
+  addFault(fault: Fault): void
+  clearFaults(): void
+  /** Sends the last `count` events again, as Slack does when it saw no acknowledgement in time. */
+  repeatEvents(count: number): Promise<void>
+  /** Socket Mode: tells the app to reconnect. */
+  refreshConnection(): void
+  /** Called after anything visible changed; returns the way to stop listening. */
+  onChange(listener: () => void): () => void
+  stop(): Promise<void>
+}
