@@ -1,0 +1,96 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync } from 'node:fs'
+import { realpath } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
+import { initialise, passwordIn, prepareFolder } from './embedded-folder.ts'
+import { failure, logged } from './embedded-log.ts'
+import { retireOrphan, serverUrl, takeOwnership } from './embedded-owner.ts'
+import { serverSettings, startProgram } from './embedded-program.ts'
+
+type Options = {
+  /** Keeps everything: the data, the password (`password`, mode 600) and the server's last log (`server.log`). */
+  directory: string
+  /** A free one is chosen unless given. */
+  port?: number
+  /** False for a database that may be lost with the machine: faster, and it ends even when this process is killed. */
+  durable?: boolean
+}
+
+/**
+ * Starts a real PostgreSQL server that listens on 127.0.0.1 only, in UTF-8 and UTC, and answers where it is. Data is
+ * kept between starts. A server that a killed process left behind is ended first; a folder whose server belongs to
+ * a living process is refused. `stop` ends it cleanly.
+ */
+export async function startEmbeddedPostgres({ directory, port, durable = true }: Options) {
+  const account = await prepareFolder(directory)
+  const place = await realpath(directory)
+  const data = join(place, 'data')
+  const log = join(place, 'server.log')
+  const password = await passwordIn(place, account)
+  if (!existsSync(data)) await initialise(place, log, account)
+  await retireOrphan(data, password)
+
+  const chosenPort = port ?? (await freePort())
+  const args = ['-D', data, '-p', String(chosenPort), ...serverSettings(durable)]
+  const server = logged(log, (file) => startProgram('postgres', args, account, file))
+  const url = serverUrl(chosenPort, password)
+  const owner = await untilReady(server, url, log)
+
+  const watchdog = durable ? undefined : endWithThisProcess(server)
+  const endServer = () => server.kill('SIGINT')
+  process.on('exit', endServer)
+  server.unref()
+  return {
+    url,
+    stop: async () => {
+      process.off('exit', endServer)
+      watchdog?.kill('SIGKILL')
+      await owner.end()
+      await ended(server, endServer)
+    },
+  }
+}
+
+async function untilReady(server: ChildProcess, url: string, log: string) {
+  for (;;) {
+    if (hasEnded(server)) throw await failure('PostgreSQL did not start', log)
+    const owner = await takeOwnership(url)
+    if (owner) return owner
+    await delay(10)
+  }
+}
+
+async function ended(server: ChildProcess, end: () => void): Promise<void> {
+  if (hasEnded(server)) return
+  server.ref()
+  const exit = once(server, 'exit')
+  end()
+  await exit
+}
+
+function hasEnded(server: ChildProcess): boolean {
+  return server.exitCode !== null || server.signalCode !== null
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1')
+  await once(probe, 'listening')
+  const address = probe.address()
+  probe.close()
+  await once(probe, 'close')
+  if (address === null || typeof address === 'string') throw new Error('No free port was found.')
+  return address.port
+}
+
+/** A shell that waits for the end of its input, which comes with the end of this process, however it ends. */
+function endWithThisProcess(server: ChildProcess): ChildProcess {
+  const watchdog = spawn('sh', ['-c', 'read -r line; kill -INT "$1"', 'sh', String(server.pid)], {
+    detached: true,
+    stdio: ['pipe', 'ignore', 'ignore'],
+  })
+  watchdog.unref()
+  return watchdog
+}
