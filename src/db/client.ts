@@ -1,0 +1,36 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import { PrismaPg } from '@prisma/adapter-pg'
+import { type Prisma, PrismaClient } from './generated/client.ts'
+import { isRetryable, retryDelayMs, retryLimit } from './retry.ts'
+
+export type Database = PrismaClient
+
+/** What a query function gets: the caller's transaction. */
+export type Tx = Prisma.TransactionClient
+
+/**
+ * A client for the database at `url`, with at most `poolSize` connections; it connects with the first query.
+ * `$disconnect()` closes it.
+ */
+export function openDatabase(url: string, { poolSize = 10 }: { poolSize?: number } = {}): Database {
+  // The adapter reads and writes instants as if every server spoke UTC; one set to another zone would shift them all.
+  const adapter = new PrismaPg({ connectionString: url, max: poolSize, options: '-c TimeZone=UTC' })
+  return new PrismaClient({ adapter, errorFormat: 'minimal' })
+}
+
+/**
+ * Runs `work` in one READ COMMITTED transaction and answers what it answers. When the transaction lost a race or its
+ * connection, all of `work` is run again, at most five times: it must be safe to run twice, and must not call Slack.
+ * Nor may it catch a query's error, because PostgreSQL then rolls back at COMMIT without a word. The last error is
+ * thrown as it came.
+ */
+export async function inTransaction<T>(db: Database, work: (tx: Tx) => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await db.$transaction(work, { isolationLevel: 'ReadCommitted', maxWait: 10_000, timeout: 5_000 })
+    } catch (error) {
+      if (attempt > retryLimit || !isRetryable(error)) throw error
+      await delay(retryDelayMs(attempt))
+    }
+  }
+}
