@@ -39,6 +39,14 @@ export function startProgram(
   })
 }
 
+const throwAwaySettings = {
+  fsync: 'off',
+  synchronous_commit: 'off',
+  full_page_writes: 'off',
+  // A machine with many cores runs as many test files at once, each with pools of its own.
+  max_connections: '400',
+}
+
 /** What the server is told at every start, beside its folder and port. */
 export function serverSettings(isDurable: boolean): string[] {
   const settings = {
@@ -49,7 +57,7 @@ export function serverSettings(isDurable: boolean): string[] {
     // A failed statement and the row it was about can contain what a person typed: neither belongs in a log file.
     log_min_error_statement: 'panic',
     log_error_verbosity: 'terse',
-    ...(isDurable ? {} : { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }),
+    ...(isDurable ? {} : throwAwaySettings),
   }
   return Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])
 }
