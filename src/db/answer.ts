@@ -1,0 +1,50 @@
+import type { AnswerState } from '#domain/answer.ts'
+import type { CountedAnswer } from '#domain/tally.ts'
+import type { Tx } from './client.ts'
+import { Prisma } from './generated/client.ts'
+
+/** All answers of a poll that count. Those who have got off since are for the caller to leave out. */
+export async function answersOfPoll(tx: Tx, pollId: string): Promise<CountedAnswer[]> {
+  const rows = await tx.answer.findMany({
+    where: { pollDate: { pollId }, value: { not: null } },
+    orderBy: [{ memberId: 'asc' }, { pollDateId: 'asc' }],
+  })
+  return rows.flatMap(({ memberId, pollDateId, value }) =>
+    value === null ? [] : [{ memberId, dateId: pollDateId, value }],
+  )
+}
+
+/** What is known of one member's answers in a poll, by date id; dates never touched are absent. */
+export async function answerStates(
+  tx: Tx,
+  pollId: string,
+  memberId: string,
+): Promise<Map<string, AnswerState>> {
+  const rows = await tx.answer.findMany({ where: { memberId, pollDate: { pollId } } })
+  return new Map(
+    rows.map((row) => [
+      row.pollDateId,
+      { value: row.value, isReacted: row.isReacted, reactedTs: row.reactedTs?.toFixed(6) ?? null },
+    ]),
+  )
+}
+
+/** Stores what is now known of a member and a date; `recordedBy` when a convenor said it for them. */
+export async function saveAnswer(
+  tx: Tx,
+  ids: { pollDateId: string; memberId: string },
+  state: AnswerState,
+  recordedBy: string | null,
+): Promise<void> {
+  const data = {
+    value: state.value,
+    isReacted: state.isReacted,
+    reactedTs: state.reactedTs === null ? null : new Prisma.Decimal(state.reactedTs),
+    recordedBy,
+  }
+  await tx.answer.upsert({
+    where: { pollDateId_memberId: ids },
+    create: { ...ids, ...data },
+    update: data,
+  })
+}

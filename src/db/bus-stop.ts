@@ -1,0 +1,56 @@
+import type { DateTime } from 'luxon'
+import { BUS_STOP_TRANSITIONS, type BusStopStatus, type ChoiceValue } from '#domain/bus-stop.ts'
+import { statesBefore } from '#domain/life-cycle.ts'
+import type { Tx } from './client.ts'
+
+/** A member's choice at a bus stop. */
+export type Choice = { memberId: string; value: ChoiceValue; hasToldGroup: boolean }
+
+/** The bus stop at the end of a run, with the choices made so far. */
+export type BusStop = {
+  id: string
+  runId: string
+  groupId: string
+  status: BusStopStatus
+  choices: Choice[]
+}
+
+/** The bus stop with this id, or null. */
+export async function findBusStop(tx: Tx, id: string): Promise<BusStop | null> {
+  const row = await tx.busStop.findUnique({
+    where: { id },
+    include: { choices: { orderBy: { memberId: 'asc' } }, run: { select: { groupId: true } } },
+  })
+  return row && { id, runId: row.runId, groupId: row.run.groupId, status: row.status, choices: row.choices }
+}
+
+/** Announces the bus stop of a run; a run has one for ever. */
+export async function insertBusStop(tx: Tx, runId: string): Promise<void> {
+  await tx.busStop.createMany({ data: [{ runId, status: 'announced' }], skipDuplicates: true })
+}
+
+/** Moves a bus stop to a state; false when its state does not allow that. */
+export async function moveBusStop(tx: Tx, id: string, to: BusStopStatus): Promise<boolean> {
+  const { count } = await tx.busStop.updateMany({
+    where: { id, status: { in: statesBefore(BUS_STOP_TRANSITIONS, to) } },
+    data: { status: to },
+  })
+  return count === 1
+}
+
+/** Locks a bus stop until the transaction ends: `change` before its status changes, `read` while choices are written. */
+export async function lockBusStop(tx: Tx, id: string, mode: 'change' | 'read'): Promise<void> {
+  if (mode === 'change') await tx.$queryRaw`SELECT 1 FROM bus_stops WHERE id = ${id}::uuid FOR NO KEY UPDATE`
+  else await tx.$queryRaw`SELECT 1 FROM bus_stops WHERE id = ${id}::uuid FOR SHARE`
+}
+
+/** Stores what a member chose, over what they chose before. */
+export async function saveChoice(tx: Tx, busStopId: string, choice: Choice, now: DateTime): Promise<void> {
+  const { memberId, ...values } = choice
+  const data = { ...values, chosenAt: now.toJSDate() }
+  await tx.choice.upsert({
+    where: { busStopId_memberId: { busStopId, memberId } },
+    create: { busStopId, memberId, ...data },
+    update: data,
+  })
+}

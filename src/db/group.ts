@@ -1,0 +1,130 @@
+import type { DateTime } from 'luxon'
+import type { PatternSlot } from '#domain/calendar.ts'
+import type { GroupSettings, PatternSettings } from '#domain/group.ts'
+import type { Tx } from './client.ts'
+import type { Prisma } from './generated/client.ts'
+
+/** Somebody on the roster. */
+export type Member = { id: string; slackUserId: string; isMuted: boolean }
+
+/** A group with everything that decides who may do what in it. */
+export type Group = Omit<GroupSettings, 'patterns'> & {
+  id: string
+  teamId: string
+  channelId: string
+  patterns: PatternSlot[]
+  /** Slack user ids. */
+  convenorIds: string[]
+  /** Those on the roster now, in the order in which they joined. */
+  members: Member[]
+}
+
+const WHOLE = {
+  workspace: true,
+  patterns: { where: { retiredAt: null }, orderBy: { position: 'asc' } },
+  convenors: { orderBy: { slackUserId: 'asc' } },
+  members: { where: { gotOffAt: null }, orderBy: { id: 'asc' } },
+} satisfies Prisma.GroupInclude
+
+type GroupRow = Prisma.GroupGetPayload<{ include: typeof WHOLE }>
+
+/** The group bound to a channel of a workspace, or null. */
+export async function findGroup(tx: Tx, teamId: string, channelId: string): Promise<Group | null> {
+  const row = await tx.group.findFirst({ where: { channelId, workspace: { teamId } }, include: WHOLE })
+  return row && toGroup(row)
+}
+
+/** The group with this id; it must exist. */
+export async function getGroup(tx: Tx, id: string): Promise<Group> {
+  return toGroup(await tx.group.findUniqueOrThrow({ where: { id }, include: WHOLE }))
+}
+
+/** The group with this id, or null: for ids that came from outside. */
+export async function findGroupById(tx: Tx, id: string): Promise<Group | null> {
+  const row = await tx.group.findUnique({ where: { id }, include: WHOLE })
+  return row && toGroup(row)
+}
+
+/** Every group of a workspace in which the person is a convenor or on the roster, oldest first. */
+export async function groupsOf(tx: Tx, teamId: string, slackUserId: string): Promise<Group[]> {
+  const rows = await tx.group.findMany({
+    where: {
+      workspace: { teamId },
+      OR: [{ convenors: { some: { slackUserId } } }, { members: { some: { slackUserId, gotOffAt: null } } }],
+    },
+    include: WHOLE,
+    orderBy: { id: 'asc' },
+  })
+  return rows.map(toGroup)
+}
+
+/** Locks the group's row until the transaction ends; always the first lock that is taken. */
+export async function lockGroup(tx: Tx, id: string): Promise<void> {
+  await tx.$queryRaw`SELECT 1 FROM groups WHERE id = ${id}::uuid FOR NO KEY UPDATE`
+}
+
+/** Stores a new group; its channel must not have one yet. Returns its id, or null if another was quicker. */
+export async function insertGroup(
+  tx: Tx,
+  at: { teamId: string; channelId: string },
+  settings: GroupSettings,
+  now: DateTime,
+): Promise<string | null> {
+  const { patterns, ...columns } = settings
+  const workspace = await tx.workspace.upsert({
+    where: { teamId: at.teamId },
+    create: { teamId: at.teamId, createdAt: now.toJSDate() },
+    update: {},
+  })
+  const [row] = await tx.group.createManyAndReturn({
+    data: [{ ...columns, workspaceId: workspace.id, channelId: at.channelId, createdAt: now.toJSDate() }],
+    skipDuplicates: true,
+    select: { id: true },
+  })
+  if (!row) return null
+  await insertPatterns(tx, row.id, patterns)
+  return row.id
+}
+
+/** Replaces a group's settings. Patterns that changed are retired, because dates refer to them. */
+export async function updateSettings(
+  tx: Tx,
+  group: Group,
+  settings: GroupSettings,
+  now: DateTime,
+): Promise<void> {
+  const { patterns, ...columns } = settings
+  await tx.group.update({ where: { id: group.id }, data: columns })
+  if (samePatterns(group.patterns, patterns)) return
+  await tx.pattern.updateMany({
+    where: { groupId: group.id, retiredAt: null },
+    data: { retiredAt: now.toJSDate() },
+  })
+  await insertPatterns(tx, group.id, patterns)
+}
+
+async function insertPatterns(tx: Tx, groupId: string, patterns: readonly PatternSettings[]): Promise<void> {
+  await tx.pattern.createMany({
+    data: patterns.map((pattern, position) => ({ ...pattern, groupId, position })),
+  })
+}
+
+function samePatterns(old: readonly PatternSlot[], next: readonly PatternSettings[]): boolean {
+  const key = (pattern: PatternSettings) => `${pattern.weekday} ${pattern.startTime} ${pattern.lengthMinutes}`
+  return old.map(key).join() === next.map(key).join()
+}
+
+function toGroup(row: GroupRow): Group {
+  const { workspace, workspaceId: _, createdAt: __, convenors, members, patterns, ...settings } = row
+  return {
+    ...settings,
+    teamId: workspace.teamId,
+    patterns,
+    convenorIds: convenors.map((convenor) => convenor.slackUserId),
+    members: members.map((member) => ({
+      id: member.id,
+      slackUserId: member.slackUserId,
+      isMuted: member.mutedAt !== null,
+    })),
+  }
+}

@@ -1,0 +1,182 @@
+import type { DateTime } from 'luxon'
+import type { CandidateSlot } from '#domain/calendar.ts'
+import { statesBefore } from '#domain/life-cycle.ts'
+import { type PagedSlot, POLL_TRANSITIONS, type PollStatus } from '#domain/poll.ts'
+import type { Tx } from './client.ts'
+import type { Prisma } from './generated/client.ts'
+import { day, instant, maybeInstant, toDay } from './time.ts'
+
+/** A candidate date of a poll. */
+export type PollDate = CandidateSlot & { id: string; page: number; mark: number }
+
+/** A poll with its dates in order of time. */
+export type Poll = {
+  id: string
+  runId: string
+  groupId: string
+  number: number
+  status: PollStatus
+  sessionsWanted: number
+  timeZone: string
+  openedAt: DateTime
+  closesAt: DateTime
+  closedAt: DateTime | null
+  nudgedAt: DateTime | null
+  dates: PollDate[]
+}
+
+const WHOLE = {
+  run: { select: { groupId: true } },
+  dates: { orderBy: { startsAt: 'asc' } },
+} satisfies Prisma.PollInclude
+
+type PollRow = Prisma.PollGetPayload<{ include: typeof WHOLE }>
+
+/** The poll with this id, or null. */
+export async function findPoll(tx: Tx, id: string): Promise<Poll | null> {
+  const row = await tx.poll.findUnique({ where: { id }, include: WHOLE })
+  return row && toPoll(row)
+}
+
+/** The poll with this id; it must exist. */
+export async function getPoll(tx: Tx, id: string): Promise<Poll> {
+  return toPoll(await tx.poll.findUniqueOrThrow({ where: { id }, include: WHOLE }))
+}
+
+/** The group's open poll, or null. */
+export async function findOpenPoll(tx: Tx, groupId: string): Promise<Poll | null> {
+  const row = await tx.poll.findUnique({ where: { openForGroupId: groupId }, include: WHOLE })
+  return row && toPoll(row)
+}
+
+/** The group's poll that was opened last, whatever its state, or null. */
+export async function findLatestPoll(tx: Tx, groupId: string): Promise<Poll | null> {
+  const row = await tx.poll.findFirst({
+    where: { run: { groupId } },
+    orderBy: [{ openedAt: 'desc' }, { id: 'desc' }],
+    include: WHOLE,
+  })
+  return row && toPoll(row)
+}
+
+/** All open polls, those that close first at the front. */
+export async function openPolls(tx: Tx): Promise<Poll[]> {
+  const rows = await tx.poll.findMany({
+    where: { status: 'open' },
+    orderBy: { closesAt: 'asc' },
+    include: WHOLE,
+  })
+  return rows.map(toPoll)
+}
+
+/** Locks a poll until the transaction ends: `change` before its status changes, `read` while answers are written. */
+export async function lockPoll(tx: Tx, id: string, mode: 'change' | 'read'): Promise<void> {
+  if (mode === 'change') await tx.$queryRaw`SELECT 1 FROM polls WHERE id = ${id}::uuid FOR NO KEY UPDATE`
+  else await tx.$queryRaw`SELECT 1 FROM polls WHERE id = ${id}::uuid FOR SHARE`
+}
+
+/** Stores an open poll with its dates and returns its id. A group's second open poll violates a constraint. */
+export async function insertPoll(
+  tx: Tx,
+  poll: Pick<Poll, 'runId' | 'groupId' | 'number' | 'sessionsWanted' | 'timeZone' | 'openedAt' | 'closesAt'>,
+  dates: readonly PagedSlot[],
+): Promise<string> {
+  const { groupId, ...columns } = poll
+  const row = await tx.poll.create({
+    data: {
+      ...columns,
+      openedAt: poll.openedAt.toJSDate(),
+      closesAt: poll.closesAt.toJSDate(),
+      status: 'open',
+      openForGroupId: groupId,
+    },
+  })
+  await tx.pollDate.createMany({
+    data: dates.map((date) => ({
+      ...date,
+      pollId: row.id,
+      on: toDay(date.on),
+      startsAt: date.startsAt.toJSDate(),
+      endsAt: date.endsAt.toJSDate(),
+    })),
+  })
+  return row.id
+}
+
+/** Closes an open poll; false when it was not open any more. */
+export async function markPollClosed(tx: Tx, id: string, now: DateTime): Promise<boolean> {
+  const { count } = await tx.poll.updateMany({
+    where: { id, status: 'open' },
+    data: { status: 'closed', openForGroupId: null, closedAt: now.toJSDate() },
+  })
+  return count === 1
+}
+
+/** Notes that the silent have been asked once more; false when that was noted before or the poll is not open. */
+export async function markNudged(tx: Tx, id: string, now: DateTime): Promise<boolean> {
+  const { count } = await tx.poll.updateMany({
+    where: { id, status: 'open', nudgedAt: null },
+    data: { nudgedAt: now.toJSDate() },
+  })
+  return count === 1
+}
+
+/** Moves a closed poll to decided or back; false when its state does not allow that. */
+export async function movePoll(tx: Tx, id: string, to: 'closed' | 'decided'): Promise<boolean> {
+  const from = statesBefore(POLL_TRANSITIONS, to).filter((status) => status !== 'open')
+  const { count } = await tx.poll.updateMany({ where: { id, status: { in: from } }, data: { status: to } })
+  return count === 1
+}
+
+/** The candidate date from which a session of a run was fixed, or null. */
+export async function findPollDateOf(
+  tx: Tx,
+  runId: string,
+  startsAt: DateTime,
+): Promise<{ id: string; pollId: string } | null> {
+  return tx.pollDate.findFirst({
+    where: { startsAt: startsAt.toJSDate(), poll: { runId, status: 'decided' } },
+    orderBy: { poll: { number: 'desc' } },
+    select: { id: true, pollId: true },
+  })
+}
+
+/** A candidate date by its id, with the zone of its poll, or null. */
+export async function findPollDate(tx: Tx, id: string): Promise<(PollDate & { timeZone: string }) | null> {
+  const row = await tx.pollDate.findUnique({
+    where: { id },
+    include: { poll: { select: { timeZone: true } } },
+  })
+  return row && { ...toPollDate(row), timeZone: row.poll.timeZone }
+}
+
+function toPoll(row: PollRow): Poll {
+  return {
+    id: row.id,
+    runId: row.runId,
+    groupId: row.run.groupId,
+    number: row.number,
+    status: row.status,
+    sessionsWanted: row.sessionsWanted,
+    timeZone: row.timeZone,
+    openedAt: instant(row.openedAt),
+    closesAt: instant(row.closesAt),
+    closedAt: maybeInstant(row.closedAt),
+    nudgedAt: maybeInstant(row.nudgedAt),
+    dates: row.dates.map(toPollDate),
+  }
+}
+
+function toPollDate(row: PollRow['dates'][number]): PollDate {
+  return {
+    id: row.id,
+    page: row.page,
+    mark: row.mark,
+    patternId: row.patternId,
+    on: day(row.on),
+    startTime: row.startTime,
+    lengthMinutes: row.lengthMinutes,
+    startsAt: instant(row.startsAt),
+    endsAt: instant(row.endsAt),
+  }
+}

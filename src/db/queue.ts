@@ -1,0 +1,52 @@
+import { fromPrisma, PgBoss } from 'pg-boss'
+import type { Tx } from './client.ts'
+
+/** The work that is done outside the transaction that asked for it. A job carries ids only. */
+export type Jobs = {
+  /** Say one thing in Slack. In order within one address. */
+  deliver: { deliveryId: string }
+  /** Bring a message in Slack up to date. Many wishes within a second are one job. */
+  refresh: { deliveryId: string }
+  /** Read a poll's reactions back from Slack, then do what it was wanted for. */
+  readBack: { pollId: string; then: 'nothing' | 'nudge' | 'close' }
+}
+
+export type JobName = keyof Jobs
+
+/** Enqueues a job in the caller's transaction: it exists if and only if the transaction commits. */
+export type Queue = {
+  boss: PgBoss
+  add<N extends JobName>(tx: Tx, name: N, job: Jobs[N], key: string): Promise<void>
+}
+
+const RETRY = { retryLimit: 20, retryDelay: 2, retryBackoff: true, retryDelayMax: 300 }
+
+/**
+ * The queue on the same Postgres. `deliver` is first in, first out for each key, so that messages of one
+ * channel come in order; the others keep at most one waiting job for each key.
+ */
+export async function openQueue(databaseUrl: string, onError: (error: Error) => void): Promise<Queue> {
+  const boss = new PgBoss({
+    connectionString: databaseUrl,
+    max: 4,
+    useListenNotify: true,
+    superviseIntervalSeconds: 5,
+    monitorIntervalSeconds: 5,
+  })
+  boss.on('error', onError)
+  await boss.start()
+  const common = { ...RETRY, notify: true, heartbeatSeconds: 10, deleteAfterSeconds: 3600 }
+  await boss.createQueue('deliver', { ...common, policy: 'key_strict_fifo' })
+  await boss.createQueue('refresh', { ...common, policy: 'short' })
+  await boss.createQueue('readBack', { ...common, policy: 'short' })
+  return {
+    boss,
+    async add(tx, name, job, key) {
+      await boss.send(name, job, {
+        db: fromPrisma(tx),
+        singletonKey: key,
+        ...(name === 'refresh' && { startAfter: 1 }),
+      })
+    },
+  }
+}

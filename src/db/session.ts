@@ -1,0 +1,87 @@
+import type { DateTime } from 'luxon'
+import type { FixedSession } from '#domain/session.ts'
+import type { Tx } from './client.ts'
+import type { Prisma } from './generated/client.ts'
+import { day, instant, maybeInstant, toDay } from './time.ts'
+
+/** A session with the members who have sent apologies. */
+export type Session = FixedSession & {
+  runId: string
+  patternId: string
+  undoUntil: DateTime | null
+  apologyMemberIds: string[]
+}
+
+/** What to read with a session row so that `toSession` can be used. */
+export const SESSION_WITH_APOLOGIES = {
+  apologies: { select: { memberId: true }, orderBy: { memberId: 'asc' } },
+} satisfies Prisma.SessionInclude
+
+type SessionRow = Prisma.SessionGetPayload<{ include: typeof SESSION_WITH_APOLOGIES }>
+
+/** The session with this id, or null. */
+export async function findSession(tx: Tx, id: string): Promise<Session | null> {
+  const row = await tx.session.findUnique({ where: { id }, include: SESSION_WITH_APOLOGIES })
+  return row && toSession(row)
+}
+
+/** The session with this id; it must exist. */
+export async function getSession(tx: Tx, id: string): Promise<Session> {
+  return toSession(await tx.session.findUniqueOrThrow({ where: { id }, include: SESSION_WITH_APOLOGIES }))
+}
+
+/** Stores a firm session of a run and returns its id. */
+export async function insertSession(
+  tx: Tx,
+  session: Omit<FixedSession, 'id' | 'status'> & {
+    runId: string
+    patternId: string
+    undoUntil: DateTime | null
+  },
+): Promise<string> {
+  const row = await tx.session.create({
+    data: {
+      ...session,
+      on: toDay(session.on),
+      startsAt: session.startsAt.toJSDate(),
+      endsAt: session.endsAt.toJSDate(),
+      fixedAt: session.fixedAt.toJSDate(),
+      undoUntil: session.undoUntil?.toJSDate() ?? null,
+      status: 'firm',
+    },
+  })
+  return row.id
+}
+
+/** Skips a firm session; false when it was not firm any more. */
+export async function skipSession(tx: Tx, id: string): Promise<boolean> {
+  const { count } = await tx.session.updateMany({
+    where: { id, status: 'firm' },
+    data: { status: 'skipped' },
+  })
+  return count === 1
+}
+
+/** Takes a session away for good, because its date is on hold again. */
+export async function deleteSession(tx: Tx, id: string): Promise<void> {
+  await tx.session.delete({ where: { id } })
+}
+
+/** Locks a session until the transaction ends. */
+export async function lockSession(tx: Tx, id: string): Promise<void> {
+  await tx.$queryRaw`SELECT 1 FROM sessions WHERE id = ${id}::uuid FOR NO KEY UPDATE`
+}
+
+/** A session as the rules want it. */
+export function toSession(row: SessionRow): Session {
+  const { apologies, on, startsAt, endsAt, fixedAt, undoUntil, ...columns } = row
+  return {
+    ...columns,
+    on: day(on),
+    startsAt: instant(startsAt),
+    endsAt: instant(endsAt),
+    fixedAt: instant(fixedAt),
+    undoUntil: maybeInstant(undoUntil),
+    apologyMemberIds: apologies.map((apology) => apology.memberId),
+  }
+}

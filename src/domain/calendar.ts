@@ -1,0 +1,114 @@
+import { DateTime } from 'luxon'
+
+/** What people agree on: a local day, a wall time and a length. The zone belongs to the group. */
+export type Slot = {
+  /** Local day, `YYYY-MM-DD`. */
+  on: string
+  /** Wall time, `HH:MM`. */
+  startTime: string
+  lengthMinutes: number
+}
+
+/** A recurring slot of a group. */
+export type PatternSlot = {
+  id: string
+  /** Order of alternation, from 0. */
+  position: number
+  name: string
+  /** 1 Monday … 7 Sunday. */
+  weekday: number
+  startTime: string
+  lengthMinutes: number
+}
+
+/** A day on which a pattern falls, with its instants. */
+export type CandidateSlot = Slot & { patternId: string; startsAt: DateTime; endsAt: DateTime }
+
+/** What happens to a wall time on the day the clocks change. */
+export type WallTimeKind = 'ordinary' | 'skipped' | 'repeated'
+
+/**
+ * The instant of a wall time in an IANA zone. A repeated hour gives its first occurrence: luxon's own
+ * answer depends on the day on which it is asked, so all offsets are looked at. A skipped hour moves
+ * forward by the length of the gap.
+ */
+export function instantOf(on: string, time: string, timeZone: string): DateTime {
+  const local = DateTime.fromISO(`${on}T${time}`, { zone: timeZone })
+  if (!local.isValid) throw new RangeError(`not a wall time: ${on} ${time} in ${timeZone}`)
+  const possible = local.getPossibleOffsets()
+  return possible.reduce((first, each) => (each < first ? each : first), possible[0] ?? local)
+}
+
+/** Whether a wall time exists once, twice or not at all on that day. */
+export function wallTimeKind(on: string, time: string, timeZone: string): WallTimeKind {
+  const local = DateTime.fromISO(`${on}T${time}`, { zone: timeZone })
+  if (local.toFormat('HH:mm') !== time) return 'skipped'
+  return local.getPossibleOffsets().length > 1 ? 'repeated' : 'ordinary'
+}
+
+/** Start and end of a slot. The length is real time, so a slot across a clock change is still as long. */
+export function instantsOf(slot: Slot, timeZone: string): { startsAt: DateTime; endsAt: DateTime } {
+  const startsAt = instantOf(slot.on, slot.startTime, timeZone)
+  return { startsAt, endsAt: startsAt.plus({ minutes: slot.lengthMinutes }) }
+}
+
+/** Local calendar days from one day to another, both `YYYY-MM-DD`; negative when `to` is earlier. */
+export function daysBetween(from: string, to: string): number {
+  return day(to).diff(day(from), 'days').days
+}
+
+/** The day so many days after another, both `YYYY-MM-DD`. */
+export function plusDays(on: string, days: number): string {
+  return isoDay(day(on).plus({ days }))
+}
+
+/** The local day of an instant in a zone, `YYYY-MM-DD`. */
+export function localDay(at: DateTime, timeZone: string): string {
+  return isoDay(at.setZone(timeZone))
+}
+
+/** Whether the clocks change in the zone on that local day. */
+export function isClockChange(on: string, timeZone: string): boolean {
+  const start = DateTime.fromISO(on, { zone: timeZone })
+  return start.offset !== start.plus({ days: 1 }).offset
+}
+
+/** Whether the name is one of the zones this machine knows; abbreviations and offsets are not. */
+export function isTimeZone(name: string): boolean {
+  return name === 'UTC' || Intl.supportedValuesOf('timeZone').includes(name)
+}
+
+/**
+ * Every occurrence of the patterns from one local day to another, both included, by start instant.
+ * Two patterns that start at the same instant give one candidate, of the first pattern.
+ */
+export function candidateSlots(
+  patterns: readonly PatternSlot[],
+  window: { from: string; until: string; leftOut?: readonly string[] },
+  timeZone: string,
+): CandidateSlot[] {
+  const leftOut = new Set(window.leftOut ?? [])
+  const found = new Map<number, CandidateSlot>()
+  const length = daysBetween(window.from, window.until)
+  for (const pattern of [...patterns].sort((a, b) => a.position - b.position)) {
+    const first = (pattern.weekday - day(window.from).weekday + 7) % 7
+    // Each occurrence is counted from the window's first day, never from the one before, so nothing drifts.
+    for (let offset = first; offset <= length; offset += 7) {
+      const on = plusDays(window.from, offset)
+      if (leftOut.has(on)) continue
+      const slot = { on, startTime: pattern.startTime, lengthMinutes: pattern.lengthMinutes }
+      const instants = instantsOf(slot, timeZone)
+      const key = instants.startsAt.toMillis()
+      if (!found.has(key)) found.set(key, { ...slot, patternId: pattern.id, ...instants })
+    }
+  }
+  return [...found.values()].sort((a, b) => a.startsAt.toMillis() - b.startsAt.toMillis())
+}
+
+function day(on: string): DateTime {
+  return DateTime.fromISO(on, { zone: 'utc' })
+}
+
+function isoDay(at: DateTime): string {
+  return at.toFormat('yyyy-MM-dd')
+}

@@ -1,0 +1,72 @@
+import type { DateTime } from 'luxon'
+import type { Transitions } from './life-cycle.ts'
+
+export type DeliveryStatus = 'pending' | 'sending' | 'sent' | 'unknown' | 'skipped' | 'failed'
+
+/** `sending` is written before Slack is called, so a crash between the two leaves a trace. */
+export const DELIVERY_TRANSITIONS: Transitions<DeliveryStatus> = {
+  pending: ['sending', 'skipped'],
+  sending: ['sent', 'pending', 'unknown', 'skipped', 'failed'],
+  unknown: ['sent', 'pending', 'skipped'],
+  sent: [],
+  skipped: [],
+  failed: [],
+}
+
+/** One thing to say: its kind and the ids of what it is about. The words are made when it is sent. */
+export type About =
+  | { kind: 'introduction' }
+  | { kind: 'pollPage'; pollId: string; page: number }
+  | { kind: 'nudge'; pollId: string; memberId: string; round: string }
+  | { kind: 'everybodyAnswered'; pollId: string; convenorId: string }
+  | { kind: 'pollResult'; pollId: string; convenorId: string }
+  | { kind: 'runCard'; runId: string }
+  | { kind: 'nextSteps'; runId: string; convenorId: string }
+  | { kind: 'sessionFixed'; sessionId: string }
+  | { kind: 'fixedAutomatically'; sessionId: string; convenorId: string }
+  | { kind: 'takenBack'; pollDateId: string }
+  | { kind: 'reminder'; sessionId: string; before: string }
+  | { kind: 'reminderMissed'; sessionId: string; convenorId: string }
+  | { kind: 'sessionOver'; sessionId: string }
+  | { kind: 'sessionSkipped'; sessionId: string }
+  | { kind: 'lateChange'; sessionId: string; memberId: string; convenorId: string; change: string }
+  | { kind: 'belowMinimum'; sessionId: string; expected: number; convenorId: string }
+  | { kind: 'busStopQuestion'; busStopId: string; memberId: string }
+  | { kind: 'busStopSummary'; busStopId: string; convenorId: string }
+  | { kind: 'joinQuestion'; runId: string; slackUserId: string }
+  | { kind: 'joinReply'; runId: string; slackUserId: string; wantsToJoin: boolean; convenorId: string }
+  | { kind: 'calendarFile'; runId: string; slackUserId: string; request: string }
+  | { kind: 'isItThere'; deliveryId: string; convenorId: string }
+
+export type DeliveryKind = About['kind']
+
+/**
+ * The business key of something to say, unique for ever: the kind and every id in it, in a fixed order.
+ * The same thing can be enqueued any number of times and is said once.
+ */
+export function deliveryKey(groupId: string, about: About): string {
+  const { kind, ...ids } = about
+  const parts = Object.entries(ids).sort(([a], [b]) => (a < b ? -1 : 1))
+  return [`group:${groupId}`, kind, ...parts.map(([name, value]) => `${name}:${value}`)].join(':')
+}
+
+/** Slack has had its say within this time after a call was begun, or never will. */
+export const SETTLE_SECONDS = 150
+
+/** Whether a message whose fate is unknown has settled, so that something may be done about it. */
+export function hasSettled(claimedAt: DateTime, now: DateTime): boolean {
+  return now >= claimedAt.plus({ seconds: SETTLE_SECONDS })
+}
+
+/**
+ * What to do with a message of which Slack never said whether it was accepted. A poll or a result posted
+ * twice would confuse a whole group, so the convenor is asked; anything else is better twice than never.
+ */
+export function afterSilence(kind: DeliveryKind): 'repeat' | 'askConvenor' {
+  return kind === 'pollPage' || kind === 'runCard' || kind === 'sessionFixed' ? 'askConvenor' : 'repeat'
+}
+
+/** Private messages that nobody asked for, which a member can mute. */
+export function isMutable(kind: DeliveryKind): boolean {
+  return kind === 'nudge'
+}

@@ -1,0 +1,123 @@
+import type { Alternation } from './planner.ts'
+
+/** How dates are found: a whole run at once, or one session after the other. */
+export type Planning = 'wholeRun' | 'oneAtATime'
+
+/** What a convenor sets up, without the roster. */
+export type GroupSettings = {
+  name: string
+  /** IANA zone of every wall time of the group. */
+  timeZone: string
+  planning: Planning
+  sessionsPerRun: number
+  gapMinDays: number
+  gapPreferredDays: number
+  gapMaxDays: number
+  alternation: Alternation
+  minimum: number
+  places: number
+  /** ISO 8601 durations before the start, in wall time. */
+  reminders: string[]
+  patterns: PatternSettings[]
+}
+
+/** A recurring slot as the convenor chooses it; `name` is what people call it, "Sunday afternoon". */
+export type PatternSettings = { name: string; weekday: number; startTime: string; lengthMinutes: number }
+
+/** One thing that is wrong with the settings, named by the field it belongs to. */
+export type SettingsProblem =
+  | { field: 'name'; problem: 'missing' | 'tooLong' }
+  | { field: 'timeZone'; problem: 'unknown' }
+  | {
+      field: 'sessionsPerRun' | 'gapMinDays' | 'gapPreferredDays' | 'gapMaxDays' | 'minimum' | 'places'
+      problem: 'outOfRange'
+      from: number
+      to: number
+    }
+  | { field: 'gapMaxDays'; problem: 'smallerThanMinimum' }
+  | { field: 'gapPreferredDays'; problem: 'outsideRange' }
+  | { field: 'minimum'; problem: 'morePeopleThanPlaces' }
+  | { field: 'patterns'; problem: 'none' | 'twice' }
+  | { field: 'members'; problem: 'none' }
+  | { field: 'convenors'; problem: 'none' }
+
+/** What the first users asked for, and what the form starts with. */
+export const DEFAULT_SETTINGS: Omit<GroupSettings, 'name' | 'timeZone'> = {
+  planning: 'wholeRun',
+  sessionsPerRun: 8,
+  gapMinDays: 10,
+  gapPreferredDays: 17,
+  gapMaxDays: 25,
+  alternation: 'prefer',
+  minimum: 5,
+  places: 10,
+  reminders: ['P7D', 'P1D'],
+  patterns: [
+    { name: 'Sunday afternoon', weekday: 7, startTime: '14:00', lengthMinutes: 180 },
+    { name: 'Wednesday evening', weekday: 3, startTime: '18:30', lengthMinutes: 180 },
+  ],
+}
+
+/** The reminders a convenor can choose from, longest before first. */
+export const REMINDER_CHOICES = ['P14D', 'P7D', 'P2D', 'P1D', 'PT2H'] as const
+
+/** Above this many places the form says that a smaller group is easier; it is a hint, not a rule. */
+export const GOOD_SIZE_AT_MOST = 12
+
+/** Groups and patterns have names that fit a heading. */
+export const NAME_AT_MOST = 60
+
+const RANGES = {
+  sessionsPerRun: [1, 52],
+  gapMinDays: [1, 180],
+  gapPreferredDays: [1, 180],
+  gapMaxDays: [1, 180],
+  minimum: [1, 100],
+  places: [2, 100],
+} as const
+
+/** Everything that is wrong with settings and roster, in the order of the form; empty when all is well. */
+export function settingsProblems(
+  settings: GroupSettings,
+  roster: { memberIds: readonly string[]; convenorIds: readonly string[] },
+  isTimeZone: (name: string) => boolean,
+): SettingsProblem[] {
+  const problems: SettingsProblem[] = []
+  if (settings.name.trim() === '') problems.push({ field: 'name', problem: 'missing' })
+  else if (settings.name.length > NAME_AT_MOST) problems.push({ field: 'name', problem: 'tooLong' })
+  if (!isTimeZone(settings.timeZone)) problems.push({ field: 'timeZone', problem: 'unknown' })
+  problems.push(...patternProblems(settings.patterns))
+  const outOfRange = rangeProblems(settings)
+  problems.push(...outOfRange)
+  if (outOfRange.length === 0) problems.push(...relationProblems(settings))
+  if (roster.memberIds.length === 0) problems.push({ field: 'members', problem: 'none' })
+  if (roster.convenorIds.length === 0) problems.push({ field: 'convenors', problem: 'none' })
+  return problems
+}
+
+function patternProblems(patterns: readonly PatternSettings[]): SettingsProblem[] {
+  if (patterns.length === 0) return [{ field: 'patterns', problem: 'none' }]
+  const slots = patterns.map((pattern) => `${pattern.weekday} ${pattern.startTime}`)
+  return new Set(slots).size < slots.length ? [{ field: 'patterns', problem: 'twice' }] : []
+}
+
+function rangeProblems(settings: GroupSettings): SettingsProblem[] {
+  const fields = Object.keys(RANGES) as (keyof typeof RANGES)[]
+  return fields
+    .filter((field) => {
+      const [from, to] = RANGES[field]
+      return !Number.isInteger(settings[field]) || settings[field] < from || settings[field] > to
+    })
+    .map((field) => ({ field, problem: 'outOfRange', from: RANGES[field][0], to: RANGES[field][1] }))
+}
+
+function relationProblems(settings: GroupSettings): SettingsProblem[] {
+  const problems: SettingsProblem[] = []
+  const { gapMinDays, gapPreferredDays, gapMaxDays } = settings
+  if (gapMaxDays < gapMinDays) problems.push({ field: 'gapMaxDays', problem: 'smallerThanMinimum' })
+  else if (gapPreferredDays < gapMinDays || gapPreferredDays > gapMaxDays) {
+    problems.push({ field: 'gapPreferredDays', problem: 'outsideRange' })
+  }
+  if (settings.minimum > settings.places) problems.push({ field: 'minimum', problem: 'morePeopleThanPlaces' })
+  return problems
+}

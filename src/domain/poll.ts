@@ -1,0 +1,92 @@
+import { DateTime } from 'luxon'
+import { type CandidateSlot, plusDays } from './calendar.ts'
+import type { Transitions } from './life-cycle.ts'
+import { type Outcome, refuse } from './refusal.ts'
+
+export type PollStatus = 'open' | 'closed' | 'decided'
+
+/** A poll goes one way; `decided` may go back only when an automatic fixing is taken back. */
+export const POLL_TRANSITIONS: Transitions<PollStatus> = {
+  open: ['closed'],
+  closed: ['decided'],
+  decided: ['closed'],
+}
+
+/** Reactions stay easy to tap, and Slack's limit on reactions out of reach, with ten dates a message. */
+export const DATES_PER_PAGE = 10
+
+/** A form can hold a hundred blocks; ninety dates leave room for its headings and buttons. */
+export const DATES_AT_MOST = 90
+
+/** A poll that looks further ahead than a year asks people what they cannot know. */
+export const WINDOW_DAYS_AT_MOST = 366
+
+/** How long before closing those who have said nothing are asked once more. */
+export const NUDGE_HOURS_BEFORE_CLOSING = 48
+
+/** A candidate date with its place in the poll's messages. */
+export type PagedSlot = CandidateSlot & { page: number; mark: number }
+
+/**
+ * Puts candidate dates on pages: one message for each month, at most ten dates each, numbered from 1 on
+ * every page. Dates must be in order of time.
+ */
+export function paginate(slots: readonly CandidateSlot[]): PagedSlot[] {
+  let page = 0
+  let mark = 0
+  let month = ''
+  return slots.map((slot) => {
+    const slotMonth = slot.on.slice(0, 7)
+    if (slotMonth !== month || mark === DATES_PER_PAGE) {
+      page += 1
+      mark = 0
+      month = slotMonth
+    }
+    mark += 1
+    return { ...slot, page, mark }
+  })
+}
+
+/**
+ * The last local day worth asking about so that a run has room: the preferred gaps plus a third, and two
+ * weeks more for short runs.
+ */
+export function suggestedUntil(from: string, sessions: number, gapPreferredDays: number): string {
+  return plusDays(from, Math.ceil(((sessions - 1) * gapPreferredDays * 4) / 3) + 14)
+}
+
+/** What a convenor asks for when opening a poll. Days are local, `YYYY-MM-DD`. */
+export type PollWindow = { from: string; until: string; sessions: number; closesAt: DateTime }
+
+/** Checks the window before any date is shown: order, length, and that answers have time to arrive. */
+export function checkWindow(window: PollWindow, now: DateTime): Outcome<PollWindow> {
+  if (window.until < window.from) return refuse({ code: 'untilBeforeFrom' })
+  if (window.until > plusDays(window.from, WINDOW_DAYS_AT_MOST)) {
+    return refuse({ code: 'windowTooLong', mostDays: WINDOW_DAYS_AT_MOST })
+  }
+  if (window.closesAt < now.plus({ hours: 1 })) return refuse({ code: 'pollClosesTooSoon' })
+  return { value: window }
+}
+
+/** Checks the dates of a poll: enough for a run, few enough for a form, all after the answers are in. */
+export function checkDates(
+  dates: readonly CandidateSlot[],
+  window: PollWindow,
+): Outcome<readonly CandidateSlot[]> {
+  if (dates.length < window.sessions) {
+    return refuse({ code: 'tooFewDates', dates: dates.length, sessions: window.sessions })
+  }
+  if (dates.length > DATES_AT_MOST) {
+    return refuse({ code: 'tooManyDates', dates: dates.length, most: DATES_AT_MOST })
+  }
+  const first = dates[0]
+  if (first && first.startsAt < window.closesAt) return refuse({ code: 'pollClosesAfterFirstDate' })
+  return { value: dates }
+}
+
+/** When the silent are asked once more; never before the poll has been open for a quarter of its time. */
+export function nudgeAt(poll: { openedAt: DateTime; closesAt: DateTime }): DateTime {
+  const usual = poll.closesAt.minus({ hours: NUDGE_HOURS_BEFORE_CLOSING })
+  const earliest = poll.openedAt.plus(poll.closesAt.diff(poll.openedAt).toMillis() / 4)
+  return DateTime.max(usual, earliest)
+}

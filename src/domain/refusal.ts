@@ -1,0 +1,48 @@
+/**
+ * Everything the bot can expectedly say no to. Each code has one sentence with the next step in
+ * `text/refusal.ts`; a new code without words does not compile.
+ */
+export type Refusal =
+  | { code: 'publicChannel' }
+  | { code: 'directMessage' }
+  | { code: 'botNotInChannel'; channelName: string }
+  | { code: 'sharedChannel' }
+  | { code: 'noGroupHere' }
+  | { code: 'groupExistsAlready' }
+  | { code: 'notMember' }
+  | { code: 'notConvenor'; convenorIds: string[] }
+  | { code: 'pollOpenAlready'; closesAt: string; timeZone: string }
+  | { code: 'noOpenPoll' }
+  | { code: 'pollClosed' }
+  | { code: 'pollStillOpen' }
+  | { code: 'pollDecidedAlready' }
+  | { code: 'noPollToFix' }
+  | { code: 'runUnderWay' }
+  | { code: 'noRun' }
+  | { code: 'noComingSession' }
+  | { code: 'sessionOver' }
+  | { code: 'sessionSkipped' }
+  | { code: 'sessionGone' }
+  | { code: 'tooFewDates'; dates: number; sessions: number }
+  | { code: 'tooManyDates'; dates: number; most: number }
+  | { code: 'pollClosesTooSoon' }
+  | { code: 'pollClosesAfterFirstDate' }
+  | { code: 'untilBeforeFrom' }
+  | { code: 'windowTooLong'; mostDays: number }
+  | { code: 'datesChanged' }
+  | { code: 'datesGoneBy' }
+  | { code: 'undoTooLate' }
+  | { code: 'nobodyIsSilent' }
+  | { code: 'busStopClosed' }
+  | { code: 'notInvited' }
+  | { code: 'runBegun' }
+  | { code: 'groupFull' }
+  | { code: 'deliveryClear' }
+
+/** Either what was asked for, or the one reason why not. */
+export type Outcome<T> = { refusal: Refusal } | { value: T }
+
+/** Shorthand for the first half of an `Outcome`. */
+export function refuse(refusal: Refusal): { refusal: Refusal } {
+  return { refusal }
+}

@@ -1,0 +1,46 @@
+import { type DateTime, Duration } from 'luxon'
+import { instantOf, localDay } from './calendar.ts'
+import type { FixedSession } from './session.ts'
+
+/**
+ * When a reminder is due: the session's wall time moved back by an ISO 8601 duration. Days keep the wall
+ * time ("a day before" is the same time on the day before, also across a clock change); hours are real.
+ */
+export function reminderAt(
+  session: Pick<FixedSession, 'on' | 'startTime' | 'timeZone'>,
+  before: string,
+): DateTime {
+  const { days = 0, weeks = 0, hours = 0, minutes = 0 } = Duration.fromISO(before).toObject()
+  const start = instantOf(session.on, session.startTime, session.timeZone)
+  const day = localDay(start.minus({ days: days + weeks * 7 }), session.timeZone)
+  const sameTime = days + weeks > 0 ? instantOf(day, session.startTime, session.timeZone) : start
+  return sameTime.minus({ hours, minutes })
+}
+
+/** What belongs to now: a reminder to send, those to pass over for ever, and one that came too late for anything. */
+export type DueReminders = { send?: string; skip: string[]; missed?: string }
+
+/**
+ * Decides from stored facts what belongs to now, however long the bot was away. Of several reminders that
+ * are due only the nearest to the session is sent. One that was due before the session was fixed is passed
+ * over while a later one remains, since the run card has just said the same; the last one is never lost.
+ * Nothing is sent once the session has begun: then the last reminder counts as missed.
+ */
+export function dueReminders(
+  session: Pick<FixedSession, 'on' | 'startTime' | 'timeZone' | 'startsAt' | 'fixedAt' | 'status'>,
+  reminders: readonly string[],
+  now: DateTime,
+): DueReminders {
+  if (session.status !== 'firm') return { skip: [] }
+  const inOrder = reminders
+    .map((before) => ({ before, at: reminderAt(session, before) }))
+    .sort((a, b) => a.at.toMillis() - b.at.toMillis())
+  const due = inOrder.filter(({ at }) => at <= now)
+  const nearest = due.at(-1)
+  if (!nearest) return { skip: [] }
+  const earlier = due.slice(0, -1).map(({ before }) => before)
+  if (now >= session.startsAt) return { skip: [...earlier, nearest.before], missed: nearest.before }
+  const isLast = due.length === inOrder.length
+  if (nearest.at <= session.fixedAt && !isLast) return { skip: [...earlier, nearest.before] }
+  return { send: nearest.before, skip: earlier }
+}

@@ -1,0 +1,38 @@
+import type { Tx } from '#db/client.ts'
+import { findGroup, findGroupById, type Group, type Member } from '#db/group.ts'
+import { type Outcome, refuse } from '#domain/refusal.ts'
+import type { Actor } from './context.ts'
+
+/** Which group somebody means: by its channel, or by the id that a button in a private message carries. */
+export type Where = Actor & { groupId?: string }
+
+/** The group somebody asks about, if they are a convenor or on its roster. */
+export async function groupFor(tx: Tx, actor: Where): Promise<Outcome<Group>> {
+  const group = actor.groupId
+    ? await findGroupById(tx, actor.groupId)
+    : await findGroup(tx, actor.teamId, actor.channelId)
+  if (!group || group.teamId !== actor.teamId) return refuse({ code: 'noGroupHere' })
+  const belongs =
+    group.convenorIds.includes(actor.slackUserId) ||
+    group.members.some((member) => member.slackUserId === actor.slackUserId)
+  return belongs ? { value: group } : refuse({ code: 'notMember' })
+}
+
+/** The group, if the person is one of its convenors. */
+export async function groupForConvenor(tx: Tx, actor: Where): Promise<Outcome<Group>> {
+  const found = await groupFor(tx, actor)
+  if ('refusal' in found) return found
+  const { convenorIds } = found.value
+  return convenorIds.includes(actor.slackUserId) ? found : refuse({ code: 'notConvenor', convenorIds })
+}
+
+/** The group and the person's own place on its roster. */
+export async function groupForMember(
+  tx: Tx,
+  actor: Where,
+): Promise<Outcome<{ group: Group; member: Member }>> {
+  const found = await groupFor(tx, actor)
+  if ('refusal' in found) return found
+  const member = found.value.members.find(({ slackUserId }) => slackUserId === actor.slackUserId)
+  return member ? { value: { group: found.value, member } } : refuse({ code: 'notMember' })
+}

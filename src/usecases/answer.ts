@@ -1,0 +1,164 @@
+import { answerStates, answersOfPoll, saveAnswer } from '#db/answer.ts'
+import type { Tx } from '#db/client.ts'
+import { findDeliveryAbout, findDeliveryOfMessage } from '#db/delivery.ts'
+import { type Group, getGroup, type Member } from '#db/group.ts'
+import { findOpenPoll, findPoll, lockPoll, type Poll, type PollDate } from '#db/poll.ts'
+import { isFirstTime } from '#db/received-event.ts'
+import { lockMember } from '#db/roster.ts'
+import { type AnswerState, applyChoice, applyReaction, applyReadBack, NOTHING_SAID } from '#domain/answer.ts'
+import type { AnswerValue } from '#domain/planner.ts'
+import { type Outcome, refuse } from '#domain/refusal.ts'
+import { silentMembers } from '#domain/tally.ts'
+import { groupForMember } from './access.ts'
+import { type Actor, type Context, commit } from './context.ts'
+import { refresh, sayToConvenors } from './say.ts'
+
+/** A number reaction that somebody put on a message or took away. `mark` is the number, 1 … 10. */
+export type ReactionEvent = {
+  eventId: string
+  channelId: string
+  messageTs: string
+  slackUserId: string
+  mark: number
+  isAdded: boolean
+  /** Slack's `event_ts`, decimal text. */
+  ts: string
+}
+
+/** What a member has said so far, for the form. */
+export type AnswerSheet = {
+  group: Group
+  poll: Poll
+  member: Member
+  values: Map<string, AnswerValue>
+}
+
+/**
+ * Takes a reaction as an answer. Reactions on other messages, by people who are not on the roster, with a
+ * number the page does not have, or after closing are passed over and leave no trace.
+ */
+export function recordReaction(context: Context, event: ReactionEvent): Promise<void> {
+  return commit(context, async (tx) => {
+    const delivery = await findDeliveryOfMessage(tx, event.channelId, event.messageTs)
+    if (delivery?.about.kind !== 'pollPage') return
+    const { pollId, page } = delivery.about
+    await lockPoll(tx, pollId, 'read')
+    const poll = await findPoll(tx, pollId)
+    const date = poll?.dates.find((each) => each.page === page && each.mark === event.mark)
+    if (!poll || !date || !isOpenAt(poll, Number(event.ts) * 1000)) return
+    const group = await getGroup(tx, poll.groupId)
+    const member = group.members.find(({ slackUserId }) => slackUserId === event.slackUserId)
+    if (!member || !(await isFirstTime(tx, event.eventId, context.now))) return
+    await lockMember(tx, member.id)
+    const { isAdded, ts } = event
+    await change(tx, context, { group, poll, member }, [date], (state) =>
+      applyReaction(state, { isAdded, ts }),
+    )
+  })
+}
+
+/** The member's answers in the group's open poll, or in the one the button belongs to. */
+export function answerSheet(
+  context: Context,
+  actor: Actor & { groupId?: string },
+): Promise<Outcome<AnswerSheet>> {
+  return commit(context, async (tx) => {
+    const found = await groupForMember(tx, actor)
+    if ('refusal' in found) return found
+    const { group, member } = found.value
+    const poll = await findOpenPoll(tx, group.id)
+    if (!poll || poll.closesAt <= context.now) return refuse({ code: 'noOpenPoll' })
+    return { value: { group, poll, member, values: await answersSoFar(tx, poll, member) } }
+  })
+}
+
+/** Stores what a member chose on the form: date id → value. Dates that are not named stay as they are. */
+export function recordAnswers(
+  context: Context,
+  actor: Actor,
+  pollId: string,
+  values: ReadonlyMap<string, AnswerValue>,
+): Promise<Outcome<AnswerSheet>> {
+  return commit(context, async (tx) => {
+    await lockPoll(tx, pollId, 'read')
+    const poll = await findPoll(tx, pollId)
+    const found = await groupForMember(tx, { ...actor, groupId: poll?.groupId ?? '' })
+    if ('refusal' in found) return found
+    if (!poll || !isOpenAt(poll, context.now.toMillis())) return refuse({ code: 'pollClosed' })
+    const { group, member } = found.value
+    await lockMember(tx, member.id)
+    const dates = poll.dates.filter((date) => values.has(date.id))
+    await change(tx, context, { group, poll, member }, dates, (state, date) =>
+      applyChoice(state, values.get(date.id) ?? 'cannot'),
+    )
+    return { value: { group, poll, member, values: await answersSoFar(tx, poll, member) } }
+  })
+}
+
+/**
+ * Brings the answers in line with the reactions that Slack shows on one page of an open poll. `ts` is the
+ * instant just before they were read; `reacted` holds, for each number, who has it.
+ */
+export function recordReadBack(
+  context: Context,
+  pollId: string,
+  page: number,
+  reacted: ReadonlyMap<number, readonly string[]>,
+  ts: string,
+): Promise<void> {
+  return commit(context, async (tx) => {
+    await lockPoll(tx, pollId, 'read')
+    const poll = await findPoll(tx, pollId)
+    if (poll?.status !== 'open') return
+    const group = await getGroup(tx, poll.groupId)
+    const dates = poll.dates.filter((date) => date.page === page)
+    for (const member of group.members) {
+      await lockMember(tx, member.id)
+      await change(tx, context, { group, poll, member }, dates, (state, date) =>
+        applyReadBack(state, reacted.get(date.mark)?.includes(member.slackUserId) ?? false, ts),
+      )
+    }
+  })
+}
+
+async function answersSoFar(tx: Tx, poll: Poll, member: Member): Promise<Map<string, AnswerValue>> {
+  const states = await answerStates(tx, poll.id, member.id)
+  return new Map([...states].flatMap(([id, { value }]) => (value ? [[id, value] as const] : [])))
+}
+
+/** Deadlines are kept to the moment: what was said afterwards does not count, even before the counting. */
+function isOpenAt(poll: Poll, millis: number): boolean {
+  return poll.status === 'open' && millis < poll.closesAt.toMillis()
+}
+
+async function change(
+  tx: Tx,
+  context: Context,
+  { group, poll, member }: { group: Group; poll: Poll; member: Member },
+  dates: readonly PollDate[],
+  next: (state: AnswerState, date: PollDate) => AnswerState | null,
+): Promise<void> {
+  const states = await answerStates(tx, poll.id, member.id)
+  const pages = new Set<number>()
+  for (const date of dates) {
+    const state = next(states.get(date.id) ?? NOTHING_SAID, date)
+    if (!state) continue
+    await saveAnswer(tx, { pollDateId: date.id, memberId: member.id }, state, null)
+    pages.add(date.page)
+  }
+  if (pages.size === 0) return
+  const about = (page: number) => ({ kind: 'pollPage', pollId: poll.id, page }) as const
+  for (const page of pages) await refresh(tx, context, [await findDeliveryAbout(tx, group.id, about(page))])
+  await tellWhenComplete(tx, context, group, poll)
+}
+
+async function tellWhenComplete(tx: Tx, context: Context, group: Group, poll: Poll): Promise<void> {
+  const answers = await answersOfPoll(tx, poll.id)
+  const memberIds = group.members.map((member) => member.id)
+  if (silentMembers(memberIds, answers).length > 0) return
+  await sayToConvenors(tx, context, group, (convenorId) => ({
+    kind: 'everybodyAnswered',
+    pollId: poll.id,
+    convenorId,
+  }))
+}

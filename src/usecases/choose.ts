@@ -1,0 +1,191 @@
+import { answersOfPoll } from '#db/answer.ts'
+import { insertApology } from '#db/apology.ts'
+import { insertBusStop } from '#db/bus-stop.ts'
+import type { Tx } from '#db/client.ts'
+import { sentPollPages } from '#db/delivery.ts'
+import { findGroupById, type Group, lockGroup } from '#db/group.ts'
+import { findLatestPoll, findPoll, lockPoll, movePoll, type Poll, type PollDate } from '#db/poll.ts'
+import { getRun, lastSessionBefore, moveRun, type Run } from '#db/run.ts'
+import { insertSession } from '#db/session.ts'
+import { type CandidateDate, type Plan, type PlanRules, planRuns } from '#domain/planner.ts'
+import { type Outcome, refuse } from '#domain/refusal.ts'
+import { groupForConvenor } from './access.ts'
+import { type Actor, type Context, commit } from './context.ts'
+import { refresh, sayToConvenors, sayToGroup } from './say.ts'
+
+/** Attendances that the balanced run may give up for the worst-served member. */
+const GIVE_UP = 2
+
+/** How long a date that was fixed automatically can be taken back. */
+const UNDO_HOURS = 24
+
+/** A poll, its group, and what the planner says to its answers. */
+export type Choice = { group: Group; poll: Poll; plan: Plan }
+
+/** The group's rules as the planner wants them. One session at a time counts its gap from the last session. */
+export async function planRules(
+  tx: Tx,
+  group: Group,
+  dates: readonly { startsAt: PollDate['startsAt'] }[],
+  sessions: number,
+): Promise<PlanRules> {
+  const first = dates[0]
+  const last =
+    group.planning === 'oneAtATime' && first ? await lastSessionBefore(tx, group.id, first.startsAt) : null
+  return {
+    sessions,
+    gapDays: { min: group.gapMinDays, max: group.gapMaxDays, preferred: group.gapPreferredDays },
+    alternation: group.alternation,
+    patternOrder: group.patterns.map((pattern) => pattern.id),
+    minimum: group.minimum,
+    neededMemberIds: [],
+    leftOutDateIds: [],
+    fixedDateIds: [],
+    giveUp: GIVE_UP,
+    ...(last && { anchor: { on: last.on, patternId: last.patternId } }),
+  }
+}
+
+/** What the planner says to a poll's answers as they are now. */
+export async function planPoll(tx: Tx, group: Group, poll: Poll): Promise<Plan> {
+  const onRoster = new Set(group.members.map((member) => member.id))
+  const answers = (await answersOfPoll(tx, poll.id)).filter(({ memberId }) => onRoster.has(memberId))
+  const members = group.members.map(({ id }) => ({
+    id,
+    answers: new Map(answers.filter(({ memberId }) => memberId === id).map((a) => [a.dateId, a.value])),
+  }))
+  const rules = await planRules(tx, group, poll.dates, poll.sessionsWanted)
+  return planRuns(poll.dates.map(toCandidate), members, rules)
+}
+
+/** The runs a convenor can choose from after the group's last poll has closed. */
+export function choicesNow(context: Context, actor: Actor): Promise<Outcome<Choice>> {
+  return commit(context, async (tx) => {
+    const found = await groupForConvenor(tx, actor)
+    if ('refusal' in found) return found
+    const group = found.value
+    const poll = await findLatestPoll(tx, group.id)
+    if (!poll) return refuse({ code: 'noPollToFix' })
+    if (poll.status === 'open') return refuse({ code: 'pollStillOpen' })
+    if (poll.status === 'decided') return refuse({ code: 'pollDecidedAlready' })
+    return { value: { group, poll, plan: await planPoll(tx, group, poll) } }
+  })
+}
+
+/**
+ * Makes the chosen dates firm: sessions, bus stop and run card. Members who said they cannot make a date
+ * have sent their apologies with that. Whoever presses second is told that it is done already.
+ */
+export function fixRun(
+  context: Context,
+  actor: Actor,
+  pollId: string,
+  dateIds: readonly string[],
+): Promise<Outcome<{ runId: string }>> {
+  return commit(context, async (tx) => {
+    const poll = await findPoll(tx, pollId)
+    const found = await groupForConvenor(tx, { ...actor, groupId: poll?.groupId ?? '' })
+    if ('refusal' in found) return found
+    if (!poll) return refuse({ code: 'noPollToFix' })
+    await lockGroup(tx, poll.groupId)
+    await lockPoll(tx, pollId, 'change')
+    const dates = poll.dates.filter((date) => dateIds.includes(date.id))
+    const isPossible = dates.length === dateIds.length && dates.length === poll.sessionsWanted
+    if (!isPossible) return refuse({ code: 'datesChanged' })
+    if (dates.some((date) => date.startsAt <= context.now)) return refuse({ code: 'datesGoneBy' })
+    if (poll.status === 'open') return refuse({ code: 'pollStillOpen' })
+    if (!(await movePoll(tx, pollId, 'decided'))) return refuse({ code: 'pollDecidedAlready' })
+    await fixDates(tx, context, found.value, poll, dates, { isAutomatic: false })
+    return { value: { runId: poll.runId } }
+  })
+}
+
+/**
+ * Fixes the best date by itself in a group that plans one session at a time; where the rules allow none,
+ * the convenors are asked as after any other poll. The poll must be closed and its row locked.
+ */
+export async function fixAutomatically(tx: Tx, context: Context, group: Group, poll: Poll): Promise<boolean> {
+  const plan = await planPoll(tx, group, poll)
+  const best = plan.kind === 'options' ? plan.options[0] : undefined
+  const dates = poll.dates.filter((date) => best?.dateIds.includes(date.id) && date.startsAt > context.now)
+  if (dates.length === 0 || !(await movePoll(tx, poll.id, 'decided'))) return false
+  await fixDates(tx, context, group, poll, dates, { isAutomatic: true })
+  return true
+}
+
+async function fixDates(
+  tx: Tx,
+  context: Context,
+  group: Group,
+  poll: Poll,
+  dates: readonly PollDate[],
+  { isAutomatic }: { isAutomatic: boolean },
+): Promise<void> {
+  const run = await getRun(tx, poll.runId)
+  const sessionIds = await insertSessions(tx, context, poll, run, dates, isAutomatic)
+  await moveRun(tx, run.id, 'fixed')
+  await insertBusStop(tx, run.id)
+  if (group.planning === 'oneAtATime') {
+    for (const sessionId of sessionIds)
+      await sayToGroup(tx, context, group, { kind: 'sessionFixed', sessionId })
+  } else {
+    await sayToGroup(tx, context, group, { kind: 'runCard', runId: run.id })
+    await sayToConvenors(tx, context, group, (convenorId) => ({
+      kind: 'nextSteps',
+      runId: run.id,
+      convenorId,
+    }))
+  }
+  if (isAutomatic) {
+    for (const sessionId of sessionIds) {
+      await sayToConvenors(tx, context, group, (convenorId) => ({
+        kind: 'fixedAutomatically',
+        sessionId,
+        convenorId,
+      }))
+    }
+  }
+  await refresh(tx, context, await sentPollPages(tx, group.id, poll.id, poll.dates.at(-1)?.page ?? 0))
+}
+
+async function insertSessions(
+  tx: Tx,
+  context: Context,
+  poll: Poll,
+  run: Run,
+  dates: readonly PollDate[],
+  isAutomatic: boolean,
+): Promise<string[]> {
+  const answers = await answersOfPoll(tx, poll.id)
+  const undoUntil = isAutomatic ? context.now.plus({ hours: UNDO_HOURS }) : null
+  const ids: string[] = []
+  for (const [index, date] of dates.entries()) {
+    const { id, page: _, mark: __, ...slot } = date
+    const sessionId = await insertSession(tx, {
+      ...slot,
+      runId: run.id,
+      number: run.sessions.length + index + 1,
+      timeZone: poll.timeZone,
+      fixedAt: context.now,
+      undoUntil,
+    })
+    for (const { memberId } of answers.filter(
+      (answer) => answer.dateId === id && answer.value === 'cannot',
+    )) {
+      await insertApology(tx, sessionId, memberId, context.now)
+    }
+    ids.push(sessionId)
+  }
+  return ids
+}
+
+/** The runs that a closed poll offers, for whoever renders the convenor's message. */
+export async function choiceOf(tx: Tx, pollId: string): Promise<Choice | null> {
+  const poll = await findPoll(tx, pollId)
+  const group = poll && (await findGroupById(tx, poll.groupId))
+  return poll && group ? { group, poll, plan: await planPoll(tx, group, poll) } : null
+}
+
+function toCandidate(date: PollDate): CandidateDate {
+  return { id: date.id, on: date.on, startsAt: date.startsAt.toMillis(), patternId: date.patternId }
+}

@@ -1,0 +1,41 @@
+import { sentPollPages } from '#db/delivery.ts'
+import { getGroup, lockGroup } from '#db/group.ts'
+import { findOpenPoll, getPoll, lockPoll, markPollClosed } from '#db/poll.ts'
+import { type Outcome, refuse } from '#domain/refusal.ts'
+import { groupForConvenor } from './access.ts'
+import { fixAutomatically } from './choose.ts'
+import { type Actor, type Context, commit } from './context.ts'
+import { refresh, sayToConvenors } from './say.ts'
+
+/** Asks for the group's open poll to be counted and closed; the counting reads Slack first. */
+export function requestClosing(
+  context: Context,
+  actor: Actor & { groupId?: string },
+): Promise<Outcome<null>> {
+  return commit(context, async (tx) => {
+    const found = await groupForConvenor(tx, actor)
+    if ('refusal' in found) return found
+    const poll = await findOpenPoll(tx, found.value.id)
+    if (!poll) return refuse({ code: 'noOpenPoll' })
+    await context.queue.add(tx, 'readBack', { pollId: poll.id, then: 'close' }, `${poll.id} close`)
+    return { value: null }
+  })
+}
+
+/**
+ * Closes a poll whose reactions have just been read back: no answer counts any more, its messages say so,
+ * and the convenors get the runs to choose from, or the date is fixed where the group wants that.
+ * A poll that is closed already is left as it is.
+ */
+export function closePoll(context: Context, pollId: string): Promise<void> {
+  return commit(context, async (tx) => {
+    const poll = await getPoll(tx, pollId)
+    await lockGroup(tx, poll.groupId)
+    await lockPoll(tx, pollId, 'change')
+    if (!(await markPollClosed(tx, pollId, context.now))) return
+    const group = await getGroup(tx, poll.groupId)
+    await refresh(tx, context, await sentPollPages(tx, group.id, poll.id, poll.dates.at(-1)?.page ?? 0))
+    if (group.planning === 'oneAtATime' && (await fixAutomatically(tx, context, group, poll))) return
+    await sayToConvenors(tx, context, group, (convenorId) => ({ kind: 'pollResult', pollId, convenorId }))
+  })
+}

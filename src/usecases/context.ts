@@ -1,0 +1,14 @@
+import type { DateTime } from 'luxon'
+import { type Database, inTransaction, type Tx } from '#db/client.ts'
+import type { Queue } from '#db/queue.ts'
+
+/** What every use case needs; `now` is read from the clock once, at the edge. */
+export type Context = { db: Database; queue: Queue; now: DateTime }
+
+/** Who asks: ids that Slack signed. `channelId` is where they asked. */
+export type Actor = { teamId: string; slackUserId: string; channelId: string }
+
+/** Runs one unit of work; it may run more than once, and nothing of it is seen unless all of it is. */
+export function commit<T>(context: Context, work: (tx: Tx) => Promise<T>): Promise<T> {
+  return inTransaction(context.db, work)
+}

@@ -1,0 +1,109 @@
+import {
+  type Delivery,
+  findDelivery,
+  findDeliveryByNonce,
+  moveDelivery,
+  unclearDeliveries,
+} from '#db/delivery.ts'
+import { getGroup } from '#db/group.ts'
+import { afterSilence, hasSettled } from '#domain/delivery.ts'
+import { type Outcome, refuse } from '#domain/refusal.ts'
+import { groupForConvenor } from './access.ts'
+import { type Actor, type Context, commit } from './context.ts'
+import { sayToConvenors } from './say.ts'
+
+/**
+ * Claims a delivery before Slack is called, so that a crash in mid-call leaves a trace. Null when it is not
+ * waiting any more. One that is found in mid-call was left there by a crash: Slack may have accepted it.
+ */
+export function claim(context: Context, deliveryId: string): Promise<Delivery | null> {
+  return commit(context, async (tx) => {
+    const delivery = await findDelivery(tx, deliveryId)
+    if (delivery?.status === 'sending') await moveDelivery(tx, deliveryId, 'unknown')
+    if (delivery?.status !== 'pending') return null
+    return (await moveDelivery(tx, deliveryId, 'sending', { claimedAt: context.now })) ? delivery : null
+  })
+}
+
+/** What became of a call to Slack. */
+export type Fate =
+  | { status: 'sent'; postedChannelId: string; ts: string }
+  /** Slack said for certain that it was not posted; it is tried again. */
+  | { status: 'pending' }
+  | { status: 'unknown' }
+  | { status: 'failed' | 'skipped'; reason: string }
+
+/** Stores what became of a call to Slack. */
+export function recordFate(context: Context, deliveryId: string, fate: Fate): Promise<void> {
+  return commit(context, async (tx) => {
+    const { status, ...change } = fate
+    const sentAt = status === 'sent' ? { sentAt: context.now } : {}
+    await moveDelivery(tx, deliveryId, status, { ...change, ...sentAt })
+  })
+}
+
+/** Slack reported a message with our nonce: it is there after all, and where. */
+export function recordSighting(
+  context: Context,
+  nonce: string,
+  place: { postedChannelId: string; ts: string },
+): Promise<void> {
+  return commit(context, async (tx) => {
+    const delivery = await findDeliveryByNonce(tx, nonce)
+    if (delivery?.status === 'unknown') {
+      await moveDelivery(tx, delivery.id, 'sent', { ...place, sentAt: context.now })
+    }
+  })
+}
+
+/**
+ * Decides about messages of which Slack never said whether it accepted them, once it has had its time:
+ * most are said again, a poll or a result is left to the convenors.
+ */
+export async function settleUnclear(context: Context): Promise<void> {
+  const unclear = await commit(context, unclearDeliveries)
+  for (const delivery of unclear) {
+    if (!delivery.claimedAt || !hasSettled(delivery.claimedAt, context.now)) continue
+    await settle(context, delivery)
+  }
+}
+
+function settle(context: Context, delivery: Delivery): Promise<void> {
+  return commit(context, async (tx) => {
+    await moveDelivery(tx, delivery.id, 'unknown')
+    if (afterSilence(delivery.about.kind) === 'repeat') return sayAgain(tx, context, delivery)
+    const group = await getGroup(tx, delivery.groupId)
+    await sayToConvenors(tx, context, group, (convenorId) => ({
+      kind: 'isItThere',
+      deliveryId: delivery.id,
+      convenorId,
+    }))
+  })
+}
+
+/** A convenor looked: the message is there and nothing is left to do, or it is not and is posted. */
+export function settleByHand(
+  context: Context,
+  actor: Actor,
+  deliveryId: string,
+  isThere: boolean,
+): Promise<Outcome<null>> {
+  return commit(context, async (tx) => {
+    const delivery = await findDelivery(tx, deliveryId)
+    const found = await groupForConvenor(tx, { ...actor, groupId: delivery?.groupId ?? '' })
+    if ('refusal' in found) return found
+    if (delivery?.status !== 'unknown') return refuse({ code: 'deliveryClear' })
+    if (isThere) await moveDelivery(tx, delivery.id, 'sent', { sentAt: context.now })
+    else await sayAgain(tx, context, delivery)
+    return { value: null }
+  })
+}
+
+async function sayAgain(
+  tx: Parameters<typeof moveDelivery>[0],
+  context: Context,
+  delivery: Delivery,
+): Promise<void> {
+  if (!(await moveDelivery(tx, delivery.id, 'pending'))) return
+  await context.queue.add(tx, 'deliver', { deliveryId: delivery.id }, delivery.address)
+}

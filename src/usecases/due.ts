@@ -1,0 +1,30 @@
+import type { DateTime } from 'luxon'
+import { getGroup } from '#db/group.ts'
+import { openPolls } from '#db/poll.ts'
+import { runsUnderWay } from '#db/run.ts'
+import { nudgeAt } from '#domain/poll.ts'
+import { reminderAt } from '#domain/reminder.ts'
+import { type Context, commit } from './context.ts'
+
+/** What will happen next by itself, and when. */
+export type NextDue = { at: DateTime; what: 'nudge' | 'closing' | 'reminder' | 'sessionOver' }
+
+/** The next thing after now that a tick would act on, or null when nothing is in sight. */
+export function nextDue(context: Context): Promise<NextDue | null> {
+  return commit(context, async (tx) => {
+    const due: NextDue[] = []
+    for (const poll of await openPolls(tx)) {
+      if (!poll.nudgedAt) due.push({ at: nudgeAt(poll), what: 'nudge' })
+      due.push({ at: poll.closesAt, what: 'closing' })
+    }
+    for (const run of await runsUnderWay(tx)) {
+      const group = await getGroup(tx, run.groupId)
+      for (const session of run.sessions.filter(({ status }) => status === 'firm')) {
+        for (const before of group.reminders) due.push({ at: reminderAt(session, before), what: 'reminder' })
+        due.push({ at: session.endsAt, what: 'sessionOver' })
+      }
+    }
+    const ahead = due.filter(({ at }) => at > context.now)
+    return ahead.sort((a, b) => a.at.toMillis() - b.at.toMillis())[0] ?? null
+  })
+}

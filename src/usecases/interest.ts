@@ -1,0 +1,75 @@
+import { findGroupById, type Group, lockGroup } from '#db/group.ts'
+import { admit, type InterestedPerson, interestList, markAsked, recordReply } from '#db/roster.ts'
+import { findLatestRun, findRun } from '#db/run.ts'
+import { type Outcome, refuse } from '#domain/refusal.ts'
+import { groupForConvenor, type Where } from './access.ts'
+import { type Actor, type Context, commit } from './context.ts'
+import { say, sayToConvenors } from './say.ts'
+
+/** Who is interested and how many places are free, for a convenor. */
+export type Interest = { group: Group; people: InterestedPerson[]; placesFree: number; runId: string }
+
+/** The interest list while the fixed run has not begun; afterwards the roster is locked until the bus stop. */
+export function interestNow(context: Context, actor: Where): Promise<Outcome<Interest>> {
+  return commit(context, async (tx) => {
+    const found = await groupForConvenor(tx, actor)
+    if ('refusal' in found) return found
+    const group = found.value
+    const run = await findLatestRun(tx, group.id)
+    if (run?.status !== 'fixed') return refuse({ code: 'noRun' })
+    if (run.sessions.some((session) => session.startsAt <= context.now)) return refuse({ code: 'runBegun' })
+    const people = await interestList(tx, group.id)
+    return { value: { group, people, placesFree: group.places - group.members.length, runId: run.id } }
+  })
+}
+
+/** Asks people on the interest list, privately and each once, whether they want to join. */
+export function askToJoin(
+  context: Context,
+  actor: Where,
+  slackUserIds: readonly string[],
+): Promise<Outcome<number>> {
+  return commit(context, async (tx) => {
+    const found = await groupForConvenor(tx, actor)
+    if ('refusal' in found) return found
+    const run = await findLatestRun(tx, found.value.id)
+    if (!run) return refuse({ code: 'noRun' })
+    let asked = 0
+    for (const slackUserId of slackUserIds) {
+      if (!(await markAsked(tx, found.value.id, slackUserId, context.now))) continue
+      await say(tx, context, found.value, slackUserId, { kind: 'joinQuestion', runId: run.id, slackUserId })
+      asked += 1
+    }
+    return { value: asked }
+  })
+}
+
+/** The reply of somebody who was asked: with yes they are on the roster, if the run has not begun and there is a place. */
+export function replyToJoin(
+  context: Context,
+  actor: Actor,
+  runId: string,
+  wantsToJoin: boolean,
+): Promise<Outcome<Group>> {
+  return commit(context, async (tx) => {
+    const run = await findRun(tx, runId)
+    const group = run && (await findGroupById(tx, run.groupId))
+    if (!run || !group || group.teamId !== actor.teamId) return refuse({ code: 'notInvited' })
+    await lockGroup(tx, group.id)
+    const fresh = await findGroupById(tx, group.id)
+    const isFull = (fresh?.members.length ?? 0) >= group.places
+    if (wantsToJoin && isFull) return refuse({ code: 'groupFull' })
+    if (run.sessions.some((session) => session.startsAt <= context.now)) return refuse({ code: 'runBegun' })
+    if (!(await recordReply(tx, group.id, actor.slackUserId, wantsToJoin)))
+      return refuse({ code: 'notInvited' })
+    if (wantsToJoin) await admit(tx, group.id, actor.slackUserId, context.now)
+    await sayToConvenors(tx, context, group, (convenorId) => ({
+      kind: 'joinReply',
+      runId,
+      slackUserId: actor.slackUserId,
+      wantsToJoin,
+      convenorId,
+    }))
+    return { value: group }
+  })
+}

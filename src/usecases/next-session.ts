@@ -1,0 +1,51 @@
+import { unsaid } from '#db/delivery.ts'
+import { getGroup, lockGroup } from '#db/group.ts'
+import { findLatestPoll } from '#db/poll.ts'
+import type { Run } from '#db/run.ts'
+import { candidateSlots, localDay, plusDays } from '#domain/calendar.ts'
+import { nextSession, sessionsToCome } from '#domain/session.ts'
+import { type Context, commit } from './context.ts'
+import { postPoll } from './poll.ts'
+import { sayToGroup } from './say.ts'
+
+/** How long members have to answer when the bot itself asks for the next date. */
+const ANSWER_DAYS = 5
+
+/** Shows the way ahead after a session, once: the card of the run, so that it is never out of sight for long. */
+export function sayWhatComesNext(context: Context, run: Run): Promise<void> {
+  return commit(context, async (tx) => {
+    const over = run.sessions.filter((each) => each.status === 'firm' && each.endsAt <= context.now).at(-1)
+    if (!over) return
+    const about = { kind: 'sessionOver', sessionId: over.id } as const
+    if ((await unsaid(tx, run.groupId, [about])).length === 0) return
+    await sayToGroup(tx, context, await getGroup(tx, run.groupId), about)
+  })
+}
+
+/**
+ * In a group that plans one session at a time: when the last fixed session is over and the run wants more,
+ * opens the poll for the next. Dates keep the group's gaps from the last session; answers have five days,
+ * and less when the first date is nearer.
+ */
+export function askForNextSession(context: Context, run: Run): Promise<void> {
+  return commit(context, async (tx) => {
+    const group = await getGroup(tx, run.groupId)
+    if (group.planning !== 'oneAtATime' || nextSession(run.sessions, context.now)) return
+    if (sessionsToCome(run, context.now) === 0) return
+    await lockGroup(tx, group.id)
+    const latest = await findLatestPoll(tx, group.id)
+    if (latest && latest.runId === run.id && latest.status !== 'decided') return
+    const last = run.sessions.at(-1)
+    if (!last) return
+    const earliest = plusDays(localDay(context.now, group.timeZone), 2)
+    const from = [plusDays(last.on, group.gapMinDays), earliest].sort().at(-1) ?? earliest
+    const until = [plusDays(last.on, group.gapMaxDays), plusDays(from, 13)].sort().at(-1) ?? from
+    const dates = candidateSlots(group.patterns, { from, until }, group.timeZone)
+    const first = dates[0]
+    if (!first) return
+    const usual = context.now.plus({ days: ANSWER_DAYS })
+    const latestClosing = first.startsAt.minus({ hours: 24 })
+    const closesAt = usual < latestClosing ? usual : latestClosing
+    await postPoll(tx, context, group, run, dates, { sessions: 1, closesAt })
+  })
+}

@@ -1,0 +1,152 @@
+import type { Tx } from '#db/client.ts'
+import type { Group } from '#db/group.ts'
+import { lockGroup } from '#db/group.ts'
+import { findOpenPoll, insertPoll } from '#db/poll.ts'
+import { findLatestRun, insertRun, pollsOfRun, type Run, setSessionsWanted } from '#db/run.ts'
+import { type CandidateSlot, candidateSlots } from '#domain/calendar.ts'
+import { countRuns } from '#domain/planner.ts'
+import { checkDates, checkWindow, type PollWindow, paginate } from '#domain/poll.ts'
+import { type Outcome, refuse } from '#domain/refusal.ts'
+import { isRunOver } from '#domain/session.ts'
+import { groupForConvenor } from './access.ts'
+import { endRun } from './bus-stop.ts'
+import { planRules } from './choose.ts'
+import { type Actor, type Context, commit } from './context.ts'
+import { sayToGroup } from './say.ts'
+
+/** What the convenor sees before anything is posted. */
+export type PollPreview = {
+  group: Group
+  dates: readonly CandidateSlot[]
+  /** How many runs the rules leave, if everybody could make every date. */
+  runs: bigint
+  pages: number
+}
+
+/** Shows the candidate dates of a window, or says why it cannot be a poll. Changes nothing. */
+export function previewPoll(
+  context: Context,
+  actor: Actor,
+  window: PollWindow,
+  leftOut: readonly string[],
+): Promise<Outcome<PollPreview>> {
+  return commit(context, async (tx) => {
+    const ready = await readyForPoll(tx, context, actor)
+    if ('refusal' in ready) return ready
+    const { group } = ready.value
+    const dates = datesFor(group, window, leftOut, context)
+    if ('refusal' in dates) return dates
+    const rules = await planRules(tx, group, dates.value, window.sessions)
+    const runs = countRuns(dates.value.map(toCandidate), rules)
+    return { value: { group, dates: dates.value, runs, pages: paginate(dates.value).at(-1)?.page ?? 0 } }
+  })
+}
+
+/** Opens the poll of a new run, or of the run that is being planned, and posts its pages. */
+export function openPoll(
+  context: Context,
+  actor: Actor,
+  window: PollWindow,
+  leftOut: readonly string[],
+): Promise<Outcome<{ pages: number }>> {
+  return commit(context, async (tx) => {
+    const ready = await readyForPoll(tx, context, actor)
+    if ('refusal' in ready) return ready
+    const { group, run: last } = ready.value
+    const dates = datesFor(group, window, leftOut, context)
+    if ('refusal' in dates) return dates
+    const run = await runFor(tx, context, group, last, window.sessions)
+    const pages = await postPoll(tx, context, group, run, dates.value, window)
+    return { value: { pages } }
+  })
+}
+
+/** Whether the convenor may open a poll now, asked before the form is shown. */
+export function mayOpenPoll(
+  context: Context,
+  actor: Actor,
+): Promise<Outcome<{ group: Group; run: Run | null }>> {
+  return commit(context, (tx) => readyForPoll(tx, context, actor))
+}
+
+/** Stores an open poll of a run and posts one message for each of its pages. Returns how many. */
+export async function postPoll(
+  tx: Tx,
+  context: Context,
+  group: Group,
+  run: Pick<Run, 'id'>,
+  dates: readonly CandidateSlot[],
+  window: Pick<PollWindow, 'sessions' | 'closesAt'>,
+): Promise<number> {
+  const paged = paginate(dates)
+  const pollId = await insertPoll(
+    tx,
+    {
+      runId: run.id,
+      groupId: group.id,
+      number: (await pollsOfRun(tx, run.id)) + 1,
+      sessionsWanted: window.sessions,
+      timeZone: group.timeZone,
+      openedAt: context.now,
+      closesAt: window.closesAt,
+    },
+    paged,
+  )
+  const pages = paged.at(-1)?.page ?? 0
+  for (let page = 1; page <= pages; page += 1) {
+    await sayToGroup(tx, context, group, { kind: 'pollPage', pollId, page })
+  }
+  return pages
+}
+
+/** A candidate as the planner wants it, identified by its start instant until it has an id of its own. */
+function toCandidate(slot: CandidateSlot) {
+  const startsAt = slot.startsAt.toMillis()
+  return { id: String(startsAt), on: slot.on, startsAt, patternId: slot.patternId }
+}
+
+async function readyForPoll(
+  tx: Tx,
+  context: Context,
+  actor: Actor,
+): Promise<Outcome<{ group: Group; run: Run | null }>> {
+  const found = await groupForConvenor(tx, actor)
+  if ('refusal' in found) return found
+  const group = found.value
+  await lockGroup(tx, group.id)
+  const open = await findOpenPoll(tx, group.id)
+  if (open)
+    return refuse({ code: 'pollOpenAlready', closesAt: open.closesAt.toISO() ?? '', timeZone: open.timeZone })
+  const run = await findLatestRun(tx, group.id)
+  if (run?.status === 'fixed' && !isRunOver(run, context.now)) return refuse({ code: 'runUnderWay' })
+  return { value: { group, run } }
+}
+
+function datesFor(
+  group: Group,
+  window: PollWindow,
+  leftOut: readonly string[],
+  context: Context,
+): Outcome<readonly CandidateSlot[]> {
+  const checked = checkWindow(window, context.now)
+  if ('refusal' in checked) return checked
+  const dates = candidateSlots(group.patterns, { ...window, leftOut }, group.timeZone)
+  return checkDates(dates, window)
+}
+
+/** The run that is being planned goes on; after one that is over, the bus stop closes and the next begins. */
+async function runFor(
+  tx: Tx,
+  context: Context,
+  group: Group,
+  last: Run | null,
+  sessions: number,
+): Promise<Pick<Run, 'id'>> {
+  const sessionsWanted = group.planning === 'wholeRun' ? sessions : group.sessionsPerRun
+  if (last?.status === 'planning') {
+    await setSessionsWanted(tx, last.id, sessionsWanted)
+    return last
+  }
+  if (last?.status === 'fixed') await endRun(tx, context, group, last)
+  return insertRun(tx, { groupId: group.id, number: (last?.number ?? 0) + 1, sessionsWanted }, context.now)
+}

@@ -1,0 +1,38 @@
+import { unsaid } from '#db/delivery.ts'
+import { getGroup } from '#db/group.ts'
+import type { Run } from '#db/run.ts'
+import type { About } from '#domain/delivery.ts'
+import { dueReminders } from '#domain/reminder.ts'
+import { type Context, commit } from './context.ts'
+import { passOver, sayToConvenors, sayToGroup } from './say.ts'
+
+/**
+ * Posts the reminders of a run that belong to now and passes over those that others have overtaken. When
+ * the bot was away until a session had begun, the convenors are told instead.
+ */
+export function sendDueReminders(context: Context, run: Run): Promise<void> {
+  return commit(context, async (tx) => {
+    const group = await getGroup(tx, run.groupId)
+    const about = (sessionId: string, before: string): About => ({ kind: 'reminder', sessionId, before })
+    const decided = run.sessions.map((session) => ({
+      sessionId: session.id,
+      ...dueReminders(session, group.reminders, context.now),
+    }))
+    const wanted = decided.flatMap(({ sessionId, send, skip }) =>
+      [...(send ? [send] : []), ...skip].map((before) => about(sessionId, before)),
+    )
+    const fresh = await unsaid(tx, group.id, wanted)
+    const isFresh = (sessionId: string, before: string) =>
+      fresh.some((each) => each.kind === 'reminder' && each.sessionId === sessionId && each.before === before)
+    for (const { sessionId, send, skip, missed } of decided) {
+      if (missed && isFresh(sessionId, missed)) {
+        const kind = 'reminderMissed'
+        await sayToConvenors(tx, context, group, (convenorId) => ({ kind, sessionId, convenorId }))
+      }
+      for (const before of skip.filter((each) => isFresh(sessionId, each))) {
+        await passOver(tx, context, group, about(sessionId, before))
+      }
+      if (send && isFresh(sessionId, send)) await sayToGroup(tx, context, group, about(sessionId, send))
+    }
+  })
+}

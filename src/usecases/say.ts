@@ -1,0 +1,55 @@
+import type { Tx } from '#db/client.ts'
+import { type Delivery, insertDelivery } from '#db/delivery.ts'
+import type { Group } from '#db/group.ts'
+import type { About } from '#domain/delivery.ts'
+import type { Context } from './context.ts'
+
+type Addressee = Pick<Group, 'id'>
+
+/** Says one thing in a channel or to a person once, however often it is asked for. */
+export async function say(
+  tx: Tx,
+  context: Context,
+  group: Addressee,
+  address: string,
+  about: About,
+): Promise<void> {
+  const delivery = { groupId: group.id, about, address, status: 'pending' } as const
+  const deliveryId = await insertDelivery(tx, delivery, context.now)
+  if (deliveryId) await context.queue.add(tx, 'deliver', { deliveryId }, address)
+}
+
+/** Says one thing in the group's channel. */
+export function sayToGroup(tx: Tx, context: Context, group: Group, about: About): Promise<void> {
+  return say(tx, context, group, group.channelId, about)
+}
+
+/** Says one thing to each convenor, privately. */
+export async function sayToConvenors(
+  tx: Tx,
+  context: Context,
+  group: Group,
+  about: (convenorId: string) => About,
+): Promise<void> {
+  for (const convenorId of group.convenorIds) await say(tx, context, group, convenorId, about(convenorId))
+}
+
+/** Notes that something will not be said, so that it is not said later either. */
+export async function passOver(tx: Tx, context: Context, group: Group, about: About): Promise<void> {
+  await insertDelivery(
+    tx,
+    { groupId: group.id, about, address: group.channelId, status: 'skipped' },
+    context.now,
+  )
+}
+
+/** Brings messages in Slack up to date with what is true now. Those not posted yet will be true anyway. */
+export async function refresh(
+  tx: Tx,
+  context: Context,
+  deliveries: readonly (Delivery | null)[],
+): Promise<void> {
+  for (const delivery of deliveries) {
+    if (delivery?.ts) await context.queue.add(tx, 'refresh', { deliveryId: delivery.id }, delivery.id)
+  }
+}

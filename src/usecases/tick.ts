@@ -1,0 +1,35 @@
+import { openPolls } from '#db/poll.ts'
+import { runsUnderWay } from '#db/run.ts'
+import { nudgeAt } from '#domain/poll.ts'
+import { advanceBusStop } from './bus-stop.ts'
+import { type Context, commit } from './context.ts'
+import { settleUnclear } from './delivery.ts'
+import { askForNextSession, sayWhatComesNext } from './next-session.ts'
+import { sendDueReminders } from './reminder.ts'
+
+/**
+ * Does everything that is due by now, worked out from stored facts alone: being away only delays. Safe to
+ * run at any time, any number of times, on any number of instances.
+ */
+export async function tick(context: Context): Promise<void> {
+  await askForCounts(context)
+  for (const run of await commit(context, runsUnderWay)) {
+    await sendDueReminders(context, run)
+    await sayWhatComesNext(context, run)
+    await advanceBusStop(context, run)
+    await askForNextSession(context, run)
+  }
+  await settleUnclear(context)
+}
+
+/** Polls whose time to nudge or to close has come have their reactions read first; the rest follows from that. */
+function askForCounts(context: Context): Promise<void> {
+  return commit(context, async (tx) => {
+    for (const poll of await openPolls(tx)) {
+      const job = (then: 'nudge' | 'close') =>
+        context.queue.add(tx, 'readBack', { pollId: poll.id, then }, `${poll.id} ${then}`)
+      if (poll.closesAt <= context.now) await job('close')
+      else if (!poll.nudgedAt && nudgeAt(poll) <= context.now) await job('nudge')
+    }
+  })
+}
