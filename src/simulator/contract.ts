@@ -20,6 +20,11 @@ export type SimulatorOptions = {
   transport: Transport
   /** Events the app subscribed to; others are not sent. */
   events: string[]
+  /**
+   * Real seconds to wait before each further attempt at an event that was not acknowledged. Slack waits 0, 60 and 300;
+   * the default is 0, 1 and 5, so that nobody waits for minutes. The last is repeated up to 24 times.
+   */
+  eventRetrySeconds?: number[]
 }
 
 export type Person = {
@@ -59,6 +64,8 @@ export type Message = {
   onlyFor?: string
   /** How often `chat.update` changed it. */
   edits: number
+  /** Set for an answer in a thread: the `ts` of the message that it answers. */
+  threadTs?: string
 }
 
 /** A modal as the person sees it: the view's blocks, what has been filled in so far, errors beside the fields. */
@@ -78,6 +85,8 @@ export type ApiCall = {
   method: string
   args: Record<string, unknown>
   answer: Record<string, unknown>
+  /** The fault that met this call. With `processThenDrop` and `late` the call took effect, with the others it did not. */
+  fault?: Fault['kind']
 }
 
 /** What happened to something a person did. `failed` is what Slack would show, such as "did not respond". */
@@ -128,6 +137,10 @@ export type Simulator = {
   joinChannel(channelId: string, userId: string, inviterId?: string): Promise<void>
   leaveChannel(channelId: string, userId: string): Promise<void>
   archiveChannel(channelId: string): Promise<void>
+  /** The person's account is closed; they stay listed in their channels, as in Slack. */
+  deactivatePerson(userId: string): void
+  /** An administrator removes the app: both events are sent and the tokens stop working. */
+  uninstallApp(): Promise<void>
 
   /** What people do. Each resolves when the app has acknowledged, or with what Slack would show instead. */
   command(input: { userId: string; channelId: string; command: string; text: string }): Promise<Outcome>
@@ -160,15 +173,22 @@ export type Simulator = {
   openView(userId: string): OpenView | undefined
   home(userId: string): View | undefined
 
-  /** Everything the app asked of the Web API, oldest first. */
+  /**
+   * Everything the app asked of the Web API, oldest first. An unknown method is listed too, with `unknown_method` as
+   * its answer, and makes `stop` fail.
+   */
   calls(): ApiCall[]
   addFault(fault: Fault): void
   clearFaults(): void
   /** Sends the last `count` events again, as Slack does when it saw no acknowledgement in time. */
   repeatEvents(count: number): Promise<void>
+  /** From now on events are kept back instead of sent, until `releaseEvents` sends them in order, backwards, or loses them. */
+  holdEvents(): void
+  releaseEvents(choice: 'inOrder' | 'backwards' | 'lost'): Promise<void>
   /** Socket Mode: tells the app to reconnect. */
   refreshConnection(): void
   /** Called after anything visible changed; returns the way to stop listening. */
   onChange(listener: () => void): () => void
+  /** Ends the workspace; rejects if the app ever called a method that the workspace does not know. */
   stop(): Promise<void>
 }
