@@ -1,15 +1,14 @@
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
-import { PrismaPg } from '@prisma/adapter-pg'
-import {
-  bindMigrationAwareSqlAdapterFactory,
-  ColumnTypeEnum,
-  type SqlMigrationAwareDriverAdapterFactory,
-} from '@prisma/driver-adapter-utils'
+import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils'
 import * as engineModule from '@prisma/schema-engine-wasm/schema_engine_bg'
 import pg from 'pg'
+import { adapterForEngine } from './schema-engine-adapter.ts'
 
-export const schemaPath = 'prisma/schema.prisma'
+type Engine = engineModule.SchemaEngine
+
+const schemaPath = 'prisma/schema.prisma'
+const filters = { externalTables: [], externalEnums: [] }
 
 /**
  * The SQL that would turn the tables of the database at `databaseUrl` into those of prisma/schema.prisma; undefined
@@ -20,22 +19,49 @@ export const schemaPath = 'prisma/schema.prisma'
  */
 export async function schemaDifference(databaseUrl: string): Promise<string | undefined> {
   const files = [{ path: schemaPath, content: await readFile(schemaPath, 'utf8') }]
-  const pool = new pg.Pool({ connectionString: databaseUrl })
-  await loadEngine()
-  const engine = await engineModule.SchemaEngine.new(
-    { datamodels: files.map(({ path, content }) => [path, content]) },
-    () => {},
-    bindMigrationAwareSqlAdapterFactory(adapterForEngine(pool)),
-  )
-  try {
-    const { exitCode, stdout } = await engine.diff({
+  const { exitCode, stdout } = await withEngine(databaseUrl, (engine) =>
+    engine.diff({
       from: { tag: 'schemaDatasource', files, configDir: 'prisma' },
       to: { tag: 'schemaDatamodel', files },
       script: true,
       exitCode: true,
-      filters: { externalTables: [], externalEnums: [] },
-    })
-    return exitCode === 0 ? undefined : (stdout ?? '')
+      filters,
+    }),
+  )
+  return exitCode === 0 ? undefined : (stdout ?? '')
+}
+
+/** What Prisma itself thinks of the migrations noted in the database, compared with those of `folder`. */
+export async function diagnoseMigrations(
+  databaseUrl: string,
+  folder: string,
+  migrations: { name: string; sql: string }[],
+): Promise<engineModule.DiagnoseMigrationHistoryOutput> {
+  const migrationsList: engineModule.MigrationList = {
+    baseDir: folder,
+    lockfile: { path: 'migration_lock.toml', content: 'provider = "postgresql"\n' },
+    shadowDbInitScript: '',
+    migrationDirectories: migrations.map(({ name, sql }) => ({
+      path: name,
+      migrationFile: { path: 'migration.sql', content: { tag: 'ok', value: sql } },
+    })),
+  }
+  return await withEngine(databaseUrl, (engine) =>
+    engine.diagnoseMigrationHistory({ migrationsList, optInToShadowDatabase: false, filters }),
+  )
+}
+
+async function withEngine<T>(databaseUrl: string, work: (engine: Engine) => Promise<T>): Promise<T> {
+  await loadEngine()
+  const pool = new pg.Pool({ connectionString: databaseUrl })
+  const schema: [string, string] = [schemaPath, await readFile(schemaPath, 'utf8')]
+  const engine = await engineModule.SchemaEngine.new(
+    { datamodels: [schema] },
+    () => {},
+    bindMigrationAwareSqlAdapterFactory(adapterForEngine(pool)),
+  )
+  try {
+    return await work(engine)
   } finally {
     engine.free()
     await pool.end()
@@ -56,36 +82,4 @@ async function loadEngine(): Promise<void> {
   const start = instance.exports.__wbindgen_start as () => void
   start()
   isLoaded = true
-}
-
-const singleByteType = 18
-
-/**
- * The engine reads PostgreSQL's catalogue, where foreign keys are described with the type "char", which the adapter
- * refuses. It is shown to the adapter as text and to the engine as the character it expects.
- */
-function adapterForEngine(pool: pg.Pool): SqlMigrationAwareDriverAdapterFactory {
-  const columnsOf = new WeakMap<object, number[]>()
-  const query = pool.query.bind(pool) as (...args: unknown[]) => Promise<pg.QueryArrayResult>
-  pool.query = (async (...args: unknown[]) => {
-    const result = await query(...args)
-    const columns = [...result.fields.keys()].filter((i) => result.fields[i]?.dataTypeID === singleByteType)
-    for (const i of columns) Object.assign(result.fields[i] ?? {}, { dataTypeID: pg.types.builtins.TEXT })
-    columnsOf.set(result.rows, columns)
-    return result
-  }) as typeof pool.query
-
-  const factory = new PrismaPg(pool)
-  const connect = factory.connect.bind(factory)
-  factory.connect = async () => {
-    const adapter = await connect()
-    const queryRaw = adapter.queryRaw.bind(adapter)
-    adapter.queryRaw = async (sql) => {
-      const set = await queryRaw(sql)
-      for (const i of columnsOf.get(set.rows) ?? []) set.columnTypes[i] = ColumnTypeEnum.Character
-      return set
-    }
-    return adapter
-  }
-  return factory
 }

@@ -60,7 +60,7 @@ async function apply(client: pg.Client, migration: Migration): Promise<void> {
   }
   await client.query(
     `INSERT INTO _prisma_migrations (id, checksum, migration_name, started_at, finished_at, applied_steps_count)
-     VALUES ($1, $2, $3, now(), clock_timestamp(), 1)`,
+     VALUES ($1, $2, $3, clock_timestamp(), clock_timestamp(), 1)`,
     [randomUUID(), migration.checksum, migration.name],
   )
 }
@@ -80,8 +80,11 @@ const createNotes = `
   )`
 
 async function readNotes(client: pg.Client): Promise<Note[]> {
-  const { rows } = await client.query(`SELECT to_regclass('_prisma_migrations') IS NOT NULL AS exists`)
-  if (!rows[0].exists) return []
+  // Not with to_regclass: it still says no, from its cache, when another process has made the table during our wait.
+  const { rowCount } = await client.query(
+    `SELECT FROM pg_tables WHERE schemaname = current_schema() AND tablename = '_prisma_migrations'`,
+  )
+  if (rowCount === 0) return []
   const notes = await client.query<Note>(
     `SELECT migration_name AS name, checksum, finished_at IS NOT NULL AS "isFinished"
      FROM _prisma_migrations WHERE rolled_back_at IS NULL`,
