@@ -7,10 +7,10 @@ import { Refusal } from './refusal.ts'
 import { newResponseUrl, newTrigger } from './trigger.ts'
 import { withBlockIds } from './view.ts'
 import {
+  actingPerson,
   channelOf,
   messagesOf,
   payloadChannelName,
-  personOf,
   type ResponseUrl,
   type Workspace,
 } from './workspace.ts'
@@ -24,7 +24,7 @@ export async function command(
   given: { userId: string; channelId: string; command: string; text: string },
 ): Promise<Outcome> {
   const channel = channelOf(workspace, given.channelId)
-  const person = personOf(workspace, given.userId)
+  const person = actingPerson(workspace, given.userId)
   if (!channel.memberIds.includes(person.id)) throw new Error(`${person.id} is not in ${channel.id}`)
   if (!workspace.commands.includes(given.command)) {
     return { ok: false, failed: `${given.command} is not a valid command.` }

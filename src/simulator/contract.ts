@@ -22,7 +22,7 @@ export type SimulatorOptions = {
   events: string[]
   /**
    * Real seconds to wait before each further attempt at an event that was not acknowledged. Slack waits 0, 60 and 300;
-   * the default is 0, 1 and 5, so that nobody waits for minutes. The last is repeated up to 24 times.
+   * the default is 0, 1 and 5, so that nobody waits for minutes. The last is repeated, up to 24 attempts in all.
    */
   eventRetrySeconds?: number[]
 }
@@ -144,7 +144,10 @@ export type Simulator = {
 
   /** What people do. Each resolves when the app has acknowledged, or with what Slack would show instead. */
   command(input: { userId: string; channelId: string; command: string; text: string }): Promise<Outcome>
-  /** Presses a button, or chooses in a select, radio group or checkbox list (pass Slack's value object as `chosen`). */
+  /**
+   * Presses a button, or chooses in a select, radio group or checkbox list: pass Slack's value object as `chosen`, where
+   * an option may be given by its `value` alone. Throws if the person cannot see the element or it offers no such choice.
+   */
   press(input: {
     userId: string
     target: PressTarget
@@ -154,6 +157,10 @@ export type Simulator = {
   }): Promise<Outcome>
   /** Fills fields of an open view without telling the app, as typing does. Same shape as `state.values`. */
   fill(input: { userId: string; viewId: string; values: Record<string, Record<string, unknown>> }): void
+  /**
+   * Sends the form. Fields that are missing or wrong get their errors in `openView` and the app is not told; errors
+   * that the app answers are shown there too, and the outcome is `ok` because the app did answer.
+   */
   submit(input: { userId: string; viewId: string }): Promise<Outcome>
   closeView(input: { userId: string; viewId: string }): Promise<Outcome>
   react(input: { userId: string; channelId: string; ts: string; name: string }): Promise<Outcome>

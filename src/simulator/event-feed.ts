@@ -7,7 +7,9 @@ import type { SlackEvent, Workspace } from './workspace.ts'
 type EventBody = Record<string, unknown>
 
 const DEFAULT_RETRY_SECONDS = [0, 1, 5]
-const RETRIES = 27
+const RETRIES = 24
+// How many of the last events `repeat` can send again.
+const REMEMBERED = 1_000
 
 /** Event type → the scope without which Slack does not send it; null when none is needed. */
 export const EVENT_SCOPES: Readonly<Record<string, string | null>> = {
@@ -47,6 +49,7 @@ export function createEventFeed(
 
   async function deliver(payload: EventBody): Promise<void> {
     sent.push(payload)
+    if (sent.length > REMEMBERED) sent.shift()
     const first = await link.send({ kind: 'events_api', payload })
     if (first.kind !== 'acknowledged') void retry(payload, retryReason(first))
   }

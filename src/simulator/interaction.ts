@@ -10,10 +10,10 @@ import { submissionOutcome } from './submission.ts'
 import { newResponseUrl, newTrigger } from './trigger.ts'
 import { dropStack, popModal, topModal, viewPayload } from './view.ts'
 import {
+  actingPerson,
   channelOf,
   messagesOf,
   nextTs,
-  personOf,
   type StateValues,
   type StoredView,
   type Workspace,
@@ -137,6 +137,7 @@ function messageSurface(
   userId: string,
   { channelId, ts }: { channelId: string; ts: string },
 ): PressedSurface {
+  actingPerson(workspace, userId)
   const channel = channelOf(workspace, channelId)
   refuseStranger(channel, userId)
   const message = messagesOf(workspace, channelId).find((candidate) => candidate.ts === ts)
@@ -178,7 +179,7 @@ function refuseStranger(channel: Channel, userId: string): void {
 }
 
 function topView(workspace: Workspace, given: { userId: string; viewId: string }): StoredView {
-  personOf(workspace, given.userId)
+  actingPerson(workspace, given.userId)
   const top = topModal(workspace, given.userId)
   if (top?.id !== given.viewId) {
     throw new Error(`View ${given.viewId} is not the one that ${given.userId} has on top`)

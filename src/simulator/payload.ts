@@ -1,11 +1,11 @@
 /** The parts that all payloads of commands and interactions share. */
 import type { Channel } from './contract.ts'
-import { payloadChannelName, personOf, type Workspace } from './workspace.ts'
+import { actingPerson, payloadChannelName, type Workspace } from './workspace.ts'
 
 /** Who did it, in which workspace, for which app. */
 export function appPayload(workspace: Workspace, userId: string): Record<string, unknown> {
   const { identity } = workspace
-  const person = personOf(workspace, userId)
+  const person = actingPerson(workspace, userId)
   return {
     user: { id: userId, username: person.name, name: person.name, team_id: identity.teamId },
     api_app_id: identity.appId,

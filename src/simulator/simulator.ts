@@ -13,6 +13,7 @@ import { Refusal } from './refusal.ts'
 import { startServer } from './server.ts'
 import { topModal, viewPayload } from './view.ts'
 import {
+  actingPerson,
   channelOf,
   directChannel,
   type Identity,
@@ -109,7 +110,7 @@ function deeds(workspace: Workspace, link: AppLink) {
     react: reacting(addReaction),
     unreact: reacting(removeReaction),
     async openHome(userId: string): Promise<Outcome> {
-      const home = workspace.homes.get(personOf(workspace, userId).id)
+      const home = workspace.homes.get(actingPerson(workspace, userId).id)
       await workspace.emit({
         type: 'app_home_opened',
         user: userId,
@@ -175,7 +176,7 @@ function addChannel(workspace: Workspace, given: NewChannel): Channel {
 
 function memberChannel(workspace: Workspace, given: { userId: string; channelId: string }): Channel {
   const channel = channelOf(workspace, given.channelId)
-  if (!channel.memberIds.includes(personOf(workspace, given.userId).id)) {
+  if (!channel.memberIds.includes(actingPerson(workspace, given.userId).id)) {
     throw new Error(`${given.userId} is not in ${given.channelId}`)
   }
   return channel

@@ -119,7 +119,8 @@ function envelope(envelopeId: string, outgoing: Outgoing): Record<string, unknow
     ...shared,
     accepts_response_payload: false,
     retry_attempt: outgoing.retry?.attempt ?? 0,
-    retry_reason: outgoing.retry?.reason ?? '',
+    // Without the prefix that the same reason has over HTTP.
+    retry_reason: outgoing.retry?.reason.replace('http_', '') ?? '',
   }
 }
 

@@ -99,6 +99,13 @@ export function personOf(workspace: Workspace, userId: string): Person {
   return person
 }
 
+/** The person who does something; refuses one whose account is closed. */
+export function actingPerson(workspace: Workspace, userId: string): Person {
+  const person = personOf(workspace, userId)
+  if (person.isDeactivated) throw new Error(`${userId} has no account any more and can do nothing`)
+  return person
+}
+
 /** The channel with this id; refuses an unknown id, which is a mistake of the caller and not of the app. */
 export function channelOf(workspace: Workspace, channelId: string): Channel {
   const channel = workspace.channels.get(channelId)

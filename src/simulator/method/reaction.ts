@@ -55,7 +55,7 @@ export function addReaction(
   if (known?.userIds.includes(userId)) throw new Refusal('already_reacted')
   if (known === undefined) message.reactions.push({ name, userIds: [userId] })
   else known.userIds.push(userId)
-  return announce(workspace, 'reaction_added', message, userId, name)
+  return announce(workspace, 'reaction_added', { channel, message, userId, name })
 }
 
 /** Takes somebody's reaction back and tells the app. Resolves when the app has been told once. */
@@ -72,7 +72,7 @@ export function removeReaction(
   if (known === undefined || !known.userIds.includes(userId)) throw new Refusal('no_reaction')
   known.userIds = known.userIds.filter((id) => id !== userId)
   message.reactions = message.reactions.filter((reaction) => reaction.userIds.length > 0)
-  return announce(workspace, 'reaction_removed', message, userId, name)
+  return announce(workspace, 'reaction_removed', { channel, message, userId, name })
 }
 
 function target(workspace: Workspace, args: Args): { channel: Channel; message: Message } {
@@ -87,9 +87,14 @@ function checkedName(given: string): string {
   return name
 }
 
-function announce(workspace: Workspace, type: string, message: Message, userId: string, name: string) {
+async function announce(
+  workspace: Workspace,
+  type: 'reaction_added' | 'reaction_removed',
+  { channel, message, userId, name }: { channel: Channel; message: Message; userId: string; name: string },
+): Promise<void> {
   workspace.changed()
-  return workspace.emit({
+  if (!channel.memberIds.includes(workspace.identity.botUserId)) return
+  await workspace.emit({
     type,
     user: userId,
     reaction: name,
