@@ -67,18 +67,21 @@ export type PlannedRun = {
 }
 
 /**
- * Where the longest run that keeps the rules comes to an end: it has `sessions` sessions, and the next one would
- * have to fall between `from` and `to` (local days, both included). `from` is null when it could be any day.
+ * Where the longest run that keeps the rules comes to a stand: it has `sessions` sessions, and none of the dates
+ * that could come next keeps the blocking rule.
  */
 export type Standstill = {
   sessions: number
+  /** The local days, both included, on which the gaps would allow the next session; null where any day would do. */
   between: { from: string; to: string } | null
-  /** The candidates there that the rules before the blocking one allow, in the order of their starts. */
-  candidateDateIds: string[]
-  /** The patterns of those candidates, in the order of the group's patterns. */
+  /** The patterns that the next session may have, in the order of the group's patterns. */
   patternIds: string[]
+  /** The candidates for it that the rules before the blocking one allow, in the order of their starts. */
+  candidateDateIds: string[]
   /** The largest attendance among those candidates; 0 if there is none. */
   mostAttending: number
+  /** The next fixed date, which the run may not pass over. */
+  nextFixedDateId: string | null
 }
 
 /**

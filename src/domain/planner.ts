@@ -1,9 +1,11 @@
-import { attendanceTable, canAttend, splitBySilence } from './plan-attendance.ts'
+import { attendanceTable, splitBySilence } from './plan-attendance.ts'
 import { bestRuns } from './plan-choice.ts'
 import { countPaths } from './plan-count.ts'
 import { inOrder, planGraph } from './plan-graph.ts'
+import { blockedBy } from './plan-refusal.ts'
 import type { CandidateDate, Plan, PlannerMember, PlanRules } from './plan-rules.ts'
 import { planScore } from './plan-score.ts'
+import { dateRules } from './plan-usable.ts'
 
 export type {
   Alternation,
@@ -25,34 +27,38 @@ export function planRuns(
 ): Plan {
   const ordered = inOrder(dates)
   const { answering, silentMemberIds } = splitBySilence(ordered, members)
-  const leftOut = new Set(rules.leftOutDateIds)
-  const needed = new Set(rules.neededMemberIds)
-  const neededMembers = answering.filter((m) => needed.has(m.id))
-  const graph = planGraph(ordered, rules, (date) => {
-    if (leftOut.has(date.id)) return false
-    if (neededMembers.length < needed.size) return false
-    return (
-      answering.filter((m) => canAttend(m, date.id)).length >= rules.minimum &&
-      neededMembers.every((m) => canAttend(m, date.id))
-    )
-  })
-  const runs = countPaths(graph, rules.sessions)
-  if (runs === 0n || answering.length === 0)
-    return { kind: 'refusal', blockedBy: { rule: 'answers' }, silentMemberIds }
-  const table = attendanceTable(ordered, answering)
-  const score = planScore(graph, table, rules.sessions)
-  return {
-    kind: 'options',
-    options: bestRuns({ graph, table, score, sessions: rules.sessions }, rules.giveUp),
-    runs,
-    silentMemberIds,
+  const { isOffered, suitsMinimum, suitsNeeded } = dateRules(answering, rules)
+  const graph = planGraph(
+    ordered,
+    rules,
+    (date) => isOffered(date) && suitsMinimum(date) && suitsNeeded(date),
+  )
+  const runs =
+    answering.length === 0 || hasMissingFixedDate(dates, rules) ? 0n : countPaths(graph, rules.sessions)
+  if (runs === 0n) {
+    return {
+      kind: 'refusal',
+      blockedBy: blockedBy(ordered, { answering, silentMemberIds }, rules),
+      silentMemberIds,
+    }
   }
+  const table = attendanceTable(ordered, answering)
+  const problem = { graph, table, score: planScore(graph, table, rules.sessions), sessions: rules.sessions }
+  return { kind: 'options', options: bestRuns(problem, rules.giveUp), runs, silentMemberIds }
 }
 
+/**
+ * How many runs the rules leave before anybody has answered, exactly: number of sessions, gaps, alternation, dates
+ * left out and fixed dates. Minimum and needed members play no part.
+ */
 export function countRuns(dates: readonly CandidateDate[], rules: PlanRules): bigint {
-  const leftOut = new Set(rules.leftOutDateIds)
-  return countPaths(
-    planGraph(inOrder(dates), rules, (date) => !leftOut.has(date.id)),
-    rules.sessions,
-  )
+  if (hasMissingFixedDate(dates, rules)) return 0n
+  const { isOffered } = dateRules([], rules)
+  return countPaths(planGraph(inOrder(dates), rules, isOffered), rules.sessions)
+}
+
+/** No run contains a fixed date that is not among the candidates. */
+function hasMissingFixedDate(dates: readonly CandidateDate[], rules: PlanRules): boolean {
+  const ids = new Set(dates.map((date) => date.id))
+  return rules.fixedDateIds.some((id) => !ids.has(id))
 }
