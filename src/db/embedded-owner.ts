@@ -47,14 +47,15 @@ export async function retireOrphan(data: string, password: string): Promise<void
   }
 }
 
-type PidFile = { path: string; lines: string[]; pid: number; port: number }
+type PidFile = { path: string; lines: string[]; pid: number; port: number; isReady: boolean }
 
-async function readPidFile(data: string): Promise<PidFile | undefined> {
+/** What the server of `data` says of itself; undefined where none runs, or the last one was stopped properly. */
+export async function readPidFile(data: string): Promise<PidFile | undefined> {
   const path = join(data, 'postmaster.pid')
   if (!existsSync(path)) return undefined
   const lines = (await readFile(path, 'utf8').catch(() => '')).split('\n')
   const [pid, port] = [Number(lines[0]), Number(lines[3])]
-  return pid > 0 ? { path, lines, pid, port } : undefined
+  return pid > 0 ? { path, lines, pid, port, isReady: lines[7]?.trim() === 'ready' } : undefined
 }
 
 /**

@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { initialise, passwordIn, prepareFolder } from './embedded-folder.ts'
 import { failure, logged } from './embedded-log.ts'
-import { retireOrphan, serverUrl, takeOwnership } from './embedded-owner.ts'
+import { readPidFile, retireOrphan, serverUrl, takeOwnership } from './embedded-owner.ts'
 import { serverSettings, startProgram } from './embedded-program.ts'
 
 type Options = {
@@ -37,7 +37,7 @@ export async function startEmbeddedPostgres({ directory, port, durable = true }:
   const args = ['-D', data, '-p', String(chosenPort), ...serverSettings(durable)]
   const server = logged(log, (file) => startProgram('postgres', args, account, file))
   const url = serverUrl(chosenPort, password)
-  const owner = await untilReady(server, url, log)
+  const owner = await untilReady(server, data, url, log)
 
   const watchdog = durable ? undefined : endWithThisProcess(server)
   const endServer = () => server.kill('SIGINT')
@@ -54,10 +54,12 @@ export async function startEmbeddedPostgres({ directory, port, durable = true }:
   }
 }
 
-async function untilReady(server: ChildProcess, url: string, log: string) {
+async function untilReady(server: ChildProcess, data: string, url: string, log: string) {
   for (;;) {
     if (hasEnded(server)) throw await failure('PostgreSQL did not start', log)
-    const owner = await takeOwnership(url)
+    // Its own word first: on a port that is taken, somebody else's server would answer.
+    const state = await readPidFile(data)
+    const owner = state?.pid === server.pid && state?.isReady ? await takeOwnership(url) : undefined
     if (owner) return owner
     await delay(10)
   }

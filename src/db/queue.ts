@@ -7,8 +7,10 @@ export type Jobs = {
   deliver: { deliveryId: string }
   /** Bring a message in Slack up to date. Many wishes within a second are one job. */
   refresh: { deliveryId: string }
-  /** Read a poll's reactions back from Slack, then do what it was wanted for. */
-  readBack: { pollId: string; then: 'nothing' | 'nudge' | 'close' }
+  /** Put a poll page's number reactions under it, for people to tap. */
+  seed: { deliveryId: string }
+  /** Read a poll's reactions back from Slack, then do what it was wanted for: nothing more, nudging or closing. */
+  readBack: { pollId: string; purpose: 'check' | 'nudge' | 'close' }
 }
 
 export type JobName = keyof Jobs
@@ -38,6 +40,7 @@ export async function openQueue(databaseUrl: string, onError: (error: Error) => 
   const common = { ...RETRY, notify: true, heartbeatSeconds: 10, deleteAfterSeconds: 3600 }
   await boss.createQueue('deliver', { ...common, policy: 'key_strict_fifo' })
   await boss.createQueue('refresh', { ...common, policy: 'short' })
+  await boss.createQueue('seed', { ...common, policy: 'short' })
   await boss.createQueue('readBack', { ...common, policy: 'short' })
   return {
     boss,

@@ -35,8 +35,7 @@ export type WallTimeKind = 'ordinary' | 'skipped' | 'repeated'
 export function instantOf(on: string, time: string, timeZone: string): DateTime {
   const local = DateTime.fromISO(`${on}T${time}`, { zone: timeZone })
   if (!local.isValid) throw new RangeError(`not a wall time: ${on} ${time} in ${timeZone}`)
-  const possible = local.getPossibleOffsets()
-  return possible.reduce((first, each) => (each < first ? each : first), possible[0] ?? local)
+  return DateTime.min(local, ...local.getPossibleOffsets())
 }
 
 /** Whether a wall time exists once, twice or not at all on that day. */

@@ -17,7 +17,7 @@ export function requestClosing(
     if ('refusal' in found) return found
     const poll = await findOpenPoll(tx, found.value.id)
     if (!poll) return refuse({ code: 'noOpenPoll' })
-    await context.queue.add(tx, 'readBack', { pollId: poll.id, then: 'close' }, `${poll.id} close`)
+    await context.queue.add(tx, 'readBack', { pollId: poll.id, purpose: 'close' }, `${poll.id} close`)
     return { value: null }
   })
 }

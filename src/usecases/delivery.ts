@@ -1,3 +1,4 @@
+import type { Tx } from '#db/client.ts'
 import {
   type Delivery,
   findDelivery,
@@ -36,9 +37,9 @@ export type Fate =
 /** Stores what became of a call to Slack. */
 export function recordFate(context: Context, deliveryId: string, fate: Fate): Promise<void> {
   return commit(context, async (tx) => {
+    if (fate.status === 'sent') return markSent(tx, context, deliveryId, fate)
     const { status, ...change } = fate
-    const sentAt = status === 'sent' ? { sentAt: context.now } : {}
-    await moveDelivery(tx, deliveryId, status, { ...change, ...sentAt })
+    await moveDelivery(tx, deliveryId, status, change)
   })
 }
 
@@ -50,9 +51,7 @@ export function recordSighting(
 ): Promise<void> {
   return commit(context, async (tx) => {
     const delivery = await findDeliveryByNonce(tx, nonce)
-    if (delivery?.status === 'unknown') {
-      await moveDelivery(tx, delivery.id, 'sent', { ...place, sentAt: context.now })
-    }
+    if (delivery?.status === 'unknown') await markSent(tx, context, delivery.id, place)
   })
 }
 
@@ -99,11 +98,20 @@ export function settleByHand(
   })
 }
 
-async function sayAgain(
-  tx: Parameters<typeof moveDelivery>[0],
+/** A poll page that is in Slack gets its number reactions, in a job of its own because that can be repeated. */
+async function markSent(
+  tx: Tx,
   context: Context,
-  delivery: Delivery,
+  deliveryId: string,
+  { postedChannelId, ts }: { postedChannelId: string; ts: string },
 ): Promise<void> {
+  const change = { postedChannelId, ts, sentAt: context.now }
+  if (!(await moveDelivery(tx, deliveryId, 'sent', change))) return
+  const delivery = await findDelivery(tx, deliveryId)
+  if (delivery?.about.kind === 'pollPage') await context.queue.add(tx, 'seed', { deliveryId }, deliveryId)
+}
+
+async function sayAgain(tx: Tx, context: Context, delivery: Delivery): Promise<void> {
   if (!(await moveDelivery(tx, delivery.id, 'pending'))) return
   await context.queue.add(tx, 'deliver', { deliveryId: delivery.id }, delivery.address)
 }

@@ -1,3 +1,4 @@
+import { DateTime } from 'luxon'
 import { unsaid } from '#db/delivery.ts'
 import { getGroup, lockGroup } from '#db/group.ts'
 import { findLatestPoll } from '#db/poll.ts'
@@ -43,9 +44,10 @@ export function askForNextSession(context: Context, run: Run): Promise<void> {
     const dates = candidateSlots(group.patterns, { from, until }, group.timeZone)
     const first = dates[0]
     if (!first) return
-    const usual = context.now.plus({ days: ANSWER_DAYS })
-    const latestClosing = first.startsAt.minus({ hours: 24 })
-    const closesAt = usual < latestClosing ? usual : latestClosing
+    const closesAt = DateTime.min(
+      context.now.plus({ days: ANSWER_DAYS }),
+      first.startsAt.minus({ hours: 24 }),
+    )
     await postPoll(tx, context, group, run, dates, { sessions: 1, closesAt })
   })
 }

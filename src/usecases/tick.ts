@@ -26,8 +26,8 @@ export async function tick(context: Context): Promise<void> {
 function askForCounts(context: Context): Promise<void> {
   return commit(context, async (tx) => {
     for (const poll of await openPolls(tx)) {
-      const job = (then: 'nudge' | 'close') =>
-        context.queue.add(tx, 'readBack', { pollId: poll.id, then }, `${poll.id} ${then}`)
+      const job = (purpose: 'nudge' | 'close') =>
+        context.queue.add(tx, 'readBack', { pollId: poll.id, purpose }, `${poll.id} ${purpose}`)
       if (poll.closesAt <= context.now) await job('close')
       else if (!poll.nudgedAt && nudgeAt(poll) <= context.now) await job('nudge')
     }

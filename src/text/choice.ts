@@ -1,0 +1,133 @@
+import type { BlockedBy, ObjectiveName, PlannedRun, Standstill } from '#domain/planner.ts'
+import { counted, InWords, inWords, listed } from './count.ts'
+import { dayInWords, slotInWords, type When } from './date.ts'
+import { mention } from './escape.ts'
+
+/** The letter by which a run is spoken of: A, B, C. */
+export function letter(index: number): string {
+  return String.fromCharCode(65 + index)
+}
+
+const NAMES: Record<ObjectiveName, string> = {
+  balanced: 'balanced (recommended)',
+  fullest: 'fullest',
+  fairest: 'fairest',
+}
+
+/** Above the runs that a convenor can choose from. */
+export function choiceIntro(runs: bigint, options: number, sessions: number): string {
+  const best = options === 1 ? 'this one is best in every way' : `these ${inWords(options)} are the best`
+  return runs === 1n
+    ? `There is just one possible run of ${inWords(sessions)}.`
+    : `There are ${runs.toLocaleString('en-GB')} possible runs of ${inWords(sessions)}; ${best}.`
+}
+
+/** One run in words, above its dates. */
+export function optionInWords(option: PlannedRun, index: number, thinnest: When): string {
+  const names = option.names.map((name) => NAMES[name])
+  const breaks =
+    option.alternationBreaks > 0
+      ? ` The alternation is broken ${option.alternationBreaks === 1 ? 'once' : `${inWords(option.alternationBreaks)} times`}.`
+      : ''
+  const ifNeedBe = option.ifNeedBe > 0 ? `, ${option.ifNeedBe} of them only if need be` : ''
+  return `*${letter(index)}, ${listed(names)}:* ${option.attendances} of ${option.possibleAttendances} places filled${ifNeedBe}; everyone who answered can come at least ${counted(option.fewestPerMember, 'time')}; thinnest is ${dayInWords(thinnest.on)} with ${option.thinnest.attending}.${breaks}`
+}
+
+/** Who could come least often, for the convenor alone. `times` has the figure of each run on offer. */
+export function leastOften(
+  slackUserIds: readonly string[],
+  times: readonly { letter: string; attendances: number }[],
+): string {
+  const figures = times.map(({ letter: name, attendances }) => `${counted(attendances, 'time')} in ${name}`)
+  return `${listed(slackUserIds.map(mention))} could come least often: ${listed(figures)}.`
+}
+
+/** Who has said nothing, for the convenor alone; not answered is not *cannot*. */
+export function notHeardFrom(slackUserIds: readonly string[]): string {
+  return `We have not heard from ${listed(slackUserIds.map(mention))}; they count neither for nor against a date.`
+}
+
+/** A run's dates, one a line. */
+export function runDates(dates: readonly When[]): string {
+  return dates.map((when, index) => `${index + 1}. ${slotInWords(when)}`).join('\n')
+}
+
+/** What pressing the button does, before it is done. */
+export function fixConfirmation(sessions: number): string {
+  return sessions === 1
+    ? 'This makes the date firm and tells the whole group.'
+    : `This makes all ${inWords(sessions)} dates firm and tells the whole group.`
+}
+
+/** What has just been done. */
+export function fixed(): string {
+  return 'The dates are firm. The run card is on its way to the channel.'
+}
+
+/** Why no run fits, and what would help. */
+export function blockedInWords(blocked: BlockedBy, names: { pattern(id: string): string }): string {
+  return `${whatBlocks(blocked, names)} ${whatHelps(blocked)}`
+}
+
+function whatBlocks(blocked: BlockedBy, names: { pattern(id: string): string }): string {
+  switch (blocked.rule) {
+    case 'answers':
+      return 'Nobody has answered, so I cannot choose any dates.'
+    case 'dates':
+      return `A run needs ${counted(blocked.sessions, 'date')}, and only ${inWords(blocked.available)} can be used.`
+    case 'fixedDates':
+      return `The ${counted(blocked.fixed, 'date')} that must stay cannot be kept together in a run of ${inWords(blocked.sessions)}.`
+    case 'gaps':
+      return `No run of ${inWords(blocked.sessions)} fits the gaps of ${blocked.gapDays.min} to ${blocked.gapDays.max} days${between(blocked.standstill)}.`
+    case 'alternation': {
+      const wanted = listed(blocked.patternOrder.map(names.pattern))
+      return `No run of ${inWords(blocked.sessions)} alternates between ${wanted}${between(blocked.standstill)}.`
+    }
+    case 'minimum':
+      return `No run of ${inWords(blocked.sessions)} fits the rules. What blocks it: ${noDate(blocked.standstill)} suits ${inWords(blocked.minimum)} of you; the most that any of them suits is ${inWords(blocked.standstill.mostAttending)}.`
+    case 'neededMembers':
+      return `No run of ${inWords(blocked.sessions)} suits everybody who is needed. What blocks it: ${noDate(blocked.standstill)} suits all of them.`
+  }
+}
+
+function between({ between: window, sessions }: Standstill): string {
+  if (!window) return ''
+  return `: after ${sessions === 0 ? 'the last session' : counted(sessions, 'session')} the next would have to be between ${dayInWords(window.from)} and ${dayInWords(window.to)}`
+}
+
+function noDate({ between: window }: Standstill): string {
+  return window ? `between ${dayInWords(window.from)} and ${dayInWords(window.to)} no date` : 'no date'
+}
+
+function whatHelps(blocked: BlockedBy): string {
+  switch (blocked.rule) {
+    case 'answers':
+      return 'Ask again with `/supportgroup schedule`, perhaps with more time to answer.'
+    case 'dates':
+    case 'fixedDates':
+      return 'Ask about more dates with `/supportgroup schedule`.'
+    case 'gaps':
+      return 'It may work with a wider gap in `/supportgroup settings`, or with more dates.'
+    case 'alternation':
+      return 'It may work if alternation is preferred rather than required, in `/supportgroup settings`.'
+    case 'minimum':
+      return `It may work with a minimum of ${inWords(Math.max(1, blocked.standstill.mostAttending))} in \`/supportgroup settings\`; then type \`/supportgroup fix\`. Or ask about more dates.`
+    case 'neededMembers':
+      return 'It may work if fewer people are needed every time.'
+  }
+}
+
+/** A date that was fixed without asking, for the convenor who can take it back. */
+export function fixedAutomaticallyText(when: string, undoUntil: string, expectedCount: number): string {
+  return `The next session is fixed for ${when}; ${counted(expectedCount, 'person is', 'people are')} expected. If that is not right, you can take it back until ${undoUntil}.`
+}
+
+/** After a date was taken back, in the channel. */
+export function takenBackText(when: string): string {
+  return `${when} is on hold again. The convenor will choose the date; nothing else changes.`
+}
+
+/** How a number of people starts a sentence about a session. */
+export function expectedInWords(count: number): string {
+  return `${InWords(count)} expected.`
+}

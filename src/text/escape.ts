@@ -1,0 +1,25 @@
+/** Slack's user mention, which Slack shows as the person's name. */
+export function mention(slackUserId: string): string {
+  return `<@${slackUserId}>`
+}
+
+/** Slack's channel mention. */
+export function channelMention(channelId: string): string {
+  return `<#${channelId}>`
+}
+
+/**
+ * Text that a person typed, safe inside Slack's markup: no mention and no link can come of it, and
+ * no direction or zero-width control can hide in it.
+ */
+export function typed(text: string): string {
+  return plain(text).replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;')
+}
+
+/** The same for places that show text as it is. */
+export function plain(text: string): string {
+  return text
+    .replace(/[\p{Cc}\p{Cf}]/gu, '')
+    .replace(/\s+/g, ' ')
+    .trim()
+}

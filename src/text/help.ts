@@ -1,0 +1,36 @@
+/** One line of the help. */
+export type CommandLine = { name: string; usage: string; isForConvenors: boolean }
+
+/** The short help: what everybody can do, then what convenors can. */
+export function helpText(lines: readonly CommandLine[]): string {
+  const shown = (isForConvenors: boolean) =>
+    lines
+      .filter((line) => line.isForConvenors === isForConvenors)
+      .map((line) => `\`/supportgroup ${line.name}\` ${line.usage}`)
+  return [
+    '*I look after the diary of your group.* Type one of these in its private channel:',
+    ...shown(false),
+    '*For convenors:*',
+    ...shown(true),
+  ].join('\n')
+}
+
+/** To whoever has just invited the bot to a channel. */
+export function invitedText(): string {
+  return 'Thank you for the invitation. When you are ready, type `/supportgroup setup` here; it takes about two minutes, and nothing is posted before you say so.'
+}
+
+/** While a form takes a moment. */
+export function oneMoment(): string {
+  return 'One moment, please.'
+}
+
+/** When something unexpected happened. The reference is in the log, too. */
+export function brokenText(reference: string): string {
+  return `That did not work, and nothing was changed. Please try again in a minute; if it keeps happening, tell the convenor this number: ${reference}.`
+}
+
+/** To the convenor, about a message of which Slack did not say whether it was posted. */
+export function isItThereText(what: string, channelId: string): string {
+  return `Slack did not tell me whether ${what} was posted in <#${channelId}>. Please look: is it there?`
+}

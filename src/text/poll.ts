@@ -1,0 +1,110 @@
+import type { DateTime } from 'luxon'
+import type { DateCount } from '#domain/tally.ts'
+import { counted, inWords, listed } from './count.ts'
+import { momentInWords, monthInWords, slotInWords, type When } from './date.ts'
+
+type PollTimes = { timeZone: string; closesAt: DateTime }
+
+/** The heading of one message of a poll. */
+export function pageHeading(on: string): string {
+  return `Dates for our next run: ${monthInWords(on)}`
+}
+
+/** How to answer, above the dates of an open poll. */
+export function howToAnswer(poll: PollTimes): string {
+  return `Tap the number of every date you can make, or answer privately with *Answer on a form*, where you can also say *if need be*. Answers are open until ${momentInWords(poll.closesAt, poll.timeZone)}. Nobody sees who answered what.`
+}
+
+/** Above the dates once answers no longer count. */
+export function pollClosedNote(isDecided: boolean): string {
+  return isDecided
+    ? 'This poll is closed. The dates marked *chosen* are firm.'
+    : 'This poll is closed. The convenor is choosing the dates.'
+}
+
+/** One numbered date with its counts. */
+export function dateLine(mark: number, when: When, count: DateCount, notes: readonly string[]): string {
+  return [
+    `*${mark}.* ${slotInWords(when)}${notes.map((note) => ` (${note})`).join('')}`,
+    countInWords(count),
+  ].join(' · ')
+}
+
+/** "5 can, 1 if need be"; nothing is said about who cannot, or who is silent. */
+export function countInWords({ can, ifNeedBe }: DateCount): string {
+  if (can === 0 && ifNeedBe === 0) return 'no answers yet'
+  return [can > 0 ? `${can} can` : '', ifNeedBe > 0 ? `${ifNeedBe} if need be` : '']
+    .filter(Boolean)
+    .join(', ')
+}
+
+/** What is remarkable about a date: bank holiday, clock change. */
+export function dateNotes(holiday: string | undefined, isClockChange: boolean): string[] {
+  return [...(holiday ? [`bank holiday: ${holiday}`] : []), ...(isClockChange ? ['the clocks change'] : [])]
+}
+
+/** The private question to a member who has said nothing. */
+export function nudgeText(poll: PollTimes): string {
+  return `We have not heard from you yet about the dates of our next run. No hurry: answers are open until ${momentInWords(poll.closesAt, poll.timeZone)}.`
+}
+
+/** To a member who cannot say yet. */
+export function cannotSayYet(): string {
+  return 'That is all right. You can answer at any time until the poll closes.'
+}
+
+/** To a member who wants no more private messages of this kind. */
+export function muted(): string {
+  return 'I will not remind you privately any more. You can allow it again with `/supportgroup answers`.'
+}
+
+/** To a member who allows private reminders again. */
+export function unmuted(): string {
+  return 'I will remind you privately again when an answer of yours is missing.'
+}
+
+/** To the convenor, when the last member has answered. */
+export function everybodyAnsweredText(poll: PollTimes): string {
+  return `We have now heard from everybody about the dates of the next run. Answers can still be changed until ${momentInWords(poll.closesAt, poll.timeZone)}. You can close the poll now and choose, or wait.`
+}
+
+/** Above the preview of a poll, before anything is posted. */
+export function previewText(dates: number, runs: bigint, pages: number, sessions: number): string {
+  const possible =
+    runs === 0n
+      ? `The rules allow no run of ${inWords(sessions)} on these dates: widen the gaps or loosen the alternation in \`/supportgroup settings\`, or choose a later last day.`
+      : `They leave ${counted(runs, 'possible run')} of ${inWords(sessions)}.`
+  return `I would ask about ${counted(dates, 'date')}, in ${counted(pages, 'message')} in the channel. ${possible} Untick dates to leave out.`
+}
+
+/** What the poll's opening tells the convenor. */
+export function pollOpened(pages: number, poll: PollTimes): string {
+  return `The poll is on its way to the channel, in ${counted(pages, 'message')}. It closes on ${momentInWords(poll.closesAt, poll.timeZone)}; then I offer you the best runs privately.`
+}
+
+/** Counting has begun because the convenor asked for it. */
+export function pollClosing(): string {
+  return 'I am counting the answers. In a moment you get the best runs in a private message.'
+}
+
+/** The convenor asked for those who have said nothing to be reminded. */
+export function nudged(asked: number): string {
+  return `I have asked ${counted(asked, 'person', 'people')} privately, once. Nobody else sees that.`
+}
+
+/** Which reminders come by themselves, when there is no poll to remind of. */
+export function remindersComing(before: readonly string[]): string {
+  return before.length === 0
+    ? 'No poll is open, and this group has chosen no reminders before its sessions. `/supportgroup settings` changes that.'
+    : `No poll is open, so there is nobody to ask. Before each session I remind the channel by myself: ${listed(before)} before.`
+}
+
+/** Above the form with every date. */
+export function formIntro(poll: PollTimes): string {
+  return `Every choice is kept at once, and you can change it until ${momentInWords(poll.closesAt, poll.timeZone)}. Nobody else sees what you choose.`
+}
+
+/** The form's answer to a last press. */
+export function answersKept(answered: number, dates: number): string {
+  return `You have answered ${answered} of ${counted(dates, 'date')}.`
+}

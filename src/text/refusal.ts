@@ -1,0 +1,75 @@
+import { DateTime } from 'luxon'
+import type { Refusal } from '#domain/refusal.ts'
+import { counted, inWords, listed } from './count.ts'
+import { momentInWords } from './date.ts'
+import { mention, plain } from './escape.ts'
+
+type Sentences = { [C in Refusal['code']]: (refusal: Extract<Refusal, { code: C }>) => string }
+
+const SENTENCES: Sentences = {
+  publicChannel: () =>
+    'A group needs a private channel of its own, and this one is public. Create or open a private channel, type `/invite @supportgroup` there, then `/supportgroup setup`.',
+  directMessage: () =>
+    'I cannot tell here which group you mean. Please type this in the private channel of your group.',
+  botNotInChannel: ({ channelName }) =>
+    `I am not in ${channelName ? `#${plain(channelName)}` : 'this channel'} yet. Type \`/invite @supportgroup\` here, then try again.`,
+  sharedChannel: () =>
+    'This channel is shared with another workspace, so others could read along. Please use a private channel that belongs to this workspace alone.',
+  noGroupHere: () =>
+    'There is no group in this channel yet. Whoever convenes it can begin with `/supportgroup setup`; if your group meets in another channel, please type this there.',
+  groupExistsAlready: () =>
+    'This channel has its group already. To change how it works, a convenor types `/supportgroup settings`.',
+  notMember: () =>
+    'You are not on the roster of this group, so I cannot show or record anything for you. If you think you are, please ask one of the convenors.',
+  notConvenor: ({ convenorIds }) =>
+    `Only a convenor can do this. In this group that is ${listed(convenorIds.map(mention))}; please ask them.`,
+  pollOpenAlready: ({ closesAt, timeZone }) =>
+    `A poll is open already, until ${momentInWords(DateTime.fromISO(closesAt), timeZone)}. You can close it earlier with \`/supportgroup close\`.`,
+  noOpenPoll: () =>
+    'No poll is open in this group just now. A convenor opens one with `/supportgroup schedule`.',
+  pollClosed: () =>
+    'This poll has closed, so answers can no longer be changed. Please tell a convenor if something is wrong.',
+  pollStillOpen: () =>
+    'The poll is still open. Close it first with `/supportgroup close`; then I can offer you the best runs.',
+  pollDecidedAlready: () =>
+    'The dates of this poll have been fixed already. `/supportgroup status` shows them.',
+  noPollToFix: () => 'There is no poll to choose dates from. Begin one with `/supportgroup schedule`.',
+  runUnderWay: () =>
+    'A run is under way. The next one can be planned when its bus stop is reached; `/supportgroup busstop` shows how far it is.',
+  noRun: () => 'This group has no fixed dates yet. A convenor begins with `/supportgroup schedule`.',
+  noComingSession: () => 'No session is coming up, so there is nothing to send apologies for.',
+  sessionOver: () => 'That session has begun or is over, so nothing about it can be changed any more.',
+  sessionSkipped: () => 'That session has been skipped. `/supportgroup status` shows the next one.',
+  sessionGone: () => 'That date is not fixed any more. `/supportgroup status` shows what is.',
+  tooFewDates: ({ dates, sessions }) =>
+    `These days hold only ${counted(dates, 'date')}, and the run needs ${inWords(sessions)}. Choose a later last day, leave out fewer dates, or plan fewer sessions.`,
+  tooManyDates: ({ dates, most }) =>
+    `These days hold ${dates} dates, and a poll can ask about ${most} at most. Choose an earlier last day or leave out some dates.`,
+  pollClosesTooSoon: () => 'People need at least an hour to answer. Please choose a later time.',
+  pollClosesAfterFirstDate: () =>
+    'Answers would still be coming in after the first date. Choose an earlier closing time, or a later first day.',
+  untilBeforeFrom: () => 'The last day lies before the first. Please choose a later last day.',
+  windowTooLong: ({ mostDays }) =>
+    `A poll can look ${mostDays} days ahead at most, since nobody knows their diary further. Please choose an earlier last day.`,
+  datesChanged: () =>
+    'Those dates do not belong to this poll any more, so nothing was fixed. Type `/supportgroup fix` to see what can be chosen now.',
+  datesGoneBy: () =>
+    'One of those dates has gone by in the meantime, so nothing was fixed. Please open a new poll with `/supportgroup schedule`.',
+  undoTooLate: () =>
+    'The time for taking this date back is over. You can still skip the session when it comes.',
+  nobodyIsSilent: () => 'There is nobody to remind: I have heard from everyone, or asked them already today.',
+  busStopClosed: () =>
+    'That bus stop is behind us, so the choice can no longer be changed. Please speak to a convenor.',
+  notInvited: () =>
+    'This question is no longer open for you. If you would like to join, please tell a convenor.',
+  runBegun: () =>
+    'The run has begun, and its roster stays as it is until the next bus stop. You stay on the interest list.',
+  groupFull: () =>
+    'All places have been taken in the meantime. You stay on the interest list for the next bus stop.',
+  deliveryClear: () => 'That is settled already; nothing is left to do.',
+}
+
+/** The one sentence for a refusal, with the next step. */
+export function refusalInWords(refusal: Refusal): string {
+  return (SENTENCES[refusal.code] as (refusal: Refusal) => string)(refusal)
+}

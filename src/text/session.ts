@@ -1,0 +1,133 @@
+import { counted, InWords, inWords, ordinal } from './count.ts'
+import { dayInWords, sessionInWords, slotInWords, type When } from './date.ts'
+import { mention, typed } from './escape.ts'
+
+/** A session with its place in the run. */
+export type NumberedWhen = When & { number: number }
+
+/** The reminder in the channel before a session. */
+export function reminderText(session: NumberedWhen, expectedCount: number): string {
+  return `*Our ${ordinal(session.number)} session: ${sessionInWords(session)}*. ${InWords(expectedCount)} expected. Send apologies with the button if you cannot come; no reason is needed.`
+}
+
+/** A reminder whose session has been skipped since. */
+export function reminderOverText(session: NumberedWhen): string {
+  return `Our ${ordinal(session.number)} session on ${dayInWords(session.on)} has been skipped.`
+}
+
+/** To a member whose apologies are noted. */
+export function apologySent(session: When): string {
+  return `Thank you for letting us know. We will miss you on ${dayInWords(session.on)}.`
+}
+
+/** To a member who can come after all. */
+export function apologyTakenBack(session: When): string {
+  return `Good that you can come on ${dayInWords(session.on)} after all. You are expected again.`
+}
+
+/** Above a member's own list of coming sessions. */
+export function apologiesIntro(): string {
+  return 'You are expected at every session unless you send apologies. No reason is needed, and you can take them back.'
+}
+
+/** One coming session in a member's own list. */
+export function apologyLine(session: NumberedWhen, isSent: boolean): string {
+  return `*${ordinal(session.number)} session:* ${slotInWords(session)}${isSent ? ' · your apologies are noted' : ''}`
+}
+
+/** The run card: every date of a run, and the bus stop after it. */
+export function runCardText(
+  groupName: string,
+  sessions: readonly (NumberedWhen & { isSkipped: boolean; isOver: boolean })[],
+): string {
+  const lines = sessions.map((session) => {
+    const state = session.isSkipped ? ' (skipped)' : session.isOver ? ' (over)' : ''
+    return `${session.number}. ${slotInWords(session)}${state}`
+  })
+  return [`*Our run of ${inWords(sessions.length)}, ${typed(groupName)}*`, ...lines].join('\n')
+}
+
+/** Below the dates of the run card. */
+export function runCardNotes(last: When): string {
+  return `After the last session, on ${dayInWords(last.on)}, comes our *bus stop*: some may get off, others get on, and a new run begins. If you said you cannot make one of these dates, your apologies for it are noted already; \`/supportgroup apologies\` shows them.`
+}
+
+/** When a session is behind the group and another comes. */
+export function sessionOverText(next: NumberedWhen): string {
+  return `*Next: our ${ordinal(next.number)} session, ${sessionInWords(next)}.*`
+}
+
+/** When a session is behind the group and the next has no date yet. */
+export function nextIsSought(): string {
+  return 'The date of our next session is being looked for.'
+}
+
+/** When the last session is behind the group. */
+export function runOverText(sessions: number): string {
+  return `That was the last of our ${counted(sessions, 'session')}: we have reached the *bus stop*. Thank you for travelling together. The convenor will be in touch about the next run.`
+}
+
+/** One session fixed, in a group that plans one at a time. */
+export function sessionFixedText(session: NumberedWhen, expectedCount: number): string {
+  return `*Our next session is fixed: ${sessionInWords(session)}.* ${InWords(expectedCount)} expected. Send apologies with the button if you cannot come; no reason is needed.`
+}
+
+/** A session that a convenor skipped, in the channel. */
+export function sessionSkippedText(session: NumberedWhen): string {
+  return `*Our ${ordinal(session.number)} session, ${slotInWords(session)}, is skipped.* All other dates stay as they are.`
+}
+
+/** To the convenor, when somebody changes their mind late. */
+export function lateChangeText(
+  slackUserId: string,
+  session: When,
+  isComing: boolean,
+  expectedCount: number,
+): string {
+  const what = isComing ? 'can come after all' : 'sends apologies'
+  return `${mention(slackUserId)} ${what} for ${slotInWords(session)}. ${InWords(expectedCount)} ${expectedCount === 1 ? 'is' : 'are'} expected now.`
+}
+
+/** To the convenor, when too few are expected. Nothing happens unless they choose. */
+export function belowMinimumText(session: When, expectedCount: number, minimum: number): string {
+  return `${InWords(expectedCount)} ${expectedCount === 1 ? 'is' : 'are'} expected on ${dayInWords(session.on)}; your minimum is ${inWords(minimum)}. You may leave it as it is or skip it. Nothing changes unless you choose.`
+}
+
+/** What pressing "skip" does, before it is done. */
+export function skipConfirmation(session: When): string {
+  return `This tells the whole group that ${dayInWords(session.on)} is skipped. All other dates stay.`
+}
+
+/** To the convenor who left a thin session as it is. */
+export function leftAsItIs(session: When): string {
+  return `Good. ${dayInWords(session.on)} stays as it is.`
+}
+
+/** To the convenor who skipped a session. */
+export function skippedText(session: When): string {
+  return `${dayInWords(session.on)} is skipped, and the group is told.`
+}
+
+/** To the convenor, when the bot was away until a session had begun. */
+export function reminderMissedText(session: NumberedWhen): string {
+  return `I could not remind the group of the ${ordinal(session.number)} session, ${slotInWords(session)}: I was not running at the time. I have not posted a reminder afterwards.`
+}
+
+/** After the dates were fixed, for the convenor. */
+export function nextStepsText(interested: number, placesFree: number): string {
+  const interest =
+    interested > 0 && placesFree > 0
+      ? `${InWords(interested)} ${interested === 1 ? 'person is' : 'people are'} on the interest list, and ${counted(placesFree, 'place is', 'places are')} free. You can ask some of them while the run has not begun.`
+      : ''
+  return `The dates are firm. I remind the group by myself before each session. ${interest}`.trim()
+}
+
+/** With the calendar file. */
+export function calendarFileText(): string {
+  return 'Here are the dates of our run as a calendar file. Open it and your calendar takes them over.'
+}
+
+/** When Slack would not take the file. */
+export function calendarFileMissing(): string {
+  return 'I may not send files in this workspace. The dates are on the run card: `/supportgroup status` shows them.'
+}
