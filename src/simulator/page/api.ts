@@ -1,0 +1,59 @@
+/** The page's side of the endpoints. */
+import type { Outcome } from '#simulator/contract.ts'
+import type { PageAction } from '#simulator/page-action.ts'
+import type { ClockAnswer, PageSetup } from '#simulator/page-server.ts'
+import type { PageState } from '#simulator/page-state.ts'
+
+type WithoutAs<T> = T extends unknown ? Omit<T, 'as'> : never
+
+/** What a person does, without saying who: the page knows whose eyes it shows. */
+export type Deed = WithoutAs<PageAction>
+
+export type ClockMove = 'now' | 'hour' | 'day' | 'week' | 'next'
+
+/** Title, guide and suggestions; they do not change while the server runs. */
+export function fetchSetup(): Promise<PageSetup> {
+  return ask<PageSetup>('/sim/setup')
+}
+
+/** Everything this person may see now. */
+export function fetchState(viewerId: string): Promise<PageState> {
+  return ask<PageState>(`/sim/state?as=${encodeURIComponent(viewerId)}`)
+}
+
+/** Does it; a refusal by the server comes back as a failed outcome, as everything here is shown to a person. */
+export async function act(viewerId: string, deed: Deed): Promise<Outcome> {
+  try {
+    return await send<Outcome>('/sim/do', { ...deed, as: viewerId })
+  } catch (error) {
+    return { ok: false, failed: error instanceof Error ? error.message : String(error) }
+  }
+}
+
+/** Moves the workspace's clock. */
+export function moveClock(to: ClockMove): Promise<ClockAnswer> {
+  return send<ClockAnswer>('/sim/clock', { to })
+}
+
+/** Calls back after every change and, so that nothing is missed, after every new connection. Returns the way to stop. */
+export function subscribe(onChange: () => void): () => void {
+  const source = new EventSource('/sim/changes')
+  source.onmessage = onChange
+  source.onopen = onChange
+  return () => source.close()
+}
+
+function send<T>(path: string, body: unknown): Promise<T> {
+  return ask<T>(path, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  })
+}
+
+async function ask<T>(path: string, init?: RequestInit): Promise<T> {
+  const response = await fetch(path, init)
+  const body = await response.json()
+  if (!response.ok) throw new Error(body.error ?? `The server answered ${response.status}.`)
+  return body as T
+}

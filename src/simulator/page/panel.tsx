@@ -1,0 +1,113 @@
+/** The right side: the workspace's clock, and what to try next. */
+import { useState } from 'react'
+import type { GuideStep } from '#simulator/page-server.ts'
+import { type ClockMove, moveClock } from './api.ts'
+import { Mrkdwn } from './mrkdwn.tsx'
+import { clockTime, longDay, zoneName } from './slack-date.ts'
+import { nameOf, useWorkspace } from './workspace.tsx'
+
+const MOVES: { to: ClockMove; label: string }[] = [
+  { to: 'hour', label: '+1 hour' },
+  { to: 'day', label: '+1 day' },
+  { to: 'week', label: '+1 week' },
+  { to: 'next', label: 'To the next thing due' },
+]
+
+export function ClockPanel({ refresh }: { refresh(): Promise<void> }) {
+  const { viewer, now } = useWorkspace()
+  const [said, setSaid] = useState('')
+  const [moving, setMoving] = useState<ClockMove>()
+  const zone = viewer.timeZone
+  const inWords = (at: Date) => `${longDay(at, zone)}, ${clockTime(at, zone)}`
+  const move = async (to: ClockMove) => {
+    if (moving) return
+    setMoving(to)
+    setSaid('The clock is moving…')
+    try {
+      const answer = await moveClock(to)
+      await refresh()
+      const what = to === 'next' ? (answer.due ?? 'Nothing is due.') : 'Moved on.'
+      setSaid(`${/[.…!?]$/.test(what) ? what : `${what}.`} It is now ${inWords(new Date(answer.now))}.`)
+    } catch (error) {
+      setSaid(`The clock could not be moved: ${error instanceof Error ? error.message : error}`)
+    }
+    setMoving(undefined)
+  }
+  return (
+    <section className="panel" aria-labelledby="clock-title">
+      <h2 id="clock-title">The clock</h2>
+      <p className="clock">
+        <time dateTime={now.toISOString()}>
+          <span className="clock-time">{clockTime(now, zone)}</span>
+          <span>{longDay(now, zone)}</span>
+        </time>
+        <span className="quiet">
+          {zoneName(zone)} ({zone})
+        </span>
+      </p>
+      <div className="clock-moves">
+        {MOVES.map(({ to, label }) => (
+          <button
+            key={to}
+            type="button"
+            className={to === 'next' ? 'button button-primary clock-next' : 'button'}
+            aria-disabled={moving !== undefined}
+            aria-busy={moving === to}
+            onClick={() => move(to)}
+          >
+            {label}
+          </button>
+        ))}
+      </div>
+      <p className="clock-said" role="status">
+        {said}
+      </p>
+    </section>
+  )
+}
+
+type GuideProps = { id: string; steps: GuideStep[]; chooseViewer(userId: string): void }
+
+/** The steps to try. Ticks are kept for this run of the server, as its messages are gone after it too. */
+export function Guide({ id, steps, chooseViewer }: GuideProps) {
+  const { state, viewer } = useWorkspace()
+  const [done, setDone] = useState<number[]>(() => JSON.parse(sessionStorage.getItem(`guide ${id}`) ?? '[]'))
+  const toggle = (index: number) => {
+    const next = done.includes(index) ? done.filter((one) => one !== index) : [...done, index]
+    sessionStorage.setItem(`guide ${id}`, JSON.stringify(next))
+    setDone(next)
+  }
+  const current = steps.findIndex((_, index) => !done.includes(index))
+  return (
+    <section className="panel" aria-labelledby="guide-title">
+      <h2 id="guide-title">What to try</h2>
+      <ol className="guide">
+        {steps.map((step, index) => (
+          <li
+            key={step.title}
+            className={done.includes(index) ? 'guide-done' : index === current ? 'guide-next' : ''}
+          >
+            <label>
+              <input type="checkbox" checked={done.includes(index)} onChange={() => toggle(index)} />
+              <span>
+                <span className="guide-number">{index + 1}.</span> {step.title}
+              </span>
+            </label>
+            <div className="prose guide-text">
+              <Mrkdwn text={step.text} />
+              {step.as && step.as !== viewer.id && (
+                <button
+                  type="button"
+                  className="button button-small"
+                  onClick={() => chooseViewer(step.as ?? '')}
+                >
+                  Be {nameOf(state, step.as)}
+                </button>
+              )}
+            </div>
+          </li>
+        ))}
+      </ol>
+    </section>
+  )
+}

@@ -1,0 +1,41 @@
+/** Draws table blocks; the first row is the head, as in Slack. */
+import type { TableBlock } from '@slack/types'
+import { keyed } from './keyed.ts'
+import { RichText } from './rich-text.tsx'
+
+type Cell = TableBlock['rows'][number][number]
+
+export function Table({ block }: { block: TableBlock }) {
+  const [head = [], ...rows] = block.rows
+  const align = (column: number) => ({ textAlign: block.column_settings?.[column]?.align ?? 'left' }) as const
+  return (
+    <div className="block-table">
+      <table>
+        <thead>
+          <tr>
+            {keyed(head).map(({ key, item, index }) => (
+              <th key={key} scope="col" style={align(index)}>
+                <CellText cell={item} />
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {keyed(rows).map(({ key, item: row }) => (
+            <tr key={key}>
+              {keyed(row).map(({ key, item, index }) => (
+                <td key={key} style={align(index)}>
+                  <CellText cell={item} />
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
+function CellText({ cell }: { cell: Cell }) {
+  return cell.type === 'rich_text' ? <RichText block={cell} /> : cell.text
+}
