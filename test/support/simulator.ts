@@ -51,14 +51,14 @@ export function addCircle(simulator: Simulator): { fiona: Person; gustav: Person
   return { fiona, gustav, circle: simulator.addChannel({ name: 'circle', kind: 'private', memberIds }) }
 }
 
-/** The official client with the bot's token; it neither retries nor writes logs. */
-export function botClient(simulator: Simulator, token = simulator.botToken): WebClient {
+/** The official client with the bot's token; it neither retries nor writes logs. `timeout` in milliseconds. */
+export function botClient(simulator: Simulator, token = simulator.botToken, timeout = 2_000): WebClient {
   return new WebClient(token, {
     slackApiUrl: simulator.apiUrl,
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,
     logLevel: LogLevel.ERROR,
-    timeout: 2_000,
+    timeout,
   })
 }
 
