@@ -1,0 +1,136 @@
+import { globSync, readFileSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
+import { expect, test } from 'vitest'
+
+/** Which folder or file of src/ may import which others. What is not allowed here is forbidden. */
+const mayImport: Record<string, string[]> = {
+  domain: [],
+  text: ['domain'],
+  db: ['domain'],
+  usecases: ['db', 'domain'],
+  slack: ['usecases', 'db', 'domain', 'text'],
+  jobs: ['usecases', 'db', 'domain'],
+  web: ['usecases', 'db', 'domain', 'text'],
+  cli: ['usecases', 'db', 'domain', 'text'],
+  bot: ['slack', 'jobs', 'web', 'usecases', 'db', 'domain', 'text'],
+  main: ['bot', 'db', 'text'],
+  demo: ['bot', 'db', 'text', 'simulator'],
+  simulator: [],
+  config: [],
+  clock: [],
+}
+
+/** Needed nearly everywhere, yet not by rules, which are given what they need, nor by the simulator. */
+const common = ['config', 'clock']
+const withoutCommon = ['domain', 'simulator', ...common]
+
+/** Packages that only these parts know. */
+const packageHomes: [RegExp, string[]][] = [
+  [/^(@prisma\/|prisma$|pg$)/, ['db']],
+  [/^@slack\/(bolt|web-api)$/, ['slack']],
+  [/^@slack\/types$/, ['slack', 'simulator']],
+]
+
+const sources = globSync('src/**/*.{ts,tsx}', { exclude: ['src/db/generated/**'] })
+const ownFiles = [...sources, ...globSync('{test,scripts,bench}/**/*.ts')]
+
+test('imports run one way', () => {
+  const wrong = importsOf(sources).filter(({ part, target }) => {
+    const allowed = [part, ...(mayImport[part] ?? []), ...(withoutCommon.includes(part) ? [] : common)]
+    return target !== undefined && !allowed.includes(target)
+  })
+  expect(
+    wrong.map(({ file, part, name }) => `${file} imports ${name}: ${part} may import only ${listed(part)}`),
+    'Move what is needed down to a part that both may import, or pass it as an argument from above.',
+  ).toEqual([])
+})
+
+test('every part of src/ has its place in the order of imports', () => {
+  const unknown = new Set(sources.map(partOf).filter((part) => !(part in mayImport)))
+  expect([...unknown], 'Put it into an existing folder, or into the table above.').toEqual([])
+})
+
+test('Prisma, PostgreSQL and Slack are known in one place each', () => {
+  const wrong = importsOf(sources).flatMap(({ file, part, name, target }) => {
+    const isGenerated = target === 'db' && name.includes('generated')
+    const homes = isGenerated ? ['db'] : packageHomes.find(([pattern]) => pattern.test(name))?.[1]
+    return homes && !homes.includes(part) ? [`${file} imports ${name}: only ${homes.join(' and ')} may`] : []
+  })
+  expect(wrong, 'Ask for it through a named function of that part.').toEqual([])
+})
+
+test('rules wait for nothing and read no clock', () => {
+  const forbidden = /\b(async|await|Date\.now|new Date\(|DateTime\.(now|local|utc)\(\s*\))/
+  expect(
+    matches(inFolder('domain'), forbidden),
+    'Take the data and `now` as arguments; read them in a use case, the clock at the edge.',
+  ).toEqual([])
+})
+
+test('the environment is read in one place', () => {
+  // The simulator's page only puts back what Vite sets for the whole process.
+  const readers = ['src/config.ts', 'src/main.ts', 'src/demo.ts', 'src/simulator/page-file.ts']
+  const others = sources.filter((file) => !readers.includes(file))
+  expect(matches(others, /process\.env/), 'Take the value from the config, as an argument.').toEqual([])
+})
+
+test('a file is named after what it is about', () => {
+  const vague = /^(index|utils?|helpers?|types?|managers?|services?|common|misc)$/
+  const wrong = ownFiles.filter((file) => {
+    const words = basename(file)
+      .replace(/(\.test)?\.tsx?$/, '')
+      .split('-')
+    return words.some((word) => vague.test(word) || !/^[a-z0-9]+$/.test(word))
+  })
+  expect(
+    wrong,
+    'Use small letters, hyphens, and a noun of the glossary; import each file by its name.',
+  ).toEqual([])
+})
+
+test('no file is longer than 300 lines', () => {
+  const long = ownFiles.filter((file) => read(file).trimEnd().split('\n').length > 300)
+  expect(long, 'Split it where a second idea begins.').toEqual([])
+})
+
+type Import = { file: string; part: string; name: string; target: string | undefined }
+
+/** All imports; `target` is the part of src/ imported, undefined for a package. */
+function importsOf(files: string[]): Import[] {
+  return files.flatMap((file) =>
+    [...withoutComments(file).matchAll(/\b(?:from|import)\s*\(?\s*'([^']+)'/g)].map(([, name = '']) => {
+      const path = name.startsWith('#') ? join('src', name.slice(1)) : join(dirname(file), name)
+      const target = /^[#.]/.test(name) ? partOf(path) : undefined
+      return { file, part: partOf(file), name, target }
+    }),
+  )
+}
+
+function partOf(path: string): string {
+  return path.split('/')[1]?.replace(/\.ts$/, '') ?? ''
+}
+
+function listed(part: string): string {
+  return (
+    [...(mayImport[part] ?? []), ...(withoutCommon.includes(part) ? [] : common)].join(', ') || 'packages'
+  )
+}
+
+function matches(files: string[], forbidden: RegExp): string[] {
+  return files.flatMap((file) => {
+    const found = forbidden.exec(withoutComments(file))
+    return found ? [`${file}: ${found[0]}`] : []
+  })
+}
+
+function inFolder(part: string): string[] {
+  return sources.filter((file) => partOf(file) === part)
+}
+
+function withoutComments(file: string): string {
+  return read(file).replace(/\/\*[\s\S]*?\*\/|(?<!:)\/\/.*/g, '')
+}
+
+function read(file: string): string {
+  return readFileSync(file, 'utf8')
+}
