@@ -103,7 +103,8 @@ function respond(workspace: Workspace, url: ResponseUrl, body: Record<string, un
     return
   }
   if (body.replace_original !== true || original === undefined) {
-    url.originalTs ??= addAnswer(workspace, url, body).ts
+    const { ts } = addAnswer(workspace, url, body)
+    url.originalTs ??= ts
     return
   }
   const { text, blocks } = content(body, LONGEST)

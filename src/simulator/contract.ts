@@ -22,7 +22,8 @@ export type SimulatorOptions = {
   events: string[]
   /**
    * Real seconds to wait before each further attempt at an event that was not acknowledged. Slack waits 0, 60 and 300;
-   * the default is 0, 1 and 5, so that nobody waits for minutes. The last is repeated, up to 24 attempts in all.
+   * the default is 0, 1 and 5, so that nobody waits for minutes. The last is repeated: up to
+   * 24 attempts at an app that does not acknowledge, without end while there is no app to be reached.
    */
   eventRetrySeconds?: number[]
 }

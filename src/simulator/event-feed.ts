@@ -56,12 +56,17 @@ export function createEventFeed(
 
   async function retry(payload: EventBody, firstReason: string): Promise<void> {
     let reason = firstReason
-    for (let attempt = 1; attempt <= RETRIES; attempt += 1) {
-      await link.waitAtMost(retrySeconds[attempt - 1] ?? retrySeconds.at(-1) ?? 0)
+    let attempt = 1
+    let pauses = 0
+    while (attempt <= RETRIES) {
+      await link.waitAtMost(retrySeconds[pauses] ?? retrySeconds.at(-1) ?? 0)
       if (isStopped) return
       const delivery = await link.send({ kind: 'events_api', payload, retry: { attempt, reason } })
       if (delivery.kind === 'acknowledged') return
       reason = retryReason(delivery)
+      // An app that is away does not use up the attempts: its events wait until it is back.
+      if (delivery.kind !== 'noConnection') attempt += 1
+      pauses += 1
     }
   }
 
