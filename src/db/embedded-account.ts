@@ -56,6 +56,8 @@ function throughClosedFolders(user: User): [string, ...string[]] {
     '--clear-groups',
     '--inh-caps=+dac_override',
     '--ambient-caps=+dac_override',
+    // Or access(2), by which PostgreSQL looks for its own programs, would not count that right.
+    '--securebits=+no_setuid_fixup',
     '--',
   ] as const
   if (spawnSync(command, [...args, 'true']).status === 0) return [command, ...args]
