@@ -25,7 +25,7 @@ let userId: string
 let channelId: string
 let trigger = ''
 let answer: object | undefined
-const submitted: Record<string, unknown>[] = []
+const submitted: { view: { state: { values: unknown } } }[] = []
 const pressed: Record<string, unknown>[] = []
 
 beforeEach(async () => {
@@ -43,7 +43,7 @@ beforeEach(async () => {
       await ack()
     })
     app.view('form', async ({ ack, body }) => {
-      submitted.push({ ...body })
+      submitted.push(body)
       await (answer === undefined ? ack() : ack(answer as never))
     })
     app.action(/.*/, async ({ ack, body }) => {
@@ -192,7 +192,7 @@ describe('values', () => {
     const viewId = await open(blocks)
     expect(await simulator.submit({ userId, viewId })).toEqual({ ok: true })
     expect(submitted[0]).toMatchObject({ view: { id: viewId, callback_id: 'form' } })
-    expect((submitted[0]?.view as { state: { values: unknown } }).state.values).toEqual({
+    expect(submitted[0]?.view.state.values).toEqual({
       name: { text: { type: 'plain_text_input', value: 'Circle' } },
       note: { text: { type: 'plain_text_input', value: null } },
       day: { d: { type: 'datepicker', selected_date: '2027-03-14' } },
