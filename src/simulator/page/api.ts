@@ -35,12 +35,23 @@ export function moveClock(to: ClockMove): Promise<ClockAnswer> {
   return send<ClockAnswer>('/sim/clock', { to })
 }
 
-/** Calls back after every change and, so that nothing is missed, after every new connection. Returns the way to stop. */
+/**
+ * Calls back after every change and, so that nothing is missed, after every new connection. Returns the way to
+ * stop. A tab that nobody sees lets its connection go: browsers allow only six of them, for all tabs together.
+ */
 export function subscribe(onChange: () => void): () => void {
-  const source = new EventSource('/sim/changes')
-  source.onmessage = onChange
-  source.onopen = onChange
-  return () => source.close()
+  let source: EventSource | undefined
+  const connect = () => {
+    source?.close()
+    source = document.hidden ? undefined : new EventSource('/sim/changes')
+    if (source) source.onopen = source.onmessage = onChange
+  }
+  connect()
+  document.addEventListener('visibilitychange', connect)
+  return () => {
+    document.removeEventListener('visibilitychange', connect)
+    source?.close()
+  }
 }
 
 function send<T>(path: string, body: unknown): Promise<T> {

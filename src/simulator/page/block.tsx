@@ -10,7 +10,7 @@ import { useSurface } from './surface.tsx'
 import { Table } from './table.tsx'
 
 /** Blocks of one surface. `headingLevel` is that of `header` blocks within the page's outline. */
-export function Blocks({ blocks, headingLevel }: { blocks: KnownBlock[]; headingLevel: 3 | 4 }) {
+export function Blocks({ blocks, headingLevel }: { blocks: KnownBlock[]; headingLevel: 2 | 3 }) {
   return (
     <div className="blocks">
       {keyed(blocks).map(({ key, item }) => (
@@ -20,7 +20,7 @@ export function Blocks({ blocks, headingLevel }: { blocks: KnownBlock[]; heading
   )
 }
 
-function BlockItem({ block, headingLevel }: { block: KnownBlock; headingLevel: 3 | 4 }) {
+function BlockItem({ block, headingLevel }: { block: KnownBlock; headingLevel: 2 | 3 }) {
   const blockId = block.block_id ?? ''
   switch (block.type) {
     case 'header': {

@@ -32,7 +32,7 @@ function keyOf(content: unknown): string {
 }
 
 export function SingleSelect({ known, ...control }: Control & { known?: Known }) {
-  const { element, content, choose } = control
+  const { element, content, ties, choose } = control
   const choices = choicesOf(control, known)
   const groups = [...new Set(choices.map(({ group }) => group))]
   const placeholder = (element.placeholder as { text: string } | undefined)?.text ?? 'Choose one'
@@ -43,7 +43,9 @@ export function SingleSelect({ known, ...control }: Control & { known?: Known })
       value={keyOf(content)}
       onChange={({ target }) => choose(choices.find(({ key }) => key === target.value)?.content ?? null)}
     >
-      <option value="">{placeholder}</option>
+      <option value="" disabled={content !== undefined && ties.isRequired !== false}>
+        {placeholder}
+      </option>
       {groups.map((group) => {
         const items = choices
           .filter((choice) => choice.group === group)
@@ -90,6 +92,8 @@ export function MultiSelect({ known, ...control }: Control & { known?: Known }) 
           placeholder="Search"
           value={search}
           onChange={({ target }) => setSearch(target.value)}
+          // Enter would send the form around it.
+          onKeyDown={(event) => event.key === 'Enter' && event.preventDefault()}
         />
       )}
       <div className="choices-scroll">

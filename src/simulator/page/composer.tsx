@@ -40,7 +40,7 @@ export function Composer({ channelId, channelName, commands }: Props) {
           autoComplete="off"
           spellCheck
           aria-label={`Write to ${channelName}`}
-          placeholder={`Write to ${channelName}, or type / for a command`}
+          placeholder="Write a message, or / for a command"
           value={text}
           onChange={({ target }) => {
             setText(target.value)

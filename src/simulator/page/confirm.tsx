@@ -41,6 +41,7 @@ function ConfirmDialog(props: { confirm: ConfirmationDialog; answer(isYes: boole
         event.stopPropagation()
         props.answer(false)
       }}
+      onClose={() => props.answer(false)}
     >
       <h2 id={`${id}-title`}>{title ? <InlineText text={title} /> : 'Are you sure?'}</h2>
       <div id={`${id}-text`} className="prose">
@@ -69,7 +70,6 @@ export function useModalDialog() {
     const opener = document.activeElement
     if (dialog && !dialog.open) dialog.showModal()
     return () => {
-      dialog?.close()
       const target =
         opener?.isConnected && opener !== document.body ? opener : document.querySelector('#composer')
       if (target instanceof HTMLElement) target.focus()

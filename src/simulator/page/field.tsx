@@ -81,6 +81,7 @@ function ChosenField(control: Control) {
   const isPlaces = type.includes('channels') || type.includes('conversations')
   const people = state.people
     .filter((person) => !person.isDeactivated)
+    .sort((left, right) => Number(left.isBot) - Number(right.isBot))
     .map(({ id, realName, name }) => ({ id, name: realName || name }))
   const places = state.conversations
     .filter(({ kind }) => kind !== 'direct')

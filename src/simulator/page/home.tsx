@@ -22,8 +22,8 @@ export function Home() {
       </header>
       <section className="home" aria-label="Home">
         {state.home ? (
-          <PressSurface target={{ home: true }} idPrefix="home">
-            <Blocks blocks={state.home.blocks as KnownBlock[]} headingLevel={3} />
+          <PressSurface key={viewer.id} target={{ home: true }} idPrefix="home">
+            <Blocks blocks={state.home.blocks as KnownBlock[]} headingLevel={2} />
           </PressSurface>
         ) : (
           <p className="quiet">This app has nothing on its Home tab for you yet.</p>

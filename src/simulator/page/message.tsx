@@ -39,7 +39,7 @@ export function Message({ message }: { message: SlackMessage }) {
           idPrefix={`message-${message.ts}`}
         >
           {message.blocks.length > 0 ? (
-            <Blocks blocks={message.blocks} headingLevel={4} />
+            <Blocks blocks={message.blocks} headingLevel={3} />
           ) : (
             <div className="prose">
               <Mrkdwn text={message.text} />

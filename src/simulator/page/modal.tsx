@@ -24,6 +24,11 @@ export function Modal({ open }: { open: OpenView }) {
         event.preventDefault()
         close()
       }}
+      // A second Escape in a row closes a dialog whatever the page says, but there may be a view below this one.
+      onClose={(event) => {
+        event.currentTarget.showModal()
+        close()
+      }}
     >
       <ModalForm key={open.id} open={open} close={close} />
     </dialog>

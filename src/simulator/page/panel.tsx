@@ -15,7 +15,7 @@ const MOVES: { to: ClockMove; label: string }[] = [
 
 export function ClockPanel({ refresh }: { refresh(): Promise<void> }) {
   const { viewer, now } = useWorkspace()
-  const [said, setSaid] = useState('')
+  const [said, setSaid] = useState('Move the clock to see what comes next.')
   const [moving, setMoving] = useState<ClockMove>()
   const zone = viewer.timeZone
   const inWords = (at: Date) => `${longDay(at, zone)}, ${clockTime(at, zone)}`
