@@ -1,6 +1,7 @@
 import type { WebClient } from '@slack/web-api'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { Simulator } from '#simulator/contract.ts'
+import { outcome } from '../support/form-desk.ts'
 import { addCircle, botClient, startWorkspace } from '../support/simulator.ts'
 
 let simulator: Simulator
@@ -16,13 +17,6 @@ beforeEach(async () => {
 })
 afterEach(() => simulator.stop())
 
-/** The error of a call that Slack refuses, or `ok`. */
-async function outcome(call: Promise<unknown>): Promise<string> {
-  return call.then(
-    () => 'ok',
-    (error: { data?: { error?: string }; message: string }) => error.data?.error ?? error.message,
-  )
-}
 const post = (text: string, channel = people.circle.id) => client.chat.postMessage({ channel, text })
 const add = (name: string, kind: 'private' | 'public', memberIds: string[]) =>
   simulator.addChannel({ name, kind, memberIds }).id
