@@ -59,6 +59,7 @@ export type Message = {
   text: string
   blocks: KnownBlock[]
   reactions: Reaction[]
+  /** `content` is the text of the file, or a `data:` URL when it is not text. */
   files: { id: string; name: string; title: string; content: string }[]
   metadata?: { event_type: string; event_payload: Record<string, unknown> }
   /** Set for an ephemeral message: the only person who sees it. */

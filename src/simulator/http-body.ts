@@ -22,12 +22,23 @@ export async function readBody(request: IncomingMessage): Promise<Record<string,
   }
 }
 
-/** The fields of a multipart body; files become their text. */
+/** The fields of a multipart body; files become their text, or a data URL. */
 export async function readMultipart(bytes: Buffer, type: string): Promise<Record<string, string>> {
   const form = await new Response(new Uint8Array(bytes), { headers: { 'content-type': type } }).formData()
   const fields: Record<string, string> = {}
-  for (const [name, value] of form) fields[name] = typeof value === 'string' ? value : await value.text()
+  for (const [name, value] of form) {
+    fields[name] = typeof value === 'string' ? value : readable(Buffer.from(await value.arrayBuffer()))
+  }
   return fields
+}
+
+/** Bytes as text when they are UTF-8, otherwise as a `data:` URL, so that a picture survives. */
+export function readable(bytes: Buffer): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    return `data:application/octet-stream;base64,${bytes.toString('base64')}`
+  }
 }
 
 /** Ends the response with `body` as JSON. */

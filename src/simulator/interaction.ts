@@ -8,7 +8,7 @@ import { messagePayload } from './message.ts'
 import { appPayload, channelPayload } from './payload.ts'
 import { submissionOutcome } from './submission.ts'
 import { newResponseUrl, newTrigger } from './trigger.ts'
-import { dropStack, popModal, topModal, viewPayload } from './view.ts'
+import { closeModal, dropStack, topModal, viewPayload } from './view.ts'
 import {
   actingPerson,
   channelOf,
@@ -99,7 +99,7 @@ export async function closeView(
   const view = viewPayload(workspace, stored)
   const clearsAll = view.clear_on_close === true
   if (clearsAll) dropStack(workspace, given.userId)
-  else popModal(workspace, given.userId)
+  else closeModal(workspace, stored)
   if (view.notify_on_close !== true) return { ok: true }
   const payload = {
     type: 'view_closed',

@@ -2,7 +2,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { answerResponseUrl } from './command.ts'
-import { readBody, readBytes, readMultipart, sendJson } from './http-body.ts'
+import { readable, readBody, readBytes, readMultipart, sendJson } from './http-body.ts'
 import type { SocketMode } from './socket-mode.ts'
 import { answerCall } from './web-api.ts'
 import type { Workspace } from './workspace.ts'
@@ -55,6 +55,6 @@ async function takeUpload(
   if (upload === undefined) return sendJson(response, 404, { ok: false, error: 'file_not_found' })
   const type = request.headers['content-type'] ?? ''
   const fields = type.startsWith('multipart/form-data') ? await readMultipart(bytes, type) : undefined
-  upload.content = fields === undefined ? bytes.toString() : (Object.values(fields)[0] ?? '')
-  response.writeHead(200).end(`OK - ${upload.content.length}`)
+  upload.content = fields === undefined ? readable(bytes) : (Object.values(fields)[0] ?? '')
+  response.writeHead(200).end(`OK - ${bytes.length}`)
 }

@@ -3,7 +3,7 @@ import type { View } from '@slack/types'
 import type { Outcome } from './contract.ts'
 import { Refusal } from './refusal.ts'
 import { checkedView } from './rule/surface.ts'
-import { dropStack, popModal, pushModal, updateView } from './view.ts'
+import { closeModal, dropStack, pushModal, updateView } from './view.ts'
 import type { StoredView, Workspace } from './workspace.ts'
 
 const FAILED = 'We had some trouble connecting. Try again?'
@@ -28,7 +28,7 @@ function obey(workspace: Workspace, stored: StoredView, answer: Record<string, u
   if (!workspace.views.has(stored.id)) return
   switch (answer.response_action) {
     case undefined:
-      popModal(workspace, stored.userId)
+      closeModal(workspace, stored)
       break
     case 'clear':
       dropStack(workspace, stored.userId)

@@ -64,12 +64,14 @@ export function topModal(workspace: Workspace, userId: string): StoredView | und
   return id === undefined ? undefined : workspace.views.get(id)
 }
 
-/** Takes the top modal away; the one below appears. */
-export function popModal(workspace: Workspace, userId: string): void {
-  const stack = workspace.stacks.get(userId) ?? []
-  const gone = stack.at(-1)
-  if (gone !== undefined) workspace.views.delete(gone)
-  workspace.stacks.set(userId, stack.slice(0, -1))
+/** Takes one modal away; when it was on top, the one below appears. */
+export function closeModal(workspace: Workspace, stored: StoredView): void {
+  const stack = workspace.stacks.get(stored.userId) ?? []
+  workspace.views.delete(stored.id)
+  workspace.stacks.set(
+    stored.userId,
+    stack.filter((id) => id !== stored.id),
+  )
   workspace.changed()
 }
 

@@ -163,6 +163,20 @@ test('after a refresh the app connects again and hears what happened meanwhile',
   await vi.waitFor(() => expect(types()).toEqual(['member_left_channel']), 10_000)
 }, 15_000)
 
+test('with two connections every event goes to one of them', async () => {
+  await start()
+  const first = await connect('socket')
+  const second = await connect('socket')
+  stopApp = async () => void (await Promise.all([first.stop(), second.stop()]))
+  const places: string[] = []
+  first.app.event(/.*/, async () => void places.push('first'))
+  second.app.event(/.*/, async () => void places.push('second'))
+  await leave(people.gustav.id)
+  await join(people.gustav.id)
+  await vi.waitFor(() => expect(places.sort()).toEqual(['first', 'second']))
+  expect(types()).toHaveLength(2)
+})
+
 describe('signed requests', () => {
   let server: Server
   let statuses: number[]

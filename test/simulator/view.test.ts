@@ -67,6 +67,12 @@ describe('the stack of views', () => {
     )
   })
 
+  test('an empty answer closes the view that was sent, not one that the app has put above it', async () => {
+    const below = await desk.open([{ type: 'divider' }], { callback_id: 'pushes' })
+    await desk.simulator.submit({ userId, viewId: below })
+    expect(desk.simulator.openView(userId)).toMatchObject({ view: { title: { text: 'Above' } } })
+  })
+
   test('an empty answer shows the view below, clear takes all away', async () => {
     const first = await desk.open([{ type: 'divider' }])
     await desk.client.views.push({ trigger_id: await desk.freshTrigger(), view: next })

@@ -154,6 +154,14 @@ describe('messages', () => {
   })
 })
 
+test('a picture survives the upload', async () => {
+  const bytes = Buffer.from([0x89, 0x50, 0xff, 0x00])
+  await client.filesUploadV2({ channel_id: people.circle.id, filename: 'a.png', file: bytes })
+  const [message] = simulator.messages(people.circle.id, people.fiona.id)
+  const response = await fetch(message?.files[0]?.content ?? '')
+  expect(Buffer.from(await response.arrayBuffer())).toEqual(bytes)
+})
+
 describe('reactions', () => {
   test('the bot reacts once and takes it back once', async () => {
     const { ts = '' } = await post('Dates')

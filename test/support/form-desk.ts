@@ -57,6 +57,10 @@ export async function startFormDesk(): Promise<FormDesk> {
       submitted.push(body)
       await (answer === undefined ? ack() : ack(answer as never))
     })
+    app.view('pushes', async ({ ack, body, client: own }) => {
+      await own.views.push({ trigger_id: body.trigger_id, view: modal([], { title: plain('Above') }) })
+      await ack()
+    })
     app.action(/.*/, async ({ ack, body }) => {
       pressed.push(body)
       await ack()
