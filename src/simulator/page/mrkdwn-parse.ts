@@ -151,11 +151,14 @@ function parseDate(head: string, fallback: string): Inline {
   return { kind: 'date', unix: Number(unix), format: unescapeText(format), ...(url && { url }), fallback }
 }
 
+/** After a digit a colon belongs to a time of day. */
 function withEmoji(text: string): Inline[] {
-  return text.split(/:((?:[a-z0-9_'+-]+)(?:::skin-tone-[2-6])?):/).flatMap((piece, index): Inline[] => {
-    if (piece === '') return []
-    return [index % 2 === 1 ? { kind: 'emoji', name: piece } : { kind: 'text', text: piece }]
-  })
+  return text
+    .split(/(?<!\d):((?:[a-z0-9_'+-]+)(?:::skin-tone-[2-6])?):/)
+    .flatMap((piece, index): Inline[] => {
+      if (piece === '') return []
+      return [index % 2 === 1 ? { kind: 'emoji', name: piece } : { kind: 'text', text: piece }]
+    })
 }
 
 /** A mrkdwn text without its signs, for announcements; mentions and dates keep only their own words. */
