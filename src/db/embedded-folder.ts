@@ -46,9 +46,14 @@ export async function initialise(place: string, log: string, account: Account): 
     '--no-sync',
   ]
   const program = logged(log, (file) => startProgram('initdb', args, account, file))
-  const [code] = await once(program, 'exit')
-  if (code !== 0) throw await failure('PostgreSQL could not prepare its folder', log)
-  await rename(draft, join(place, 'data'))
+  try {
+    const [code] = await once(program, 'exit')
+    if (code !== 0) throw await failure('PostgreSQL could not prepare its folder', log)
+    await rename(draft, join(place, 'data'))
+  } catch (error) {
+    await rm(draft, { recursive: true, force: true })
+    throw error
+  }
 }
 
 async function giveTo(account: Account, path: string): Promise<void> {

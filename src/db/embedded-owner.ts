@@ -32,6 +32,30 @@ export async function takeOwnership(url: string): Promise<pg.Client | undefined>
   )
 }
 
+/** Takes ownership again whenever its connection ends, as all do when the server restarts after a crash. */
+export function keepOwnership(first: pg.Client, url: string): { release: () => Promise<void> } {
+  let owner = first
+  let isReleased = false
+  const takeAgain = async () => {
+    while (!isReleased) {
+      const next = await takeOwnership(url).catch(() => undefined)
+      if (next) return hold(next)
+      await delay(50, undefined, { ref: false })
+    }
+  }
+  const hold = (client: pg.Client) => {
+    owner = client
+    client.once('end', takeAgain)
+  }
+  hold(first)
+  return {
+    release: () => {
+      isReleased = true
+      return owner.end()
+    },
+  }
+}
+
 /**
  * Ends a server that a killed process left running in `data`, and waits until it is gone. Refuses when its owner is
  * alive. Afterwards a new server can be started there.

@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { initialise, passwordIn, prepareFolder } from './embedded-folder.ts'
 import { failure, logged } from './embedded-log.ts'
-import { readPidFile, retireOrphan, serverUrl, takeOwnership } from './embedded-owner.ts'
+import { keepOwnership, readPidFile, retireOrphan, serverUrl, takeOwnership } from './embedded-owner.ts'
 import { serverSettings, startProgram } from './embedded-program.ts'
 
 type Options = {
@@ -37,7 +37,7 @@ export async function startEmbeddedPostgres({ directory, port, durable = true }:
   const args = ['-D', data, '-p', String(chosenPort), ...serverSettings(durable)]
   const server = logged(log, (file) => startProgram('postgres', args, account, file))
   const url = serverUrl(chosenPort, password)
-  const owner = await untilReady(server, data, url, log)
+  const ownership = keepOwnership(await untilReady(server, data, url, log), url)
 
   const watchdog = durable ? undefined : endWithThisProcess(server)
   const endServer = () => server.kill('SIGINT')
@@ -48,7 +48,7 @@ export async function startEmbeddedPostgres({ directory, port, durable = true }:
     stop: async () => {
       process.off('exit', endServer)
       watchdog?.kill('SIGKILL')
-      await owner.end()
+      await ownership.release()
       await ended(server, endServer)
     },
   }

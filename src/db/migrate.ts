@@ -17,6 +17,8 @@ const migrationLock = 72_707_369
 export async function applyMigrations(databaseUrl: string, folder = migrationFolder): Promise<string[]> {
   const migrations = await readMigrations(folder)
   const client = new pg.Client({ connectionString: databaseUrl })
+  // A connection lost between two statements would end the process; the next statement says so as well.
+  client.on('error', () => {})
   await client.connect()
   try {
     const applied: string[] = []

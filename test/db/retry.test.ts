@@ -88,6 +88,14 @@ const retryable: Record<string, Provocation> = {
       await endConnection(await processOf(tx))
     }),
 
+  'no connection left on the server': async () => {
+    const url = new URL(database.url)
+    url.username = 'crowd'
+    await rival.$executeRawUnsafe(`CREATE ROLE crowd LOGIN CONNECTION LIMIT 0 PASSWORD '${url.password}'`)
+    const late = openDatabase(url.href)
+    await late.$transaction((tx) => tx.$queryRaw`SELECT 1`).finally(() => late.$disconnect())
+  },
+
   'a server that cannot be reached': async () => {
     const nowhere = openDatabase('postgresql://nobody@127.0.0.1:1/nothing')
     await nowhere.$transaction((tx) => raise(tx, 1)).finally(() => nowhere.$disconnect())
