@@ -33,6 +33,7 @@ describe('dates on the page', () => {
     expect(formatSlackDate(session, '{date_long} {time}', 'Pacific/Auckland', now)).toBe(
       'Monday 8 March 2027 03:00',
     )
+    expect(formatSlackDate(session, '{date_num}', 'Pacific/Auckland', now)).toBe('2027-03-08')
     expect(formatSlackDate(session, '{date_long} {time}', 'America/New_York', now)).toBe(
       'Sunday 7 March 2027 09:00',
     )

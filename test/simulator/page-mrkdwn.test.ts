@@ -15,7 +15,7 @@ describe('mrkdwn on the page', () => {
     ])
   })
 
-  test.each(['2*3*4', 'snake_case_name', '* a *', '*open', '*a\nb*', '**', '~ a~'])(
+  test.each(['2*3*4', '*a*b', 'snake_case_name', '* a *', '*open', '*a\nb*', '**', '~ a~'])(
     'leaves the signs in “%s” as they are written',
     (source) => {
       const kinds = parseInline(source).map(({ kind }) => kind)

@@ -1,6 +1,9 @@
 /** A real browser for the tests of the page. */
+import { setTimeout } from 'node:timers/promises'
 import chromium from '@sparticuz/chromium'
-import { type Browser, chromium as playwright } from 'playwright-core'
+import { type Browser, type LaunchOptions, chromium as playwright } from 'playwright-core'
+
+const LONGEST_UNPACKING_MS = 30_000
 
 /**
  * The arguments that come with the browser are for a cloud function: everything in one process, which ends
@@ -18,12 +21,22 @@ const UNWANTED = [
  * one than the one that comes with the development dependencies, which is for Linux on x64.
  */
 export async function launchBrowser(): Promise<Browser> {
-  return playwright.launch({
-    executablePath: process.env.CHROMIUM_PATH ?? (await chromium.executablePath()),
-    args: [
-      ...chromium.args.filter((argument) => !UNWANTED.includes(argument)),
-      '--no-sandbox',
-      '--disable-background-networking',
-    ],
-  })
+  const executablePath = process.env.CHROMIUM_PATH ?? (await chromium.executablePath())
+  const args = [
+    ...chromium.args.filter((argument) => !UNWANTED.includes(argument)),
+    '--no-sandbox',
+    '--disable-background-networking',
+  ]
+  return launchWhenWritten({ executablePath, args }, Date.now() + LONGEST_UNPACKING_MS)
+}
+
+/** Another test file may be unpacking the browser at this moment; the system runs no file that is being written. */
+async function launchWhenWritten(options: LaunchOptions, giveUpAt: number): Promise<Browser> {
+  try {
+    return await playwright.launch(options)
+  } catch (error) {
+    if (!String(error).includes('ETXTBSY') || Date.now() > giveUpAt) throw error
+    await setTimeout(200)
+    return launchWhenWritten(options, giveUpAt)
+  }
 }
