@@ -7,14 +7,6 @@ export function retryDelayMs(retry: number): number {
   return 20 + Math.random() * (longest - 20)
 }
 
-const prismaCodes = new Set([
-  'P1001', // server not reachable
-  'P1017', // server closed the connection
-  'P2002', // unique violation
-  'P2028', // over its time, or no connection in time
-  'P2034', // serialization failure or deadlock
-])
-
 const sqlStates = new Set([
   // The rival who was first has committed by now: a second run sees its row.
   '23505', // unique violation
@@ -22,15 +14,19 @@ const sqlStates = new Set([
   '40P01', // deadlock
   '53300', // too many connections
   '57P01', // the server is being stopped
-  '57P02', // a server process crashed
-  '57P03', // the server is starting
+  '57P03', // the server is starting, stopping or recovering
 ])
 
-const kinds = new Set(['ConnectionClosed', 'DatabaseNotReachable', 'SocketTimeout'])
+// What the adapter makes of a socket's errors.
+const socketKinds = new Set(['ConnectionClosed', 'DatabaseNotReachable', 'SocketTimeout'])
+
+const otherCodes = new Set([
+  'P2028', // Prisma's own: the transaction was over its time, or there was no connection for it in time
+  'EPIPE', // a socket error that the adapter does not know
+])
 
 // A connection that ends between two queries comes as a plain error from the driver, with nothing but its words.
-const driverSentence =
-  /^(Client has encountered a connection error|Client was closed|Connection terminated|timeout exceeded when trying)/
+const connectionEnded = /^(Client has encountered a connection error|Connection terminated)/
 
 /**
  * Whether the same transaction may well succeed when it is run again: it lost a race, its connection or its time.
@@ -41,10 +37,10 @@ export function isRetryable(error: unknown): boolean {
   const { code, message, meta, cause } = error as ErrorFromPrisma
   const fromAdapter = meta?.driverAdapterError?.cause ?? cause
   return (
-    prismaCodes.has(code ?? '') ||
+    otherCodes.has(code ?? '') ||
     sqlStates.has(fromAdapter?.originalCode ?? '') ||
-    kinds.has(fromAdapter?.kind ?? '') ||
-    (code === undefined && driverSentence.test(message))
+    socketKinds.has(fromAdapter?.kind ?? '') ||
+    (code === undefined && connectionEnded.test(message))
   )
 }
 

@@ -1,3 +1,5 @@
+import { once } from 'node:events'
+import { type AddressInfo, createServer } from 'node:net'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Database, openDatabase, type Tx } from '#db/client.ts'
@@ -94,6 +96,19 @@ const retryable: Record<string, Provocation> = {
     await rival.$executeRawUnsafe(`CREATE ROLE crowd LOGIN CONNECTION LIMIT 0 PASSWORD '${url.password}'`)
     const late = openDatabase(url.href)
     await late.$transaction((tx) => tx.$queryRaw`SELECT 1`).finally(() => late.$disconnect())
+  },
+
+  'a connection reset while it is being made': async () => {
+    const breaker = createServer((socket) => socket.resetAndDestroy()).listen(0, '127.0.0.1')
+    await once(breaker, 'listening')
+    const { port } = breaker.address() as AddressInfo
+    const broken = openDatabase(`postgresql://nobody@127.0.0.1:${port}/nothing`)
+    await broken
+      .$transaction((tx) => tx.$queryRaw`SELECT 1`)
+      .finally(() => {
+        breaker.close()
+        return broken.$disconnect()
+      })
   },
 
   'a server that cannot be reached': async () => {
