@@ -13,14 +13,8 @@ export type ScoreBound = {
   next: Int32Array
 }
 
-/** The largest scores of completions that use only dates attended by at least `smallest` members. */
-export function scoreBound(
-  graph: PlanGraph,
-  score: PlanScore,
-  table: AttendanceTable,
-  sessions: number,
-  smallest: number,
-): ScoreBound {
+/** Backwards, one session at a time: a node's best completion goes on with the best completion of a node that may follow. */
+export function scoreBound(graph: PlanGraph, score: PlanScore, sessions: number): ScoreBound {
   const width = graph.root + 1
   const best = new Float64Array((sessions + 1) * width).fill(-Infinity)
   const next = new Int32Array((sessions + 1) * width).fill(-1)
@@ -32,7 +26,6 @@ export function scoreBound(
       const at = rest * width + node
       for (let e = graph.firstEdge[node] as number; e < (graph.firstEdge[node + 1] as number); e += 1) {
         const to = graph.edgeTo[e] as number
-        if ((table.attending[to] as number) < smallest) continue
         const total =
           (score.ofDate[to] as number) +
           (score.ofEdge[e] as number) +

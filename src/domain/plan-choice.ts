@@ -7,26 +7,21 @@ import { bestRun, type FoundRun, type SearchSpace } from './plan-search.ts'
  * The best run for each objective, the recommended one first; equal runs are one with all its names. Expects a
  * graph that holds at least one run and at least one answering member.
  */
-export function bestRuns(problem: Omit<SearchSpace, 'most'>, giveUp: number): PlannedRun[] {
+export function bestRuns(problem: Omit<SearchSpace, 'bound' | 'most'>, giveUp: number): PlannedRun[] {
   const { graph, score, table, sessions } = problem
-  const bound = scoreBound(graph, score, table, sessions, 0)
-  const space = { ...problem, most: memberBound(graph, table, sessions, bound) }
+  const bound = scoreBound(graph, score, sessions)
+  const space = { ...problem, bound, most: memberBound(graph, table, sessions, bound) }
 
   /** Asks for a run that serves the worst-served one better, again and again, until there is none. */
   function fairer(from: FoundRun, fewestAttendances: number): FoundRun {
     for (let run = from; ; ) {
-      const better = bestRun(
-        space,
-        bound,
-        fewestPerMember(space, run) + 1,
-        scoreBelow(fewestAttendances, score),
-      )
+      const better = bestRun(space, fewestPerMember(space, run) + 1, scoreBelow(fewestAttendances, score))
       if (!better) return run
       run = better
     }
   }
 
-  const first = bestRun(space, bound, 0, -Infinity)
+  const first = bestRun(space, 0, scoreBelow(0, score))
   if (!first) throw new Error('The rules leave no run')
   const most = total(table.attending, first.path)
   // Each objective allows all that the one before it allows, so its search goes on from there.
@@ -44,25 +39,28 @@ export function bestRuns(problem: Omit<SearchSpace, 'most'>, giveUp: number): Pl
   )
 }
 
-/** Of the runs with the same fewest per member, attendances and "if need be": the best one whose smallest session is largest. */
+/** Of the runs that equal it in fewest per member, attendances and "if need be": the one with the largest smallest session. */
 function evener(space: SearchSpace, from: FoundRun): FoundRun {
-  const { graph, score, table, sessions } = space
+  const { score, table } = space
   const atLeast = fewestPerMember(space, from)
   const above =
     total(table.attending, from.path) * score.attendanceUnit -
     (total(table.ifNeedBe, from.path) + 1) * score.ifNeedBeUnit
   for (let run = from; ; ) {
     const smallest = Math.min(...run.path.map((node) => table.attending[node] as number))
-    const better = bestRun(
-      space,
-      scoreBound(graph, score, table, sessions, smallest + 1),
-      atLeast,
-      above,
-      smallest + 1,
-    )
+    const better = bestRun(withoutThinDates(space, smallest + 1), atLeast, above)
     if (!better) return run
     run = better
   }
+}
+
+function withoutThinDates(space: SearchSpace, smallest: number): SearchSpace {
+  const { graph, table, sessions } = space
+  const ofDate = space.score.ofDate.map((value, i) =>
+    (table.attending[i] as number) < smallest ? -Infinity : value,
+  )
+  const score = { ...space.score, ofDate }
+  return { ...space, score, bound: scoreBound(graph, score, sessions) }
 }
 
 function collapse(space: SearchSpace, runs: [ObjectiveName, FoundRun][]): PlannedRun[] {

@@ -21,7 +21,7 @@ export type PlannerMember = {
 }
 
 export type PlanRules = {
-  /** How many sessions a run has, fixed ones included; 1 or more. */
+  /** How many sessions a run has, fixed ones included; a whole number from 1. */
   sessions: number
   /** Local calendar days between consecutive sessions, both ends included. */
   gapDays: { min: number; max: number; preferred?: number }
@@ -35,7 +35,7 @@ export type PlanRules = {
   leftOutDateIds: readonly string[]
   /** Every run contains them, whatever their attendance, and even if they are also left out. */
   fixedDateIds: readonly string[]
-  /** How many attendances a balanced run may give up from the best total; 0 or more. */
+  /** How many attendances a balanced run may give up from the best total; a whole number from 0. */
   giveUp: number
   /** The last session before the run: the first gap and the first alternation count from it. */
   anchor?: { on: string; patternId: string }

@@ -14,12 +14,15 @@ export type PlanScore = {
   ifNeedBeUnit: number
 }
 
+/** Half of what a number can hold exactly; the other half is for the prices of attendances. */
+const LARGEST_SCORE = Number.MAX_SAFE_INTEGER / 2
+
 /** Scores of the graph's dates and edges; refuses (RangeError) an input so large that the sum is no longer exact. */
 export function planScore(graph: PlanGraph, table: AttendanceTable, sessions: number): PlanScore {
   const breakUnit = sessions * largest(graph.edgeDeviation) + 1
   const ifNeedBeUnit = breakUnit * (sessions * largest(graph.edgeBreaks) + 1)
   const attendanceUnit = ifNeedBeUnit * (sessions * largest(table.ifNeedBe) + 1)
-  if (attendanceUnit * (sessions * table.members.length + 1) > Number.MAX_SAFE_INTEGER) {
+  if (attendanceUnit * (sessions * table.members.length + 1) > LARGEST_SCORE) {
     throw new RangeError('Too many members, sessions and days to compare runs exactly')
   }
   return {
