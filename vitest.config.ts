@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
+    globalSetup: ['test/support/global-setup.ts'],
     // A zone that no developer lives in, with an offset of 5:45: a test that leans on the machine's own zone fails.
     env: { TZ: 'Asia/Kathmandu' },
     testTimeout: 30_000,

@@ -15,10 +15,14 @@ export type Jobs = {
 
 export type JobName = keyof Jobs
 
+const JOB_NAMES: readonly JobName[] = ['deliver', 'refresh', 'seed', 'readBack']
+
 /** Enqueues a job in the caller's transaction: it exists if and only if the transaction commits. */
 export type Queue = {
   boss: PgBoss
   add<N extends JobName>(tx: Tx, name: N, job: Jobs[N], key: string): Promise<void>
+  /** How many jobs wait, run, or will be tried again. */
+  waiting(): Promise<number>
 }
 
 const RETRY = { retryLimit: 20, retryDelay: 2, retryBackoff: true, retryDelayMax: 300 }
@@ -50,6 +54,11 @@ export async function openQueue(databaseUrl: string, onError: (error: Error) => 
         singletonKey: key,
         ...(name === 'refresh' && { startAfter: 1 }),
       })
+    },
+    async waiting() {
+      const sql = "SELECT count(*)::int AS count FROM pgboss.job WHERE name = ANY($1) AND state < 'completed'"
+      const { rows } = await boss.getDb().executeSql(sql, [JOB_NAMES])
+      return rows[0].count
     },
   }
 }

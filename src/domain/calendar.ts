@@ -77,9 +77,14 @@ export function isTimeZone(name: string): boolean {
   return name === 'UTC' || Intl.supportedValuesOf('timeZone').includes(name)
 }
 
+/** What tells one slot of a group from another: local day and start. */
+export function slotKey(slot: Pick<Slot, 'on' | 'startTime'>): string {
+  return `${slot.on} ${slot.startTime}`
+}
+
 /**
  * Every occurrence of the patterns from one local day to another, both included, by start instant.
- * Two patterns that start at the same instant give one candidate, of the first pattern.
+ * `leftOut` holds the keys of slots that are not wanted. Two patterns that start at the same instant give one candidate, of the first pattern.
  */
 export function candidateSlots(
   patterns: readonly PatternSlot[],
@@ -94,7 +99,7 @@ export function candidateSlots(
     // Each occurrence is counted from the window's first day, never from the one before, so nothing drifts.
     for (let offset = first; offset <= length; offset += 7) {
       const on = plusDays(window.from, offset)
-      if (leftOut.has(on)) continue
+      if (leftOut.has(slotKey({ on, startTime: pattern.startTime }))) continue
       const slot = { on, startTime: pattern.startTime, lengthMinutes: pattern.lengthMinutes }
       const instants = instantsOf(slot, timeZone)
       const key = instants.startsAt.toMillis()

@@ -27,6 +27,8 @@ export type Refusal =
   | { code: 'tooManyDates'; dates: number; most: number }
   | { code: 'pollClosesTooSoon' }
   | { code: 'pollClosesAfterFirstDate' }
+  | { code: 'sessionsOutOfRange' }
+  | { code: 'timeSkipped'; before: string; after: string }
   | { code: 'untilBeforeFrom' }
   | { code: 'windowTooLong'; mostDays: number }
   | { code: 'datesChanged' }

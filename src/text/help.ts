@@ -34,3 +34,8 @@ export function brokenText(reference: string): string {
 export function isItThereText(what: string, channelId: string): string {
   return `Slack did not tell me whether ${what} was posted in <#${channelId}>. Please look: is it there?`
 }
+
+/** After the convenor has said whether it was there. */
+export function settledText(isThere: boolean): string {
+  return isThere ? 'Good. Then nothing is left to do.' : 'I am posting it now.'
+}

@@ -48,6 +48,9 @@ const SENTENCES: Sentences = {
   pollClosesTooSoon: () => 'People need at least an hour to answer. Please choose a later time.',
   pollClosesAfterFirstDate: () =>
     'Answers would still be coming in after the first date. Choose an earlier closing time, or a later first day.',
+  sessionsOutOfRange: () => 'Please choose a whole number from 1 to 52.',
+  timeSkipped: ({ before, after }) =>
+    `The clocks go forward at that hour, so that time does not exist. Please choose ${before} or ${after}.`,
   untilBeforeFrom: () => 'The last day lies before the first. Please choose a later last day.',
   windowTooLong: ({ mostDays }) =>
     `A poll can look ${mostDays} days ahead at most, since nobody knows their diary further. Please choose an earlier last day.`,

@@ -1,6 +1,6 @@
 import { counted, InWords, inWords, ordinal } from './count.ts'
 import { dayInWords, sessionInWords, slotInWords, type When } from './date.ts'
-import { mention, typed } from './escape.ts'
+import { mention } from './escape.ts'
 
 /** A session with its place in the run. */
 export type NumberedWhen = When & { number: number }
@@ -37,14 +37,13 @@ export function apologyLine(session: NumberedWhen, isSent: boolean): string {
 
 /** The run card: every date of a run, and the bus stop after it. */
 export function runCardText(
-  groupName: string,
   sessions: readonly (NumberedWhen & { isSkipped: boolean; isOver: boolean })[],
 ): string {
   const lines = sessions.map((session) => {
     const state = session.isSkipped ? ' (skipped)' : session.isOver ? ' (over)' : ''
     return `${session.number}. ${slotInWords(session)}${state}`
   })
-  return [`*Our run of ${inWords(sessions.length)}, ${typed(groupName)}*`, ...lines].join('\n')
+  return [`*Our run of ${inWords(sessions.length)}*`, ...lines].join('\n')
 }
 
 /** Below the dates of the run card. */
@@ -125,6 +124,11 @@ export function nextStepsText(interested: number, placesFree: number): string {
 /** With the calendar file. */
 export function calendarFileText(): string {
   return 'Here are the dates of our run as a calendar file. Open it and your calendar takes them over.'
+}
+
+/** Where the calendar file has gone, for whoever pressed the button. */
+export function calendarFileSent(): string {
+  return 'I am sending you the calendar file privately.'
 }
 
 /** When Slack would not take the file. */

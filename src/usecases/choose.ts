@@ -73,14 +73,15 @@ export function choicesNow(context: Context, actor: Actor): Promise<Outcome<Choi
 }
 
 /**
- * Makes the chosen dates firm: sessions, bus stop and run card. Members who said they cannot make a date
- * have sent their apologies with that. Whoever presses second is told that it is done already.
+ * Makes the chosen dates firm: sessions, bus stop and run card. `places` are the dates' places in the poll,
+ * from 0. Members who said they cannot make a date have sent their apologies with that. Whoever presses
+ * second is told that it is done already.
  */
 export function fixRun(
   context: Context,
   actor: Actor,
   pollId: string,
-  dateIds: readonly string[],
+  places: readonly number[],
 ): Promise<Outcome<{ runId: string }>> {
   return commit(context, async (tx) => {
     const poll = await findPoll(tx, pollId)
@@ -89,8 +90,8 @@ export function fixRun(
     if (!poll) return refuse({ code: 'noPollToFix' })
     await lockGroup(tx, poll.groupId)
     await lockPoll(tx, pollId, 'change')
-    const dates = poll.dates.filter((date) => dateIds.includes(date.id))
-    const isPossible = dates.length === dateIds.length && dates.length === poll.sessionsWanted
+    const dates = poll.dates.filter((_, place) => places.includes(place))
+    const isPossible = dates.length === places.length && dates.length === poll.sessionsWanted
     if (!isPossible) return refuse({ code: 'datesChanged' })
     if (dates.some((date) => date.startsAt <= context.now)) return refuse({ code: 'datesGoneBy' })
     if (poll.status === 'open') return refuse({ code: 'pollStillOpen' })

@@ -1,5 +1,5 @@
-import { findGroup, insertGroup, lockGroup, updateSettings } from '#db/group.ts'
-import { setConvenors, setInterestList, setMembers } from '#db/roster.ts'
+import { findGroup, type Group, insertGroup, lockGroup, updateSettings } from '#db/group.ts'
+import { interestList, setConvenors, setInterestList, setMembers } from '#db/roster.ts'
 import { isTimeZone } from '#domain/calendar.ts'
 import { type GroupSettings, type SettingsProblem, settingsProblems } from '#domain/group.ts'
 import { type Outcome, refuse } from '#domain/refusal.ts'
@@ -55,5 +55,23 @@ export function changeSettings(
     await setMembers(tx, found.value.id, roster.memberIds, context.now)
     await setInterestList(tx, found.value.id, roster.interestedIds, context.now)
     return { value: { saved: true } }
+  })
+}
+
+/** Whether the channel has its group already. */
+export async function groupAt(context: Context, actor: Actor): Promise<boolean> {
+  return (await commit(context, (tx) => findGroup(tx, actor.teamId, actor.channelId))) !== null
+}
+
+/** The group as its settings form shows it, for a convenor. */
+export function settingsOf(
+  context: Context,
+  actor: Actor,
+): Promise<Outcome<{ group: Group; interestedIds: string[] }>> {
+  return commit(context, async (tx) => {
+    const found = await groupForConvenor(tx, actor)
+    if ('refusal' in found) return found
+    const interested = await interestList(tx, found.value.id)
+    return { value: { group: found.value, interestedIds: interested.map((person) => person.slackUserId) } }
   })
 }

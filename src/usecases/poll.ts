@@ -8,7 +8,7 @@ import { countRuns } from '#domain/planner.ts'
 import { checkDates, checkWindow, type PollWindow, paginate } from '#domain/poll.ts'
 import { type Outcome, refuse } from '#domain/refusal.ts'
 import { isRunOver } from '#domain/session.ts'
-import { groupForConvenor } from './access.ts'
+import { groupForConvenor, type Where } from './access.ts'
 import { endRun } from './bus-stop.ts'
 import { planRules } from './choose.ts'
 import { type Actor, type Context, commit } from './context.ts'
@@ -64,7 +64,7 @@ export function openPoll(
 /** Whether the convenor may open a poll now, asked before the form is shown. */
 export function mayOpenPoll(
   context: Context,
-  actor: Actor,
+  actor: Where,
 ): Promise<Outcome<{ group: Group; run: Run | null }>> {
   return commit(context, (tx) => readyForPoll(tx, context, actor))
 }
@@ -108,7 +108,7 @@ function toCandidate(slot: CandidateSlot) {
 async function readyForPoll(
   tx: Tx,
   context: Context,
-  actor: Actor,
+  actor: Where,
 ): Promise<Outcome<{ group: Group; run: Run | null }>> {
   const found = await groupForConvenor(tx, actor)
   if ('refusal' in found) return found

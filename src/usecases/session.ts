@@ -9,6 +9,18 @@ import { groupForConvenor } from './access.ts'
 import { type Actor, type Context, commit } from './context.ts'
 import { refresh, sayToConvenors, sayToGroup } from './say.ts'
 
+/** A coming session about which a convenor decides to leave everything as it is. */
+export function findForConvenor(
+  context: Context,
+  actor: Actor,
+  sessionId: string,
+): Promise<Outcome<Session>> {
+  return commit(context, async (tx) => {
+    const found = await comingSession(tx, context, actor, sessionId)
+    return 'refusal' in found ? found : { value: found.value.session }
+  })
+}
+
 /** Skips a coming session for good, because a convenor says so; the group is told. */
 export function skip(context: Context, actor: Actor, sessionId: string): Promise<Outcome<Session>> {
   return commit(context, async (tx) => {

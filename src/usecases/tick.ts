@@ -33,3 +33,12 @@ function askForCounts(context: Context): Promise<void> {
     }
   })
 }
+
+/** After a start, reactions that were made meanwhile are read back for every open poll. */
+export function checkOpenPolls(context: Context): Promise<void> {
+  return commit(context, async (tx) => {
+    for (const { id: pollId } of await openPolls(tx)) {
+      await context.queue.add(tx, 'readBack', { pollId, purpose: 'check' }, `${pollId} check`)
+    }
+  })
+}

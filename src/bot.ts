@@ -1,0 +1,84 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import pino, { type Logger } from 'pino'
+import type { Clock } from './clock.ts'
+import type { Config } from './config.ts'
+import { type Database, openDatabase } from './db/client.ts'
+import { applyMigrations } from './db/migrate.ts'
+import { openQueue, type Queue } from './db/queue.ts'
+import { startTicker, type Ticker } from './jobs/ticker.ts'
+import { startWorker } from './jobs/worker.ts'
+import { createSlackApp, type SlackApp } from './slack/app.ts'
+import { deliver } from './slack/deliver.ts'
+import { readBack } from './slack/read-back.ts'
+import { refreshMessage, seedReactions } from './slack/refresh.ts'
+import type { Context } from './usecases/context.ts'
+import { checkOpenPolls } from './usecases/tick.ts'
+
+/** A bot that runs. */
+export type Bot = {
+  context(): Context
+  /** Does what is due by the clock without waiting for the next tick. */
+  tickNow(): Promise<void>
+  /** Resolves when no work waits any more: for whoever moves the clock. */
+  settled(): Promise<void>
+  stop(): Promise<void>
+}
+
+/** What a bot is made of: where the database is, how to reach Slack, and what time it is. */
+export type BotOptions = { config: Config; databaseUrl: string; clock: Clock; log?: Logger }
+
+/** Logs as lines of JSON on standard output. */
+export function createLog(level: Config['logLevel']): Logger {
+  return pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime })
+}
+
+/**
+ * Wires everything together and starts it: migrations, queue, worker, Slack, ticking. Nothing else in the
+ * project knows more than one of these. Answers once Slack is connected.
+ */
+export async function startBot({
+  config,
+  databaseUrl,
+  clock,
+  log = createLog(config.logLevel),
+}: BotOptions): Promise<Bot> {
+  const applied = await applyMigrations(databaseUrl)
+  if (applied.length > 0) log.info({ migrations: applied }, 'database brought up to date')
+  const db = openDatabase(databaseUrl)
+  const queue = await openQueue(databaseUrl, (error) => log.warn({ error: error.name }, 'queue'))
+  const context = (): Context => ({ db, queue, now: clock.now() })
+  const slack = await createSlackApp(config.slack, context, log)
+  const { shell } = slack
+  await startWorker(
+    queue,
+    {
+      deliver: ({ deliveryId }) => deliver(shell, deliveryId),
+      refresh: ({ deliveryId }) => refreshMessage(shell, deliveryId),
+      seed: ({ deliveryId }) => seedReactions(shell, deliveryId),
+      readBack: (job) => readBack(shell, job),
+    },
+    log,
+  )
+  await slack.start()
+  await checkOpenPolls(context())
+  const ticker = startTicker(context, log)
+  log.info({ transport: config.slack.transport.kind }, 'connected to Slack')
+  return {
+    context,
+    tickNow: ticker.tickNow,
+    settled: async () => {
+      while ((await queue.waiting()) > 0) await delay(SETTLED_CHECK_MS)
+    },
+    stop: () => stop({ slack, ticker, queue, db }),
+  }
+}
+
+const SETTLED_CHECK_MS = 50
+
+/** No new work, then what runs ends, then the connections close. */
+async function stop(parts: { slack: SlackApp; ticker: Ticker; queue: Queue; db: Database }): Promise<void> {
+  await parts.ticker.stop()
+  await parts.slack.stop()
+  await parts.queue.boss.stop({ graceful: true, timeout: 10_000 })
+  await parts.db.$disconnect()
+}

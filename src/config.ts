@@ -1,0 +1,99 @@
+import * as z from 'zod'
+
+const LOG_LEVELS = ['error', 'warn', 'info', 'debug'] as const
+
+/** What the bot is started with. */
+export type Config = {
+  slack: {
+    botToken: string
+    /** Another Slack-compatible server, with a trailing slash; null for Slack itself. */
+    apiUrl: string | null
+    transport: { kind: 'socket'; appToken: string } | { kind: 'http'; signingSecret: string; port: number }
+  }
+  /** Null: the embedded server, with its data in `.data/`. */
+  databaseUrl: string | null
+  logLevel: (typeof LOG_LEVELS)[number]
+}
+
+/** Either what to start with, or every problem in a sentence of its own. */
+export type ParsedConfig = { config: Config } | { problems: string[] }
+
+const fields = z.object({
+  SLACK_BOT_TOKEN: z
+    .string(
+      'SLACK_BOT_TOKEN is missing. Copy the “Bot User OAuth Token” from your app’s page “OAuth & Permissions”.',
+    )
+    .startsWith(
+      'xoxb-',
+      'SLACK_BOT_TOKEN does not begin with xoxb-, so it is another kind of token. Copy the “Bot User OAuth Token”.',
+    ),
+  SLACK_APP_TOKEN: z
+    .string()
+    .startsWith(
+      'xapp-',
+      'SLACK_APP_TOKEN does not begin with xapp-, so it is another kind of token. Make an app-level token under “Basic Information”.',
+    )
+    .optional(),
+  SLACK_SIGNING_SECRET: z
+    .string()
+    .min(16, 'SLACK_SIGNING_SECRET is too short to be one. Copy it whole from “Basic Information”.')
+    .optional(),
+  PORT: z
+    .string()
+    .regex(/^\d{1,5}$/, 'PORT is not a port. Give a whole number from 1 to 65535, such as 3000.')
+    .transform(Number)
+    .pipe(
+      z
+        .number()
+        .min(1, 'PORT is 0. Give a whole number from 1 to 65535.')
+        .max(65_535, 'PORT is above 65535. Give a whole number up to that.'),
+    )
+    .default(3000),
+  SLACK_API_URL: z
+    .url({
+      protocol: /^https?$/,
+      error:
+        'SLACK_API_URL is not a web address. Give one such as http://127.0.0.1:4000/api/, or leave it out for Slack itself.',
+    })
+    .transform((address) => (address.endsWith('/') ? address : `${address}/`))
+    .optional(),
+  DATABASE_URL: z
+    .url({
+      protocol: /^postgres(ql)?$/,
+      error:
+        'DATABASE_URL is not the address of a Postgres database. Give one such as postgresql://user:password@host:5432/supportgroup, or leave it out for the embedded server.',
+    })
+    .optional(),
+  LOG_LEVEL: z
+    .enum(LOG_LEVELS, `LOG_LEVEL is none of ${LOG_LEVELS.join(', ')}. Choose one of them.`)
+    .default('info'),
+})
+
+const NO_TRANSPORT =
+  'SLACK_APP_TOKEN and SLACK_SIGNING_SECRET are both missing. Set SLACK_APP_TOKEN to connect by Socket Mode, which needs no public address, or SLACK_SIGNING_SECRET to receive requests over HTTP.'
+
+/**
+ * Reads the environment, which is an argument, once. An empty value counts as missing. With both an app
+ * token and a signing secret the bot connects by Socket Mode. Names all problems at once.
+ */
+export function parseConfig(environment: Readonly<Record<string, string | undefined>>): ParsedConfig {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value?.trim()))
+  const parsed = fields.safeParse(given)
+  const problems = parsed.error?.issues.map((issue) => issue.message) ?? []
+  if (!given.SLACK_APP_TOKEN && !given.SLACK_SIGNING_SECRET) problems.push(NO_TRANSPORT)
+  if (!parsed.success || problems.length > 0) return { problems }
+  const env = parsed.data
+  return {
+    config: {
+      slack: {
+        botToken: env.SLACK_BOT_TOKEN,
+        apiUrl: env.SLACK_API_URL ?? null,
+        transport: env.SLACK_APP_TOKEN
+          ? { kind: 'socket', appToken: env.SLACK_APP_TOKEN }
+          : { kind: 'http', signingSecret: env.SLACK_SIGNING_SECRET ?? '', port: env.PORT },
+      },
+      databaseUrl: env.DATABASE_URL ?? null,
+      logLevel: env.LOG_LEVEL,
+    },
+  }
+}

@@ -1,0 +1,52 @@
+import { DateTime } from 'luxon'
+import type { Bot } from './bot.ts'
+import type { Clock } from './clock.ts'
+import { nextDue } from './usecases/due.ts'
+
+/** A clock that runs like the real one and can be moved forward. */
+export type MovableClock = Clock & { moveTo(at: DateTime): void }
+
+/** Starts at the real time. */
+export function movableClock(): MovableClock {
+  let ahead = 0
+  return {
+    now: () => DateTime.utc().plus(ahead),
+    moveTo: (at) => {
+      ahead = Math.max(ahead, at.diff(DateTime.utc()).toMillis())
+    },
+  }
+}
+
+const DUE_IN_WORDS = {
+  nudge: 'Those who had not answered were asked once more.',
+  closing: 'The poll reached its closing time.',
+  reminder: 'A reminder was due.',
+  sessionOver: 'A session was over.',
+}
+
+/**
+ * Moves the clock to an instant, stopping at everything that falls due on the way, so that each thing
+ * happens at its own time, as it would have without the jump.
+ */
+export async function travelTo(bot: Bot, clock: MovableClock, target: DateTime): Promise<void> {
+  for (;;) {
+    const due = await nextDue(bot.context())
+    if (!due || due.at > target) break
+    await arrive(bot, clock, due.at)
+  }
+  await arrive(bot, clock, target)
+}
+
+/** Moves the clock to the next thing due; answers what it was, in words, or undefined when nothing is due. */
+export async function travelToNext(bot: Bot, clock: MovableClock): Promise<string | undefined> {
+  const due = await nextDue(bot.context())
+  if (!due) return undefined
+  await arrive(bot, clock, due.at)
+  return DUE_IN_WORDS[due.what]
+}
+
+async function arrive(bot: Bot, clock: MovableClock, at: DateTime): Promise<void> {
+  clock.moveTo(at)
+  await bot.tickNow()
+  await bot.settled()
+}

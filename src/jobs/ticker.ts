@@ -1,0 +1,32 @@
+import cron from 'node-cron'
+import type { Logger } from 'pino'
+import type { Context } from '#usecases/context.ts'
+import { tick } from '#usecases/tick.ts'
+
+/** Every fifteen seconds. In UTC, because a zone with clock changes would fall silent for an hour. */
+const EVERY = '*/15 * * * * *'
+
+/** Runs the tick at once and then regularly; `tickNow` runs one more and waits for it. */
+export type Ticker = { tickNow(): Promise<void>; stop(): Promise<void> }
+
+/** Starts ticking. A tick that fails is logged, and the next one makes up for it. */
+export function startTicker(context: () => Context, log: Logger): Ticker {
+  let last: Promise<void> = Promise.resolve()
+  const tickNow = (): Promise<void> => {
+    last = last.then(() => tick(context()))
+    const mine = last
+    last = last.catch((error) => {
+      log.error({ name: error instanceof Error ? error.name : typeof error }, 'a tick failed')
+    })
+    return mine
+  }
+  const task = cron.schedule(EVERY, () => tickNow().catch(() => {}), { timezone: 'UTC', noOverlap: true })
+  tickNow().catch(() => {})
+  return {
+    tickNow,
+    stop: async () => {
+      await task.destroy()
+      await last
+    },
+  }
+}

@@ -1,0 +1,43 @@
+import type { Logger } from 'pino'
+import type { JobName, Jobs, Queue } from '#db/queue.ts'
+
+/** What is done with each kind of job. */
+export type Handlers = { [N in JobName]: (job: Jobs[N]) => Promise<void> }
+
+/** How many jobs of a kind one instance works on at once. Messages of one channel never overtake one another. */
+const AT_ONCE: Record<JobName, number> = { deliver: 8, refresh: 4, seed: 2, readBack: 2 }
+
+/**
+ * New jobs are announced, so asking is a backstop; but a refresh becomes due a second after it was announced,
+ * and counts are to follow within seconds.
+ */
+const ASK_EVERY_SECONDS: Record<JobName, number> = { deliver: 5, refresh: 1, seed: 5, readBack: 5 }
+
+/** Takes jobs from the queue. A handler that throws has its job run again later by the queue. */
+export async function startWorker(queue: Queue, handlers: Handlers, log: Logger): Promise<void> {
+  const work = async <N extends JobName>(name: N) => {
+    const options = {
+      notifyPollingIntervalSeconds: ASK_EVERY_SECONDS[name],
+      localConcurrency: AT_ONCE[name],
+      batchSize: 1,
+    }
+    const workerId: string = await queue.boss.work<Jobs[N]>(name, options, async (jobs) => {
+      for (const { data } of jobs) {
+        try {
+          await handlers[name](data)
+        } catch (error) {
+          log.warn(
+            { job: name, error: error instanceof Error ? error.name : typeof error },
+            'a job will be tried again',
+          )
+          // Only the name goes on: the queue keeps what is thrown, and an error's text may quote a message.
+          throw new Error(error instanceof Error ? error.name : 'unknown')
+        } finally {
+          // What waited behind this job was announced while it could not be taken: look again at once.
+          queue.boss.notifyWorker(workerId)
+        }
+      }
+    })
+  }
+  for (const name of Object.keys(AT_ONCE) as JobName[]) await work(name)
+}

@@ -1,0 +1,85 @@
+import { App, type AppOptions } from '@slack/bolt'
+import { LogLevel, WebClient } from '@slack/web-api'
+import type { Logger } from 'pino'
+import type { Config } from '#config.ts'
+import type { Context } from '#usecases/context.ts'
+import { registerAnswer } from './answer.ts'
+import { registerApology } from './apology.ts'
+import { answerBroken, type Broken } from './broken.ts'
+import { registerBusStop } from './bus-stop.ts'
+import { registerChoose } from './choose.ts'
+import { registerCommand } from './command.ts'
+import { registerHome } from './home.ts'
+import { registerInterest } from './interest.ts'
+import { registerInvitation } from './invitation.ts'
+import { slackLogger } from './log.ts'
+import { registerPoll } from './poll.ts'
+import { registerSchedule } from './schedule.ts'
+import { registerSession } from './session.ts'
+import { registerSetup } from './setup.ts'
+import type { Shell } from './shell.ts'
+import { registerSighting } from './sighting.ts'
+
+/** Bolt with all our listeners, and what the worker needs to talk to Slack. */
+export type SlackApp = { app: App; shell: Shell; start(): Promise<void>; stop(): Promise<void> }
+
+const FEATURES = [
+  registerCommand,
+  registerSetup,
+  registerSchedule,
+  registerPoll,
+  registerAnswer,
+  registerChoose,
+  registerSession,
+  registerApology,
+  registerBusStop,
+  registerInterest,
+  registerInvitation,
+  registerSighting,
+  registerHome,
+]
+
+/**
+ * Builds the Slack side without starting it. Asks Slack once who the bot is; a wrong token is an error
+ * here, with Slack's code.
+ */
+export async function createSlackApp(
+  config: Config['slack'],
+  context: () => Context,
+  log: Logger,
+): Promise<SlackApp> {
+  const logger = slackLogger(log)
+  const common = { ...(config.apiUrl && { slackApiUrl: config.apiUrl }), logger, logLevel: LogLevel.INFO }
+  const client = new WebClient(config.botToken, { ...common, retryConfig: { retries: 2 }, timeout: 10_000 })
+  const poster = new WebClient(config.botToken, {
+    ...common,
+    retryConfig: { retries: 0 },
+    rejectRateLimitedCalls: true,
+    timeout: 10_000,
+  })
+  const identity = await client.auth.test()
+  const options: AppOptions = {
+    token: config.botToken,
+    botId: identity.bot_id,
+    botUserId: identity.user_id,
+    tokenVerificationEnabled: false,
+    convoStore: false,
+    extendedErrorHandler: true,
+    logger,
+    clientOptions: { ...common },
+    ...(config.transport.kind === 'socket'
+      ? { socketMode: true, appToken: config.transport.appToken }
+      : { signingSecret: config.transport.signingSecret }),
+  } as AppOptions
+  const app = new App(options)
+  const shell: Shell = { client, poster, botUserId: identity.user_id ?? '', context, log }
+  for (const register of FEATURES) register(app, shell)
+  app.error((failure: Broken) => answerBroken(shell, failure))
+  return {
+    app,
+    shell,
+    start: async () =>
+      void (await (config.transport.kind === 'http' ? app.start(config.transport.port) : app.start())),
+    stop: async () => void (await app.stop()),
+  }
+}

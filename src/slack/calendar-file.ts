@@ -1,0 +1,23 @@
+import { getRun } from '#db/run.ts'
+import { runCalendar } from '#text/calendar.ts'
+import { calendarFileMissing } from '#text/session.ts'
+import { commit } from '#usecases/context.ts'
+import { errorName } from './log.ts'
+import type { Shell } from './shell.ts'
+
+/** Puts the calendar file of a run under the message that announced it. Where files are not allowed, says so. */
+export async function sendCalendarFile(shell: Shell, runId: string, channelId: string): Promise<void> {
+  const run = await commit(shell.context(), (tx) => getRun(tx, runId))
+  const content = runCalendar(run.sessions, shell.context().now)
+  try {
+    await shell.client.files.uploadV2({
+      channel_id: channelId,
+      filename: 'sessions.ics',
+      title: 'Our sessions',
+      content,
+    })
+  } catch (error) {
+    shell.log.warn({ ...errorName(error) }, 'calendar file not sent')
+    await shell.client.chat.postMessage({ channel: channelId, text: calendarFileMissing() })
+  }
+}

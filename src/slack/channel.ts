@@ -1,0 +1,54 @@
+import { type Outcome, refuse } from '#domain/refusal.ts'
+import type { Shell } from './shell.ts'
+
+/** Where a command was typed, as Slack's signed payload says. */
+export type Place = { channelId: string; channelName: string }
+
+/** The people in a private channel, the bot left out. */
+export type ChannelPeople = { name: string; userIds: string[] }
+
+/**
+ * Whether a group can live in this channel: private, of this workspace alone, with the bot in it. Answers
+ * its name and who is there.
+ */
+export async function channelForGroup(shell: Shell, place: Place): Promise<Outcome<ChannelPeople>> {
+  if (place.channelName === 'directmessage') return refuse({ code: 'directMessage' })
+  if (place.channelName !== 'privategroup') return refuse({ code: 'publicChannel' })
+  const channel = await channelInfo(shell, place.channelId)
+  if (!channel?.is_member) return refuse({ code: 'botNotInChannel', channelName: '' })
+  if (channel.is_shared || channel.is_ext_shared) return refuse({ code: 'sharedChannel' })
+  const userIds: string[] = []
+  let cursor: string | undefined
+  do {
+    const page = await shell.client.conversations.members({
+      channel: place.channelId,
+      limit: 200,
+      ...(cursor && { cursor }),
+    })
+    userIds.push(...(page.members ?? []))
+    cursor = page.response_metadata?.next_cursor
+  } while (cursor)
+  return {
+    value: { name: channel.name ?? '', userIds: userIds.filter((userId) => userId !== shell.botUserId) },
+  }
+}
+
+/** Why there is no group where somebody typed a command: the next step differs. */
+export async function whyNoGroup(shell: Shell, place: Place): Promise<Outcome<never>> {
+  if (place.channelName === 'directmessage') return refuse({ code: 'directMessage' })
+  if (place.channelName !== 'privategroup') return refuse({ code: 'publicChannel' })
+  const channel = await channelInfo(shell, place.channelId)
+  return channel?.is_member
+    ? refuse({ code: 'noGroupHere' })
+    : refuse({ code: 'botNotInChannel', channelName: '' })
+}
+
+/** Slack tells the bot nothing of a private channel it is not in. */
+async function channelInfo(shell: Shell, channel: string) {
+  try {
+    return (await shell.client.conversations.info({ channel })).channel
+  } catch (error) {
+    if ((error as { data?: { error?: string } }).data?.error === 'channel_not_found') return undefined
+    throw error
+  }
+}

@@ -1,0 +1,105 @@
+import type { App, RespondFn } from '@slack/bolt'
+import type { ModalView } from '@slack/types'
+import type { Outcome, Refusal } from '#domain/refusal.ts'
+import { helpText } from '#text/help.ts'
+import { refusalInWords } from '#text/refusal.ts'
+import type { Actor } from '#usecases/context.ts'
+import { answersCommand } from './answer.ts'
+import { apologiesCommand } from './apology.ts'
+import { busStopCommand } from './bus-stop.ts'
+import { type Place, whyNoGroup } from './channel.ts'
+import { fixCommand } from './choose.ts'
+import { openForm } from './form.ts'
+import { closeCommand, remindCommand } from './poll.ts'
+import { scheduleCommand } from './schedule.ts'
+import { settingsCommand, setupCommand } from './setup.ts'
+import type { Shell } from './shell.ts'
+import { statusCommand } from './status.ts'
+import { type Message, paragraph } from './views/parts.ts'
+
+/** Somebody typed a command. */
+export type Request = { actor: Actor; place: Place }
+
+/** What a command answers: a message that only this person sees, a form, or a refusal. */
+export type Command = {
+  name: string
+  usage: string
+  isForConvenors: boolean
+} & (
+  | { reply(shell: Shell, request: Request): Promise<Outcome<Message>> }
+  | { form(shell: Shell, request: Request): Promise<Outcome<ModalView>> }
+)
+
+/** Every sub-command; the help is made from this table. Who may do what is decided by the use cases. */
+export const COMMANDS: readonly Command[] = [
+  statusCommand,
+  answersCommand,
+  apologiesCommand,
+  busStopCommand,
+  {
+    name: 'help',
+    usage: 'shows this list.',
+    isForConvenors: false,
+    reply: async () => ({ value: paragraph(helpText(COMMANDS)) }),
+  },
+  setupCommand,
+  scheduleCommand,
+  closeCommand,
+  fixCommand,
+  remindCommand,
+  settingsCommand,
+]
+
+/** Listens to `/supportgroup`. Unknown words, no words and `help` all give the same short help. */
+export function registerCommand(app: App, shell: Shell): void {
+  app.command('/supportgroup', async ({ ack, command, respond }) => {
+    await ack()
+    const [word = ''] = command.text.trim().toLowerCase().split(/\s+/)
+    const found = COMMANDS.find(({ name }) => name === word)
+    const request: Request = {
+      actor: { teamId: command.team_id, slackUserId: command.user_id, channelId: command.channel_id },
+      place: { channelId: command.channel_id, channelName: command.channel_name },
+    }
+    if (!found) await whisper(respond, paragraph(helpText(COMMANDS)))
+    else await run(shell, found, request, respond, command.trigger_id)
+  })
+}
+
+async function run(
+  shell: Shell,
+  command: Command,
+  request: Request,
+  respond: RespondFn,
+  triggerId: string,
+): Promise<void> {
+  if ('form' in command) {
+    const refusal = await openForm(
+      shell,
+      triggerId,
+      whereItFails(shell, request, command.form(shell, request)),
+    )
+    if (refusal) await whisper(respond, refused(refusal))
+    return
+  }
+  const outcome = await whereItFails(shell, request, command.reply(shell, request))
+  await whisper(respond, 'refusal' in outcome ? refused(outcome.refusal) : outcome.value)
+}
+
+/** "No group here" has a different next step in a public channel, in a private message, or without the bot. */
+async function whereItFails<T>(
+  shell: Shell,
+  request: Request,
+  asked: Promise<Outcome<T>>,
+): Promise<Outcome<T>> {
+  const outcome = await asked
+  const isNoGroup = 'refusal' in outcome && outcome.refusal.code === 'noGroupHere'
+  return isNoGroup ? whyNoGroup(shell, request.place) : outcome
+}
+
+function refused(refusal: Refusal): Message {
+  return paragraph(refusalInWords(refusal))
+}
+
+async function whisper(respond: RespondFn, { text, blocks }: Message): Promise<void> {
+  await respond({ text, blocks, response_type: 'ephemeral' })
+}

@@ -1,0 +1,69 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import type { ModalView } from '@slack/types'
+import type { Outcome, Refusal } from '#domain/refusal.ts'
+import { refusalInWords } from '#text/refusal.ts'
+import type { Shell } from './shell.ts'
+import { loadingView, noticeView } from './views/notice.ts'
+
+/** Slack forgets a trigger after three seconds; a form that takes longer than this opens empty first. */
+const PATIENCE_MS = 900
+
+/**
+ * Opens a form. When what it needs is there at once, it opens as it is, and a refusal is answered where
+ * it was asked; when the database takes its time, a waiting view opens first and is filled afterwards, so
+ * that the trigger never expires.
+ */
+export async function openForm(
+  shell: Shell,
+  triggerId: string,
+  form: Promise<Outcome<ModalView>>,
+): Promise<Refusal | null> {
+  const quick = await Promise.race([form, delay(PATIENCE_MS, null)])
+  if (quick) {
+    if ('refusal' in quick) return quick.refusal
+    await shell.client.views.open({ trigger_id: triggerId, view: quick.value })
+    return null
+  }
+  const opened = await shell.client.views.open({ trigger_id: triggerId, view: loadingView() })
+  const outcome = await form
+  const view = 'refusal' in outcome ? noticeView(refusalInWords(outcome.refusal)) : outcome.value
+  await shell.client.views.update({ view_id: opened.view?.id ?? '', view })
+  return null
+}
+
+/** One value of a form as Slack sends it, of whatever kind its field is. */
+type FieldState = {
+  value?: string | null
+  selected_option?: { value: string } | null
+  selected_options?: { value: string }[]
+  selected_users?: string[]
+  selected_date?: string | null
+  selected_time?: string | null
+}
+
+/** What a form holds, by action id: text, one choice, or several. Empty fields are absent. */
+export type FormValues = Record<string, string | string[]>
+
+/** Reads a submitted form. */
+export function formValues(state: Record<string, Record<string, unknown>>): FormValues {
+  const values: FormValues = {}
+  for (const block of Object.values(state)) {
+    for (const [actionId, field] of Object.entries(block)) {
+      const value = fieldValue(field as FieldState)
+      if (value !== undefined) values[actionId] = value
+    }
+  }
+  return values
+}
+
+function fieldValue(field: FieldState): string | string[] | undefined {
+  return (
+    field.value ??
+    field.selected_option?.value ??
+    field.selected_options?.map(({ value }) => value) ??
+    field.selected_users ??
+    field.selected_date ??
+    field.selected_time ??
+    undefined
+  )
+}

@@ -1,0 +1,39 @@
+import { findDelivery } from '#db/delivery.ts'
+import { findPoll } from '#db/poll.ts'
+import { commit } from '#usecases/context.ts'
+import { emojiOf } from './emoji.ts'
+import { render } from './render.ts'
+import type { Shell } from './shell.ts'
+import { repeatable } from './slack-answer.ts'
+
+/** Slack will never take these changes, and nothing is lost by that. */
+const GONE = [
+  'message_not_found',
+  'channel_not_found',
+  'cant_update_message',
+  'edit_window_closed',
+  'is_archived',
+]
+
+/** Brings a message in Slack up to date with what is true now; doing it twice does no harm. */
+export async function refreshMessage(shell: Shell, deliveryId: string): Promise<void> {
+  const delivery = await commit(shell.context(), (tx) => findDelivery(tx, deliveryId))
+  const { ts, postedChannelId: channel } = delivery ?? {}
+  const message = delivery && (await render(shell, delivery))
+  if (!message || !ts || !channel) return
+  await repeatable(() => shell.poster.chat.update({ channel, ts, ...message }), GONE)
+}
+
+/** Puts the numbers under a poll page, in order, for people to tap. Those that are there already stay. */
+export async function seedReactions(shell: Shell, deliveryId: string): Promise<void> {
+  const delivery = await commit(shell.context(), (tx) => findDelivery(tx, deliveryId))
+  const { ts: timestamp, postedChannelId: channel } = delivery ?? {}
+  if (delivery?.about.kind !== 'pollPage' || !timestamp || !channel) return
+  const { pollId, page } = delivery.about
+  const poll = await commit(shell.context(), (tx) => findPoll(tx, pollId))
+  const dates = poll?.dates.filter((date) => date.page === page) ?? []
+  for (const { mark } of dates) {
+    const add = () => shell.poster.reactions.add({ channel, timestamp, name: emojiOf(mark) })
+    await repeatable(add, ['already_reacted', ...GONE])
+  }
+}

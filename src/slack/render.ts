@@ -1,0 +1,31 @@
+import type { Delivery } from '#db/delivery.ts'
+import { getGroup } from '#db/group.ts'
+import type { DeliveryKind } from '#domain/delivery.ts'
+import { introduction } from '#text/group.ts'
+import { commit } from '#usecases/context.ts'
+import { busStopRenderers } from './render/bus-stop.ts'
+import { deliveryRenderers } from './render/delivery.ts'
+import { pollRenderers } from './render/poll.ts'
+import type { Renderer, Renderers } from './render/renderer.ts'
+import { sessionRenderers } from './render/session.ts'
+import type { Shell } from './shell.ts'
+import { type Message, paragraph } from './views/parts.ts'
+
+/** How each kind of thing is said; a new kind without words does not compile. */
+const RENDERERS: Renderers<DeliveryKind> = {
+  introduction: async ({ group }) => paragraph(introduction(group)),
+  ...pollRenderers,
+  ...sessionRenderers,
+  ...busStopRenderers,
+  ...deliveryRenderers,
+}
+
+/** The words of a delivery, made from what is true now; null when there is nothing to say any more. */
+export function render(shell: Shell, delivery: Delivery): Promise<Message | null> {
+  const { now } = shell.context()
+  return commit(shell.context(), async (tx) => {
+    const group = await getGroup(tx, delivery.groupId)
+    const renderer = RENDERERS[delivery.about.kind] as Renderer<DeliveryKind>
+    return renderer({ tx, about: delivery.about, group, now })
+  })
+}

@@ -1,0 +1,28 @@
+import { findDelivery } from '#db/delivery.ts'
+import type { DeliveryKind } from '#domain/delivery.ts'
+import { isItThereText } from '#text/help.ts'
+import { actions, button, section } from '../views/parts.ts'
+import type { Renderers } from './renderer.ts'
+
+/** How a message is spoken of when it is not known whether it was posted. */
+const SPOKEN_OF: Partial<Record<DeliveryKind, string>> = {
+  pollPage: 'a message of the poll',
+  runCard: 'the run card',
+  sessionFixed: 'the message about the next session',
+}
+
+/** What is said about messages themselves. */
+export const deliveryRenderers: Renderers<'isItThere'> = {
+  async isItThere({ tx, about, group }) {
+    const delivery = await findDelivery(tx, about.deliveryId)
+    if (delivery?.status !== 'unknown') return null
+    const text = isItThereText(SPOKEN_OF[delivery.about.kind] ?? 'a message', group.channelId)
+    return {
+      text,
+      blocks: [
+        section(text),
+        actions(button('It is there', 'itIsThere', delivery.id), button('Post it', 'postIt', delivery.id)),
+      ],
+    }
+  },
+}

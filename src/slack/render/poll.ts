@@ -1,0 +1,62 @@
+import { answersOfPoll } from '#db/answer.ts'
+import { findPoll } from '#db/poll.ts'
+import { getRun } from '#db/run.ts'
+import { tally } from '#domain/tally.ts'
+import { everybodyAnsweredText, nudgeText } from '#text/poll.ts'
+import { choiceOf } from '#usecases/choose.ts'
+import { choiceMessage } from '../views/choice.ts'
+import { actions, button, section } from '../views/parts.ts'
+import { pollPageMessage } from '../views/poll-page.ts'
+import type { Renderers } from './renderer.ts'
+
+/** What is said about a poll. */
+export const pollRenderers: Renderers<'pollPage' | 'nudge' | 'everybodyAnswered' | 'pollResult'> = {
+  async pollPage({ tx, about, group }) {
+    const poll = await findPoll(tx, about.pollId)
+    if (!poll) return null
+    const dateIds = poll.dates.map(({ id }) => id)
+    const memberIds = group.members.map(({ id }) => id)
+    const counts = tally(dateIds, memberIds, await answersOfPoll(tx, poll.id))
+    const { sessions } = await getRun(tx, poll.runId)
+    const chosen = poll.status === 'decided' ? sessions.map(({ startsAt }) => startsAt.toMillis()) : []
+    return pollPageMessage(poll, about.page, counts, new Set(chosen))
+  },
+
+  async nudge({ tx, about, group, now }) {
+    const poll = await findPoll(tx, about.pollId)
+    if (poll?.status !== 'open' || poll.closesAt <= now) return null
+    const answers = await answersOfPoll(tx, poll.id)
+    if (answers.some(({ memberId }) => memberId === about.memberId)) return null
+    const text = nudgeText(poll)
+    return {
+      text,
+      blocks: [
+        section(text),
+        actions(
+          button('Answer now', 'answerOnForm', group.id, { style: 'primary' }),
+          button('I cannot say yet', 'cannotSayYet', group.id),
+          button('Do not remind me', 'doNotRemind', group.id),
+        ),
+      ],
+    }
+  },
+
+  async everybodyAnswered({ tx, about, group }) {
+    const poll = await findPoll(tx, about.pollId)
+    if (poll?.status !== 'open') return null
+    const text = everybodyAnsweredText(poll)
+    return {
+      text,
+      blocks: [
+        section(text),
+        actions(button('Close the poll and choose', 'closePoll', group.id, { style: 'primary' })),
+      ],
+    }
+  },
+
+  async pollResult({ tx, about }) {
+    const choice = await choiceOf(tx, about.pollId)
+    if (choice?.poll.status !== 'closed') return null
+    return choiceMessage(choice.group, choice.poll, choice.plan)
+  },
+}

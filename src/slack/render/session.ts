@@ -1,0 +1,126 @@
+import { findPollDate } from '#db/poll.ts'
+import { interestList } from '#db/roster.ts'
+import { findRun, getRun } from '#db/run.ts'
+import { findSession } from '#db/session.ts'
+import { isRunOver, nextSession } from '#domain/session.ts'
+import { fixedAutomaticallyText, takenBackText } from '#text/choice.ts'
+import { momentInWords, sessionInWords } from '#text/date.ts'
+import {
+  calendarFileText,
+  lateChangeText,
+  nextIsSought,
+  nextStepsText,
+  reminderMissedText,
+  runOverText,
+  sessionOverText,
+  sessionSkippedText,
+} from '#text/session.ts'
+import { actions, button, paragraph, section } from '../views/parts.ts'
+import {
+  belowMinimumMessage,
+  expectedAt,
+  reminderMessage,
+  runCardMessage,
+  sessionFixedMessage,
+} from '../views/session.ts'
+import type { Renderers } from './renderer.ts'
+
+/** What is said about fixed dates. */
+export const sessionRenderers: Renderers<
+  | 'runCard'
+  | 'nextSteps'
+  | 'sessionFixed'
+  | 'fixedAutomatically'
+  | 'takenBack'
+  | 'reminder'
+  | 'reminderMissed'
+  | 'sessionOver'
+  | 'sessionSkipped'
+  | 'lateChange'
+  | 'belowMinimum'
+  | 'calendarFile'
+> = {
+  async runCard({ tx, about, now }) {
+    const run = await findRun(tx, about.runId)
+    return run && run.sessions.length > 0 ? runCardMessage(run, now) : null
+  },
+
+  async nextSteps({ tx, about, group }) {
+    const interested = (await interestList(tx, group.id)).filter((person) => !person.isAsked).length
+    const placesFree = group.places - group.members.length
+    const text = nextStepsText(interested, placesFree)
+    const canAsk = interested > 0 && placesFree > 0
+    return {
+      text,
+      blocks: [
+        section(text),
+        actions(
+          button('Calendar file', 'calendarFile', about.runId),
+          ...(canAsk ? [button('Ask people on the interest list', 'askInterested', group.id)] : []),
+        ),
+      ],
+    }
+  },
+
+  async sessionFixed({ tx, about, group }) {
+    const session = await findSession(tx, about.sessionId)
+    return session && sessionFixedMessage(group, session)
+  },
+
+  async fixedAutomatically({ tx, about, group }) {
+    const session = await findSession(tx, about.sessionId)
+    if (!session?.undoUntil) return null
+    const undoUntil = momentInWords(session.undoUntil, group.timeZone)
+    const text = fixedAutomaticallyText(sessionInWords(session), undoUntil, expectedAt(group, session))
+    return { text, blocks: [section(text), actions(button('Take it back', 'takeBack', session.id))] }
+  },
+
+  async takenBack({ tx, about }) {
+    const date = await findPollDate(tx, about.pollDateId)
+    return date && paragraph(takenBackText(sessionInWords(date)))
+  },
+
+  async reminder({ tx, about, group, now }) {
+    const session = await findSession(tx, about.sessionId)
+    if (!session || session.startsAt <= now) return null
+    return reminderMessage(group, session)
+  },
+
+  async reminderMissed({ tx, about }) {
+    const session = await findSession(tx, about.sessionId)
+    return session && paragraph(reminderMissedText(session))
+  },
+
+  async sessionOver({ tx, about, now }) {
+    const session = await findSession(tx, about.sessionId)
+    if (!session) return null
+    const run = await getRun(tx, session.runId)
+    if (isRunOver(run, now)) return paragraph(runOverText(run.sessions.length))
+    const next = nextSession(run.sessions, now)
+    return runCardMessage(run, now, next ? sessionOverText(next) : nextIsSought())
+  },
+
+  async sessionSkipped({ tx, about }) {
+    const session = await findSession(tx, about.sessionId)
+    return session && paragraph(sessionSkippedText(session))
+  },
+
+  async lateChange({ tx, about, group, now }) {
+    const session = await findSession(tx, about.sessionId)
+    const member = group.members.find(({ id }) => id === about.memberId)
+    if (!session || !member || session.startsAt <= now) return null
+    const isComing = !session.apologyMemberIds.includes(member.id)
+    return paragraph(lateChangeText(member.slackUserId, session, isComing, expectedAt(group, session)))
+  },
+
+  async belowMinimum({ tx, about, group, now }) {
+    const session = await findSession(tx, about.sessionId)
+    if (session?.status !== 'firm' || session.startsAt <= now) return null
+    if (expectedAt(group, session) >= group.minimum) return null
+    return belowMinimumMessage(group, session)
+  },
+
+  async calendarFile() {
+    return paragraph(calendarFileText())
+  },
+}

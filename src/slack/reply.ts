@@ -1,0 +1,34 @@
+import type { RespondFn } from '@slack/bolt'
+import type { KnownBlock } from '@slack/types'
+import type { Refusal } from '#domain/refusal.ts'
+import { refusalInWords } from '#text/refusal.ts'
+import type { Shell } from './shell.ts'
+import { noticeView } from './views/notice.ts'
+import { type Message, paragraph } from './views/parts.ts'
+
+/** A press on a button: who may be answered how. `respond` is there for buttons in messages only. */
+export type Press = { respond?: RespondFn; triggerId: string }
+
+/** Answers a press so that only this person sees it; from the Home tab in a window of its own. */
+export async function answerPress(shell: Shell, press: Press, message: Message): Promise<void> {
+  if (press.respond) {
+    await press.respond({ ...asSent(message), response_type: 'ephemeral', replace_original: false })
+  } else {
+    await shell.client.views.open({ trigger_id: press.triggerId, view: noticeView(message.text) })
+  }
+}
+
+/** Puts what became of a private question in its place. */
+export async function replaceQuestion(shell: Shell, press: Press, message: Message): Promise<void> {
+  if (press.respond) await press.respond({ ...asSent(message), replace_original: true })
+  else await answerPress(shell, press, message)
+}
+
+/** Says no, with the next step. */
+export function answerRefusal(shell: Shell, press: Press, refusal: Refusal): Promise<void> {
+  return answerPress(shell, press, paragraph(refusalInWords(refusal)))
+}
+
+function asSent({ text, blocks }: Message): { text: string; blocks: KnownBlock[] } {
+  return { text, blocks }
+}

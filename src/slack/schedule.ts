@@ -1,0 +1,167 @@
+import type { App } from '@slack/bolt'
+import type { ModalView } from '@slack/types'
+import * as z from 'zod'
+import { instantOf, localDay, plusDays, slotKey, wallTimeKind } from '#domain/calendar.ts'
+import { type PollWindow, suggestedUntil } from '#domain/poll.ts'
+import { type Outcome, type Refusal, refuse } from '#domain/refusal.ts'
+import { nextRunNote } from '#text/bus-stop.ts'
+import { pollOpened } from '#text/poll.ts'
+import { refusalInWords } from '#text/refusal.ts'
+import type { Where } from '#usecases/access.ts'
+import type { Actor } from '#usecases/context.ts'
+import { mayOpenPoll, openPoll, previewPoll } from '#usecases/poll.ts'
+import { actorOf, idSchema, pressedValue } from './actor.ts'
+import type { Command } from './command.ts'
+import { formValues, openForm } from './form.ts'
+import { answerRefusal } from './reply.ts'
+import type { Shell } from './shell.ts'
+import { noticeView } from './views/notice.ts'
+import { notesOf } from './views/poll-page.ts'
+import { previewView, type ScheduleInput, scheduleView } from './views/schedule.ts'
+
+/** What the form suggests: a week to answer, and a first date a week after that. */
+const ANSWER_DAYS = 7
+const FIRST_DATE_DAYS = 14
+const CLOSES_TIME = '20:00'
+
+/** `/supportgroup schedule` */
+export const scheduleCommand: Command = {
+  name: 'schedule',
+  usage: 'asks the group which dates suit, for a whole run.',
+  isForConvenors: true,
+  form: (shell, { actor }) => scheduleForm(shell, actor),
+}
+
+/** Listens to the form that opens a poll, its preview, and the button at a bus stop. */
+export function registerSchedule(app: App, shell: Shell): void {
+  app.action('planNext', async ({ ack, body, action, respond }) => {
+    await ack()
+    const actor = actorOf(body)
+    const form = scheduleForm(shell, { ...actor, groupId: idSchema.parse(pressedValue(action)) })
+    const refusal = await openForm(shell, actor.triggerId, form)
+    if (refusal) await answerRefusal(shell, { respond, triggerId: actor.triggerId }, refusal)
+  })
+
+  app.view('schedule', async ({ ack, view, body }) => {
+    const typed = inputFrom(view.private_metadata, formValues(view.state.values))
+    const outcome = await preview(shell, { ...actorOf(body), channelId: view.private_metadata }, typed)
+    if ('value' in outcome) return ack({ response_action: 'update', view: outcome.value })
+    const field = FIELD_OF[outcome.refusal.code]
+    const words = refusalInWords(outcome.refusal)
+    if (field) return ack({ response_action: 'errors', errors: { [field]: words } })
+    return ack({ response_action: 'update', view: noticeView(words) })
+  })
+
+  app.view('preview', async ({ ack, view, body }) => {
+    const input = inputSchema.parse(JSON.parse(view.private_metadata))
+    const actor = { ...actorOf(body), channelId: input.channelId }
+    const outcome = await post(shell, actor, input, keptFrom(formValues(view.state.values)))
+    if ('value' in outcome) {
+      return ack({ response_action: 'update', view: noticeView(outcome.value) })
+    }
+    const words = refusalInWords(outcome.refusal)
+    const field = Object.keys(view.state.values)[0]
+    if (field && outcome.refusal.code === 'tooFewDates') {
+      return ack({ response_action: 'errors', errors: { [field]: words } })
+    }
+    return ack({ response_action: 'update', view: noticeView(words) })
+  })
+}
+
+/** Which field a refusal belongs to; others are shown in place of the form. */
+const FIELD_OF: Partial<Record<Refusal['code'], keyof ScheduleInput>> = {
+  sessionsOutOfRange: 'sessions',
+  untilBeforeFrom: 'until',
+  windowTooLong: 'until',
+  tooFewDates: 'until',
+  tooManyDates: 'until',
+  pollClosesTooSoon: 'closesTime',
+  pollClosesAfterFirstDate: 'closesOn',
+  timeSkipped: 'closesTime',
+}
+
+async function scheduleForm(shell: Shell, actor: Where): Promise<Outcome<ModalView>> {
+  const context = shell.context()
+  const outcome = await mayOpenPoll(context, actor)
+  if ('refusal' in outcome) return outcome
+  const { group, run } = outcome.value
+  const today = localDay(context.now, group.timeZone)
+  const from = plusDays(today, FIRST_DATE_DAYS)
+  const sessions = group.planning === 'wholeRun' ? group.sessionsPerRun : 1
+  return {
+    value: scheduleView({
+      channelId: group.channelId,
+      sessions,
+      from,
+      until: suggestedUntil(from, sessions, group.gapPreferredDays),
+      closesOn: plusDays(today, ANSWER_DAYS),
+      closesTime: CLOSES_TIME,
+      timeZone: group.timeZone,
+      ...(run?.status === 'fixed' && { note: nextRunNote() }),
+    }),
+  }
+}
+
+async function preview(shell: Shell, actor: Actor, input: ScheduleInput): Promise<Outcome<ModalView>> {
+  const context = shell.context()
+  const ready = await mayOpenPoll(context, actor)
+  if ('refusal' in ready) return ready
+  const { timeZone } = ready.value.group
+  const window = windowFrom(input, timeZone)
+  if ('refusal' in window) return window
+  const outcome = await previewPoll(context, actor, window.value, [])
+  if ('refusal' in outcome) return outcome
+  const dates = outcome.value.dates.map((slot) => ({ slot, notes: notesOf(slot.on, timeZone) }))
+  return { value: previewView(input, dates, outcome.value, timeZone) }
+}
+
+/** Opens the poll with the dates that are still ticked; answers what to tell the convenor. */
+async function post(
+  shell: Shell,
+  actor: Actor,
+  input: ScheduleInput,
+  kept: ReadonlySet<string>,
+): Promise<Outcome<string>> {
+  const context = shell.context()
+  const ready = await mayOpenPoll(context, actor)
+  if ('refusal' in ready) return ready
+  const { timeZone } = ready.value.group
+  const window = windowFrom(input, timeZone)
+  if ('refusal' in window) return window
+  const all = await previewPoll(context, actor, window.value, [])
+  if ('refusal' in all) return all
+  const leftOut = all.value.dates.map(slotKey).filter((key) => !kept.has(key))
+  const opened = await openPoll(context, actor, window.value, leftOut)
+  if ('refusal' in opened) return opened
+  return { value: pollOpened(opened.value.pages, { closesAt: window.value.closesAt, timeZone }) }
+}
+
+const inputSchema = z.object({
+  channelId: z.string(),
+  sessions: z.number(),
+  from: z.iso.date(),
+  until: z.iso.date(),
+  closesOn: z.iso.date(),
+  closesTime: z.string().regex(/^\d\d:\d\d$/),
+})
+
+function inputFrom(channelId: string, values: Record<string, unknown>): ScheduleInput {
+  return inputSchema.parse({ ...values, channelId, sessions: Number(values.sessions) })
+}
+
+function windowFrom(input: ScheduleInput, timeZone: string): Outcome<PollWindow> {
+  const { sessions, from, until, closesOn, closesTime } = input
+  if (!Number.isInteger(sessions) || sessions < 1 || sessions > 52)
+    return refuse({ code: 'sessionsOutOfRange' })
+  const closesAt = instantOf(closesOn, closesTime, timeZone)
+  if (wallTimeKind(closesOn, closesTime, timeZone) === 'skipped') {
+    // What comes out is the hour after the gap; the same time before it lies one hour of wall time earlier.
+    const after = closesAt.toFormat('HH:mm')
+    return refuse({ code: 'timeSkipped', before: closesAt.minus({ hours: 1 }).toFormat('HH:mm'), after })
+  }
+  return { value: { from, until, sessions, closesAt } }
+}
+
+function keptFrom(values: Record<string, string | string[]>): Set<string> {
+  return new Set(Object.entries(values).flatMap(([id, kept]) => (id.startsWith('keep-') ? kept : [])))
+}

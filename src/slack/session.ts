@@ -1,0 +1,41 @@
+import type { App } from '@slack/bolt'
+import { takenBackText } from '#text/choice.ts'
+import { sessionInWords } from '#text/date.ts'
+import { calendarFileSent, leftAsItIs, skippedText } from '#text/session.ts'
+import { requestCalendarFile } from '#usecases/calendar-file.ts'
+import { findForConvenor, skip, takeBack } from '#usecases/session.ts'
+import { actorOf, idSchema, pressedValue } from './actor.ts'
+import { answerPress, answerRefusal, replaceQuestion } from './reply.ts'
+import type { Shell } from './shell.ts'
+import { paragraph } from './views/parts.ts'
+
+/** Listens to what convenors decide about one session, and to requests for the calendar file. */
+export function registerSession(app: App, shell: Shell): void {
+  const decisions = {
+    leaveAsItIs: { decide: findForConvenor, words: leftAsItIs },
+    skipSession: { decide: skip, words: skippedText },
+    takeBack: {
+      decide: takeBack,
+      words: (session: Parameters<typeof sessionInWords>[0]) => takenBackText(sessionInWords(session)),
+    },
+  }
+  for (const [actionId, { decide, words }] of Object.entries(decisions)) {
+    app.action(actionId, async ({ ack, body, action, respond }) => {
+      await ack()
+      const actor = actorOf(body)
+      const press = { respond, triggerId: actor.triggerId }
+      const outcome = await decide(shell.context(), actor, idSchema.parse(pressedValue(action)))
+      if ('refusal' in outcome) await answerRefusal(shell, press, outcome.refusal)
+      else await replaceQuestion(shell, press, paragraph(words(outcome.value)))
+    })
+  }
+
+  app.action('calendarFile', async ({ ack, body, action, respond }) => {
+    await ack()
+    const actor = actorOf(body)
+    const press = { respond, triggerId: actor.triggerId }
+    const outcome = await requestCalendarFile(shell.context(), actor, idSchema.parse(pressedValue(action)))
+    if ('refusal' in outcome) await answerRefusal(shell, press, outcome.refusal)
+    else await answerPress(shell, press, paragraph(calendarFileSent()))
+  })
+}

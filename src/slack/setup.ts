@@ -1,0 +1,151 @@
+import type { App } from '@slack/bolt'
+import * as z from 'zod'
+import { isTimeZone } from '#domain/calendar.ts'
+import { DEFAULT_SETTINGS, type GroupSettings, NAME_AT_MOST, type SettingsProblem } from '#domain/group.ts'
+import { type Outcome, refuse } from '#domain/refusal.ts'
+import { patternName } from '#text/date.ts'
+import { plain } from '#text/escape.ts'
+import { settingsProblemInWords, settingsSaved, setUpDone } from '#text/group.ts'
+import { refusalInWords } from '#text/refusal.ts'
+import { changeSettings, groupAt, type Roster, type Saved, settingsOf, setUpGroup } from '#usecases/group.ts'
+import { actorOf } from './actor.ts'
+import { channelForGroup } from './channel.ts'
+import type { Command } from './command.ts'
+import { type FormValues, formValues } from './form.ts'
+import type { Shell } from './shell.ts'
+import { noticeView } from './views/notice.ts'
+import { PATTERNS_IN_FORM, setupView } from './views/setup.ts'
+
+/** `/supportgroup setup` */
+export const setupCommand: Command = {
+  name: 'setup',
+  usage: 'sets up the group of this private channel.',
+  isForConvenors: true,
+  async form(shell, { actor, place }) {
+    if (await groupAt(shell.context(), actor)) return refuse({ code: 'groupExistsAlready' })
+    const channel = await channelForGroup(shell, place)
+    if ('refusal' in channel) return channel
+    const { user } = await shell.client.users.info({ user: actor.slackUserId })
+    const timeZone = user?.tz && isTimeZone(user.tz) ? user.tz : 'Europe/London'
+    const model = {
+      isNew: true,
+      channelId: actor.channelId,
+      settings: { ...DEFAULT_SETTINGS, name: channel.value.name.slice(0, NAME_AT_MOST), timeZone },
+      memberIds: channel.value.userIds,
+      convenorIds: [actor.slackUserId],
+      interestedIds: [],
+    }
+    return { value: setupView(model) }
+  },
+}
+
+/** `/supportgroup settings` */
+export const settingsCommand: Command = {
+  name: 'settings',
+  usage: 'changes how the group works and who is in it.',
+  isForConvenors: true,
+  async form(shell, { actor }) {
+    const outcome = await settingsOf(shell.context(), actor)
+    if ('refusal' in outcome) return outcome
+    const { group, interestedIds } = outcome.value
+    const model = {
+      isNew: false,
+      channelId: actor.channelId,
+      settings: group,
+      memberIds: group.members.map((member) => member.slackUserId),
+      convenorIds: group.convenorIds,
+      interestedIds,
+    }
+    return { value: setupView(model) }
+  },
+}
+
+/** Listens to the submitted forms of setup and settings. */
+export function registerSetup(app: App, shell: Shell): void {
+  for (const callbackId of ['setup', 'settings'] as const) {
+    app.view(callbackId, async ({ ack, view, body }) => {
+      const actor = { ...actorOf(body), channelId: view.private_metadata }
+      const values = formValues(view.state.values)
+      const settings = settingsFrom(values)
+      const roster = rosterFrom(shell, values, actor.slackUserId)
+      const outcome =
+        callbackId === 'setup'
+          ? await setUpHere(shell, actor, settings, roster)
+          : await changeSettings(shell.context(), actor, settings, roster)
+      if ('refusal' in outcome) {
+        await ack({ response_action: 'update', view: noticeView(refusalInWords(outcome.refusal)) })
+      } else if (!outcome.value.saved) {
+        await ack({ response_action: 'errors', errors: errorsByField(outcome.value.problems) })
+      } else {
+        const done = callbackId === 'setup' ? setUpDone() : settingsSaved()
+        await ack({ response_action: 'update', view: noticeView(done) })
+      }
+    })
+  }
+}
+
+/** The channel may have changed while the form was open, and the form is no proof of where it was opened. */
+async function setUpHere(
+  shell: Shell,
+  actor: ReturnType<typeof actorOf>,
+  settings: GroupSettings,
+  roster: Roster,
+): Promise<Outcome<Saved>> {
+  const place = { channelId: actor.channelId, channelName: 'privategroup' }
+  const channel = await channelForGroup(shell, place)
+  if ('refusal' in channel) return channel
+  if (!channel.value.userIds.includes(actor.slackUserId)) return refuse({ code: 'notMember' })
+  return setUpGroup(shell.context(), actor, settings, roster)
+}
+
+const text = z.string().default('')
+const list = z.array(z.string()).default([])
+/** What is not a number becomes one that no range contains, so that the field's own sentence answers it. */
+const number = z.coerce.number().catch(Number.NaN)
+const form = z.object({
+  name: text,
+  timeZone: text,
+  planning: z.enum(['wholeRun', 'oneAtATime']).catch(DEFAULT_SETTINGS.planning),
+  sessionsPerRun: number,
+  gapMinDays: number,
+  gapPreferredDays: number,
+  gapMaxDays: number,
+  alternation: z.enum(['must', 'prefer', 'off']).catch(DEFAULT_SETTINGS.alternation),
+  minimum: number,
+  places: number,
+  reminders: list,
+})
+
+function settingsFrom(values: FormValues): GroupSettings {
+  const settings = form.parse(values)
+  return { ...settings, name: plain(settings.name), patterns: patternsFrom(values) }
+}
+
+function patternsFrom(values: FormValues): GroupSettings['patterns'] {
+  return Array.from({ length: PATTERNS_IN_FORM }, (_, index) => ({
+    weekday: Number(values[`weekday${index}`]),
+    startTime: String(values[`start${index}`] ?? ''),
+    lengthMinutes: Number(values[`length${index}`]),
+  }))
+    .filter(({ weekday, startTime, lengthMinutes }) => weekday >= 1 && startTime !== '' && lengthMinutes > 0)
+    .map((pattern) => ({ ...pattern, name: patternName(pattern.weekday, pattern.startTime) }))
+}
+
+function rosterFrom(shell: Shell, values: FormValues, slackUserId: string): Roster {
+  const people = z.object({ members: list, convenors: list, interested: list }).parse(values)
+  const members = people.members.filter((userId) => userId !== shell.botUserId)
+  return {
+    memberIds: members,
+    convenorIds: people.convenors.length > 0 ? people.convenors : [slackUserId],
+    interestedIds: people.interested.filter((userId) => !members.includes(userId)),
+  }
+}
+
+function errorsByField(problems: readonly SettingsProblem[]): Record<string, string> {
+  return Object.fromEntries(
+    problems.map((problem) => [
+      problem.field === 'patterns' ? 'pattern0' : problem.field,
+      settingsProblemInWords(problem),
+    ]),
+  )
+}

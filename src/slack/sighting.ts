@@ -1,0 +1,43 @@
+import type { App } from '@slack/bolt'
+import * as z from 'zod'
+import { settledText } from '#text/help.ts'
+import { recordSighting, settleByHand } from '#usecases/delivery.ts'
+import { actorOf, idSchema, pressedValue } from './actor.ts'
+import { METADATA_EVENT } from './deliver.ts'
+import { answerRefusal, replaceQuestion } from './reply.ts'
+import type { Shell } from './shell.ts'
+import { paragraph } from './views/parts.ts'
+
+const posted = z.looseObject({
+  channel_id: z.string(),
+  message_ts: z.string(),
+  metadata: z.looseObject({
+    event_type: z.literal(METADATA_EVENT),
+    event_payload: z.looseObject({ nonce: z.uuid() }),
+  }),
+})
+
+/** Clears up what became of a message whose answer from Slack was lost: by Slack's own report, or by a convenor who looked. */
+export function registerSighting(app: App, shell: Shell): void {
+  app.event('message_metadata_posted', async ({ event }) => {
+    const parsed = posted.safeParse(event)
+    if (!parsed.success) return
+    const { channel_id: postedChannelId, message_ts: ts, metadata } = parsed.data
+    await recordSighting(shell.context(), metadata.event_payload.nonce, { postedChannelId, ts })
+  })
+
+  for (const [actionId, isThere] of [
+    ['itIsThere', true],
+    ['postIt', false],
+  ] as const) {
+    app.action(actionId, async ({ ack, body, action, respond }) => {
+      await ack()
+      const actor = actorOf(body)
+      const press = { respond, triggerId: actor.triggerId }
+      const deliveryId = idSchema.parse(pressedValue(action))
+      const outcome = await settleByHand(shell.context(), actor, deliveryId, isThere)
+      if ('refusal' in outcome) await answerRefusal(shell, press, outcome.refusal)
+      else await replaceQuestion(shell, press, paragraph(settledText(isThere)))
+    })
+  }
+}

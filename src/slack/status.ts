@@ -1,0 +1,14 @@
+import { statusHere } from '#usecases/status.ts'
+import type { Command } from './command.ts'
+import { statusMessage } from './views/status.ts'
+
+/** `/supportgroup status` */
+export const statusCommand: Command = {
+  name: 'status',
+  usage: 'shows the next session, an open poll and all dates of the run.',
+  isForConvenors: false,
+  async reply(shell, { actor }) {
+    const outcome = await statusHere(shell.context(), actor)
+    return 'refusal' in outcome ? outcome : { value: statusMessage(outcome.value) }
+  },
+}

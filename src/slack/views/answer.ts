@@ -1,0 +1,61 @@
+import type { ModalView } from '@slack/types'
+import type { DateTime } from 'luxon'
+import type { PollDate } from '#db/poll.ts'
+import type { AnswerValue } from '#domain/planner.ts'
+import { slotInWords } from '#text/date.ts'
+import { answersKept, formIntro } from '#text/poll.ts'
+import { actions, button, context, field, option, plainText, section } from './parts.ts'
+
+/** A member's answers in a poll, as the form shows them. */
+export type AnswerModel = {
+  groupId: string
+  pollId: string
+  timeZone: string
+  closesAt: DateTime
+  dates: readonly PollDate[]
+  values: ReadonlyMap<string, AnswerValue>
+  isMuted: boolean
+  /** Slack keeps what was chosen in a field as long as its id stays; a new version shows what is stored. */
+  version: number
+}
+
+const LABELS: Record<AnswerValue, string> = { can: 'Can', ifNeedBe: 'If need be', cannot: 'Cannot' }
+
+/** The private form with every date of a poll, and all of them in one press. */
+export function answerView(model: AnswerModel): ModalView {
+  return {
+    type: 'modal',
+    callback_id: 'answers',
+    private_metadata: JSON.stringify({ pollId: model.pollId, version: model.version }),
+    title: plainText('Which dates can you?', 24),
+    submit: plainText('Done', 24),
+    close: plainText('Close', 24),
+    blocks: [
+      section(formIntro(model)),
+      actions(
+        button('All: can', 'allCan', 'can'),
+        button('All: if need be', 'allIfNeedBe', 'ifNeedBe'),
+        button('All: cannot', 'allCannot', 'cannot'),
+        ...(model.isMuted ? [button('Remind me privately again', 'remindAgain', model.groupId)] : []),
+      ),
+      ...model.dates.map((date) => dateField(date, model)),
+      context(answersKept(model.values.size, model.dates.length)),
+    ],
+  }
+}
+
+function dateField(date: PollDate, { timeZone, values, version }: AnswerModel) {
+  const options = (Object.keys(LABELS) as AnswerValue[]).map((value) => option(LABELS[value], value))
+  const initial = options.find(({ value }) => value === values.get(date.id))
+  return field(
+    slotInWords({ ...date, timeZone }),
+    `${date.id}:${version}`,
+    {
+      type: 'radio_buttons',
+      action_id: 'answer',
+      options,
+      ...(initial && { initial_option: initial }),
+    },
+    { isOptional: true, dispatches: true },
+  )
+}

@@ -1,0 +1,18 @@
+import type { ModalView } from '@slack/types'
+import { oneMoment } from '#text/help.ts'
+import { plainText, section } from './parts.ts'
+
+/** Shown while a form is being prepared. */
+export function loadingView(): ModalView {
+  return noticeView(oneMoment())
+}
+
+/** One sentence in a window of its own, with nothing to press but Close. */
+export function noticeView(text: string): ModalView {
+  return {
+    type: 'modal',
+    title: plainText('Support group', 24),
+    close: plainText('Close', 24),
+    blocks: [section(text)],
+  }
+}

@@ -1,0 +1,90 @@
+import type {
+  ActionsBlock,
+  Button,
+  ContextBlock,
+  HeaderBlock,
+  InputBlock,
+  KnownBlock,
+  PlainTextOption,
+  SectionBlock,
+} from '@slack/types'
+
+/** A message as Slack wants it; `text` says everything, for notifications and screen readers. */
+export type Message = { text: string; blocks: KnownBlock[] }
+
+/** A heading; Slack allows 150 characters. */
+export function header(text: string): HeaderBlock {
+  return { type: 'header', text: plainText(text, 150) }
+}
+
+/** A paragraph in Slack's markup; at most 3,000 characters. */
+export function section(text: string, accessory?: SectionBlock['accessory']): SectionBlock {
+  return { type: 'section', text: { type: 'mrkdwn', text }, ...(accessory && { accessory }) }
+}
+
+/** A quiet line below. */
+export function context(text: string): ContextBlock {
+  return { type: 'context', elements: [{ type: 'mrkdwn', text }] }
+}
+
+/** Buttons side by side. `blockId` must be given where a view has more than one such block with the same actions. */
+export function actions(...elements: ActionsBlock['elements']): ActionsBlock {
+  return { type: 'actions', elements }
+}
+
+/** A button; `confirm` says the effect before anything happens. */
+export function button(
+  label: string,
+  actionId: string,
+  value: string,
+  options: { style?: 'primary' | 'danger'; confirm?: string } = {},
+): Button {
+  return {
+    type: 'button',
+    text: plainText(label, 75),
+    action_id: actionId,
+    value,
+    ...(options.style && { style: options.style }),
+    ...(options.confirm && {
+      confirm: {
+        title: plainText(label, 100),
+        text: plainText(options.confirm, 300),
+        confirm: plainText(label, 30),
+        deny: plainText('Not now', 30),
+      },
+    }),
+  }
+}
+
+/** One choice of a select, radio group or list of checkboxes. */
+export function option(label: string, value: string): PlainTextOption {
+  return { text: plainText(label, 75), value }
+}
+
+/** A labelled field of a form. `blockId` is what errors are attached to. */
+export function field(
+  label: string,
+  blockId: string,
+  element: InputBlock['element'],
+  options: { hint?: string; isOptional?: boolean; dispatches?: boolean } = {},
+): InputBlock {
+  return {
+    type: 'input',
+    block_id: blockId,
+    label: plainText(label, 2000),
+    element,
+    optional: options.isOptional ?? false,
+    ...(options.hint && { hint: plainText(options.hint, 2000) }),
+    ...(options.dispatches && { dispatch_action: true }),
+  }
+}
+
+/** Text that is shown as it is. */
+export function plainText(text: string, most: number): { type: 'plain_text'; text: string } {
+  return { type: 'plain_text', text: text.length > most ? `${text.slice(0, most - 1)}…` : text }
+}
+
+/** A message of one paragraph. */
+export function paragraph(text: string): Message {
+  return { text, blocks: [section(text)] }
+}

@@ -1,0 +1,42 @@
+import type { Poll } from '#db/poll.ts'
+import { bankHoliday } from '#domain/bank-holiday.ts'
+import { isClockChange } from '#domain/calendar.ts'
+import type { DateCount } from '#domain/tally.ts'
+import { dateLine, dateNotes, howToAnswer, pageHeading, pollClosedNote } from '#text/poll.ts'
+import { actions, button, header, type Message, section } from './parts.ts'
+
+/** One message of a poll: a month's dates, numbered, with counts and never with names. */
+export function pollPageMessage(
+  poll: Poll,
+  page: number,
+  counts: ReadonlyMap<string, DateCount>,
+  chosenStarts: ReadonlySet<number>,
+): Message | null {
+  const dates = poll.dates.filter((date) => date.page === page)
+  const first = dates[0]
+  if (!first) return null
+  const heading = pageHeading(first.on)
+  const intro = poll.status === 'open' ? howToAnswer(poll) : pollClosedNote(poll.status === 'decided')
+  const lines = dates.map((date) => {
+    const notes = notesOf(date.on, poll.timeZone)
+    const isChosen = chosenStarts.has(date.startsAt.toMillis())
+    const count = counts.get(date.id) ?? { can: 0, ifNeedBe: 0, cannot: 0, silent: 0 }
+    const when = { ...date, timeZone: poll.timeZone }
+    return dateLine(date.mark, when, count, isChosen ? [...notes, '*chosen*'] : notes)
+  })
+  const list = lines.join('\n')
+  return {
+    text: [`*${heading}*`, intro, list].join('\n'),
+    blocks: [
+      header(heading),
+      section(intro),
+      section(list),
+      ...(poll.status === 'open' ? [actions(button('Answer on a form', 'answerOnForm', poll.groupId))] : []),
+    ],
+  }
+}
+
+/** What is remarkable about a day in a zone. */
+export function notesOf(on: string, timeZone: string): string[] {
+  return dateNotes(bankHoliday(on, timeZone), isClockChange(on, timeZone))
+}

@@ -1,0 +1,103 @@
+import type { KnownBlock, ModalView } from '@slack/types'
+import { type CandidateSlot, slotKey } from '#domain/calendar.ts'
+import { DATES_PER_PAGE } from '#domain/poll.ts'
+import { monthInWords, slotInWords } from '#text/date.ts'
+import { previewText } from '#text/poll.ts'
+import { field, option, plainText, section } from './parts.ts'
+
+/** What the convenor is asked before candidate dates are shown. Days and times are local to the group. */
+export type ScheduleModel = {
+  channelId: string
+  sessions: number
+  from: string
+  until: string
+  closesOn: string
+  closesTime: string
+  timeZone: string
+  /** Words above the fields, such as what becomes of the bus stop. */
+  note?: string
+}
+
+/** The form that opens a poll. */
+export function scheduleView(model: ScheduleModel): ModalView {
+  return {
+    type: 'modal',
+    callback_id: 'schedule',
+    private_metadata: model.channelId,
+    title: plainText('Find dates', 24),
+    submit: plainText('Show the dates', 24),
+    close: plainText('Cancel', 24),
+    blocks: [
+      ...(model.note ? [section(model.note)] : []),
+      field('Sessions', 'sessions', {
+        type: 'number_input',
+        action_id: 'sessions',
+        is_decimal_allowed: false,
+        initial_value: String(model.sessions),
+      }),
+      day('First day to ask about', 'from', model.from),
+      day('Last day to ask about', 'until', model.until),
+      day('Answers until: day', 'closesOn', model.closesOn),
+      field(`Answers until: time (${model.timeZone.replaceAll('_', ' ')})`, 'closesTime', {
+        type: 'timepicker',
+        action_id: 'closesTime',
+        initial_time: model.closesTime,
+      }),
+    ],
+  }
+}
+
+/** What is carried from the form to the preview, as the convenor typed it. */
+export type ScheduleInput = {
+  channelId: string
+  sessions: number
+  from: string
+  until: string
+  closesOn: string
+  closesTime: string
+}
+
+/** The preview: every candidate date with its marks, to be unticked; nothing is posted before this is submitted. */
+export function previewView(
+  input: ScheduleInput,
+  dates: readonly { slot: CandidateSlot; notes: readonly string[] }[],
+  counts: { runs: bigint; pages: number },
+  timeZone: string,
+): ModalView {
+  const text = previewText(dates.length, counts.runs, counts.pages, input.sessions)
+  return {
+    type: 'modal',
+    callback_id: 'preview',
+    private_metadata: JSON.stringify(input),
+    title: plainText('Dates to ask about', 24),
+    submit: plainText('Post the poll', 24),
+    close: plainText('Cancel', 24),
+    blocks: [section(text), ...monthBlocks(dates, timeZone)],
+  }
+}
+
+function monthBlocks(
+  dates: readonly { slot: CandidateSlot; notes: readonly string[] }[],
+  timeZone: string,
+): KnownBlock[] {
+  const months = Map.groupBy(dates, ({ slot }) => slot.on.slice(0, 7))
+  return [...months].flatMap(([month, inMonth]) =>
+    Array.from({ length: Math.ceil(inMonth.length / DATES_PER_PAGE) }, (_, chunk) => {
+      const part = inMonth.slice(chunk * DATES_PER_PAGE, (chunk + 1) * DATES_PER_PAGE)
+      const options = part.map(({ slot, notes }) =>
+        option([slotInWords({ ...slot, timeZone }), ...notes].join(', '), slotKey(slot)),
+      )
+      const id = `keep-${month}-${chunk}`
+      return field(
+        monthInWords(`${month}-01`),
+        id,
+        { type: 'checkboxes', action_id: id, options, initial_options: options },
+        { isOptional: true },
+      )
+    }),
+  )
+}
+
+function day(label: string, id: string, initial: string) {
+  return field(label, id, { type: 'datepicker', action_id: id, initial_date: initial })
+}

@@ -1,0 +1,109 @@
+import type { KnownBlock } from '@slack/types'
+import type { Group } from '#db/group.ts'
+import type { Run } from '#db/run.ts'
+import type { Session } from '#db/session.ts'
+import { expected } from '#domain/session.ts'
+import { sessionInWords } from '#text/date.ts'
+import {
+  apologiesIntro,
+  apologyLine,
+  belowMinimumText,
+  reminderOverText,
+  reminderText,
+  runCardNotes,
+  runCardText,
+  sessionFixedText,
+  skipConfirmation,
+} from '#text/session.ts'
+import { actions, button, context, type Message, paragraph, section } from './parts.ts'
+
+/** How many of a group are expected at a session. */
+export function expectedAt(group: Group, session: Session): number {
+  return expected(
+    group.members.map(({ id }) => id),
+    session.apologyMemberIds,
+  )
+}
+
+/** The reminder of a session, with the reader's own time and apologies in one press. */
+export function reminderMessage(group: Group, session: Session): Message {
+  if (session.status === 'skipped') return paragraph(reminderOverText(session))
+  const text = reminderText(session, expectedAt(group, session))
+  return { text, blocks: [section(text), yourTime(session), apologyButton(session)] }
+}
+
+/** One session that has just been fixed. */
+export function sessionFixedMessage(group: Group, session: Session): Message {
+  const text = sessionFixedText(session, expectedAt(group, session))
+  return { text, blocks: [section(text), yourTime(session), apologyButton(session)] }
+}
+
+/** The run card; `lead` is what is new, when it is shown again. */
+export function runCardMessage(run: Run, now: Session['startsAt'], lead?: string): Message {
+  const card = runCardText(
+    run.sessions.map((session) => ({
+      ...session,
+      isSkipped: session.status === 'skipped',
+      isOver: session.endsAt <= now,
+    })),
+  )
+  const last = run.sessions.at(-1)
+  const notes = last ? runCardNotes(last) : ''
+  return {
+    text: [...(lead ? [lead] : []), card, notes].join('\n'),
+    blocks: [
+      ...(lead ? [section(lead)] : []),
+      section(card),
+      context(notes),
+      actions(
+        button('Calendar file', 'calendarFile', run.id),
+        button('Send apologies', 'apologies', run.groupId),
+      ),
+    ],
+  }
+}
+
+/** To a convenor, when too few are expected. */
+export function belowMinimumMessage(group: Group, session: Session): Message {
+  const text = belowMinimumText(session, expectedAt(group, session), group.minimum)
+  return {
+    text,
+    blocks: [
+      section(text),
+      actions(
+        button('Leave it as it is', 'leaveAsItIs', session.id),
+        button('Skip this session', 'skipSession', session.id, { confirm: skipConfirmation(session) }),
+      ),
+    ],
+  }
+}
+
+/** A member's coming sessions with a button beside each. */
+export function apologiesMessage(coming: readonly { session: Session; isSent: boolean }[]): Message {
+  const lines = coming.map(({ session, isSent }) => apologyLine(session, isSent))
+  return {
+    text: [apologiesIntro(), ...lines].join('\n'),
+    blocks: [
+      section(apologiesIntro()),
+      ...coming.map(
+        ({ session, isSent }, index): KnownBlock =>
+          section(
+            lines[index] ?? '',
+            isSent
+              ? button('I can come after all', 'comeAfterAll', session.id)
+              : button('Send apologies', 'apologise', session.id),
+          ),
+      ),
+    ],
+  }
+}
+
+/** The same instant in the zone of whoever reads it; Slack fills it in. */
+export function yourTime(session: Session) {
+  const seconds = Math.floor(session.startsAt.toSeconds())
+  return context(`Your time: <!date^${seconds}^{date_long_pretty}, {time}|${sessionInWords(session)}>`)
+}
+
+function apologyButton(session: Session) {
+  return actions(button('Send apologies', 'apologise', session.id))
+}

@@ -1,0 +1,219 @@
+import type { InputBlock, KnownBlock, ModalView } from '@slack/types'
+import { GOOD_SIZE_AT_MOST, type GroupSettings, type Planning, REMINDER_CHOICES } from '#domain/group.ts'
+import type { Alternation } from '#domain/planner.ts'
+import { durationInWords, weekdayInWords } from '#text/date.ts'
+import { sizeHint } from '#text/group.ts'
+import { context, field, header, option, plainText } from './parts.ts'
+
+/** What the form starts with: settings and people, by Slack user id. */
+export type SetupModel = {
+  isNew: boolean
+  channelId: string
+  settings: GroupSettings
+  memberIds: string[]
+  convenorIds: string[]
+  interestedIds: string[]
+}
+
+/** How many patterns the form has room for. */
+export const PATTERNS_IN_FORM = 3
+
+const LENGTHS = [60, 90, 120, 150, 180, 210, 240, 300, 360]
+const ALTERNATIONS: Record<Alternation, string> = {
+  must: 'Required',
+  prefer: 'Preferred',
+  off: 'Does not matter',
+}
+const PLANNINGS: Record<Planning, string> = {
+  wholeRun: 'A whole run at once',
+  oneAtATime: 'One session at a time, fixed automatically',
+}
+
+/** The form in which a group is set up, and later changed. */
+export function setupView(model: SetupModel): ModalView {
+  return {
+    type: 'modal',
+    callback_id: model.isNew ? 'setup' : 'settings',
+    private_metadata: model.channelId,
+    title: plainText(model.isNew ? 'Set up your group' : 'Settings', 24),
+    submit: plainText(model.isNew ? 'Set up' : 'Save', 24),
+    close: plainText('Cancel', 24),
+    blocks: [
+      ...groupBlocks(model),
+      ...patternBlocks(model),
+      ...runBlocks(model.settings),
+      ...peopleBlocks(model),
+    ],
+  }
+}
+
+function groupBlocks({ settings }: SetupModel): KnownBlock[] {
+  return [
+    field('Name of the group', 'name', {
+      type: 'plain_text_input',
+      action_id: 'name',
+      initial_value: settings.name,
+      max_length: 60,
+    }),
+    field('Time zone', 'timeZone', timeZoneSelect(settings.timeZone), {
+      hint: 'All times of the group are meant in it.',
+    }),
+    radio('How dates are found', 'planning', PLANNINGS, settings.planning),
+  ]
+}
+
+function patternBlocks({ settings }: SetupModel): KnownBlock[] {
+  const slots = Array.from({ length: PATTERNS_IN_FORM }, (_, index) => index)
+  return [
+    header('When you meet'),
+    ...slots.flatMap((index) => {
+      const pattern = settings.patterns[index]
+      const days = [1, 2, 3, 4, 5, 6, 7].map((day) => option(weekdayInWords(day), String(day)))
+      const none = option('None', 'none')
+      const choices = index === 0 ? days : [none, ...days]
+      const chosen = choices.find(({ value }) => value === String(pattern?.weekday ?? 'none'))
+      const name = `Slot ${index + 1}`
+      return [
+        field(`${name}: day`, `pattern${index}`, {
+          type: 'static_select',
+          action_id: `weekday${index}`,
+          options: choices,
+          ...(chosen && { initial_option: chosen }),
+        }),
+        field(`${name}: starts at`, `start${index}`, {
+          type: 'timepicker',
+          action_id: `start${index}`,
+          initial_time: pattern?.startTime ?? '18:30',
+        }),
+        select(`${name}: length`, `length${index}`, lengthOptions(), String(pattern?.lengthMinutes ?? 180)),
+      ]
+    }),
+  ]
+}
+
+function runBlocks(settings: GroupSettings): KnownBlock[] {
+  return [
+    header('A run'),
+    number('Sessions in a run', 'sessionsPerRun', settings.sessionsPerRun),
+    number('Fewest days between two sessions', 'gapMinDays', settings.gapMinDays),
+    number('Preferred days between two sessions', 'gapPreferredDays', settings.gapPreferredDays),
+    number('Most days between two sessions', 'gapMaxDays', settings.gapMaxDays),
+    radio('Taking the slots in turn', 'alternation', ALTERNATIONS, settings.alternation),
+    number('Minimum', 'minimum', settings.minimum, 'How many must be expected for a session to go ahead.'),
+    number('Places', 'places', settings.places, sizeHint()),
+    field('Reminders before each session', 'reminders', reminderChoices(settings.reminders), {
+      isOptional: true,
+    }),
+  ]
+}
+
+function peopleBlocks(model: SetupModel): KnownBlock[] {
+  return [
+    header('People'),
+    ...(model.memberIds.length > GOOD_SIZE_AT_MOST ? [context(sizeHint())] : []),
+    people('Members', 'members', model.memberIds, { hint: 'Only members are asked about dates.' }),
+    people('Convenors', 'convenors', model.convenorIds, {
+      hint: 'They choose the dates and change these settings.',
+    }),
+    people('Interest list', 'interested', model.interestedIds, {
+      hint: 'People who would like a place. Nobody is told or asked by this.',
+      isOptional: true,
+    }),
+  ]
+}
+
+function reminderChoices(chosen: readonly string[]): InputBlock['element'] {
+  const options = REMINDER_CHOICES.map((before) =>
+    option(`${capital(durationInWords(before))} before`, before),
+  )
+  const initial = options.filter(({ value }) => chosen.includes(value ?? ''))
+  return {
+    type: 'checkboxes',
+    action_id: 'reminders',
+    options,
+    ...(initial.length > 0 && { initial_options: initial }),
+  }
+}
+
+function lengthOptions() {
+  return LENGTHS.map((minutes) => {
+    const hours = minutes / 60
+    return option(`${hours} ${hours === 1 ? 'hour' : 'hours'}`, String(minutes))
+  })
+}
+
+function select(label: string, id: string, options: ReturnType<typeof option>[], chosen: string): InputBlock {
+  const initial = options.find(({ value }) => value === chosen)
+  return field(label, id, {
+    type: 'static_select',
+    action_id: id,
+    options,
+    ...(initial && { initial_option: initial }),
+  })
+}
+
+function radio<K extends string>(
+  label: string,
+  id: string,
+  choices: Record<K, string>,
+  chosen: K,
+): InputBlock {
+  const options = (Object.keys(choices) as K[]).map((key) => option(choices[key], key))
+  const initial = options.find(({ value }) => value === chosen)
+  return field(label, id, {
+    type: 'radio_buttons',
+    action_id: id,
+    options,
+    ...(initial && { initial_option: initial }),
+  })
+}
+
+function number(label: string, id: string, value: number, hint?: string): InputBlock {
+  return field(
+    label,
+    id,
+    { type: 'number_input', action_id: id, is_decimal_allowed: false, initial_value: String(value) },
+    hint ? { hint } : {},
+  )
+}
+
+function people(
+  label: string,
+  id: string,
+  userIds: string[],
+  options: { hint: string; isOptional?: boolean },
+): InputBlock {
+  return field(
+    label,
+    id,
+    {
+      type: 'multi_users_select',
+      action_id: id,
+      ...(userIds.length > 0 && { initial_users: userIds }),
+    },
+    options,
+  )
+}
+
+/** Slack allows a hundred choices in a group of a select, so the zones are grouped by their first letters. */
+function timeZoneSelect(chosen: string): InputBlock['element'] {
+  const zones = ['UTC', ...Intl.supportedValuesOf('timeZone')]
+  const groups = Map.groupBy(zones, (zone) => {
+    const [area = zone, city] = zone.split('/')
+    if (!city) return 'Other'
+    return area === 'America' ? `America, ${city < 'G' ? 'A to F' : city < 'N' ? 'G to M' : 'N to Z'}` : area
+  })
+  return {
+    type: 'static_select',
+    action_id: 'timeZone',
+    option_groups: [...groups].map(([label, members]) => ({
+      label: plainText(label, 75),
+      options: members.map((zone) => option(zone.replaceAll('_', ' '), zone)),
+    })),
+    ...(zones.includes(chosen) && { initial_option: option(chosen.replaceAll('_', ' '), chosen) }),
+  }
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}

@@ -1,0 +1,80 @@
+import type { HomeView, KnownBlock } from '@slack/types'
+import { busStopAheadText } from '#text/bus-stop.ts'
+import { settingsInWords } from '#text/group.ts'
+import { runCardText } from '#text/session.ts'
+import {
+  choosingText,
+  nextSessionText,
+  nothingPlanned,
+  openPollText,
+  privacyText,
+  silentText,
+  strangerText,
+} from '#text/status.ts'
+import type { Status } from '#usecases/status.ts'
+import { actions, button, context, header, type Message, section } from './parts.ts'
+import { expectedAt, yourTime } from './session.ts'
+
+/** How a group stands, as one person may see it. */
+export function statusMessage(status: Status): Message {
+  const blocks = statusBlocks(status)
+  const text = blocks.flatMap((block) => (block.type === 'section' && block.text ? [block.text.text] : []))
+  return { text: text.join('\n'), blocks }
+}
+
+/** The Home tab: one part for each group, clearly apart; a friendly page for strangers. */
+export function homeView(statuses: readonly Status[]): HomeView {
+  if (statuses.length === 0)
+    return { type: 'home', blocks: [section(strangerText()), context(privacyText())] }
+  return {
+    type: 'home',
+    blocks: [
+      ...statuses.flatMap((status) => [
+        header(status.group.name),
+        ...statusBlocks(status),
+        { type: 'divider' as const },
+      ]),
+      context(privacyText()),
+    ],
+  }
+}
+
+function statusBlocks(status: Status): KnownBlock[] {
+  const { group, run, next, poll, mine } = status
+  const blocks: KnownBlock[] = []
+  if (next) {
+    const isAway = mine !== null && next.apologyMemberIds.includes(mine.memberId)
+    blocks.push(section(nextSessionText(next, expectedAt(group, next), isAway)), yourTime(next))
+  }
+  if (poll?.status === 'open') {
+    const answered = mine?.answered ?? 0
+    blocks.push(section(openPollText(poll.closesAt, poll.timeZone, answered, poll.dates.length)))
+    if (status.isConvenor) blocks.push(section(silentText(status.silent)))
+  }
+  if (poll?.status === 'closed') blocks.push(section(choosingText()))
+  if (run && run.sessions.length > 0) {
+    const card = run.sessions.map((session) => ({
+      ...session,
+      isSkipped: session.status === 'skipped',
+      isOver: session.endsAt <= status.now,
+    }))
+    blocks.push(section(runCardText(card)))
+    blocks.push(
+      section(busStopAheadText(status.toCome, run.sessions.at(-1)?.on ?? null, mine?.choice ?? null)),
+    )
+  }
+  if (blocks.length === 0) blocks.push(section(nothingPlanned()))
+  const buttons = statusButtons(status)
+  if (buttons.length > 0) blocks.push(actions(...buttons))
+  if (status.isConvenor) blocks.push(context(settingsInWords(group)))
+  return blocks
+}
+
+function statusButtons({ group, run, next, poll, mine, isConvenor }: Status) {
+  return [
+    ...(poll?.status === 'open' && mine ? [button('Answer on a form', 'answerOnForm', group.id)] : []),
+    ...(next && mine ? [button('Send or take back apologies', 'apologies', group.id)] : []),
+    ...(run && run.sessions.length > 0 ? [button('Calendar file', 'calendarFile', run.id)] : []),
+    ...(poll?.status === 'open' && isConvenor ? [button('Close the poll now', 'closePoll', group.id)] : []),
+  ]
+}

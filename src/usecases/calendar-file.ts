@@ -1,0 +1,19 @@
+import { findRun } from '#db/run.ts'
+import { type Outcome, refuse } from '#domain/refusal.ts'
+import { groupFor } from './access.ts'
+import { type Actor, type Context, commit } from './context.ts'
+import { say } from './say.ts'
+
+/** Sends the dates of a run as a calendar file, privately, to whoever in the group asks for it. */
+export function requestCalendarFile(context: Context, actor: Actor, runId: string): Promise<Outcome<null>> {
+  return commit(context, async (tx) => {
+    const run = await findRun(tx, runId)
+    if (!run) return refuse({ code: 'noRun' })
+    const found = await groupFor(tx, { ...actor, groupId: run.groupId })
+    if ('refusal' in found) return found
+    const { slackUserId } = actor
+    const request = String(context.now.toMillis())
+    await say(tx, context, found.value, slackUserId, { kind: 'calendarFile', runId, slackUserId, request })
+    return { value: null }
+  })
+}

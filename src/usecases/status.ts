@@ -1,0 +1,80 @@
+import type { DateTime } from 'luxon'
+import { answersOfPoll } from '#db/answer.ts'
+import { findBusStop } from '#db/bus-stop.ts'
+import type { Tx } from '#db/client.ts'
+import { type Group, groupsOf } from '#db/group.ts'
+import { findLatestPoll, type Poll } from '#db/poll.ts'
+import { findLatestRun, type Run } from '#db/run.ts'
+import type { Session } from '#db/session.ts'
+import type { ChoiceValue } from '#domain/bus-stop.ts'
+import type { Outcome } from '#domain/refusal.ts'
+import { nextSession, sessionsToCome } from '#domain/session.ts'
+import { silentMembers } from '#domain/tally.ts'
+import { groupFor, type Where } from './access.ts'
+import { type Context, commit } from './context.ts'
+
+/** How a group stands, as one person may see it. */
+export type Status = {
+  now: DateTime
+  group: Group
+  isConvenor: boolean
+  run: Run | null
+  next: Session | null
+  /** Sessions until the bus stop. */
+  toCome: number
+  /** The newest poll, unless its dates have been fixed. */
+  poll: Poll | null
+  /** How many have said nothing in the open poll. */
+  silent: number
+  /** The person's own part; null for a convenor who is not on the roster. */
+  mine: { memberId: string; answered: number; choice: ChoiceValue | null } | null
+}
+
+/** How the group of this channel stands. */
+export function statusHere(context: Context, actor: Where): Promise<Outcome<Status>> {
+  return commit(context, async (tx) => {
+    const found = await groupFor(tx, actor)
+    if ('refusal' in found) return found
+    return { value: await statusOf(tx, context, found.value, actor.slackUserId) }
+  })
+}
+
+/** How every group of a person stands, for their Home tab. */
+export function statusEverywhere(
+  context: Context,
+  person: { teamId: string; slackUserId: string },
+): Promise<Status[]> {
+  return commit(context, async (tx) => {
+    const groups = await groupsOf(tx, person.teamId, person.slackUserId)
+    const statuses: Status[] = []
+    for (const group of groups) statuses.push(await statusOf(tx, context, group, person.slackUserId))
+    return statuses
+  })
+}
+
+async function statusOf(tx: Tx, context: Context, group: Group, slackUserId: string): Promise<Status> {
+  const run = await findLatestRun(tx, group.id)
+  const latest = await findLatestPoll(tx, group.id)
+  const poll = latest && latest.status !== 'decided' ? latest : null
+  const answers = poll ? await answersOfPoll(tx, poll.id) : []
+  const busStop = run?.busStopId ? await findBusStop(tx, run.busStopId) : null
+  const member = group.members.find((each) => each.slackUserId === slackUserId)
+  const memberIds = group.members.map(({ id }) => id)
+  return {
+    now: context.now,
+    group,
+    isConvenor: group.convenorIds.includes(slackUserId),
+    run,
+    next: (run && nextSession(run.sessions, context.now)) ?? null,
+    toCome: run ? sessionsToCome(run, context.now) : 0,
+    poll,
+    silent: silentMembers(memberIds, answers).length,
+    mine: member
+      ? {
+          memberId: member.id,
+          answered: answers.filter((answer) => answer.memberId === member.id).length,
+          choice: busStop?.choices.find((choice) => choice.memberId === member.id)?.value ?? null,
+        }
+      : null,
+  }
+}
