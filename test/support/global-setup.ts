@@ -16,17 +16,26 @@ declare module 'vitest' {
 /** One PostgreSQL server for the whole run, with a migrated database of which each test file gets a copy. */
 export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
   const directory = await mkdtemp(join(tmpdir(), 'supportgroup-test-'))
-  const server = await startEmbeddedPostgres({ directory, durable: false })
-  const admin = new pg.Client({ connectionString: server.url })
+  try {
+    const server = await startEmbeddedPostgres({ directory, durable: false })
+    await createTemplate(server.url)
+    project.provide('testServerUrl', server.url)
+    return async () => {
+      await server.stop()
+      await rm(directory, { recursive: true })
+    }
+  } catch (error) {
+    await rm(directory, { recursive: true })
+    throw error
+  }
+}
+
+async function createTemplate(serverUrl: string): Promise<void> {
+  const admin = new pg.Client({ connectionString: serverUrl })
   await admin.connect()
   await admin.query(`CREATE DATABASE ${templateName}`)
-  await applyMigrations(databaseUrl(server.url, templateName))
+  await applyMigrations(databaseUrl(serverUrl, templateName))
   // A template that nobody can open can be copied at any time.
   await admin.query(`ALTER DATABASE ${templateName} ALLOW_CONNECTIONS false`)
   await admin.end()
-  project.provide('testServerUrl', server.url)
-  return async () => {
-    await server.stop()
-    await rm(directory, { recursive: true })
-  }
 }
