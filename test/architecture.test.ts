@@ -13,8 +13,8 @@ const mayImport: Record<string, string[]> = {
   web: ['usecases', 'db', 'domain', 'text'],
   cli: ['usecases', 'db', 'domain', 'text'],
   bot: ['slack', 'jobs', 'web', 'usecases', 'db', 'domain', 'text'],
-  main: ['bot', 'db', 'text'],
-  demo: ['bot', 'db', 'text', 'simulator'],
+  main: ['bot', 'slack', 'jobs', 'web', 'usecases', 'db', 'domain', 'text'],
+  demo: ['bot', 'slack', 'jobs', 'web', 'usecases', 'db', 'domain', 'text', 'simulator'],
   simulator: [],
   config: [],
   clock: [],
@@ -107,7 +107,8 @@ function importsOf(files: string[]): Import[] {
 }
 
 function partOf(path: string): string {
-  return path.split('/')[1]?.replace(/\.ts$/, '') ?? ''
+  // What belongs to one file of src/ itself begins with its name: demo.ts, demo-clock.ts.
+  return path.split('/')[1]?.replace(/(-.*)?\.ts$/, '') ?? ''
 }
 
 function listed(part: string): string {
