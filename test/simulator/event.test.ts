@@ -42,6 +42,17 @@ async function connect(kind: 'socket' | 'http'): Promise<BoltApp> {
   stopApp = running.stop
   return running
 }
+/** Whether a WebSocket to this address opens or is turned away. */
+function fate(url: string): Promise<string> {
+  const socket = new WebSocket(url)
+  return new Promise((resolve) => {
+    socket.onopen = () => {
+      resolve('open')
+      socket.close()
+    }
+    socket.onerror = () => resolve('close')
+  })
+}
 const leave = (userId: string) => simulator.leaveChannel(people.circle.id, userId)
 const join = (userId: string) => simulator.joinChannel(people.circle.id, userId)
 
@@ -117,7 +128,10 @@ describe.each(['socket', 'http'] as const)('over %s', (kind) => {
       ok: false,
       failed: '/group failed with the error "dispatch_failed"',
     })
-    expect(await simulator.command({ ...given, command: '/other' })).toMatchObject({ ok: false })
+    expect(await simulator.command({ ...given, command: '/other' })).toEqual({
+      ok: false,
+      failed: '/other is not a valid command.',
+    })
   })
 
   test('a repeated event has the same id', async () => {
@@ -152,6 +166,26 @@ test('an app that does not answer a command in three seconds has failed', async 
     ok: false,
     failed: '/group failed because the app did not respond.',
   })
+})
+
+test('a connection that is to be refreshed carries nothing more', async () => {
+  await start()
+  const { url = '' } = await botClient(simulator, simulator.appToken).apps.connections.open()
+  const socket = new WebSocket(url)
+  const kinds: string[] = []
+  socket.onmessage = ({ data }) => void kinds.push(JSON.parse(String(data)).type)
+  await vi.waitFor(() => expect(kinds).toEqual(['hello']))
+  simulator.refreshConnection()
+  await leave(people.gustav.id)
+  await vi.waitFor(() => expect(kinds).toEqual(['hello', 'disconnect']))
+  socket.close()
+})
+
+test('a connection needs an address that was given for it, and each serves once', async () => {
+  await start()
+  const { url = '' } = await botClient(simulator, simulator.appToken).apps.connections.open()
+  const fates = await Promise.all([url, url, url.replace('ticket=', 'ticket=x')].map(fate))
+  expect(fates.sort()).toEqual(['close', 'close', 'open'])
 })
 
 test('after a refresh the app connects again and hears what happened meanwhile', async () => {
