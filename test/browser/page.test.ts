@@ -60,6 +60,7 @@ afterEach(async () => {
 const field = () => page.getByRole('combobox', { name: 'Write to #circle' })
 const dialog = () => page.getByRole('dialog')
 const message = (words: string) => page.getByRole('listitem').filter({ hasText: words }).last()
+const eventually = <T>(look: () => T) => expect.poll(look, { timeout: 10_000 })
 const focused = () => page.evaluate(() => document.activeElement?.textContent || document.activeElement?.id)
 
 async function write(text: string): Promise<void> {
@@ -121,7 +122,7 @@ describe('a form', () => {
     expect(await name.getAttribute('aria-describedby')).toContain(
       (await error.getAttribute('id')) ?? 'nothing',
     )
-    await expect.poll(() => name.evaluate((input) => input === document.activeElement)).toBe(true)
+    await eventually(() => name.evaluate((input) => input === document.activeElement)).toBe(true)
     await name.fill('Ruth')
     await dialog().getByRole('button', { name: 'Ask round' }).click()
     await message('Ruth brings the tea').waitFor()
@@ -132,9 +133,9 @@ describe('a form', () => {
     await dialog().getByLabel('Name').fill('Ruth')
     await dialog().getByRole('button', { name: 'What is this?' }).click()
     await dialog().getByText('A round of tea.').waitFor()
-    await expect.poll(focused).toBe('Tea')
+    await eventually(focused).toBe('Tea')
     await dialog().getByRole('button', { name: 'Back' }).click()
-    await expect.poll(() => dialog().getByLabel('Name').inputValue()).toBe('Ruth')
+    await eventually(() => dialog().getByLabel('Name').inputValue()).toBe('Ruth')
     await page.keyboard.press('Escape')
     await dialog().waitFor({ state: 'detached' })
   })
@@ -155,7 +156,7 @@ describe('a form', () => {
     await form.getByRole('group', { name: 'People' }).getByLabel('Fiona').check()
     await form.getByLabel('Place').selectOption('#circle')
     await form.getByRole('button', { name: 'Send' }).click()
-    await expect.poll(() => tea.told.at(-1)?.what).toBe('every')
+    await eventually(() => tea.told.at(-1)?.what).toBe('every')
     const values = tea.told.at(-1)?.values ?? {}
     const sent = Object.fromEntries(Object.entries(values).map(([block, { value }]) => [block, value]))
     const option = (text: string) => expect.objectContaining({ value: text.toLowerCase() })
@@ -180,16 +181,16 @@ describe('a message', () => {
   test('is reacted to with one press and back with the next, and others see the count', async () => {
     await askRound()
     const one = message('Ruth brings the tea').getByRole('button', { name: /^one:/ })
-    await expect.poll(() => one.getAttribute('aria-pressed')).toBe('false')
+    await eventually(() => one.getAttribute('aria-pressed')).toBe('false')
     await one.click()
-    await expect.poll(() => one.getAttribute('aria-pressed')).toBe('true')
-    await expect.poll(() => tea.told.at(-1)?.what).toBe('reaction one')
+    await eventually(() => one.getAttribute('aria-pressed')).toBe('true')
+    await eventually(() => tea.told.at(-1)?.what).toBe('reaction one')
     await become(gustav)
-    await expect.poll(() => one.getAttribute('aria-label')).toBe('one: 2 (Bot, Fiona)')
+    await eventually(() => one.getAttribute('aria-label')).toBe('one: 2 (Bot, Fiona)')
     expect(await one.getAttribute('aria-pressed')).toBe('false')
     await become(fiona)
     await one.click()
-    await expect.poll(() => one.getAttribute('aria-pressed')).toBe('false')
+    await eventually(() => one.getAttribute('aria-pressed')).toBe('false')
   })
 
   test('takes any other emoji by name', async () => {
@@ -205,7 +206,7 @@ describe('a message', () => {
     const swap = message('Ruth brings the tea').getByRole('button', { name: 'Swap' })
     await swap.click()
     await page.getByRole('dialog', { name: 'Swap?' }).getByRole('button', { name: 'No' }).click()
-    await expect.poll(focused).toBe('Swap')
+    await eventually(focused).toBe('Swap')
     expect(tea.told.map(({ what }) => what)).not.toContain('swap')
     await swap.click()
     await page.getByRole('button', { name: 'Yes, swap' }).click()
@@ -218,7 +219,7 @@ describe('a message', () => {
   test('tells the app what was chosen in a select', async () => {
     await askRound()
     await message('Ruth brings the tea').getByLabel('Cake').selectOption('Poppy seed')
-    await expect.poll(() => tea.told.at(-1)?.what).toBe('cake')
+    await eventually(() => tea.told.at(-1)?.what).toBe('cake')
     expect(tea.told.at(-1)?.values.chosen?.cake).toMatchObject({ selected_option: { value: 'poppy seed' } })
     expect(await message('Ruth brings the tea').getByLabel('Cake').inputValue()).toBe('poppy seed')
   })
@@ -237,20 +238,21 @@ describe('the workspace', () => {
   test('shows private messages as unread until they are opened, and the Home tab', async () => {
     await askRound()
     const direct = page.getByRole('button', { name: /Private messages/ })
-    await expect.poll(() => direct.textContent()).toContain('1 new')
+    await eventually(() => direct.textContent()).toContain('1 new')
     await direct.click()
     await message('Thank you for asking round.').waitFor()
-    await expect.poll(() => direct.textContent()).not.toContain('new')
+    await eventually(() => direct.textContent()).not.toContain('new')
     await page.getByRole('button', { name: 'Home' }).click()
     await page.getByRole('heading', { name: 'Tea so far' }).waitFor()
   })
 
   test('lets people be invited and leave', async () => {
     const anna = simulator.addPerson({ name: 'anna', realName: 'Anna', timeZone: 'Europe/London' })
+    await page.getByRole('option', { name: 'Anna' }).waitFor({ state: 'attached' })
     await write('/invite @anna')
-    await expect
-      .poll(() => simulator.channels().find(({ id }) => id === circle.id)?.memberIds)
-      .toContain(anna.id)
+    await eventually(() => simulator.channels().find(({ id }) => id === circle.id)?.memberIds).toContain(
+      anna.id,
+    )
     await write('/invite @nobody')
     await page.getByRole('alert').filter({ hasText: 'There is nobody called “@nobody”' }).waitFor()
     await become(anna)
@@ -261,26 +263,24 @@ describe('the workspace', () => {
   test('moves its clock and says what came of it', async () => {
     const status = page.getByRole('region', { name: 'The clock' }).getByRole('status')
     await page.getByRole('button', { name: '+1 day' }).click()
-    await expect.poll(() => status.textContent()).toBe('Moved on. It is now Sunday 7 March 2027, 14:00.')
+    await eventually(() => status.textContent()).toBe('Moved on. It is now Sunday 7 March 2027, 14:00.')
     clock.due.push('A reminder for Wednesday')
     await page.getByRole('button', { name: 'To the next thing due' }).click()
-    await expect
-      .poll(() => status.textContent())
-      .toBe('A reminder for Wednesday. It is now Sunday 7 March 2027, 15:00.')
+    await eventually(() => status.textContent()).toBe(
+      'A reminder for Wednesday. It is now Sunday 7 March 2027, 15:00.',
+    )
     await become(gustav)
     await page.getByText('Berlin time (Europe/Berlin)').waitFor()
     await page.getByRole('button', { name: 'To the next thing due' }).click()
-    await expect
-      .poll(() => status.textContent())
-      .toBe('Nothing is due. It is now Sunday 7 March 2027, 16:00.')
+    await eventually(() => status.textContent()).toBe('Nothing is due. It is now Sunday 7 March 2027, 16:00.')
   })
 
   test('announces what others write, wherever one is', async () => {
     await page.getByRole('button', { name: 'Home' }).click()
     await simulator.say({ userId: gustav.id, channelId: circle.id, text: 'See you *there*' })
-    await expect
-      .poll(() => page.getByRole('status').allTextContents())
-      .toContain('Gustav in circle: See you there')
+    await eventually(() => page.getByRole('status').allTextContents()).toContain(
+      'Gustav in circle: See you there',
+    )
   })
 
   test('keeps the ticks of the guide and the place over a reload, and changes the person for a step', async () => {

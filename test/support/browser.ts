@@ -6,14 +6,14 @@ import { type Browser, type LaunchOptions, chromium as playwright } from 'playwr
 const LONGEST_UNPACKING_MS = 30_000
 
 /**
- * The arguments that come with the browser are for a cloud function: everything in one process, which ends
- * when a page is closed, and without the web's own security, which belongs to what is tested here.
+ * Not the arguments that come with the browser: those are for a cloud function, with everything in one process,
+ * which ends when a page is closed, and without the web's own security, which belongs to what is tested here.
  */
-const UNWANTED = [
-  '--single-process',
-  '--no-zygote',
-  '--disable-web-security',
-  '--allow-running-insecure-content',
+const ARGS = [
+  '--no-sandbox',
+  '--disable-background-networking',
+  '--disable-gpu',
+  '--font-render-hinting=none',
 ]
 
 /**
@@ -22,12 +22,7 @@ const UNWANTED = [
  */
 export async function launchBrowser(): Promise<Browser> {
   const executablePath = process.env.CHROMIUM_PATH ?? (await chromium.executablePath())
-  const args = [
-    ...chromium.args.filter((argument) => !UNWANTED.includes(argument)),
-    '--no-sandbox',
-    '--disable-background-networking',
-  ]
-  return launchWhenWritten({ executablePath, args }, Date.now() + LONGEST_UNPACKING_MS)
+  return launchWhenWritten({ executablePath, args: ARGS }, Date.now() + LONGEST_UNPACKING_MS)
 }
 
 /** Another test file may be unpacking the browser at this moment; the system runs no file that is being written. */

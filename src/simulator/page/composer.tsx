@@ -141,7 +141,7 @@ function useSuggestion(text: string, commands: CommandHint[], setText: (text: st
     role: 'combobox',
     'aria-autocomplete': 'list',
     'aria-expanded': shown.length > 0,
-    'aria-controls': id,
+    'aria-controls': shown.length > 0 ? id : undefined,
     'aria-activedescendant': shown[at] ? `${id}-${at}` : undefined,
     onKeyDown,
   } as const

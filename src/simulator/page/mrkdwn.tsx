@@ -100,7 +100,9 @@ export function Mention({ userId }: { userId: string }) {
 export function Emoji({ name }: { name: string }) {
   const url = emojiUrl(name)
   if (!url) return `:${name}:`
-  return <img className="emoji" src={url} alt={`:${name}:`} title={`:${name}:`} draggable={false} />
+  return (
+    <img className="emoji" src={url} alt={name.replaceAll('_', ' ')} title={`:${name}:`} draggable={false} />
+  )
 }
 
 /** A date in the reader's zone; pointing at it shows the day, time and zone in full. */
