@@ -101,7 +101,7 @@ export type Fault = {
   kind: 'dropBefore' | 'processThenDrop' | 'late' | 'rateLimited' | 'unavailable' | 'internalError'
   /** How many matching calls it hits; default 1. */
   times?: number
-  /** Seconds: of `Retry-After`, or of lateness. */
+  /** Seconds: of `Retry-After` (default 1), or of lateness (default 12, longer than a patient client waits). */
   seconds?: number
 }
 

@@ -28,7 +28,7 @@ export const EVENT_SCOPES: Readonly<Record<string, string | null>> = {
   tokens_revoked: null,
 }
 
-export type EventFeed = {
+type EventFeed = {
   /** Sends an event; resolves after the first attempt, whatever became of it, and never rejects. */
   emit(event: SlackEvent): Promise<void>
   repeat(count: number): Promise<void>

@@ -5,7 +5,7 @@ import { Refusal } from './refusal.ts'
 import { withBlockIds } from './view.ts'
 import { messagesOf, nextTs, type Workspace } from './workspace.ts'
 
-export type NewMessage = {
+type NewMessage = {
   channelId: string
   userId: string
   text: string
