@@ -1,6 +1,6 @@
 /** Serves the workspace's web page and its few endpoints on the local address. */
 import { mkdtemp, rm } from 'node:fs/promises'
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -63,7 +63,7 @@ const clockMove = z.strictObject({ to: z.enum(['now', 'hour', 'day', 'week', 'ne
 /**
  * Serves the page on 127.0.0.1; resolves with its address once it answers. Requests that were not
  * addressed to the local address, or come from another site's page, are refused. `stop` ends open
- * connections and removes the temporary files.
+ * connections and removes the temporary files. Rejects when the port is taken.
  */
 export async function servePage(
   simulator: Simulator,
@@ -75,20 +75,32 @@ export async function servePage(
   const server = createServer((request, response) => {
     answer(page, request, response).catch((error: unknown) => fail(response, error))
   })
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(options.port, '127.0.0.1', resolve)
-  })
+  const closeFiles = async () => {
+    await files.close()
+    await rm(cacheDir, { recursive: true, force: true })
+  }
+  try {
+    await listen(server, options.port)
+  } catch (error) {
+    await closeFiles()
+    throw error
+  }
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     async stop() {
       const closed = new Promise((resolve) => server.close(resolve))
       server.closeAllConnections()
       await closed
-      await files.close()
-      await rm(cacheDir, { recursive: true, force: true })
+      await closeFiles()
     },
   }
+}
+
+function listen(server: Server, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, '127.0.0.1', resolve)
+  })
 }
 
 function setupOf(simulator: Simulator, options: PageOptions): PageSetup {
@@ -154,17 +166,19 @@ async function moveClock(page: Page, body: unknown): Promise<ClockAnswer> {
 function streamChanges(simulator: Simulator, response: ServerResponse): void {
   response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' })
   response.write('retry: 1000\n\n')
-  let waiting = false
+  let waiting: NodeJS.Timeout | undefined
+  const tell = () => {
+    waiting = undefined
+    response.write('data: changed\n\n')
+  }
+  // One act of the app is often several calls; a moment's wait makes them one change on the page.
   const unsubscribe = simulator.onChange(() => {
-    if (waiting) return
-    waiting = true
-    // One act of the app is often several calls; a moment's wait makes them one change on the page.
-    setTimeout(() => {
-      waiting = false
-      response.write('data: changed\n\n')
-    }, 25)
+    waiting ??= setTimeout(tell, 25)
   })
-  response.on('close', unsubscribe)
+  response.on('close', () => {
+    unsubscribe()
+    clearTimeout(waiting)
+  })
 }
 
 async function readJson(request: IncomingMessage): Promise<unknown> {

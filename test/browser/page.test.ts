@@ -1,22 +1,12 @@
-import type { Browser, Page } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import type { Channel, Person, Simulator } from '#simulator/contract.ts'
+import type { Person } from '#simulator/contract.ts'
 import { launchBrowser } from '../support/browser.ts'
-import { startPage, type TestClock, testClock } from '../support/page.ts'
-import { addCircle, type BoltApp, startBoltApp, startWorkspace } from '../support/simulator.ts'
-import { type TeaApp, teaApp } from '../support/tea-app.ts'
+import { type Rehearsal, startRehearsal } from '../support/rehearsal.ts'
 
 let browser: Browser
-let simulator: Simulator
-let bolt: BoltApp
-let tea: TeaApp
-let server: { url: string; stop(): Promise<void> }
-let clock: TestClock
-let fiona: Person
-let gustav: Person
-let circle: Channel
-let page: Page
-let problems: string[]
+let rehearsal: Rehearsal
+let { simulator, tea, clock, fiona, gustav, circle, page } = {} as Rehearsal
 
 beforeAll(async () => {
   browser = await launchBrowser()
@@ -25,36 +15,13 @@ beforeAll(async () => {
 afterAll(() => browser.close())
 
 beforeEach(async () => {
-  clock = testClock('2027-03-06T14:00:00Z')
-  simulator = await startWorkspace({ now: clock.now, commands: ['/tea'] })
-  ;({ fiona, gustav, circle } = addCircle(simulator))
-  tea = teaApp(circle.id)
-  bolt = await startBoltApp(simulator, 'socket', tea.listen)
-  server = await startPage(simulator, clock, {
-    guide: [
-      { title: 'Ask round', text: 'Write `/tea round`.' },
-      { title: 'Answer', text: 'Tap.', as: gustav.id },
-    ],
-    commands: [
-      { command: '/tea round', hint: 'Ask who brings it' },
-      { command: '/tea help', hint: 'What can be done' },
-    ],
-  })
-  page = await browser.newPage({ viewport: { width: 1280, height: 800 } })
-  problems = []
-  page.on('pageerror', (error) => problems.push(error.message))
-  page.on('console', (message) => message.type() === 'error' && problems.push(message.text()))
-  await page.goto(server.url)
-  await page.getByRole('heading', { level: 1, name: 'circle' }).waitFor()
+  rehearsal = await startRehearsal(browser)
+  ;({ simulator, tea, clock, fiona, gustav, circle, page } = rehearsal)
 })
 
 afterEach(async () => {
-  await page.close()
-  await server.stop()
-  await bolt.stop()
-  await simulator.stop()
-  // The browser itself reports answers of 400; everything else here is a fault of the page.
-  expect(problems.filter((problem) => !problem.includes('400'))).toEqual([])
+  await rehearsal.stop()
+  expect(rehearsal.problems).toEqual([])
 })
 
 const field = () => page.getByRole('combobox', { name: 'Write to #circle' })

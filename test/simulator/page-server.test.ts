@@ -241,7 +241,7 @@ describe('the files of the page', () => {
     }
   })
 
-  test('leave no trace in the temporary folder or in the environment when the page stops', async () => {
+  test('leave no trace in the temporary folder or in the environment when the page stops or its port is taken', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'page-server-'))
     vi.stubEnv('TMPDIR', folder)
     vi.stubEnv('NODE_ENV', undefined)
@@ -250,6 +250,10 @@ describe('the files of the page', () => {
     expect(await readdir(folder)).toHaveLength(1)
     expect(process.env.NODE_ENV).toBeUndefined()
     await other.stop()
+    expect(await readdir(folder)).toEqual([])
+    await expect(startPage(simulator, clock, { port: Number(new URL(page.url).port) })).rejects.toThrow(
+      'EADDRINUSE',
+    )
     expect(await readdir(folder)).toEqual([])
     vi.unstubAllEnvs()
     await rm(folder, { recursive: true })
