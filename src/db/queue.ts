@@ -20,7 +20,11 @@ const JOB_NAMES: readonly JobName[] = ['deliver', 'refresh', 'seed', 'readBack']
 /** Enqueues a job in the caller's transaction: it exists if and only if the transaction commits. */
 export type Queue = {
   boss: PgBoss
-  add<N extends JobName>(tx: Tx, name: N, job: Jobs[N], key: string): Promise<void>
+  /**
+   * Jobs of one transaction have the same age, so where their order matters they are told apart by `id`, a
+   * time-ordered UUID that no other job has had.
+   */
+  add<N extends JobName>(tx: Tx, name: N, job: Jobs[N], key: string, id?: string): Promise<void>
   /** How many jobs wait, run, or will be tried again. */
   waiting(): Promise<number>
 }
@@ -48,10 +52,11 @@ export async function openQueue(databaseUrl: string, onError: (error: Error) => 
   await boss.createQueue('readBack', { ...common, policy: 'short' })
   return {
     boss,
-    async add(tx, name, job, key) {
+    async add(tx, name, job, key, id) {
       await boss.send(name, job, {
         db: fromPrisma(tx),
         singletonKey: key,
+        ...(id && { id }),
         ...(name === 'refresh' && { startAfter: 1 }),
       })
     },

@@ -1,7 +1,9 @@
 import Holidays from 'date-holidays'
 
-/** Countries whose parts keep different holidays; one that any of these parts keeps is marked. */
-const PARTS: Readonly<Record<string, readonly string[]>> = { GB: ['ENG', 'SCT', 'NIR'] }
+/** Countries whose parts keep different holidays and share a zone: the part is named with its own holidays. */
+const PARTS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  GB: { ENG: 'England', SCT: 'Scotland', NIR: 'Northern Ireland', WLS: 'Wales' },
+}
 
 /**
  * The name of the bank holiday on a local day (`YYYY-MM-DD`) in the country of an IANA zone, or undefined.
@@ -32,15 +34,16 @@ function holidaysOf(country: string, year: number): ReadonlyMap<string, string> 
   const key = `${country} ${year}`
   const known = holidaysByYear.get(key)
   if (known) return known
-  const calendars = [
-    new Holidays(country),
-    ...(PARTS[country] ?? []).map((part) => new Holidays(country, part)),
-  ]
   const names = new Map<string, string>()
-  for (const holiday of calendars.flatMap((calendar) => calendar.getHolidays(year))) {
-    const on = holiday.date.slice(0, 10)
-    if ((holiday.type === 'public' || holiday.type === 'bank') && !names.has(on)) names.set(on, holiday.name)
+  const add = (calendar: Holidays, part?: string) => {
+    for (const { date, type, name } of calendar.getHolidays(year)) {
+      const on = date.slice(0, 10)
+      if (type !== 'public' && type !== 'bank') continue
+      if (!names.has(on)) names.set(on, part ? `${name}, ${part}` : name)
+    }
   }
+  add(new Holidays(country))
+  for (const [code, part] of Object.entries(PARTS[country] ?? {})) add(new Holidays(country, code), part)
   holidaysByYear.set(key, names)
   return names
 }

@@ -17,6 +17,7 @@ const ASK_EVERY_SECONDS: Record<JobName, number> = { deliver: 5, refresh: 1, see
 export async function startWorker(queue: Queue, handlers: Handlers, log: Logger): Promise<void> {
   const work = async <N extends JobName>(name: N) => {
     const options = {
+      pollingIntervalSeconds: 1,
       notifyPollingIntervalSeconds: ASK_EVERY_SECONDS[name],
       localConcurrency: AT_ONCE[name],
       batchSize: 1,

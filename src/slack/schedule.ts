@@ -138,7 +138,8 @@ async function post(
 
 const inputSchema = z.object({
   channelId: z.string(),
-  sessions: z.number(),
+  // What is not a number at all is told apart from a wrong one by nobody; both get the field's own sentence.
+  sessions: z.number().or(z.nan()),
   from: z.iso.date(),
   until: z.iso.date(),
   closesOn: z.iso.date(),

@@ -1,5 +1,5 @@
 import type { BlockedBy, ObjectiveName, PlannedRun, Standstill } from '#domain/planner.ts'
-import { counted, InWords, inWords, listed } from './count.ts'
+import { counted, InWords, inWords, listed, times } from './count.ts'
 import { dayInWords, slotInWords, type When } from './date.ts'
 import { mention } from './escape.ts'
 
@@ -30,15 +30,21 @@ export function optionInWords(option: PlannedRun, index: number, thinnest: When)
       ? ` The alternation is broken ${option.alternationBreaks === 1 ? 'once' : `${inWords(option.alternationBreaks)} times`}.`
       : ''
   const ifNeedBe = option.ifNeedBe > 0 ? `, ${option.ifNeedBe} of them only if need be` : ''
-  return `*${letter(index)}, ${listed(names)}:* ${option.attendances} of ${option.possibleAttendances} places filled${ifNeedBe}; everyone who answered can come at least ${counted(option.fewestPerMember, 'time')}; thinnest is ${dayInWords(thinnest.on)} with ${option.thinnest.attending}.${breaks}`
+  return `*${letter(index)}, ${listed(names)}:* ${option.attendances} of ${option.possibleAttendances} places filled${ifNeedBe}; ${atLeast(option.fewestPerMember)}; thinnest is ${dayInWords(thinnest.on)} with ${option.thinnest.attending}.${breaks}`
 }
 
-/** Who could come least often, for the convenor alone. `times` has the figure of each run on offer. */
+function atLeast(fewest: number): string {
+  return fewest === 0
+    ? 'not everyone who answered can come'
+    : `everyone who answered can come at least ${times(fewest)}`
+}
+
+/** Who could come least often, for the convenor alone. `figuresOf` has the figure of each run on offer. */
 export function leastOften(
   slackUserIds: readonly string[],
-  times: readonly { letter: string; attendances: number }[],
+  figuresOf: readonly { letter: string; attendances: number }[],
 ): string {
-  const figures = times.map(({ letter: name, attendances }) => `${counted(attendances, 'time')} in ${name}`)
+  const figures = figuresOf.map(({ letter: name, attendances }) => `${times(attendances)} in ${name}`)
   return `${listed(slackUserIds.map(mention))} could come least often: ${listed(figures)}.`
 }
 

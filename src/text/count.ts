@@ -45,6 +45,11 @@ export function counted(count: number | bigint, one: string, many = `${one}s`): 
   return `${inWords(count)} ${Number(count) === 1 ? one : many}`
 }
 
+/** "not at all", "once", "twice", "three times". */
+export function times(count: number): string {
+  return ['not at all', 'once', 'twice'][count] ?? `${inWords(count)} times`
+}
+
 /** "third", "13th". */
 export function ordinal(number: number): string {
   const words = ORDINALS[number]

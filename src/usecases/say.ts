@@ -16,7 +16,7 @@ export async function say(
 ): Promise<void> {
   const delivery = { groupId: group.id, about, address, status: 'pending' } as const
   const deliveryId = await insertDelivery(tx, delivery, context.now)
-  if (deliveryId) await context.queue.add(tx, 'deliver', { deliveryId }, address)
+  if (deliveryId) await context.queue.add(tx, 'deliver', { deliveryId }, address, deliveryId)
 }
 
 /** Says one thing in the group's channel. */

@@ -118,7 +118,12 @@ export function person(world: World, name: string): Person {
 }
 
 /** Types `/supportgroup …` in the group's channel, or in another. */
-export async function type(world: World, who: Person, text: string, channelId = world.channelId): Promise<void> {
+export async function type(
+  world: World,
+  who: Person,
+  text: string,
+  channelId = world.channelId,
+): Promise<void> {
   const outcome = await world.simulator.command({
     userId: who.id,
     channelId,
@@ -129,7 +134,12 @@ export async function type(world: World, who: Person, text: string, channelId = 
 }
 
 /** What the bot whispered to somebody last in a channel, once it has said something new. */
-export async function whispered(world: World, who: Person, act: () => Promise<void>, channelId = world.channelId): Promise<Message> {
+export async function whispered(
+  world: World,
+  who: Person,
+  act: () => Promise<void>,
+  channelId = world.channelId,
+): Promise<Message> {
   const own = () => world.simulator.messages(channelId, who.id).filter((each) => each.onlyFor === who.id)
   const before = own().length
   await act()
@@ -140,17 +150,27 @@ export async function whispered(world: World, who: Person, act: () => Promise<vo
 /** The form that opens for somebody after they did something. */
 export async function opened(world: World, who: Person, act: () => Promise<void>, title?: string) {
   await act()
-  await until(() => {
-    const open = world.simulator.openView(who.id)
-    return open !== undefined && (title === undefined || open.view.title?.text === title)
-  }, `a form${title ? ` “${title}”` : ''}`)
+  await until(
+    () => {
+      const open = world.simulator.openView(who.id)
+      return (
+        open !== undefined &&
+        (title === undefined || ('title' in open.view && open.view.title.text === title))
+      )
+    },
+    `a form${title ? ` “${title}”` : ''}`,
+  )
   const open = world.simulator.openView(who.id)
   if (!open) throw new Error('no form is open')
   return open
 }
 
 /** Submits the form that somebody has open; `values` by block id. */
-export async function submit(world: World, who: Person, values: Record<string, Record<string, unknown>> = {}): Promise<void> {
+export async function submit(
+  world: World,
+  who: Person,
+  values: Record<string, Record<string, unknown>> = {},
+): Promise<void> {
   const open = world.simulator.openView(who.id)
   if (!open) throw new Error('no form is open')
   world.simulator.fill({ userId: who.id, viewId: open.id, values })
@@ -165,18 +185,20 @@ export async function press(world: World, who: Person, message: Message, label: 
   const outcome = await world.simulator.press({
     userId: who.id,
     target: { channelId: message.channelId, ts: message.ts },
+    ...(action.blockId && { blockId: action.blockId }),
     actionId: action.action_id,
   })
   if (!outcome.ok) throw new Error(outcome.failed)
 }
 
-type ShownButton = { action_id: string; text: { text: string } }
+type ShownButton = { blockId: string | undefined; action_id: string; text: { text: string } }
 
 /** Every button of a message or view, in order. */
 export function buttons(blocks: readonly KnownBlock[]): ShownButton[] {
   return blocks.flatMap((block) => {
     const elements = block.type === 'actions' ? block.elements : 'accessory' in block ? [block.accessory] : []
-    return elements.filter((each) => each?.type === 'button') as unknown as ShownButton[]
+    const shown = elements.filter((each) => each?.type === 'button') as unknown as ShownButton[]
+    return shown.map((each) => ({ ...each, blockId: block.block_id }))
   })
 }
 
@@ -193,7 +215,11 @@ export function privately(world: World, who: Person): Message[] {
 }
 
 /** Waits until something is so, by looking again and again; fails with what it waited for. */
-export async function until(isSo: () => boolean | Promise<boolean>, what: string, seconds = 10): Promise<void> {
+export async function until(
+  isSo: () => boolean | Promise<boolean>,
+  what: string,
+  seconds = 10,
+): Promise<void> {
   const giveUpAt = Date.now() + seconds * 1000
   while (!(await isSo())) {
     if (Date.now() > giveUpAt) throw new Error(`waited in vain for ${what}`)
@@ -202,7 +228,7 @@ export async function until(isSo: () => boolean | Promise<boolean>, what: string
 }
 
 function testClock(startAt: string): TestClock {
-  let now = DateTime.fromISO(startAt, { zone: 'utc' })
+  let now: DateTime = DateTime.fromISO(startAt, { zone: 'utc' })
   return {
     now: () => now,
     set: (at) => {
