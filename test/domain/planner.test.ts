@@ -110,6 +110,26 @@ test('an option says who attends how often, the thinnest session and the cost in
   })
 })
 
+test('of runs that are equal for the members, the one whose thinnest session is fullest is chosen', () => {
+  const dates = march(1, 8, 15, 22)
+  const members = answering(dates, { ana: 'ynyn', ben: 'ynyn', cem: 'ynny', dot: 'nyny' })
+  // 1 and 8 March: three and one; 15 and 22 March: two and two. Everybody comes once, to either.
+  const rules = { ...RULES, gapDays: { min: 7, max: 7 } }
+  expect(chosen(planRuns(dates, members, rules))).toMatchObject({ fullest: '15 22' })
+})
+
+test('of lists with equal start instants, the first id that differs decides', () => {
+  const [first, second] = march(7, 14) as [CandidateDate, CandidateDate]
+  const dates: CandidateDate[] = [
+    { ...first, id: 'a', patternId: 'sunday' },
+    { ...first, id: 'b', patternId: 'wednesday' },
+    { ...second, id: 'c', patternId: 'sunday' },
+    { ...second, id: 'd', patternId: 'wednesday' },
+  ]
+  const plan = planRuns(dates, answering(dates, { ana: 'yyyy' }), { ...RULES, alternation: 'must' })
+  expect(chosen(plan)).toMatchObject({ fullest: 'a d' })
+})
+
 test('a fixed date is in every run, even if hardly anybody can come and it is left out', () => {
   const dates = march(1, 8, 15)
   const members = answering(dates, { ana: 'yny', ben: 'yny' })

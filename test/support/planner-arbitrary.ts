@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import type { AnswerValue, CandidateDate, PlannerMember, PlanRules } from '#domain/planner.ts'
+import type { Alternation, AnswerValue, CandidateDate, PlannerMember, PlanRules } from '#domain/planner.ts'
 
 export type PlannerInput = { dates: CandidateDate[]; members: PlannerMember[]; rules: PlanRules }
 
@@ -14,6 +14,8 @@ type Size = {
   minimum: number[]
   /** How often a rule about single dates is not in use for each time that it is. */
   usually: number
+  /** No "if need be", and neither a preferred gap nor a preferred alternation. */
+  isPlain?: boolean
 }
 
 /** Rules so tight that there is often no run. */
@@ -36,8 +38,23 @@ const ROOMY: Size = {
   usually: 12,
 }
 
+/** Many members of equal tastes and no wishes about gaps, so that runs differ only in the last ties. */
+const TIED: Size = {
+  dates: [7, 9],
+  sessions: [2, 3],
+  members: [4, 7],
+  spread: [20, 30],
+  minimum: [0],
+  usually: 30,
+  isPlain: true,
+}
+
 /** Small planning problems: a few weeks, few members, every rule in use, many ties. */
-export const plannerInput: fc.Arbitrary<PlannerInput> = fc.oneof(problem(TIGHT), problem(ROOMY))
+export const plannerInput: fc.Arbitrary<PlannerInput> = fc.oneof(
+  problem(TIGHT),
+  problem(ROOMY),
+  problem(TIED),
+)
 
 function problem(size: Size): fc.Arbitrary<PlannerInput> {
   return fc.tuple(between(size.dates), fc.integer({ min: 1, max: 3 })).chain(([dateCount, patternCount]) =>
@@ -94,9 +111,10 @@ function memberList(dates: CandidateDate[], size: Size): fc.Arbitrary<PlannerMem
   const free: (AnswerValue | null)[] = ['can', 'can', 'can', 'can', 'ifNeedBe', 'cannot']
   const row = (values: (AnswerValue | null)[]) =>
     fc.array(fc.constantFrom(...values), { minLength: dates.length, maxLength: dates.length })
+  const plain = row(['can', 'cannot'])
   const answers = fc.oneof(
-    { weight: 4, arbitrary: row(busy) },
-    { weight: 4, arbitrary: row(free) },
+    { weight: 4, arbitrary: size.isPlain ? plain : row(busy) },
+    { weight: 4, arbitrary: size.isPlain ? plain : row(free) },
     { weight: 1, arbitrary: fc.constant<(AnswerValue | null)[]>([]) },
   )
   return fc.array(answers, { minLength: size.members[0], maxLength: size.members[1] }).map((rows) =>
@@ -118,9 +136,12 @@ function planRules(dates: CandidateDate[], patternCount: number, size: Size): fc
       gap: fc.record({
         min: fc.integer({ min: 0, max: 4 }),
         spread: between(size.spread),
-        preferred: fc.option(fc.integer({ min: 0, max: 12 })),
+        preferred: size.isPlain ? fc.constant(null) : fc.option(fc.integer({ min: 0, max: 12 })),
       }),
-      alternation: fc.constantFrom('must' as const, 'prefer' as const, 'off' as const),
+      alternation: fc.constantFrom<Alternation[]>(
+        'off',
+        ...(size.isPlain ? [] : (['must', 'prefer'] as const)),
+      ),
       patternOrder: fc.shuffledSubarray(PATTERNS.slice(0, patternCount), { minLength: patternCount }),
       minimum: fc.constantFrom(...size.minimum),
       neededMemberIds: seldom<string[]>([], fc.subarray(['m0', 'm1', 'm2'], { maxLength: 2 })),
