@@ -43,9 +43,11 @@ async function nudge(tx: Tx, context: Context, group: Group, poll: Poll, round: 
       answers,
     ),
   )
-  const asked = group.members.filter((member) => silent.has(member.id) && !member.isMuted)
-  for (const { id: memberId, slackUserId } of asked) {
-    await say(tx, context, group, slackUserId, { kind: 'nudge', pollId: poll.id, memberId, round })
+  let asked = 0
+  for (const { id: memberId, slackUserId, isMuted } of group.members) {
+    if (!silent.has(memberId) || isMuted) continue
+    const about = { kind: 'nudge', pollId: poll.id, memberId, round } as const
+    if (await say(tx, context, group, slackUserId, about)) asked += 1
   }
-  return asked.length
+  return asked
 }

@@ -6,21 +6,22 @@ import type { Context } from './context.ts'
 
 type Addressee = Pick<Group, 'id'>
 
-/** Says one thing in a channel or to a person once, however often it is asked for. */
+/** Says one thing in a channel or to a person once, however often it is asked for; answers whether it is new. */
 export async function say(
   tx: Tx,
   context: Context,
   group: Addressee,
   address: string,
   about: About,
-): Promise<void> {
+): Promise<boolean> {
   const delivery = { groupId: group.id, about, address, status: 'pending' } as const
   const deliveryId = await insertDelivery(tx, delivery, context.now)
   if (deliveryId) await context.queue.add(tx, 'deliver', { deliveryId }, address, deliveryId)
+  return deliveryId !== null
 }
 
 /** Says one thing in the group's channel. */
-export function sayToGroup(tx: Tx, context: Context, group: Group, about: About): Promise<void> {
+export function sayToGroup(tx: Tx, context: Context, group: Group, about: About): Promise<boolean> {
   return say(tx, context, group, group.channelId, about)
 }
 

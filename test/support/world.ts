@@ -8,7 +8,7 @@ import pino from 'pino'
 import { type Bot, startBot } from '#bot.ts'
 import type { Clock } from '#clock.ts'
 import type { Config } from '#config.ts'
-import type { Message, Person, Simulator } from '#simulator/contract.ts'
+import type { Message, OpenView, Person, Simulator } from '#simulator/contract.ts'
 import { startSimulator } from '#simulator/simulator.ts'
 import { createTestDatabase, type TestDatabase } from './database.ts'
 
@@ -148,21 +148,20 @@ export async function whispered(
 }
 
 /** The form that opens for somebody after they did something. */
-export async function opened(world: World, who: Person, act: () => Promise<void>, title?: string) {
+export async function opened(
+  world: World,
+  who: Person,
+  act: () => Promise<void>,
+  title: string,
+): Promise<OpenView> {
+  const before = world.simulator.openView(who.id)?.id
   await act()
-  await until(
-    () => {
-      const open = world.simulator.openView(who.id)
-      return (
-        open !== undefined &&
-        (title === undefined || ('title' in open.view && open.view.title.text === title))
-      )
-    },
-    `a form${title ? ` “${title}”` : ''}`,
-  )
-  const open = world.simulator.openView(who.id)
-  if (!open) throw new Error('no form is open')
-  return open
+  let open: OpenView | undefined
+  await until(() => {
+    open = world.simulator.openView(who.id)
+    return open !== undefined && open.id !== before && 'title' in open.view && open.view.title.text === title
+  }, `the form “${title}”`)
+  return open as OpenView
 }
 
 /** Submits the form that somebody has open; `values` by block id. */
