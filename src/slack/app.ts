@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import { App, type AppOptions } from '@slack/bolt'
 import { LogLevel, WebClient } from '@slack/web-api'
 import type { Logger } from 'pino'
@@ -21,7 +22,7 @@ import type { Shell } from './shell.ts'
 import { registerSighting } from './sighting.ts'
 
 /** Bolt with all our listeners, and what the worker needs to talk to Slack. */
-export type SlackApp = { app: App; shell: Shell; start(): Promise<void>; stop(): Promise<void> }
+export type SlackApp = { shell: Shell; start(): Promise<void>; stop(): Promise<void> }
 
 const FEATURES = [
   registerCommand,
@@ -60,8 +61,8 @@ export async function createSlackApp(
   const identity = await client.auth.test()
   const options: AppOptions = {
     token: config.botToken,
-    botId: identity.bot_id,
-    botUserId: identity.user_id,
+    botId: identity.bot_id ?? '',
+    botUserId: identity.user_id ?? '',
     tokenVerificationEnabled: false,
     convoStore: false,
     extendedErrorHandler: true,
@@ -70,16 +71,34 @@ export async function createSlackApp(
     ...(config.transport.kind === 'socket'
       ? { socketMode: true, appToken: config.transport.appToken }
       : { signingSecret: config.transport.signingSecret }),
-  } as AppOptions
+  }
   const app = new App(options)
   const shell: Shell = { client, poster, botUserId: identity.user_id ?? '', context, log }
   for (const register of FEATURES) register(app, shell)
   app.error((failure: Broken) => answerBroken(shell, failure))
+  const allDone = countRunning(app)
   return {
-    app,
     shell,
     start: async () =>
       void (await (config.transport.kind === 'http' ? app.start(config.transport.port) : app.start())),
-    stop: async () => void (await app.stop()),
+    stop: async () => {
+      await app.stop()
+      await allDone()
+    },
+  }
+}
+
+const STOP_PATIENCE_MS = 10_000
+
+/** Bolt does not wait for listeners that run when it stops; what comes back does, for at most ten seconds. */
+function countRunning(app: App): () => Promise<void> {
+  const running = new Set<Promise<void>>()
+  app.use(async ({ next }) => {
+    const mine = next()
+    running.add(mine)
+    await mine.finally(() => running.delete(mine))
+  })
+  return async () => {
+    await Promise.race([Promise.allSettled(running), delay(STOP_PATIENCE_MS, undefined, { ref: false })])
   }
 }

@@ -4,10 +4,16 @@ import { counted, inWords, listed } from './count.ts'
 import { momentInWords, monthInWords, slotInWords, type When } from './date.ts'
 
 type PollTimes = { timeZone: string; closesAt: DateTime }
+type Asked = PollTimes & { sessionsWanted: number }
+
+/** What a poll asks about: the dates of a run, or of one session. */
+function asked({ sessionsWanted }: Pick<Asked, 'sessionsWanted'>): string {
+  return sessionsWanted === 1 ? 'our next session' : 'our next run'
+}
 
 /** The heading of one message of a poll. */
-export function pageHeading(on: string): string {
-  return `Dates for our next run: ${monthInWords(on)}`
+export function pageHeading(poll: Pick<Asked, 'sessionsWanted'>, on: string): string {
+  return `Dates for ${asked(poll)}: ${monthInWords(on)}`
 }
 
 /** How to answer, above the dates of an open poll. */
@@ -44,8 +50,8 @@ export function dateNotes(holiday: string | undefined, isClockChange: boolean): 
 }
 
 /** The private question to a member who has said nothing. */
-export function nudgeText(poll: PollTimes): string {
-  return `We have not heard from you yet about the dates of our next run. No hurry: answers are open until ${momentInWords(poll.closesAt, poll.timeZone)}.`
+export function nudgeText(poll: Asked): string {
+  return `We have not heard from you yet about the dates of ${asked(poll)}. No hurry: answers are open until ${momentInWords(poll.closesAt, poll.timeZone)}.`
 }
 
 /** To a member who cannot say yet. */
@@ -64,8 +70,8 @@ export function unmuted(): string {
 }
 
 /** To the convenor, when the last member has answered. */
-export function everybodyAnsweredText(poll: PollTimes): string {
-  return `We have now heard from everybody about the dates of the next run. Answers can still be changed until ${momentInWords(poll.closesAt, poll.timeZone)}. You can close the poll now and choose, or wait.`
+export function everybodyAnsweredText(poll: Asked): string {
+  return `We have now heard from everybody about the dates of ${asked(poll)}. Answers can still be changed until ${momentInWords(poll.closesAt, poll.timeZone)}. You can close the poll now and choose, or wait.`
 }
 
 /** Above the preview of a poll, before anything is posted. */
@@ -88,8 +94,8 @@ export function pollClosing(): string {
 }
 
 /** The convenor asked for those who have said nothing to be reminded. */
-export function nudged(asked: number): string {
-  return `I have asked ${counted(asked, 'person', 'people')} privately, once. Nobody else sees that.`
+export function nudged(people: number): string {
+  return `I have asked ${counted(people, 'person', 'people')} privately, once. Nobody else sees that.`
 }
 
 /** Which reminders come by themselves, when there is no poll to remind of. */

@@ -15,7 +15,7 @@ export function pollPageMessage(
   const dates = poll.dates.filter((date) => date.page === page)
   const first = dates[0]
   if (!first) return null
-  const heading = pageHeading(first.on)
+  const heading = pageHeading(poll, first.on)
   const intro = poll.status === 'open' ? howToAnswer(poll) : pollClosedNote(poll.status === 'decided')
   const lines = dates.map((date) => {
     const notes = notesOf(date.on, poll.timeZone)
