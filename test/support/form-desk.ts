@@ -58,7 +58,10 @@ export async function startFormDesk(): Promise<FormDesk> {
       await (answer === undefined ? ack() : ack(answer as never))
     })
     app.view('pushes', async ({ ack, body, client: own }) => {
-      await own.views.push({ trigger_id: body.trigger_id, view: modal([], { title: plain('Above') }) })
+      await own.views.push({
+        trigger_id: 'trigger_id' in body ? body.trigger_id : '',
+        view: modal([], { title: plain('Above') }),
+      })
       await ack()
     })
     app.action(/.*/, async ({ ack, body }) => {

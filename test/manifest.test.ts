@@ -1,0 +1,89 @@
+import { globSync, readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { COMMANDS } from '#slack/command.ts'
+
+/** What Slack's reference asks for each method that the bot may call; null: any token will do. */
+const SCOPE_OF: Record<string, string | null> = {
+  'auth.test': null,
+  'chat.postEphemeral': 'chat:write',
+  'chat.postMessage': 'chat:write',
+  'chat.update': 'chat:write',
+  'conversations.info': 'groups:read',
+  'conversations.members': 'groups:read',
+  'files.uploadV2': 'files:write',
+  'reactions.add': 'reactions:write',
+  'reactions.get': 'reactions:read',
+  'users.info': 'users:read',
+  'views.open': null,
+  'views.publish': null,
+  'views.update': null,
+}
+
+/** What Slack's reference asks for each event that the bot listens to. */
+const SCOPE_OF_EVENT: Record<string, string | null> = {
+  app_home_opened: null,
+  member_joined_channel: 'groups:read',
+  reaction_added: 'reactions:read',
+  reaction_removed: 'reactions:read',
+}
+
+/** An event that needs a second step in Slack's settings, described in the README. */
+const OPTIONAL_EVENTS = ['message_metadata_posted']
+
+const manifest = JSON.parse(readFileSync('manifest.json', 'utf8'))
+const scopes: string[] = manifest.oauth_config.scopes.bot
+const source = globSync('src/slack/**/*.ts')
+  .map((file) => readFileSync(file, 'utf8'))
+  .join('\n')
+const called = [
+  ...new Set([...source.matchAll(/(?:client|poster)\.(\w+\.\w+)\(/g)].map(([, name = '']) => name)),
+]
+const heard = [
+  ...[...source.matchAll(/app\.event\('(\w+)'/g)].map(([, name = '']) => name),
+  ...(source.includes("['reaction_added', 'reaction_removed']")
+    ? ['reaction_added', 'reaction_removed']
+    : []),
+]
+
+test('the manifest asks for the scopes that the calls and events need, and for no other', () => {
+  const needed = [...called.map((name) => SCOPE_OF[name]), ...heard.map((name) => SCOPE_OF_EVENT[name])]
+  expect(called.filter((name) => !(name in SCOPE_OF))).toEqual([])
+  expect([...new Set(['commands', ...needed.filter((scope) => typeof scope === 'string')])].sort()).toEqual(
+    [...scopes].sort(),
+  )
+})
+
+test('no scope lets the bot read messages, see e-mail addresses, or enter channels by itself', () => {
+  const never = /history|email|chat:write\.public|channels:join|im:write|app_mentions|admin/
+  expect(scopes.filter((scope) => never.test(scope))).toEqual([])
+})
+
+test('the manifest subscribes to the events that are listened to', () => {
+  const subscribed: string[] = manifest.settings.event_subscriptions.bot_events
+  expect([...subscribed].sort()).toEqual(heard.filter((name) => !OPTIONAL_EVENTS.includes(name)).sort())
+})
+
+test('the manifest keeps within the lengths that Slack allows', () => {
+  const { name, description, background_color } = manifest.display_information
+  expect(name.length).toBeLessThanOrEqual(35)
+  expect(description.length).toBeLessThanOrEqual(140)
+  expect(background_color).toMatch(/^#[0-9a-f]{6}$/)
+  const [command] = manifest.features.slash_commands
+  expect(command.command).toBe('/supportgroup')
+  expect(command.description.length).toBeLessThanOrEqual(2000)
+  expect(command.usage_hint.length).toBeLessThanOrEqual(1000)
+})
+
+test('the hint beside the command names sub-commands that exist', () => {
+  const [{ usage_hint: hint }] = manifest.features.slash_commands
+  const names = COMMANDS.map(({ name }) => name)
+  expect(hint.split(' | ').filter((name: string) => !names.includes(name))).toEqual([])
+})
+
+test('private messages work without a further scope, because people cannot write in that tab', () => {
+  expect(manifest.features.app_home).toEqual({
+    home_tab_enabled: true,
+    messages_tab_enabled: true,
+    messages_tab_read_only_enabled: true,
+  })
+})
