@@ -4,7 +4,7 @@ import * as z from 'zod'
 import { type About, DELIVERY_TRANSITIONS, type DeliveryStatus, deliveryKey } from '#domain/delivery.ts'
 import { statesBefore } from '#domain/life-cycle.ts'
 import type { Tx } from './client.ts'
-import type { Delivery as DeliveryRow } from './generated/client.ts'
+import type { Delivery as DeliveryRow, Prisma } from './generated/client.ts'
 import { maybeInstant } from './time.ts'
 
 /** One thing to say in Slack. */
@@ -112,6 +112,28 @@ export async function moveDelivery(
 export async function findDeliveryByNonce(tx: Tx, nonce: string): Promise<Delivery | null> {
   const row = await tx.delivery.findUnique({ where: { nonce } })
   return row && toDelivery(row)
+}
+
+/** Posted, or perhaps posted, without our learning where. */
+const UNPLACED = [{ status: 'unknown' }, { status: 'sent', ts: null }] satisfies Prisma.DeliveryWhereInput[]
+
+/** Whether there is a message for this address of which we do not know where it stands. */
+export async function isAnyUnplaced(tx: Tx, address: string): Promise<boolean> {
+  return (await tx.delivery.count({ where: { address, OR: UNPLACED } })) > 0
+}
+
+/** Stores where a message stands that was not known to be there; false when that was known. */
+export async function placeDelivery(
+  tx: Tx,
+  id: string,
+  place: { postedChannelId: string; ts: string },
+  now: DateTime,
+): Promise<boolean> {
+  const { count } = await tx.delivery.updateMany({
+    where: { id, OR: UNPLACED },
+    data: { ...place, status: 'sent', sentAt: now.toJSDate() },
+  })
+  return count === 1
 }
 
 /** Deliveries of which Slack never said whether it accepted them, or that a crash left in mid-call. */

@@ -29,7 +29,8 @@ export type Queue = {
   waiting(): Promise<number>
 }
 
-const RETRY = { retryLimit: 20, retryDelay: 2, retryBackoff: true, retryDelayMax: 300 }
+/** Without end, because a job that has failed for good would hold back all that follow it in its channel. */
+const RETRY = { retryLimit: 1_000_000, retryDelay: 2, retryBackoff: true, retryDelayMax: 300 }
 
 /**
  * The queue on the same Postgres. `deliver` is first in, first out for each key, so that messages of one

@@ -10,6 +10,7 @@ import { actorOf, idSchema, pressedValue } from './actor.ts'
 import type { Command } from './command.ts'
 import { markOf } from './emoji.ts'
 import { openForm } from './form.ts'
+import { recogniseMessage } from './mark.ts'
 import { answerRefusal } from './reply.ts'
 import type { Shell } from './shell.ts'
 import { answerView } from './views/answer.ts'
@@ -78,8 +79,11 @@ export function registerAnswer(app: App, shell: Shell): void {
 function registerReactions(app: App, shell: Shell): void {
   for (const type of ['reaction_added', 'reaction_removed'] as const) {
     app.event(type, async ({ event, body }) => {
+      if (event.item.type !== 'message') return
+      if (event.item_user === shell.botUserId)
+        await recogniseMessage(shell, event.item.channel, event.item.ts)
       const mark = markOf(event.reaction)
-      if (mark === undefined || event.item.type !== 'message') return
+      if (mark === undefined) return
       await recordReaction(shell.context(), {
         eventId: body.event_id,
         channelId: event.item.channel,

@@ -2,6 +2,7 @@ import { type Delivery, findDelivery } from '#db/delivery.ts'
 import { commit } from '#usecases/context.ts'
 import { claim, type Fate, recordFate } from '#usecases/delivery.ts'
 import { sendCalendarFile } from './calendar-file.ts'
+import { withMark } from './mark.ts'
 import { render } from './render.ts'
 import type { Shell } from './shell.ts'
 import { pauseAndRetry, verdictOf } from './slack-answer.ts'
@@ -41,7 +42,7 @@ async function post(
     const answer = await shell.poster.chat.postMessage({
       channel: delivery.address,
       text: message.text,
-      blocks: message.blocks,
+      blocks: withMark(message.blocks, delivery.nonce),
       metadata: { event_type: METADATA_EVENT, event_payload: { nonce: delivery.nonce } },
       unfurl_links: false,
       unfurl_media: false,

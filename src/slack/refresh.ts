@@ -2,6 +2,7 @@ import { findDelivery } from '#db/delivery.ts'
 import { findPoll } from '#db/poll.ts'
 import { commit } from '#usecases/context.ts'
 import { emojiOf } from './emoji.ts'
+import { withMark } from './mark.ts'
 import { render } from './render.ts'
 import type { Shell } from './shell.ts'
 import { repeatable } from './slack-answer.ts'
@@ -21,7 +22,8 @@ export async function refreshMessage(shell: Shell, deliveryId: string): Promise<
   const { ts, postedChannelId: channel } = delivery ?? {}
   const message = delivery && (await render(shell, delivery))
   if (!message || !ts || !channel) return
-  await repeatable(() => shell.poster.chat.update({ channel, ts, ...message }), GONE)
+  const blocks = withMark(message.blocks, delivery.nonce)
+  await repeatable(() => shell.poster.chat.update({ channel, ts, text: message.text, blocks }), GONE)
 }
 
 /** Puts the numbers under a poll page, in order, for people to tap. Those that are there already stay. */

@@ -31,8 +31,9 @@ export function brokenText(reference: string): string {
 }
 
 /** To the convenor, about a message of which Slack did not say whether it was posted. */
-export function isItThereText(what: string, channelId: string): string {
-  return `Slack did not tell me whether ${what} was posted in <#${channelId}>. Please look: is it there?`
+export function isItThereText(what: string, channelId: string, isPoll: boolean): string {
+  const find = isPoll ? ' If it is, please also tap any emoji under it, so that I find it and can count.' : ''
+  return `Slack did not tell me whether ${what} was posted in <#${channelId}>. Please look: is it there?${find}`
 }
 
 /** After the convenor has said whether it was there. */

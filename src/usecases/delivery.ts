@@ -3,7 +3,10 @@ import {
   type Delivery,
   findDelivery,
   findDeliveryByNonce,
+  findDeliveryOfMessage,
+  isAnyUnplaced,
   moveDelivery,
+  placeDelivery,
   unclearDeliveries,
 } from '#db/delivery.ts'
 import { getGroup } from '#db/group.ts'
@@ -37,9 +40,11 @@ export type Fate =
 /** Stores what became of a call to Slack. */
 export function recordFate(context: Context, deliveryId: string, fate: Fate): Promise<void> {
   return commit(context, async (tx) => {
-    if (fate.status === 'sent') return markSent(tx, context, deliveryId, fate)
     const { status, ...change } = fate
-    await moveDelivery(tx, deliveryId, status, change)
+    const sentAt = status === 'sent' ? { sentAt: context.now } : {}
+    const isNew = await moveDelivery(tx, deliveryId, status, { ...change, ...sentAt })
+    const delivery = isNew && status === 'sent' ? await findDelivery(tx, deliveryId) : null
+    if (delivery) await seedIfPollPage(tx, context, delivery)
   })
 }
 
@@ -51,7 +56,17 @@ export function recordSighting(
 ): Promise<void> {
   return commit(context, async (tx) => {
     const delivery = await findDeliveryByNonce(tx, nonce)
-    if (delivery?.status === 'unknown') await markSent(tx, context, delivery.id, place)
+    if (delivery && (await placeDelivery(tx, delivery.id, place, context.now))) {
+      await seedIfPollPage(tx, context, delivery)
+    }
+  })
+}
+
+/** Whether a message of ours, at a place we do not know, may be one of which Slack's answer was lost. */
+export function mayBeLost(context: Context, channelId: string, ts: string): Promise<boolean> {
+  return commit(context, async (tx) => {
+    if (await findDeliveryOfMessage(tx, channelId, ts)) return false
+    return isAnyUnplaced(tx, channelId)
   })
 }
 
@@ -99,16 +114,8 @@ export function settleByHand(
 }
 
 /** A poll page that is in Slack gets its number reactions, in a job of its own because that can be repeated. */
-async function markSent(
-  tx: Tx,
-  context: Context,
-  deliveryId: string,
-  { postedChannelId, ts }: { postedChannelId: string; ts: string },
-): Promise<void> {
-  const change = { postedChannelId, ts, sentAt: context.now }
-  if (!(await moveDelivery(tx, deliveryId, 'sent', change))) return
-  const delivery = await findDelivery(tx, deliveryId)
-  if (delivery?.about.kind === 'pollPage') await context.queue.add(tx, 'seed', { deliveryId }, deliveryId)
+async function seedIfPollPage(tx: Tx, context: Context, { id, about }: Delivery): Promise<void> {
+  if (about.kind === 'pollPage') await context.queue.add(tx, 'seed', { deliveryId: id }, id)
 }
 
 async function sayAgain(tx: Tx, context: Context, delivery: Delivery): Promise<void> {

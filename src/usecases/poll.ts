@@ -7,7 +7,7 @@ import { type CandidateSlot, candidateSlots } from '#domain/calendar.ts'
 import { countRuns } from '#domain/planner.ts'
 import { checkDates, checkWindow, type PollWindow, paginate } from '#domain/poll.ts'
 import { type Outcome, refuse } from '#domain/refusal.ts'
-import { isRunOver } from '#domain/session.ts'
+import { isRunOver, nextSession } from '#domain/session.ts'
 import { groupForConvenor, type Where } from './access.ts'
 import { endRun } from './bus-stop.ts'
 import { planRules } from './choose.ts'
@@ -118,8 +118,13 @@ async function readyForPoll(
   if (open)
     return refuse({ code: 'pollOpenAlready', closesAt: open.closesAt.toISO() ?? '', timeZone: open.timeZone })
   const run = await findLatestRun(tx, group.id)
-  if (run?.status === 'fixed' && !isRunOver(run, context.now)) return refuse({ code: 'runUnderWay' })
+  if (run?.status === 'fixed' && isBusy(group, run, context)) return refuse({ code: 'runUnderWay' })
   return { value: { group, run } }
+}
+
+/** A whole run is busy until its last session; one session at a time, while the next is fixed. */
+function isBusy(group: Group, run: Run, { now }: Context): boolean {
+  return group.planning === 'wholeRun' ? !isRunOver(run, now) : nextSession(run.sessions, now) !== undefined
 }
 
 function datesFor(
@@ -147,6 +152,7 @@ async function runFor(
     await setSessionsWanted(tx, last.id, sessionsWanted)
     return last
   }
+  if (last?.status === 'fixed' && !isRunOver(last, context.now)) return last
   if (last?.status === 'fixed') await endRun(tx, context, group, last)
   return insertRun(tx, { groupId: group.id, number: (last?.number ?? 0) + 1, sessionsWanted }, context.now)
 }

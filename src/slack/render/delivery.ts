@@ -16,7 +16,8 @@ export const deliveryRenderers: Renderers<'isItThere'> = {
   async isItThere({ tx, about, group }) {
     const delivery = await findDelivery(tx, about.deliveryId)
     if (delivery?.status !== 'unknown') return null
-    const text = isItThereText(SPOKEN_OF[delivery.about.kind] ?? 'a message', group.channelId)
+    const isPoll = delivery.about.kind === 'pollPage'
+    const text = isItThereText(SPOKEN_OF[delivery.about.kind] ?? 'a message', group.channelId, isPoll)
     return {
       text,
       blocks: [

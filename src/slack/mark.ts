@@ -1,0 +1,27 @@
+import type { KnownBlock } from '@slack/types'
+import * as z from 'zod'
+import { mayBeLost, recordSighting } from '#usecases/delivery.ts'
+import type { Shell } from './shell.ts'
+import { repeatable } from './slack-answer.ts'
+
+/** Puts a delivery's nonce into its message as the id of the first block, where only Slack and we see it. */
+export function withMark(blocks: readonly KnownBlock[], nonce: string): KnownBlock[] {
+  return blocks.map((block, index) => (index === 0 ? { ...block, block_id: nonce } : block))
+}
+
+const marked = z.looseObject({ blocks: z.array(z.looseObject({ block_id: z.uuid() })).min(1) })
+
+/**
+ * Somebody touched a message of ours. If Slack's answer to a post was lost, this may be that message: its
+ * mark says which it is, and from then on we know where it stands.
+ */
+export async function recogniseMessage(shell: Shell, channel: string, ts: string): Promise<void> {
+  if (!(await mayBeLost(shell.context(), channel, ts))) return
+  const read = async () => {
+    const { message } = await shell.client.reactions.get({ channel, timestamp: ts, full: true })
+    const parsed = marked.safeParse(message)
+    const nonce = parsed.data?.blocks[0]?.block_id
+    if (nonce) await recordSighting(shell.context(), nonce, { postedChannelId: channel, ts })
+  }
+  await repeatable(read, ['message_not_found', 'channel_not_found', 'not_in_channel'])
+}
