@@ -9,7 +9,7 @@ export function withMark(blocks: readonly KnownBlock[], nonce: string): KnownBlo
   return blocks.map((block, index) => (index === 0 ? { ...block, block_id: nonce } : block))
 }
 
-const marked = z.looseObject({ blocks: z.array(z.looseObject({ block_id: z.uuid() })).min(1) })
+const marked = z.looseObject({ blocks: z.tuple([z.looseObject({ block_id: z.uuid() })], z.unknown()) })
 
 /**
  * Somebody touched a message of ours. If Slack's answer to a post was lost, this may be that message: its
@@ -20,8 +20,9 @@ export async function recogniseMessage(shell: Shell, channel: string, ts: string
   const read = async () => {
     const { message } = await shell.client.reactions.get({ channel, timestamp: ts, full: true })
     const parsed = marked.safeParse(message)
-    const nonce = parsed.data?.blocks[0]?.block_id
-    if (nonce) await recordSighting(shell.context(), nonce, { postedChannelId: channel, ts })
+    if (!parsed.success) return
+    const [{ block_id: nonce }] = parsed.data.blocks
+    await recordSighting(shell.context(), nonce, { postedChannelId: channel, ts })
   }
   await repeatable(read, ['message_not_found', 'channel_not_found', 'not_in_channel'])
 }

@@ -40,7 +40,9 @@ export function verdictOf(error: unknown): Verdict {
 const PAUSE_AT_MOST_SECONDS = 30
 
 /** Slack asked for a pause, or could not be reached: the job is to be run again. */
-export class TryAgain extends Error {}
+export class TryAgain extends Error {
+  override readonly name = 'TryAgain'
+}
 
 /** Waits as long as Slack asked for, then hands the job back to the queue. Jobs of the same channel wait behind it. */
 export async function pauseAndRetry(seconds: number): Promise<never> {
