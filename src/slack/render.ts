@@ -26,6 +26,6 @@ export function render(shell: Shell, delivery: Delivery): Promise<Message | null
   return commit(shell.context(), async (tx) => {
     const group = await getGroup(tx, delivery.groupId)
     const renderer = RENDERERS[delivery.about.kind] as Renderer<DeliveryKind>
-    return renderer({ tx, about: delivery.about, group, now })
+    return renderer({ tx, about: delivery.about, group, now, isPosted: delivery.ts !== null })
   })
 }

@@ -2,7 +2,7 @@ import { type BusStop, findBusStop, lockBusStop, moveBusStop, saveChoice } from 
 import type { Tx } from '#db/client.ts'
 import { type Group, getGroup, type Member } from '#db/group.ts'
 import { setMembers } from '#db/roster.ts'
-import { findLatestRun, moveRun, type Run } from '#db/run.ts'
+import { findLatestRun, getRun, moveRun, type Run } from '#db/run.ts'
 import { type ChoiceValue, isTimeToAsk } from '#domain/bus-stop.ts'
 import { type Outcome, refuse } from '#domain/refusal.ts'
 import { isRunOver } from '#domain/session.ts'
@@ -20,8 +20,9 @@ export type BusStopAhead = {
 }
 
 /** Asks each member privately about travelling on, once two sessions are left; tells the convenors at the stop. */
-export function advanceBusStop(context: Context, run: Run): Promise<void> {
+export function advanceBusStop(context: Context, runId: string): Promise<void> {
   return commit(context, async (tx) => {
+    const run = await getRun(tx, runId)
     const busStop = run.busStopId ? await findBusStop(tx, run.busStopId) : null
     if (!busStop) return
     const group = await getGroup(tx, run.groupId)

@@ -2,7 +2,7 @@ import { DateTime } from 'luxon'
 import { unsaid } from '#db/delivery.ts'
 import { getGroup, lockGroup } from '#db/group.ts'
 import { findLatestPoll } from '#db/poll.ts'
-import type { Run } from '#db/run.ts'
+import { getRun } from '#db/run.ts'
 import { candidateSlots, localDay, plusDays } from '#domain/calendar.ts'
 import { nextSession, sessionsToCome } from '#domain/session.ts'
 import { type Context, commit } from './context.ts'
@@ -13,8 +13,9 @@ import { sayToGroup } from './say.ts'
 const ANSWER_DAYS = 5
 
 /** Shows the way ahead after a session, once: the card of the run, so that it is never out of sight for long. */
-export function sayWhatComesNext(context: Context, run: Run): Promise<void> {
+export function sayWhatComesNext(context: Context, runId: string): Promise<void> {
   return commit(context, async (tx) => {
+    const run = await getRun(tx, runId)
     const over = run.sessions.filter((each) => each.status === 'firm' && each.endsAt <= context.now).at(-1)
     if (!over) return
     const about = { kind: 'sessionOver', sessionId: over.id } as const
@@ -28,12 +29,15 @@ export function sayWhatComesNext(context: Context, run: Run): Promise<void> {
  * opens the poll for the next. Dates keep the group's gaps from the last session; answers have five days,
  * and less when the first date is nearer.
  */
-export function askForNextSession(context: Context, run: Run): Promise<void> {
+export function askForNextSession(context: Context, runId: string): Promise<void> {
   return commit(context, async (tx) => {
-    const group = await getGroup(tx, run.groupId)
-    if (group.planning !== 'oneAtATime' || nextSession(run.sessions, context.now)) return
-    if (sessionsToCome(run, context.now) === 0) return
-    await lockGroup(tx, group.id)
+    const { groupId } = await getRun(tx, runId)
+    const group = await getGroup(tx, groupId)
+    if (group.planning !== 'oneAtATime') return
+    await lockGroup(tx, groupId)
+    // Read again under the lock: the date of the next session may just have been fixed.
+    const run = await getRun(tx, runId)
+    if (nextSession(run.sessions, context.now) || sessionsToCome(run, context.now) === 0) return
     const latest = await findLatestPoll(tx, group.id)
     if (latest && latest.runId === run.id && latest.status !== 'decided') return
     const last = run.sessions.at(-1)

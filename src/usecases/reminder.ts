@@ -1,6 +1,6 @@
 import { unsaid } from '#db/delivery.ts'
 import { getGroup } from '#db/group.ts'
-import type { Run } from '#db/run.ts'
+import { getRun } from '#db/run.ts'
 import type { About } from '#domain/delivery.ts'
 import { dueReminders } from '#domain/reminder.ts'
 import { type Context, commit } from './context.ts'
@@ -10,8 +10,9 @@ import { passOver, sayToConvenors, sayToGroup } from './say.ts'
  * Posts the reminders of a run that belong to now and passes over those that others have overtaken. When
  * the bot was away until a session had begun, the convenors are told instead.
  */
-export function sendDueReminders(context: Context, run: Run): Promise<void> {
+export function sendDueReminders(context: Context, runId: string): Promise<void> {
   return commit(context, async (tx) => {
+    const run = await getRun(tx, runId)
     const group = await getGroup(tx, run.groupId)
     const about = (sessionId: string, before: string): About => ({ kind: 'reminder', sessionId, before })
     const decided = run.sessions.map((session) => ({

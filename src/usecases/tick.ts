@@ -13,11 +13,11 @@ import { sendDueReminders } from './reminder.ts'
  */
 export async function tick(context: Context): Promise<void> {
   await askForCounts(context)
-  for (const run of await commit(context, runsUnderWay)) {
-    await sendDueReminders(context, run)
-    await sayWhatComesNext(context, run)
-    await advanceBusStop(context, run)
-    await askForNextSession(context, run)
+  for (const { id } of await commit(context, runsUnderWay)) {
+    await sendDueReminders(context, id)
+    await sayWhatComesNext(context, id)
+    await advanceBusStop(context, id)
+    await askForNextSession(context, id)
   }
   await settleUnclear(context)
 }

@@ -10,6 +10,8 @@ export type Renderer<K extends DeliveryKind> = (input: {
   about: Extract<About, { kind: K }>
   group: Group
   now: DateTime
+  /** Whether it is in Slack already and only brought up to date. */
+  isPosted: boolean
 }) => Promise<Message | null>
 
 /** One for each of these kinds. */

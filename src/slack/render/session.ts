@@ -80,9 +80,10 @@ export const sessionRenderers: Renderers<
     return date && paragraph(takenBackText(sessionInWords(date)))
   },
 
-  async reminder({ tx, about, group, now }) {
+  async reminder({ tx, about, group, now, isPosted }) {
     const session = await findSession(tx, about.sessionId)
     if (!session || session.startsAt <= now) return null
+    if (session.status === 'skipped' && !isPosted) return null
     return reminderMessage(group, session)
   },
 
