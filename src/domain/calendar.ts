@@ -66,10 +66,11 @@ export function localDay(at: DateTime, timeZone: string): string {
   return isoDay(at.setZone(timeZone))
 }
 
-/** Whether the clocks change in the zone on that local day. */
+/** Whether the clocks change in the zone on that local day: such a day is longer or shorter than others. */
 export function isClockChange(on: string, timeZone: string): boolean {
-  const start = DateTime.fromISO(on, { zone: timeZone })
-  return start.offset !== start.plus({ days: 1 }).offset
+  // From the day's first instant to that of the next: in some zones midnight itself is skipped or repeated.
+  const length = instantOf(plusDays(on, 1), '00:00', timeZone).diff(instantOf(on, '00:00', timeZone))
+  return length.as('hours') !== 24
 }
 
 /** Whether the name is one of the zones this machine knows; abbreviations and offsets are not. */
