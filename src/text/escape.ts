@@ -18,8 +18,10 @@ export function typed(text: string): string {
 
 /** The same for places that show text as it is. */
 export function plain(text: string): string {
+  // Spaces first: a line break or a tab is a control, too, and the words around it are to stay apart.
   return text
-    .replace(/[\p{Cc}\p{Cf}]/gu, '')
     .replace(/\s+/g, ' ')
+    .replace(/[\p{Cc}\p{Cf}]/gu, '')
+    .replace(/ {2,}/g, ' ')
     .trim()
 }
