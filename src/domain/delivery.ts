@@ -65,8 +65,3 @@ export function hasSettled(claimedAt: DateTime, now: DateTime): boolean {
 export function afterSilence(kind: DeliveryKind): 'repeat' | 'askConvenor' {
   return kind === 'pollPage' || kind === 'runCard' || kind === 'sessionFixed' ? 'askConvenor' : 'repeat'
 }
-
-/** Private messages that nobody asked for, which a member can mute. */
-export function isMutable(kind: DeliveryKind): boolean {
-  return kind === 'nudge'
-}

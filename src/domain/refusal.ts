@@ -5,7 +5,7 @@
 export type Refusal =
   | { code: 'publicChannel' }
   | { code: 'directMessage' }
-  | { code: 'botNotInChannel'; channelName: string }
+  | { code: 'botNotInChannel' }
   | { code: 'sharedChannel' }
   | { code: 'noGroupHere' }
   | { code: 'groupExistsAlready' }

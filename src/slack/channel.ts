@@ -15,7 +15,7 @@ export async function channelForGroup(shell: Shell, place: Place): Promise<Outco
   if (place.channelName === 'directmessage') return refuse({ code: 'directMessage' })
   if (place.channelName !== 'privategroup') return refuse({ code: 'publicChannel' })
   const channel = await channelInfo(shell, place.channelId)
-  if (!channel?.is_member) return refuse({ code: 'botNotInChannel', channelName: '' })
+  if (!channel?.is_member) return refuse({ code: 'botNotInChannel' })
   if (channel.is_shared || channel.is_ext_shared) return refuse({ code: 'sharedChannel' })
   const userIds: string[] = []
   let cursor: string | undefined
@@ -38,9 +38,7 @@ export async function whyNoGroup(shell: Shell, place: Place): Promise<Outcome<ne
   if (place.channelName === 'directmessage') return refuse({ code: 'directMessage' })
   if (place.channelName !== 'privategroup') return refuse({ code: 'publicChannel' })
   const channel = await channelInfo(shell, place.channelId)
-  return channel?.is_member
-    ? refuse({ code: 'noGroupHere' })
-    : refuse({ code: 'botNotInChannel', channelName: '' })
+  return channel?.is_member ? refuse({ code: 'noGroupHere' }) : refuse({ code: 'botNotInChannel' })
 }
 
 /** Slack tells the bot nothing of a private channel it is not in. */

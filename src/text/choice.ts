@@ -1,5 +1,5 @@
 import type { BlockedBy, ObjectiveName, PlannedRun, Standstill } from '#domain/planner.ts'
-import { counted, InWords, inWords, listed, times } from './count.ts'
+import { counted, inWords, listed, times } from './count.ts'
 import { dayInWords, slotInWords, type When } from './date.ts'
 import { mention } from './escape.ts'
 
@@ -131,9 +131,4 @@ export function fixedAutomaticallyText(when: string, undoUntil: string, expected
 /** After a date was taken back, in the channel. */
 export function takenBackText(when: string): string {
   return `${when} is on hold again. The convenor will choose the date; nothing else changes.`
-}
-
-/** How a number of people starts a sentence about a session. */
-export function expectedInWords(count: number): string {
-  return `${InWords(count)} expected.`
 }

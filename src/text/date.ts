@@ -9,11 +9,6 @@ export function dayInWords(on: string): string {
   return DateTime.fromISO(on, { locale: 'en-GB' }).toFormat('cccc d LLLL')
 }
 
-/** `2027-03-07` as "Sunday 7 March 2027". */
-export function dayAndYear(on: string): string {
-  return DateTime.fromISO(on, { locale: 'en-GB' }).toFormat('cccc d LLLL yyyy')
-}
-
 /** `2027-03-07` as "March 2027". */
 export function monthInWords(on: string): string {
   return DateTime.fromISO(on, { locale: 'en-GB' }).toFormat('LLLL yyyy')

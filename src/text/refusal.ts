@@ -2,7 +2,7 @@ import { DateTime } from 'luxon'
 import type { Refusal } from '#domain/refusal.ts'
 import { counted, inWords, listed } from './count.ts'
 import { momentInWords } from './date.ts'
-import { mention, plain } from './escape.ts'
+import { mention } from './escape.ts'
 
 type Sentences = { [C in Refusal['code']]: (refusal: Extract<Refusal, { code: C }>) => string }
 
@@ -11,8 +11,7 @@ const SENTENCES: Sentences = {
     'A group needs a private channel of its own, and this one is public. Create or open a private channel, type `/invite @supportgroup` there, then `/supportgroup setup`.',
   directMessage: () =>
     'I cannot tell here which group you mean. Please type this in the private channel of your group.',
-  botNotInChannel: ({ channelName }) =>
-    `I am not in ${channelName ? `#${plain(channelName)}` : 'this channel'} yet. Type \`/invite @supportgroup\` here, then try again.`,
+  botNotInChannel: () => 'I am not in this channel yet. Type `/invite @supportgroup` here, then try again.',
   sharedChannel: () =>
     'This channel is shared with another workspace, so others could read along. Please use a private channel that belongs to this workspace alone.',
   noGroupHere: () =>
