@@ -5,10 +5,10 @@ import { realpath } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
-import { initialise, passwordIn, prepareFolder } from './embedded-folder.ts'
-import { failure, logged } from './embedded-log.ts'
-import { keepOwnership, readPidFile, retireOrphan, serverUrl, takeOwnership } from './embedded-owner.ts'
-import { serverSettings, startProgram } from './embedded-program.ts'
+import { initialise, passwordIn, prepareFolder } from './embedded/folder.ts'
+import { failure, logged } from './embedded/log.ts'
+import { keepOwnership, readPidFile, retireOrphan, serverUrl, takeOwnership } from './embedded/owner.ts'
+import { serverSettings, startProgram } from './embedded/program.ts'
 
 type Options = {
   /** Keeps everything: the data, the password (`password`, mode 600) and the server's last log (`server.log`). */

@@ -1,11 +1,11 @@
-import { attendanceTable, splitBySilence } from './plan-attendance.ts'
-import { bestRuns } from './plan-choice.ts'
-import { countPaths } from './plan-count.ts'
-import { inOrder, planGraph } from './plan-graph.ts'
-import { blockedBy } from './plan-refusal.ts'
-import type { CandidateDate, Plan, PlannerMember, PlanRules } from './plan-rules.ts'
-import { planScore } from './plan-score.ts'
-import { dateRules } from './plan-usable.ts'
+import { attendanceTable, splitBySilence } from './planner/attendance.ts'
+import { bestRuns } from './planner/choice.ts'
+import { countPaths } from './planner/count.ts'
+import { inOrder, planGraph } from './planner/graph.ts'
+import { blockedBy } from './planner/refusal.ts'
+import type { CandidateDate, Plan, PlannerMember, PlanRules } from './planner/rules.ts'
+import { planScore } from './planner/score.ts'
+import { dateRules } from './planner/usable.ts'
 
 export type {
   Alternation,
@@ -18,7 +18,7 @@ export type {
   PlannerMember,
   PlanRules,
   Standstill,
-} from './plan-rules.ts'
+} from './planner/rules.ts'
 
 /**
  * Chooses whole runs of sessions, exactly: at most three, the recommended one first, or says which rule blocks.
@@ -35,21 +35,21 @@ export type {
  * does not depend on the order of the input, and runs that are best in several ways are given once.
  *
  * **Method.** A run is a path through a layered directed graph: its layers are the first, second, … session, and an
- * edge leads to each date that may come next (`plan-graph.ts`).
- * 1. *Dynamic programming* backwards through the layers (Bellman 1957) counts the runs (`plan-count.ts`) and gives
- *    the best completion of every partial run, members aside (`plan-bounds.ts`): this is the largest T. All that adds
- *    up along a run is put into one number whose places are T, "if need be", breaks and deviation (`plan-score.ts`).
+ * edge leads to each date that may come next (`planner/graph.ts`).
+ * 1. *Dynamic programming* backwards through the layers (Bellman 1957) counts the runs (`planner/count.ts`) and gives
+ *    the best completion of every partial run, members aside (`planner/bounds.ts`): this is the largest T. All that adds
+ *    up along a run is put into one number whose places are T, "if need be", breaks and deviation (`planner/score.ts`).
  * 2. *Fairness* is lexicographic max-min with an epsilon-constraint (Haimes, Lasdon and Wismer 1971): of the runs
  *    that keep T above a floor (the largest T; that less `giveUp`; none), ask for one that serves everybody once more
- *    than the best run so far, until it is proven that there is none (`plan-choice.ts`). The smallest session is
+ *    than the best run so far, until it is proven that there is none (`planner/choice.ts`). The smallest session is
  *    raised in the same way.
  * 3. Each such question is a longest path with side constraints, one per member, answered by *branch and bound*
  *    (Land and Doig 1960) with a *Lagrangian relaxation bound* (Handler and Zang 1980; Carlyle, Royset and Wood 2008)
- *    in `plan-search.ts` and `plan-price.ts`. What the bounds cut off cannot be better, so the result is proven.
+ *    in `planner/search.ts` and `planner/price.ts`. What the bounds cut off cannot be better, so the result is proven.
  *
  * Attending means "can" or "if need be"; a date that an answering member left open counts as "cannot". Members who
  * answered none of the dates count nowhere and are listed. When nobody has answered, or no run keeps the rules, the
- * plan is a refusal (`plan-refusal.ts`). Throws a RangeError for two dates or members of one id, for days that are no days,
+ * plan is a refusal (`planner/refusal.ts`). Throws a RangeError for two dates or members of one id, for days that are no days,
  * for a number of sessions that is not a whole number from 1, and for a `giveUp` that is not one from 0.
  */
 export function planRuns(

@@ -1,10 +1,10 @@
 import { findBusStop } from '#db/bus-stop.ts'
 import { findRun, getRun } from '#db/run.ts'
 import { isRunOver, sessionsToCome } from '#domain/session.ts'
+import { busStopQuestionMessage, busStopSummaryMessage } from '#slack/views/bus-stop.ts'
+import { joinQuestionMessage } from '#slack/views/interest.ts'
+import { paragraph } from '#slack/views/parts.ts'
 import { joinReplyText } from '#text/interest.ts'
-import { busStopQuestionMessage, busStopSummaryMessage } from '../views/bus-stop.ts'
-import { joinQuestionMessage } from '../views/interest.ts'
-import { paragraph } from '../views/parts.ts'
 import type { Renderers } from './renderer.ts'
 
 /** What is said about getting off and on. */

@@ -1,7 +1,7 @@
 import { findDelivery } from '#db/delivery.ts'
 import type { DeliveryKind } from '#domain/delivery.ts'
+import { actions, button, section } from '#slack/views/parts.ts'
 import { isItThereText } from '#text/help.ts'
-import { actions, button, section } from '../views/parts.ts'
 import type { Renderers } from './renderer.ts'
 
 /** How a message is spoken of when it is not known whether it was posted. */

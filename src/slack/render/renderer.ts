@@ -2,7 +2,7 @@ import type { DateTime } from 'luxon'
 import type { Tx } from '#db/client.ts'
 import type { Group } from '#db/group.ts'
 import type { About, DeliveryKind } from '#domain/delivery.ts'
-import type { Message } from '../views/parts.ts'
+import type { Message } from '#slack/views/parts.ts'
 
 /** Makes the words of one kind of delivery; null when what it was about is no longer so. */
 export type Renderer<K extends DeliveryKind> = (input: {

@@ -3,6 +3,14 @@ import { interestList } from '#db/roster.ts'
 import { findRun, getRun } from '#db/run.ts'
 import { findSession } from '#db/session.ts'
 import { isRunOver, nextSession } from '#domain/session.ts'
+import { actions, button, paragraph, section } from '#slack/views/parts.ts'
+import {
+  belowMinimumMessage,
+  expectedAt,
+  reminderMessage,
+  runCardMessage,
+  sessionFixedMessage,
+} from '#slack/views/session.ts'
 import { fixedAutomaticallyText, takenBackText } from '#text/choice.ts'
 import { momentInWords, sessionInWords } from '#text/date.ts'
 import {
@@ -15,14 +23,6 @@ import {
   sessionOverText,
   sessionSkippedText,
 } from '#text/session.ts'
-import { actions, button, paragraph, section } from '../views/parts.ts'
-import {
-  belowMinimumMessage,
-  expectedAt,
-  reminderMessage,
-  runCardMessage,
-  sessionFixedMessage,
-} from '../views/session.ts'
 import type { Renderers } from './renderer.ts'
 
 /** What is said about fixed dates. */

@@ -1,4 +1,4 @@
-import type { PlanGraph } from './plan-graph.ts'
+import type { PlanGraph } from './graph.ts'
 
 /**
  * How many runs of `sessions` dates the graph holds, exactly. Backwards, one session at a time: as many runs

@@ -1,5 +1,5 @@
-import type { AttendanceTable } from './plan-attendance.ts'
-import type { PlanGraph } from './plan-graph.ts'
+import type { AttendanceTable } from './attendance.ts'
+import type { PlanGraph } from './graph.ts'
 
 /**
  * One number for what adds up along a run, so that a larger number is a better run: attendances first, then few

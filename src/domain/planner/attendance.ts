@@ -1,4 +1,4 @@
-import type { CandidateDate, PlannerMember } from './plan-rules.ts'
+import type { CandidateDate, PlannerMember } from './rules.ts'
 
 /** Who can attend what, of the members who have answered. */
 export type AttendanceTable = {

@@ -1,7 +1,7 @@
-import { plusDays } from './calendar.ts'
-import type { PlanGraph } from './plan-graph.ts'
-import type { CandidateDate, PlannerMember, PlanRules, Standstill } from './plan-rules.ts'
-import { attending } from './plan-usable.ts'
+import { plusDays } from '#domain/calendar.ts'
+import type { PlanGraph } from './graph.ts'
+import type { CandidateDate, PlannerMember, PlanRules, Standstill } from './rules.ts'
+import { attending } from './usable.ts'
 
 /** The most sessions that a run can get to, and the nodes on which it can then be. */
 export type Reached = { sessions: number; nodes: readonly number[] }

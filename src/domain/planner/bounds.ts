@@ -1,6 +1,6 @@
-import type { AttendanceTable } from './plan-attendance.ts'
-import type { PlanGraph } from './plan-graph.ts'
-import type { PlanScore } from './plan-score.ts'
+import type { AttendanceTable } from './attendance.ts'
+import type { PlanGraph } from './graph.ts'
+import type { PlanScore } from './score.ts'
 
 /**
  * For every node and every number of sessions still to come after it, at [rest * (root + 1) + node]: the best that

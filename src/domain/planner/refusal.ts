@@ -1,7 +1,7 @@
-import { type PlanGraph, planGraph } from './plan-graph.ts'
-import type { BlockedBy, CandidateDate, PlannerMember, PlanRules, Standstill } from './plan-rules.ts'
-import { reachedBy, standstill } from './plan-standstill.ts'
-import { dateRules } from './plan-usable.ts'
+import { type PlanGraph, planGraph } from './graph.ts'
+import type { BlockedBy, CandidateDate, PlannerMember, PlanRules, Standstill } from './rules.ts'
+import { reachedBy, standstill } from './standstill.ts'
+import { dateRules } from './usable.ts'
 
 /** The members' side of a refusal: who has answered, and who is silent. */
 export type Heard = { answering: readonly PlannerMember[]; silentMemberIds: readonly string[] }

@@ -3,9 +3,9 @@ import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import { chmod, chown, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { type Account, serverAccount } from './embedded-account.ts'
-import { failure, logged } from './embedded-log.ts'
-import { programFolder, startProgram } from './embedded-program.ts'
+import { type Account, serverAccount } from './account.ts'
+import { failure, logged } from './log.ts'
+import { programFolder, startProgram } from './program.ts'
 
 /** Makes the folder if need be and answers which account the server has to run under to use it. */
 export async function prepareFolder(directory: string): Promise<Account> {

@@ -1,5 +1,5 @@
-import { canAttend } from './plan-attendance.ts'
-import type { CandidateDate, PlannerMember, PlanRules } from './plan-rules.ts'
+import { canAttend } from './attendance.ts'
+import type { CandidateDate, PlannerMember, PlanRules } from './rules.ts'
 
 /** The rules about single dates. None of them applies to a fixed date. */
 export type DateRules = {

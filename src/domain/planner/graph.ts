@@ -1,5 +1,5 @@
-import { daysBetween } from './calendar.ts'
-import type { CandidateDate, PlanRules } from './plan-rules.ts'
+import { daysBetween } from '#domain/calendar.ts'
+import type { CandidateDate, PlanRules } from './rules.ts'
 
 /**
  * The rules as a directed graph: a node is a date that a run may use, an edge leads from a session to one that may

@@ -1,6 +1,6 @@
-import type { AttendanceTable } from './plan-attendance.ts'
-import type { PlanGraph } from './plan-graph.ts'
-import type { PlanScore } from './plan-score.ts'
+import type { AttendanceTable } from './attendance.ts'
+import type { PlanGraph } from './graph.ts'
+import type { PlanScore } from './score.ts'
 
 /** What prices are computed from. */
 export type PricedProblem = { graph: PlanGraph; table: AttendanceTable; score: PlanScore; sessions: number }

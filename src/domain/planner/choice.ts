@@ -1,7 +1,7 @@
-import { memberBound, scoreBound } from './plan-bounds.ts'
-import type { ObjectiveName, PlannedRun } from './plan-rules.ts'
-import { scoreBelow } from './plan-score.ts'
-import { bestRun, type FoundRun, type SearchSpace } from './plan-search.ts'
+import { memberBound, scoreBound } from './bounds.ts'
+import type { ObjectiveName, PlannedRun } from './rules.ts'
+import { scoreBelow } from './score.ts'
+import { bestRun, type FoundRun, type SearchSpace } from './search.ts'
 
 /**
  * The best run for each objective, the recommended one first; equal runs are one with all its names. Expects a

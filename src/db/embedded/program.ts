@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { createRequire } from 'node:module'
 import { arch, platform } from 'node:os'
 import { join } from 'node:path'
-import type { Account } from './embedded-account.ts'
+import type { Account } from './account.ts'
 
 /** The folder with `initdb` and `postgres` for this machine; refuses where the package has none. */
 export function programFolder(): string {

@@ -1,6 +1,6 @@
-import { bestCompletion, compareLists, type ScoreBound } from './plan-bounds.ts'
-import { lowestPrices, type PricedProblem } from './plan-price.ts'
-import { scoreBelow } from './plan-score.ts'
+import { bestCompletion, compareLists, type ScoreBound } from './bounds.ts'
+import { lowestPrices, type PricedProblem } from './price.ts'
+import { scoreBelow } from './score.ts'
 
 /** What a search needs to know of the problem, prepared once. */
 export type SearchSpace = PricedProblem & {
