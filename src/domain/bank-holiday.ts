@@ -1,4 +1,5 @@
 import Holidays from 'date-holidays'
+import { listedTimeZone } from './calendar.ts'
 
 /** Countries whose parts keep different holidays and share a zone: the part is named with its own holidays. */
 const PARTS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
@@ -20,7 +21,8 @@ const countryByZone = new Map<string, string>()
 function countryOf(timeZone: string): string | undefined {
   if (countryByZone.size === 0) {
     for (const country of Object.keys(new Holidays().getCountries('en'))) {
-      for (const zone of new Holidays(country).getTimezones() ?? []) {
+      for (const name of new Holidays(country).getTimezones() ?? []) {
+        const zone = listedTimeZone(name) ?? name
         if (!countryByZone.has(zone)) countryByZone.set(zone, country)
       }
     }

@@ -1,4 +1,4 @@
-import { DateTime } from 'luxon'
+import { DateTime, IANAZone } from 'luxon'
 
 /** What people agree on: a local day, a wall time and a length. The zone belongs to the group. */
 export type Slot = {
@@ -76,6 +76,17 @@ export function isClockChange(on: string, timeZone: string): boolean {
 /** Whether the name is one of the zones this machine knows; abbreviations and offsets are not. */
 export function isTimeZone(name: string): boolean {
   return name === 'UTC' || Intl.supportedValuesOf('timeZone').includes(name)
+}
+
+/**
+ * A zone by the name under which this machine lists it: `Asia/Kolkata`, as Slack says, may be listed by its older
+ * name. Undefined for what is no zone, for abbreviations and for offsets.
+ */
+export function listedTimeZone(name: string): string | undefined {
+  if (isTimeZone(name)) return name
+  if (!name.includes('/') || !IANAZone.isValidZone(name)) return undefined
+  const listed = new Intl.DateTimeFormat('en-GB', { timeZone: name }).resolvedOptions().timeZone
+  return isTimeZone(listed) ? listed : undefined
 }
 
 /** What tells one slot of a group from another: local day and start. */

@@ -1,6 +1,6 @@
 import type { App } from '@slack/bolt'
 import * as z from 'zod'
-import { isTimeZone } from '#domain/calendar.ts'
+import { listedTimeZone } from '#domain/calendar.ts'
 import { DEFAULT_SETTINGS, type GroupSettings, NAME_AT_MOST, type SettingsProblem } from '#domain/group.ts'
 import { type Outcome, refuse } from '#domain/refusal.ts'
 import { patternName } from '#text/date.ts'
@@ -26,7 +26,7 @@ export const setupCommand: Command = {
     const channel = await channelForGroup(shell, place)
     if ('refusal' in channel) return channel
     const { user } = await shell.client.users.info({ user: actor.slackUserId })
-    const timeZone = user?.tz && isTimeZone(user.tz) ? user.tz : 'Europe/London'
+    const timeZone = listedTimeZone(user?.tz ?? '') ?? 'Europe/London'
     const model = {
       isNew: true,
       channelId: actor.channelId,
