@@ -1,0 +1,97 @@
+import { expect, test } from 'vitest'
+import { isTimeZone } from '#domain/calendar.ts'
+import {
+  DEFAULT_SETTINGS,
+  type GroupSettings,
+  type SettingsProblem,
+  settingsProblems,
+} from '#domain/group.ts'
+
+const SETTINGS: GroupSettings = { ...DEFAULT_SETTINGS, name: 'circle', timeZone: 'Europe/London' }
+const ROSTER = { memberIds: ['U1'], convenorIds: ['U1'] }
+const [sunday] = SETTINGS.patterns
+
+function problems(change: Partial<GroupSettings>, roster: Partial<typeof ROSTER> = {}): SettingsProblem[] {
+  return settingsProblems({ ...SETTINGS, ...change }, { ...ROSTER, ...roster }, isTimeZone)
+}
+
+test('the default settings are in order', () => {
+  expect(problems({})).toEqual([])
+})
+
+test('what the first users asked for is what the form starts with', () => {
+  expect(DEFAULT_SETTINGS).toMatchObject({
+    sessionsPerRun: 8,
+    gapMinDays: 10,
+    gapPreferredDays: 17,
+    gapMaxDays: 25,
+    minimum: 5,
+    reminders: ['P7D', 'P1D'],
+  })
+  expect(DEFAULT_SETTINGS.patterns.map(({ name, lengthMinutes }) => [name, lengthMinutes])).toEqual([
+    ['Sunday afternoon', 180],
+    ['Wednesday evening', 180],
+  ])
+})
+
+const range = (field: string, from: number, to: number) => ({ field, problem: 'outOfRange', from, to })
+
+test.each<[string, Partial<GroupSettings>, object[]]>([
+  ['no name', { name: '  ' }, [{ field: 'name', problem: 'missing' }]],
+  ['a name of 61 characters', { name: 'x'.repeat(61) }, [{ field: 'name', problem: 'tooLong' }]],
+  ['a zone that is none', { timeZone: 'BST' }, [{ field: 'timeZone', problem: 'unknown' }]],
+  ['no pattern', { patterns: [] }, [{ field: 'patterns', problem: 'none' }]],
+  [
+    'the same slot twice',
+    { patterns: sunday ? [sunday, { ...sunday, lengthMinutes: 60 }] : [] },
+    [{ field: 'patterns', problem: 'twice' }],
+  ],
+  ['no session', { sessionsPerRun: 0 }, [range('sessionsPerRun', 1, 52)]],
+  ['53 sessions', { sessionsPerRun: 53 }, [range('sessionsPerRun', 1, 52)]],
+  ['half a session', { sessionsPerRun: 7.5 }, [range('sessionsPerRun', 1, 52)]],
+  ['what is no number', { minimum: Number.NaN }, [range('minimum', 1, 100)]],
+  ['a gap of no days', { gapMinDays: 0 }, [range('gapMinDays', 1, 180)]],
+  ['a gap above half a year', { gapMaxDays: 181 }, [range('gapMaxDays', 1, 180)]],
+  ['a single place', { places: 1 }, [range('places', 2, 100)]],
+  [
+    'a largest gap below the smallest',
+    { gapMinDays: 30 },
+    [{ field: 'gapMaxDays', problem: 'smallerThanMinimum' }],
+  ],
+  [
+    'a preferred gap below the smallest',
+    { gapPreferredDays: 9 },
+    [{ field: 'gapPreferredDays', problem: 'outsideRange' }],
+  ],
+  [
+    'a preferred gap above the largest',
+    { gapPreferredDays: 26 },
+    [{ field: 'gapPreferredDays', problem: 'outsideRange' }],
+  ],
+  ['a minimum above the places', { minimum: 11 }, [{ field: 'minimum', problem: 'morePeopleThanPlaces' }]],
+])('%s is named at its field', (_, change, expected) => {
+  expect(problems(change)).toEqual(expected)
+})
+
+test.each<[Partial<GroupSettings>]>([
+  [{ name: 'x'.repeat(60) }],
+  [{ sessionsPerRun: 1 }],
+  [{ sessionsPerRun: 52 }],
+  [{ gapMinDays: 17, gapMaxDays: 17 }],
+  [{ minimum: 10 }],
+  [{ reminders: [] }],
+])('%j is still in order', (change) => {
+  expect(problems(change)).toEqual([])
+})
+
+test('a group needs somebody on its roster and somebody who convenes it', () => {
+  expect(problems({}, { memberIds: [], convenorIds: [] })).toEqual([
+    { field: 'members', problem: 'none' },
+    { field: 'convenors', problem: 'none' },
+  ])
+})
+
+test('everything that is wrong is named at once, in the order of the form', () => {
+  const fields = problems({ name: '', timeZone: '', patterns: [], places: 0 }, { memberIds: [] })
+  expect(fields.map(({ field }) => field)).toEqual(['name', 'timeZone', 'patterns', 'places', 'members'])
+})
