@@ -1,0 +1,47 @@
+/**
+ * Run by tests as a process of its own, to be killed: the bot, with a clock that its parent sets. It loads
+ * everything first and starts when it is told how, so that a parent can keep one at hand.
+ */
+import { DateTime } from 'luxon'
+import pino from 'pino'
+import { type Bot, startBot } from '#bot.ts'
+import type { Config } from '#config.ts'
+
+/** What a parent may ask for after the start. */
+export type Wish = 'tick' | 'settled' | 'supervise' | 'stop'
+
+/** From the parent. Every message carries the time, ISO 8601. */
+export type ToBot = { now: string } & (
+  | { start: { config: Config; databaseUrl: string } }
+  | { wish: Wish; id: number }
+  | object
+)
+
+/** To the parent: the bot has started, or a wish is fulfilled. */
+export type FromBot = { started: true } | { fulfilled: number }
+
+let now: DateTime = DateTime.utc()
+let bot: Bot
+
+const FULFIL: Record<Wish, () => Promise<unknown>> = {
+  tick: () => bot.tickNow(),
+  settled: () => bot.settled(),
+  supervise: () => bot.context().queue.boss.supervise(),
+  stop: () => bot.stop(),
+}
+
+process.on('message', async (message: ToBot) => {
+  now = DateTime.fromISO(message.now, { zone: 'utc' })
+  if ('start' in message) {
+    bot = await startBot({ ...message.start, clock: { now: () => now }, log: pino({ level: 'error' }) })
+    tell({ started: true })
+  } else if ('wish' in message) {
+    await FULFIL[message.wish]()
+    tell({ fulfilled: message.id })
+  }
+})
+process.on('disconnect', () => process.exit())
+
+function tell(message: FromBot): void {
+  process.send?.(message)
+}
