@@ -11,6 +11,7 @@ import { createSlackApp, type SlackApp } from './slack/app.ts'
 import { deliver } from './slack/deliver.ts'
 import { readBack } from './slack/read-back.ts'
 import { refreshMessage, seedReactions } from './slack/refresh.ts'
+import { startStep } from './start-error.ts'
 import type { Context } from './usecases/context.ts'
 import { checkOpenPolls } from './usecases/tick.ts'
 
@@ -34,7 +35,8 @@ export function createLog(level: Config['logLevel']): Logger {
 
 /**
  * Wires everything together and starts it: migrations, queue, worker, Slack, ticking. Nothing else in the
- * project knows more than one of these. Answers once Slack is connected.
+ * project knows more than one of these. Answers once Slack is connected; throws a `StartError` for what whoever
+ * starts it can mend.
  */
 export async function startBot({
   config,
@@ -42,12 +44,12 @@ export async function startBot({
   clock,
   log = createLog(config.logLevel),
 }: BotOptions): Promise<Bot> {
-  const applied = await applyMigrations(databaseUrl)
+  const applied = await startStep('database', () => applyMigrations(databaseUrl))
   if (applied.length > 0) log.info({ migrations: applied }, 'database brought up to date')
   const db = openDatabase(databaseUrl)
   const queue = await openQueue(databaseUrl, (error) => log.warn({ error: error.name }, 'queue'))
   const context = (): Context => ({ db, queue, now: clock.now() })
-  const slack = await createSlackApp(config.slack, context, log)
+  const slack = await startStep('slack', () => createSlackApp(config.slack, context, log))
   const { shell } = slack
   await startWorker(
     queue,
@@ -59,7 +61,7 @@ export async function startBot({
     },
     log,
   )
-  await slack.start()
+  await startStep('connection', slack.start)
   await checkOpenPolls(context())
   const ticker = startTicker(context, log)
   log.info({ transport: config.slack.transport.kind }, 'connected to Slack')

@@ -18,10 +18,11 @@ const mayImport: Record<string, string[]> = {
   simulator: [],
   config: [],
   clock: [],
+  start: [],
 }
 
 /** Needed nearly everywhere, yet not by rules, which are given what they need, nor by the simulator. */
-const common = ['config', 'clock']
+const common = ['config', 'clock', 'start']
 const withoutCommon = ['domain', 'simulator', ...common]
 
 /** Packages that only these parts know. */

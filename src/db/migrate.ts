@@ -5,6 +5,9 @@ import { type Migration, migrationFolder, readMigrations } from './migration-fil
 // The number that `prisma migrate deploy` locks: neither of the two runs while the other does.
 const migrationLock = 72_707_369
 
+/** A server that does not answer by then is not there; without a limit the start would hang in silence. */
+const CONNECT_WITHIN_MS = 10_000
+
 /**
  * Brings the database at `databaseUrl` up to date and answers the names of the migrations applied now, in order.
  * Any number of processes may do so at once: each migration is applied once. A migration and the note that it was
@@ -16,7 +19,7 @@ const migrationLock = 72_707_369
  */
 export async function applyMigrations(databaseUrl: string, folder = migrationFolder): Promise<string[]> {
   const migrations = await readMigrations(folder)
-  const client = new pg.Client({ connectionString: databaseUrl })
+  const client = new pg.Client({ connectionString: databaseUrl, connectionTimeoutMillis: CONNECT_WITHIN_MS })
   // A connection lost between two statements would end the process; the next statement says so as well.
   client.on('error', () => {})
   await client.connect()

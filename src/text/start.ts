@@ -1,0 +1,39 @@
+/** What the libraries tell about why a step failed. */
+type Cause = {
+  code?: unknown
+  message?: unknown
+  data?: { error?: unknown }
+  original?: { code?: unknown; cause?: { code?: unknown } }
+}
+
+/** Codes by which Slack says that a token is not, or no longer, right. */
+const BAD_TOKEN = [
+  'invalid_auth',
+  'not_authed',
+  'account_inactive',
+  'token_revoked',
+  'token_expired',
+  'not_allowed_token_type',
+]
+
+/** Why the bot could not start, in one sentence with the next step. `step` is where it happened. */
+export function startProblem(step: string, cause: unknown): string {
+  const { code, message, data, original } = (cause ?? {}) as Cause
+  const system = String(original?.cause?.code ?? original?.code ?? code ?? '')
+  const reason = typeof message === 'string' ? message.split('\n')[0] : ''
+  if (step === 'embeddedDatabase') {
+    return `The embedded Postgres could not start: ${reason} Mend that, or set DATABASE_URL to a Postgres of your own.`
+  }
+  if (step === 'database') {
+    return `The database at DATABASE_URL could not be used${system ? ` (${system})` : ''}: ${reason}. Check that the server runs and that address, user and password are right.`
+  }
+  if (system === 'EADDRINUSE')
+    return 'The port is taken by another program. Set PORT to another number, or stop that program.'
+  if (typeof data?.error === 'string') {
+    const token = step === 'slack' ? 'SLACK_BOT_TOKEN' : 'SLACK_APP_TOKEN'
+    return BAD_TOKEN.includes(data.error)
+      ? `Slack does not accept ${token} (${data.error}). Copy it again from your app’s pages; after changes there the app has to be installed again.`
+      : `Slack refused to let the bot in (${data.error}). Compare your app’s settings with manifest.json.`
+  }
+  return `Slack could not be reached${system ? ` (${system})` : ''}. Check the network, and SLACK_API_URL if it is set.`
+}

@@ -1,0 +1,107 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { parseConfig } from '#config.ts'
+
+const GOOD = { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_APP_TOKEN: 'xapp-1' }
+
+/** The problems with an environment that is good but for these. */
+function problems(environment: Record<string, string | undefined>): string[] {
+  const parsed = parseConfig({ ...GOOD, ...environment })
+  return 'problems' in parsed ? parsed.problems : []
+}
+
+describe('a good environment', () => {
+  test('with an app token connects by Socket Mode to Slack itself and the embedded database', () => {
+    expect(parseConfig(GOOD)).toEqual({
+      config: {
+        slack: { botToken: 'xoxb-1', apiUrl: null, transport: { kind: 'socket', appToken: 'xapp-1' } },
+        databaseUrl: null,
+        logLevel: 'info',
+      },
+    })
+  })
+
+  test('with a signing secret listens on the port, which is 3000 unless it says otherwise', () => {
+    const secret = { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_SIGNING_SECRET: '0123456789abcdef' }
+    const transport = (more: Record<string, string>) => {
+      const parsed = parseConfig({ ...secret, ...more })
+      return 'config' in parsed ? parsed.config.slack.transport : undefined
+    }
+    expect(transport({})).toEqual({ kind: 'http', signingSecret: '0123456789abcdef', port: 3000 })
+    expect(transport({ PORT: '8080' })).toMatchObject({ port: 8080 })
+    expect(transport({ SLACK_APP_TOKEN: 'xapp-1' })).toEqual({ kind: 'socket', appToken: 'xapp-1' })
+  })
+
+  test('names another Slack-compatible server with or without the last slash', () => {
+    for (const SLACK_API_URL of ['http://127.0.0.1:4000/api', 'http://127.0.0.1:4000/api/']) {
+      expect(parseConfig({ ...GOOD, SLACK_API_URL })).toMatchObject({
+        config: { slack: { apiUrl: 'http://127.0.0.1:4000/api/' } },
+      })
+    }
+  })
+
+  test('may leave values empty, as in .env.example', () => {
+    expect(problems({ DATABASE_URL: '', LOG_LEVEL: ' ', PORT: '', SLACK_API_URL: '' })).toEqual([])
+  })
+})
+
+describe('a problem is a sentence with the next step', () => {
+  test.each([
+    [
+      'SLACK_BOT_TOKEN',
+      undefined,
+      'SLACK_BOT_TOKEN is missing. Copy the “Bot User OAuth Token” from your app’s page “OAuth & Permissions”.',
+    ],
+    [
+      'SLACK_BOT_TOKEN',
+      'xapp-1',
+      'SLACK_BOT_TOKEN does not begin with xoxb-, so it is another kind of token. Copy the “Bot User OAuth Token”.',
+    ],
+    [
+      'SLACK_APP_TOKEN',
+      'xoxb-1',
+      'SLACK_APP_TOKEN does not begin with xapp-, so it is another kind of token. Make an app-level token under “Basic Information”.',
+    ],
+    [
+      'SLACK_APP_TOKEN',
+      '',
+      'SLACK_APP_TOKEN and SLACK_SIGNING_SECRET are both missing. Set SLACK_APP_TOKEN to connect by Socket Mode, which needs no public address, or SLACK_SIGNING_SECRET to receive requests over HTTP.',
+    ],
+    [
+      'SLACK_SIGNING_SECRET',
+      'short',
+      'SLACK_SIGNING_SECRET is too short to be one. Copy it whole from “Basic Information”.',
+    ],
+    ['PORT', 'three', 'PORT is not a port. Give a whole number from 1 to 65535, such as 3000.'],
+    ['PORT', '0', 'PORT is 0. Give a whole number from 1 to 65535.'],
+    ['PORT', '70000', 'PORT is above 65535. Give a whole number up to that.'],
+    [
+      'SLACK_API_URL',
+      'localhost',
+      'SLACK_API_URL is not a web address. Give one such as http://127.0.0.1:4000/api/, or leave it out for Slack itself.',
+    ],
+    [
+      'DATABASE_URL',
+      'mysql://x',
+      'DATABASE_URL is not the address of a Postgres database. Give one such as postgresql://user:password@host:5432/supportgroup, or leave it out for the embedded server.',
+    ],
+    ['LOG_LEVEL', 'loud', 'LOG_LEVEL is none of error, warn, info, debug. Choose one of them.'],
+  ])('%s as %j', (name, value, sentence) => {
+    expect(problems({ [name]: value })).toEqual([sentence])
+  })
+
+  test('and all of them are named at once', () => {
+    const parsed = parseConfig({ PORT: 'x', LOG_LEVEL: 'x', DATABASE_URL: 'x' })
+    expect('problems' in parsed && parsed.problems).toHaveLength(5)
+  })
+})
+
+test('.env.example has every variable that is read, each with a line that explains it', () => {
+  const lines = readFileSync('.env.example', 'utf8').trim().split('\n')
+  const names = lines.flatMap((line) => line.match(/^([A-Z_]+)=$/)?.[1] ?? [])
+  const read = [...readFileSync('src/config.ts', 'utf8').matchAll(/^ {2}([A-Z_]+): z/gm)].map(
+    ([, name]) => name,
+  )
+  expect(names).toEqual(read)
+  for (const name of names) expect(lines[lines.indexOf(`${name}=`) - 1]).toMatch(/^# .+\.$/)
+})

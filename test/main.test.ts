@@ -1,0 +1,88 @@
+import { spawn } from 'node:child_process'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { fileURLToPath } from 'node:url'
+import { expect, inject, test } from 'vitest'
+import { startWorkspace } from './support/simulator.ts'
+
+const MAIN = fileURLToPath(new URL('../src/main.ts', import.meta.url))
+
+/** Starts the program itself with this environment alone; answers how it ended and what it printed. */
+async function run(environment: Record<string, string>): Promise<{ code: number | null; printed: string }> {
+  const child = spawn(process.execPath, [MAIN], { env: { PATH: process.env.PATH, ...environment } })
+  let printed = ''
+  child.stderr.on('data', (data) => {
+    printed += data
+  })
+  const code = await new Promise<number | null>((resolve) => child.once('exit', resolve))
+  return { code, printed }
+}
+
+const database = () => ({ DATABASE_URL: inject('testServerUrl') })
+
+test('a bad environment ends with every problem in a sentence, and no stack trace', async () => {
+  expect(await run({ PORT: 'x' })).toEqual({
+    code: 1,
+    printed: [
+      'The bot cannot start yet:',
+      '- SLACK_BOT_TOKEN is missing. Copy the “Bot User OAuth Token” from your app’s page “OAuth & Permissions”.',
+      '- PORT is not a port. Give a whole number from 1 to 65535, such as 3000.',
+      '- SLACK_APP_TOKEN and SLACK_SIGNING_SECRET are both missing. Set SLACK_APP_TOKEN to connect by Socket Mode, which needs no public address, or SLACK_SIGNING_SECRET to receive requests over HTTP.',
+      '',
+    ].join('\n'),
+  })
+})
+
+const TOKENS = { SLACK_BOT_TOKEN: 'xoxb-wrong', SLACK_APP_TOKEN: 'xapp-wrong' }
+
+test('a database that is not there is said so', async () => {
+  const { code, printed } = await run({ ...TOKENS, DATABASE_URL: 'postgresql://nobody@127.0.0.1:1/none' })
+  expect(code).toBe(1)
+  expect(printed).toMatch(
+    /^The bot cannot start yet:\n- The database at DATABASE_URL could not be used \(ECONNREFUSED\): .*\. Check that the server runs and that address, user and password are right\.\n$/,
+  )
+})
+
+test('tokens that Slack does not accept are named, the bot’s first', async () => {
+  const simulator = await startWorkspace()
+  const SLACK_API_URL = simulator.apiUrl
+  const first = await run({ ...TOKENS, ...database(), SLACK_API_URL })
+  const second = await run({ ...TOKENS, ...database(), SLACK_API_URL, SLACK_BOT_TOKEN: simulator.botToken })
+  await simulator.stop()
+  const sentence = (token: string) =>
+    `The bot cannot start yet:\n- Slack does not accept ${token} (invalid_auth). Copy it again from your app’s pages; after changes there the app has to be installed again.\n`
+  expect(first).toEqual({ code: 1, printed: sentence('SLACK_BOT_TOKEN') })
+  expect(second).toEqual({ code: 1, printed: sentence('SLACK_APP_TOKEN') })
+})
+
+test('a Slack that cannot be reached is said so', async () => {
+  const { code, printed } = await run({
+    ...TOKENS,
+    ...database(),
+    SLACK_API_URL: 'http://127.0.0.1:59999/api/',
+  })
+  expect(code).toBe(1)
+  expect(printed).toBe(
+    'The bot cannot start yet:\n- Slack could not be reached (ECONNREFUSED). Check the network, and SLACK_API_URL if it is set.\n',
+  )
+})
+
+test('a port that is taken is said so', async () => {
+  const simulator = await startWorkspace()
+  const other = createServer()
+  await new Promise<void>((resolve) => other.listen(0, resolve))
+  const { code, printed } = await run({
+    ...database(),
+    SLACK_API_URL: simulator.apiUrl,
+    SLACK_BOT_TOKEN: simulator.botToken,
+    SLACK_SIGNING_SECRET: simulator.signingSecret,
+    PORT: String((other.address() as AddressInfo).port),
+  })
+  await simulator.stop()
+  await new Promise((resolve) => other.close(resolve))
+  expect({ code, printed }).toEqual({
+    code: 1,
+    printed:
+      'The bot cannot start yet:\n- The port is taken by another program. Set PORT to another number, or stop that program.\n',
+  })
+})
