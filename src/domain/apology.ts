@@ -4,7 +4,7 @@ import type { FixedSession } from './session.ts'
 
 /**
  * Whether a change of mind comes late enough that the convenor is told at once: from the first reminder on,
- * or within two days of the start in a group that wants no reminders.
+ * and in any case within two days of the start.
  */
 export function isLateChange(
   session: Pick<FixedSession, 'on' | 'startTime' | 'timeZone' | 'startsAt'>,

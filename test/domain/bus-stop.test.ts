@@ -1,0 +1,90 @@
+import fc from 'fast-check'
+import { DateTime } from 'luxon'
+import { describe, expect, test } from 'vitest'
+import { BUS_STOP_TRANSITIONS, type ChoiceValue, isTimeToAsk, summarise } from '#domain/bus-stop.ts'
+import { statesBefore } from '#domain/life-cycle.ts'
+import type { SessionStatus } from '#domain/session.ts'
+
+const start = DateTime.fromISO('2027-01-03T17:00Z', { zone: 'utc' })
+/** A run whose sessions end a week apart; `skipped` by number from 1. */
+function run(
+  sessions: number,
+  { skipped = [], wanted = sessions }: { skipped?: number[]; wanted?: number } = {},
+) {
+  return {
+    sessionsWanted: wanted,
+    sessions: Array.from({ length: sessions }, (_, index) => ({
+      status: (skipped.includes(index + 1) ? 'skipped' : 'firm') as SessionStatus,
+      endsAt: start.plus({ weeks: index }),
+    })),
+  }
+}
+const afterSession = (number: number) => start.plus({ weeks: number - 1 })
+
+describe('members are asked', () => {
+  test.each([
+    [8, 6],
+    [5, 3],
+    [3, 1],
+    [2, 1],
+    [1, 1],
+  ])('in a run of %i after session %i, and not before', (sessions, number) => {
+    expect(isTimeToAsk(run(sessions), afterSession(number).minus({ seconds: 1 }))).toBe(false)
+    expect(isTimeToAsk(run(sessions), afterSession(number))).toBe(true)
+  })
+
+  test('after a session that took place, so a run that begins with skipped ones does not ask at once', () => {
+    expect(isTimeToAsk(run(3, { skipped: [1] }), afterSession(1))).toBe(false)
+    expect(isTimeToAsk(run(3, { skipped: [1] }), afterSession(2))).toBe(true)
+  })
+
+  test('earlier when sessions are skipped', () => {
+    expect(isTimeToAsk(run(8, { skipped: [7] }), afterSession(5))).toBe(true)
+    expect(isTimeToAsk(run(8, { skipped: [7] }), afterSession(4))).toBe(false)
+  })
+
+  test('by the number of sessions wanted where dates are found one at a time', () => {
+    expect(isTimeToAsk(run(5, { wanted: 8 }), afterSession(5))).toBe(false)
+    expect(isTimeToAsk(run(6, { wanted: 8 }), afterSession(6))).toBe(true)
+  })
+})
+
+describe('the summary', () => {
+  const members = ['a', 'b', 'c', 'd']
+  const choices = fc.uniqueArray(
+    fc.record({
+      memberId: fc.constantFrom(...members, 'gone'),
+      value: fc.constantFrom<ChoiceValue>('staying', 'gettingOff', 'undecided'),
+    }),
+    { selector: ({ memberId }) => memberId },
+  )
+
+  test('has everybody on the roster exactly once and nobody else', () => {
+    fc.assert(
+      fc.property(fc.shuffledSubarray(members), choices, (roster, made) => {
+        const { staying, gettingOff, undecided, silent } = summarise(roster, made)
+        expect([...staying, ...gettingOff, ...undecided, ...silent].sort()).toEqual([...roster].sort())
+      }),
+    )
+  })
+
+  test('takes nobody’s staying for granted', () => {
+    fc.assert(
+      fc.property(fc.shuffledSubarray(members), choices, (roster, made) => {
+        const said = (value: ChoiceValue) =>
+          roster.filter((id) => made.some((choice) => choice.memberId === id && choice.value === value))
+        const summary = summarise(roster, made)
+        expect(summary.staying).toEqual(said('staying'))
+        expect(summary.gettingOff).toEqual(said('gettingOff'))
+        expect(summary.undecided).toEqual(said('undecided'))
+      }),
+    )
+  })
+})
+
+test('a bus stop goes one way, and may open without anybody having been asked', () => {
+  expect(statesBefore(BUS_STOP_TRANSITIONS, 'asking')).toEqual(['announced'])
+  expect(statesBefore(BUS_STOP_TRANSITIONS, 'open')).toEqual(['announced', 'asking'])
+  expect(statesBefore(BUS_STOP_TRANSITIONS, 'closed')).toEqual(['open'])
+  expect(statesBefore(BUS_STOP_TRANSITIONS, 'announced')).toEqual([])
+})
