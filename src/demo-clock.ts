@@ -1,6 +1,8 @@
 import { DateTime } from 'luxon'
 import type { Bot } from './bot.ts'
 import type { Clock } from './clock.ts'
+import { GROUP_ZONE } from './demo-cast.ts'
+import type { ClockStep } from './simulator/page-server.ts'
 import { nextDue } from './usecases/due.ts'
 
 /** A clock that runs like the real one and can be moved forward. */
@@ -25,10 +27,12 @@ const DUE_IN_WORDS = {
 }
 
 /**
- * Moves the clock to an instant, stopping at everything that falls due on the way, so that each thing
- * happens at its own time, as it would have without the jump.
+ * Moves the clock on, stopping at everything that falls due on the way, so that each thing happens at its
+ * own time, as it would have without the jump. A day or a week later is the same wall time in the group's zone.
  */
-export async function travelTo(bot: Bot, clock: MovableClock, target: DateTime): Promise<void> {
+export async function travelBy(bot: Bot, clock: MovableClock, step: ClockStep): Promise<void> {
+  const here = clock.now().setZone(GROUP_ZONE)
+  const target = step === 'now' ? here : here.plus({ [step]: 1 })
   for (;;) {
     const due = await nextDue(bot.context())
     if (!due || due.at > target) break

@@ -4,8 +4,10 @@ import { join } from 'node:path'
 import { createLog, startBot } from './bot.ts'
 import type { Config } from './config.ts'
 import { startEmbeddedPostgres } from './db/embedded.ts'
-import { addCast, guideFor } from './demo-cast.ts'
-import { movableClock, travelTo, travelToNext } from './demo-clock.ts'
+import { addCast, rolesOf } from './demo-cast.ts'
+import { movableClock, travelBy, travelToNext } from './demo-clock.ts'
+import { guideFor } from './demo-guide.ts'
+import { othersOf } from './demo-others.ts'
 import { servePage } from './simulator/page-server.ts'
 import { startSimulator } from './simulator/simulator.ts'
 import { COMMANDS } from './slack/command.ts'
@@ -20,54 +22,73 @@ if (!Number.isInteger(port) || port < 0 || port > 65_535) {
   process.exit(1)
 }
 
-const manifest = JSON.parse(await readFile(join(import.meta.dirname, '..', 'manifest.json'), 'utf8'))
-const clock = movableClock()
-const directory = await mkdtemp(join(tmpdir(), 'supportgroup-demo-'))
-const postgres = await startEmbeddedPostgres({ directory, durable: false })
-const simulator = await startSimulator({
-  now: () => clock.now().toJSDate(),
-  // The simulated workspace grants what the manifest asks for, and nothing else.
-  scopes: manifest.oauth_config.scopes.bot,
-  events: manifest.settings.event_subscriptions.bot_events,
-  commands: manifest.features.slash_commands.map((each: { command: string }) => each.command),
-  transport: { kind: 'socket' },
-})
-const cast = addCast(simulator)
-const config: Config = {
-  slack: {
-    botToken: simulator.botToken,
-    apiUrl: simulator.apiUrl,
-    transport: { kind: 'socket', appToken: simulator.appToken },
-  },
-  databaseUrl: postgres.url,
-  logLevel: 'warn',
-}
-const bot = await startBot({ config, databaseUrl: postgres.url, clock, log: createLog(config.logLevel) })
-const page = await servePage(simulator, {
-  port,
-  title: 'Support group: a demo workspace',
-  defaultViewerId: cast.convenor.id,
-  guide: guideFor(cast),
-  commands: COMMANDS.map(({ name, usage }) => ({ command: `/supportgroup ${name}`, hint: usage })),
-  clock: {
-    now: () => clock.now().toJSDate(),
-    advance: (seconds) => travelTo(bot, clock, clock.now().plus({ seconds })),
-    toNext: () => travelToNext(bot, clock),
-  },
-}).catch((error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EADDRINUSE') throw error
-  console.error(`Port ${port} is taken. Try another: npm run demo -- --port ${port + 1}`)
-  process.exit(1)
-})
-console.log(`The demo is ready. Open ${page.url} in a browser; Ctrl+C ends it and leaves nothing behind.`)
-
+/** What ends each part that has begun, the last one first. */
+const endings: (() => Promise<unknown>)[] = []
+const started = start()
 for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+  // Half of a demo cannot be ended properly, so a signal during the first seconds waits for the whole.
   process.once(signal, async () => {
-    await page.stop()
-    await bot.stop()
-    await simulator.stop()
-    await postgres.stop()
-    await rm(directory, { recursive: true, force: true })
-    process.exit(0)
+    await started.catch(() => {})
+    await end(0)
   })
+}
+try {
+  const url = await started
+  console.log(`The demo is ready. Open ${url} in a browser; Ctrl+C ends it and leaves nothing behind.`)
+} catch (error) {
+  const isTaken = (error as NodeJS.ErrnoException).code === 'EADDRINUSE'
+  console.error(isTaken ? `Port ${port} is taken. Try another: npm run demo -- --port ${port + 1}` : error)
+  await end(1)
+}
+
+async function end(code: number): Promise<void> {
+  for (const endPart of endings.reverse()) await endPart()
+  process.exit(code)
+}
+
+/** Starts a workspace, the bot in it, and the page; answers the page's address. */
+async function start(): Promise<string> {
+  const clock = movableClock()
+  const directory = await mkdtemp(join(tmpdir(), 'supportgroup-demo-'))
+  endings.push(() => rm(directory, { recursive: true, force: true }))
+  const postgres = await startEmbeddedPostgres({ directory, durable: false })
+  endings.push(postgres.stop)
+  const manifest = JSON.parse(await readFile(join(import.meta.dirname, '..', 'manifest.json'), 'utf8'))
+  const simulator = await startSimulator({
+    now: () => clock.now().toJSDate(),
+    // The simulated workspace grants what the manifest asks for, and nothing else.
+    scopes: manifest.oauth_config.scopes.bot,
+    events: manifest.settings.event_subscriptions.bot_events,
+    commands: manifest.features.slash_commands.map((each: { command: string }) => each.command),
+    botName: manifest.features.bot_user.display_name,
+    transport: { kind: 'socket' },
+  })
+  endings.push(simulator.stop)
+  const config: Config = {
+    slack: {
+      botToken: simulator.botToken,
+      apiUrl: simulator.apiUrl,
+      transport: { kind: 'socket', appToken: simulator.appToken },
+    },
+    databaseUrl: postgres.url,
+    logLevel: 'warn',
+  }
+  const cast = addCast(simulator)
+  const bot = await startBot({ config, databaseUrl: postgres.url, clock, log: createLog(config.logLevel) })
+  endings.push(bot.stop)
+  const page = await servePage(simulator, {
+    port,
+    title: 'Support group: a demo workspace',
+    defaultViewerId: cast.convenor.id,
+    roles: rolesOf(cast),
+    guide: guideFor(cast, othersOf({ simulator, bot, cast })),
+    commands: COMMANDS.map(({ name, usage }) => ({ command: `/supportgroup ${name}`, hint: usage })),
+    clock: {
+      now: () => clock.now().toJSDate(),
+      advance: (step) => travelBy(bot, clock, step),
+      toNext: () => travelToNext(bot, clock),
+    },
+  })
+  endings.push(page.stop)
+  return page.url
 }

@@ -20,6 +20,8 @@ export type SimulatorOptions = {
   transport: Transport
   /** Events the app subscribed to; others are not sent. */
   events: string[]
+  /** What the app is called in the workspace; its handle is the same in small letters. Default `Bot`. */
+  botName?: string
   /**
    * Real seconds to wait before each further attempt at an event that was not acknowledged. Slack waits 0, 60 and 300;
    * the default is 0, 1 and 5, so that nobody waits for minutes. The last is repeated: up to

@@ -11,15 +11,26 @@ import { openPageFiles, type PageFiles, sendEmoji, sendIndex } from './page-file
 import { pageState, type ReadMarks } from './page-state.ts'
 
 /** One thing to try, in order. `as` names the person who should do it. `text` may use Slack's mrkdwn. */
-export type GuideStep = { title: string; text: string; as?: string }
+export type GuideStep = { title: string; text: string; as?: string; action?: GuideAction }
+
+/** Something the guide does at a press, such as letting others act; `run` answers what came of it, in words. */
+export type GuideAction = { label: string; run(): Promise<string> }
+
+/** A step as the page knows it: the action by its label. */
+export type ShownStep = Omit<GuideStep, 'action'> & { action?: string }
 
 /** A command, or a command with its first word, that the message field offers while somebody types. */
 export type CommandHint = { command: string; hint: string }
 
+export type ClockStep = 'now' | 'hour' | 'day' | 'week'
+
 export type PageClock = {
   now(): Date
-  /** Seconds; resolves when everything that came due has been dealt with. */
-  advance(seconds: number): Promise<void>
+  /**
+   * Moves on by this much, `now` by nothing; resolves when everything that came due has been dealt with. A day or a
+   * week may keep the hour of some zone's wall clock.
+   */
+  advance(step: ClockStep): Promise<void>
   /** Moves to the next thing due; answers what came due, in words, or undefined when nothing is due. */
   toNext(): Promise<string | undefined>
 }
@@ -30,6 +41,8 @@ export type PageOptions = {
   title: string
   /** Whose eyes the page opens with; default the first person who is not a bot. */
   defaultViewerId?: string
+  /** A word about a person, by user id, shown where one chooses whom to be. */
+  roles?: Record<string, string>
   guide: GuideStep[]
   /** Default none: then nothing is suggested, and commands still work. */
   commands?: CommandHint[]
@@ -41,7 +54,8 @@ export type PageSetup = {
   id: string
   title: string
   defaultViewerId: string
-  guide: GuideStep[]
+  roles: Record<string, string>
+  guide: ShownStep[]
   commands: CommandHint[]
 }
 
@@ -57,8 +71,8 @@ type Page = {
 }
 
 const LARGEST_BODY = 1_000_000
-const SECONDS = { now: 0, hour: 3_600, day: 86_400, week: 604_800 } as const
 const clockMove = z.strictObject({ to: z.enum(['now', 'hour', 'day', 'week', 'next']) })
+const stepAction = z.strictObject({ step: z.int().min(0) })
 
 /**
  * Serves the page on 127.0.0.1; resolves with its address once it answers. Requests that were not
@@ -109,7 +123,8 @@ function setupOf(simulator: Simulator, options: PageOptions): PageSetup {
     id: crypto.randomUUID(),
     title: options.title,
     defaultViewerId: options.defaultViewerId ?? first?.id ?? '',
-    guide: options.guide,
+    roles: options.roles ?? {},
+    guide: options.guide.map(({ action, ...step }) => ({ ...step, ...(action && { action: action.label }) })),
     commands: options.commands ?? [],
   }
 }
@@ -127,6 +142,7 @@ async function answer(page: Page, request: IncomingMessage, response: ServerResp
   }
   if (route === 'POST /sim/clock')
     return sendJson(response, 200, await moveClock(page, await readJson(request)))
+  if (route === 'POST /sim/step') return sendJson(response, 200, await doStep(page, await readJson(request)))
   if (url.pathname.startsWith('/sim/'))
     return sendJson(response, 404, { error: `There is no ${route} here.` })
   if (route === 'GET /') return sendIndex(response)
@@ -157,9 +173,16 @@ async function moveClock(page: Page, body: unknown): Promise<ClockAnswer> {
   const move = clockMove.safeParse(body)
   if (!move.success) throw new BadRequest('Say where to move the clock: now, hour, day, week or next.')
   const { to } = move.data
-  if (to !== 'next') await clock.advance(SECONDS[to])
+  if (to !== 'next') await clock.advance(to)
   const due = to === 'next' ? await clock.toNext() : undefined
   return { now: clock.now().toISOString(), ...(due !== undefined && { due }) }
+}
+
+async function doStep(page: Page, body: unknown): Promise<{ said: string }> {
+  const asked = stepAction.safeParse(body)
+  const action = asked.success ? page.options.guide[asked.data.step]?.action : undefined
+  if (!action) throw new BadRequest('Say which step of the guide to do: its place in the list, from 0.')
+  return { said: await action.run() }
 }
 
 /** Tells the page that something changed, not what; the page then asks for what its viewer may see. */

@@ -37,7 +37,14 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   workspace.emit = feed.emit
   workspace.socketUrl = () => link.socketMode.newUrl(url)
   const { identity } = workspace
-  addPerson(workspace, { id: identity.botUserId, name: 'bot', realName: 'Bot', timeZone: 'UTC', isBot: true })
+  const { botName = 'Bot' } = options
+  addPerson(workspace, {
+    id: identity.botUserId,
+    name: botName.toLowerCase(),
+    realName: botName,
+    timeZone: 'UTC',
+    isBot: true,
+  })
   return {
     ...identity,
     url,

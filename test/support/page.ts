@@ -1,15 +1,17 @@
 /** The page of a simulated workspace, with a clock that stands still until it is moved. */
 import type { Simulator } from '#simulator/contract.ts'
-import { type PageOptions, servePage } from '#simulator/page-server.ts'
+import { type ClockStep, type PageOptions, servePage } from '#simulator/page-server.ts'
 
 export type TestClock = PageOptions['clock'] & { due: string[] }
+
+const HOURS: Record<ClockStep, number> = { now: 0, hour: 1, day: 24, week: 168 }
 
 /** A clock at `iso`; `toNext` goes an hour on for each of `due`, and answers it. */
 export function testClock(iso: string): TestClock {
   let now = new Date(iso)
   const due: string[] = []
-  const advance = async (seconds: number) => {
-    now = new Date(now.getTime() + seconds * 1000)
+  const advance = async (step: ClockStep) => {
+    now = new Date(now.getTime() + HOURS[step] * 3_600_000)
   }
   return {
     due,
@@ -17,7 +19,7 @@ export function testClock(iso: string): TestClock {
     advance,
     async toNext() {
       const next = due.shift()
-      if (next !== undefined) await advance(3_600)
+      if (next !== undefined) await advance('hour')
       return next
     },
   }

@@ -1,7 +1,7 @@
 /** The page's side of the endpoints. */
 import type { Outcome } from '#simulator/contract.ts'
 import type { PageAction } from '#simulator/page-action.ts'
-import type { ClockAnswer, PageSetup } from '#simulator/page-server.ts'
+import type { ClockAnswer, ClockStep, PageSetup } from '#simulator/page-server.ts'
 import type { PageState } from '#simulator/page-state.ts'
 
 type WithoutAs<T> = T extends unknown ? Omit<T, 'as'> : never
@@ -9,7 +9,7 @@ type WithoutAs<T> = T extends unknown ? Omit<T, 'as'> : never
 /** What a person does, without saying who: the page knows whose eyes it shows. */
 export type Deed = WithoutAs<PageAction>
 
-export type ClockMove = 'now' | 'hour' | 'day' | 'week' | 'next'
+export type ClockMove = ClockStep | 'next'
 
 /** Title, guide and suggestions; they do not change while the server runs. */
 export function fetchSetup(): Promise<PageSetup> {
@@ -28,6 +28,11 @@ export async function act(viewerId: string, deed: Deed): Promise<Outcome> {
   } catch (error) {
     return { ok: false, failed: error instanceof Error ? error.message : String(error) }
   }
+}
+
+/** Lets the guide do the action of its step with this index; answers what came of it, in words. */
+export async function doStep(step: number): Promise<string> {
+  return (await send<{ said: string }>('/sim/step', { step })).said
 }
 
 /** Moves the workspace's clock. */

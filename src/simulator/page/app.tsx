@@ -5,11 +5,12 @@ import type { PageState } from '#simulator/page-state.ts'
 import { readAddress, writeAddress } from './address.ts'
 import { Announcer } from './announcer.tsx'
 import { act, type Deed } from './api.ts'
+import { ClockPanel } from './clock.tsx'
 import { Conversation } from './conversation.tsx'
 import { useFeed } from './feed.ts'
+import { Guide } from './guide.tsx'
 import { Home } from './home.tsx'
 import { Modal } from './modal.tsx'
-import { ClockPanel, Guide } from './panel.tsx'
 import { EmojiNames } from './reaction.tsx'
 import { Sidebar } from './sidebar.tsx'
 import { type Place, type Workspace, WorkspaceProvider } from './workspace.tsx'
@@ -57,7 +58,7 @@ export function App({ setup }: { setup: PageSetup }) {
       <div className="frame" data-side={side}>
         <TopBar title={setup.title} side={side} setSide={setSide} />
         <div className="sidebar" id="sidebar">
-          <Sidebar title={setup.title} place={here} chooseViewer={chooseViewer} />
+          <Sidebar title={setup.title} roles={setup.roles} place={here} chooseViewer={chooseViewer} />
         </div>
         <main>
           <Main place={here} state={state} setup={setup} target={target} />
@@ -65,7 +66,9 @@ export function App({ setup }: { setup: PageSetup }) {
         </main>
         <aside id="aside" aria-label="Clock and guide">
           <ClockPanel refresh={refresh} />
-          {setup.guide.length > 0 && <Guide id={setup.id} steps={setup.guide} chooseViewer={chooseViewer} />}
+          {setup.guide.length > 0 && (
+            <Guide id={setup.id} steps={setup.guide} chooseViewer={chooseViewer} refresh={refresh} />
+          )}
         </aside>
       </div>
       {state.modal && <Modal key={viewer.id} open={state.modal} />}

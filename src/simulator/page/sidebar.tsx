@@ -5,9 +5,14 @@ import { ChannelIcon, HomeIcon, MessageIcon } from './icon.tsx'
 import { clockTime, zoneName } from './slack-date.ts'
 import { type Place, useWorkspace } from './workspace.tsx'
 
-type Props = { title: string; place: Place; chooseViewer(id: string): void }
+type Props = {
+  title: string
+  roles: Record<string, string>
+  place: Place
+  chooseViewer(id: string): void
+}
 
-export function Sidebar({ title, place, chooseViewer }: Props) {
+export function Sidebar({ title, roles, place, chooseViewer }: Props) {
   const { state, open } = useWorkspace()
   const rooms = state.conversations.filter(({ kind }) => kind !== 'direct')
   const direct = state.conversations.find(({ kind }) => kind === 'direct')
@@ -23,7 +28,7 @@ export function Sidebar({ title, place, chooseViewer }: Props) {
   return (
     <>
       <p className="sidebar-title">{title}</p>
-      <ViewerChoice chooseViewer={chooseViewer} />
+      <ViewerChoice roles={roles} chooseViewer={chooseViewer} />
       <nav aria-label="Channels and apps">
         <h2>Channels</h2>
         <ul>{rooms.map((room) => link(room, room.name, <ChannelIcon kind={room.kind} />))}</ul>
@@ -63,12 +68,13 @@ function PlaceButton(props: { isHere: boolean; unread: number; go(): void; child
   )
 }
 
-function ViewerChoice({ chooseViewer }: { chooseViewer(id: string): void }) {
+function ViewerChoice({ roles, chooseViewer }: Pick<Props, 'roles' | 'chooseViewer'>) {
   const { state, viewer, now } = useWorkspace()
   const choices = state.people.filter((person) => !person.isBot && !person.isDeactivated)
   const label = (id: string, name: string) => {
     const unread = state.unread[id] ?? 0
-    return unread > 0 && id !== viewer.id ? `${name} · ${unread} new` : name
+    const role = roles[id] ? `, ${roles[id]}` : ''
+    return unread > 0 && id !== viewer.id ? `${name}${role} · ${unread} new` : `${name}${role}`
   }
   return (
     <div className="viewer">

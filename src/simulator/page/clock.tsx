@@ -1,10 +1,8 @@
-/** The right side: the workspace's clock, and what to try next. */
+/** The workspace's clock, at the top of the right side. */
 import { useState } from 'react'
-import type { GuideStep } from '#simulator/page-server.ts'
 import { type ClockMove, moveClock } from './api.ts'
-import { Mrkdwn } from './mrkdwn.tsx'
 import { clockTime, longDay, zoneName } from './slack-date.ts'
-import { nameOf, useWorkspace } from './workspace.tsx'
+import { useWorkspace } from './workspace.tsx'
 
 const MOVES: { to: ClockMove; label: string }[] = [
   { to: 'hour', label: '+1 hour' },
@@ -62,52 +60,6 @@ export function ClockPanel({ refresh }: { refresh(): Promise<void> }) {
       <p className="clock-said" role="status">
         {said}
       </p>
-    </section>
-  )
-}
-
-type GuideProps = { id: string; steps: GuideStep[]; chooseViewer(userId: string): void }
-
-/** The steps to try. Ticks are kept for this run of the server, as its messages are gone after it too. */
-export function Guide({ id, steps, chooseViewer }: GuideProps) {
-  const { state, viewer } = useWorkspace()
-  const [done, setDone] = useState<number[]>(() => JSON.parse(sessionStorage.getItem(`guide ${id}`) ?? '[]'))
-  const toggle = (index: number) => {
-    const next = done.includes(index) ? done.filter((one) => one !== index) : [...done, index]
-    sessionStorage.setItem(`guide ${id}`, JSON.stringify(next))
-    setDone(next)
-  }
-  const current = steps.findIndex((_, index) => !done.includes(index))
-  return (
-    <section className="panel" aria-labelledby="guide-title">
-      <h2 id="guide-title">What to try</h2>
-      <ol className="guide">
-        {steps.map((step, index) => (
-          <li
-            key={step.title}
-            className={done.includes(index) ? 'guide-done' : index === current ? 'guide-next' : ''}
-          >
-            <label>
-              <input type="checkbox" checked={done.includes(index)} onChange={() => toggle(index)} />
-              <span>
-                <span className="guide-number">{index + 1}.</span> {step.title}
-              </span>
-            </label>
-            <div className="prose guide-text">
-              <Mrkdwn text={step.text} />
-              {step.as && step.as !== viewer.id && (
-                <button
-                  type="button"
-                  className="button button-small"
-                  onClick={() => chooseViewer(step.as ?? '')}
-                >
-                  Be {nameOf(state, step.as)}
-                </button>
-              )}
-            </div>
-          </li>
-        ))}
-      </ol>
     </section>
   )
 }

@@ -1,0 +1,104 @@
+/** What people do on the demo's page, step by step, as the guide beside it says. */
+import type { Browser, Locator, Page } from 'playwright-core'
+
+/** How long anything may take that the bot does, in milliseconds. */
+const PATIENCE_MS = 15_000
+
+export type Stage = ReturnType<typeof stageOf>
+
+/** Opens the demo for Ruth, as a British reader at a desk sees it. */
+export async function openDemo(browser: Browser, url: string, height = 800): Promise<Stage> {
+  const page = await browser.newPage({ viewport: { width: 1280, height }, locale: 'en-GB' })
+  page.setDefaultTimeout(PATIENCE_MS)
+  await page.goto(url)
+  await page.getByRole('heading', { level: 1, name: 'circle' }).waitFor()
+  return stageOf(page)
+}
+
+function stageOf(page: Page) {
+  return {
+    page,
+    dialog: page.getByRole('dialog'),
+    /** The messages of the place that is open, by words in them. */
+    message: (words: string | RegExp) => page.getByRole('listitem').filter({ hasText: words }),
+    clock: page.getByRole('region', { name: 'The clock' }),
+    guide: page.getByRole('region', { name: 'What to try' }),
+  }
+}
+
+/** Becomes somebody of the cast. */
+export async function be({ page }: Stage, name: string): Promise<void> {
+  const choice = page.getByLabel('You are')
+  const label = await choice.getByRole('option', { name: new RegExp(`^${name},`) }).textContent()
+  await choice.selectOption({ label: label ?? name })
+}
+
+/** Opens a channel, the private messages or the Home tab from the left side. */
+export async function goTo({ page }: Stage, place: RegExp): Promise<void> {
+  await page.getByRole('navigation').getByRole('button', { name: place }).click()
+}
+
+/** Types a command into the channel that is open and sends it. */
+export async function type({ page }: Stage, command: string): Promise<void> {
+  const field = page.getByRole('combobox', { name: /^Write to/ })
+  await field.fill(command)
+  await field.press('Enter')
+}
+
+/** Presses a button of the form that is open. */
+export async function pressInForm({ dialog }: Stage, label: string): Promise<void> {
+  await dialog.getByRole('button', { name: label, exact: true }).click()
+}
+
+/** Closes a window that only says something, once it says these words. */
+export async function closeNotice(stage: Stage, words: string): Promise<void> {
+  await stage.dialog.getByText(words).waitFor()
+  await stage.dialog.getByRole('button', { name: 'Close' }).last().click()
+  await stage.dialog.waitFor({ state: 'detached' })
+}
+
+/** Ruth sets the group up with what the form suggests, and three people on the interest list. */
+export async function setUp(stage: Stage): Promise<void> {
+  await type(stage, '/supportgroup setup')
+  await fillSetUp(stage)
+  await pressInForm(stage, 'Set up')
+  await closeNotice(stage, 'Your group is set up.')
+}
+
+/** Ticks the interest list of the form for setting up. */
+export async function fillSetUp({ dialog }: Stage): Promise<void> {
+  const list = dialog.getByRole('group', { name: /^Interest list/ })
+  for (const name of ['Isla', 'Jonas', 'Kate']) await list.getByLabel(name).check()
+}
+
+/** Ruth opens a poll with what the form suggests. */
+export async function postPoll(stage: Stage): Promise<void> {
+  await type(stage, '/supportgroup schedule')
+  await pressInForm(stage, 'Show the dates')
+  await pressInForm(stage, 'Post the poll')
+  await closeNotice(stage, 'The poll is on its way')
+}
+
+/** The messages of the poll in #circle. */
+export function pollPages({ message }: Stage): Locator {
+  return message(/Dates for our next run: /)
+}
+
+/** The number under a message of the poll, to tap. */
+export function numberUnder(pollPage: Locator, mark: string): Locator {
+  return pollPage.getByRole('button', { name: new RegExp(`^${mark}: `) })
+}
+
+/** The members whom nobody plays answer. */
+export async function letOthersAnswer({ guide }: Stage): Promise<void> {
+  await guide.getByRole('button', { name: 'Let the others answer' }).click()
+  await guide.getByText(/answered\. Look at the counts/).waitFor()
+}
+
+/** Moves the clock to what comes next; answers what it was and the new time, in words. */
+export async function toNextDue({ page, clock }: Stage): Promise<string> {
+  const said = clock.getByRole('status')
+  await page.getByRole('button', { name: 'To the next thing due' }).click()
+  await said.filter({ hasText: 'It is now' }).waitFor()
+  return (await said.textContent()) ?? ''
+}
