@@ -35,9 +35,14 @@ export function momentInWords(at: DateTime, timeZone: string): string {
   return `${local.toFormat('cccc d LLLL, HH:mm')} (${zoneInWords(timeZone)})`
 }
 
+/** Some instant of our days: in 1970 many zones had other rules, and so another name. */
+const NOWADAYS = Date.UTC(2027, 0, 1)
+
 /** A zone as people call it: "UK time", "Central European Time". */
 export function zoneInWords(timeZone: string): string {
-  const parts = new Intl.DateTimeFormat('en-GB', { timeZone, timeZoneName: 'longGeneric' }).formatToParts(0)
+  if (timeZone === 'UTC') return 'UTC'
+  const format = new Intl.DateTimeFormat('en-GB', { timeZone, timeZoneName: 'longGeneric' })
+  const parts = format.formatToParts(NOWADAYS)
   const name = parts.find((part) => part.type === 'timeZoneName')?.value ?? timeZone
   return name === 'United Kingdom Time' ? 'UK time' : name
 }
