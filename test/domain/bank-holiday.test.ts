@@ -29,6 +29,10 @@ test('a day is looked up in the country of the zone, and in its own year', () =>
   expect(bankHoliday('2026-04-06', 'Europe/London')).toBe('Easter Monday')
 })
 
+test('days on which the banks are closed count, too', () => {
+  expect(bankHoliday('2027-12-24', 'Europe/Vienna')).toBeDefined()
+})
+
 test('a zone that has had two names has its country under the one that is listed', () => {
   const kyiv = listedTimeZone('Europe/Kyiv') ?? ''
   expect(bankHoliday('2027-08-24', kyiv)).toBeDefined()

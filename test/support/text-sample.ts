@@ -1,0 +1,272 @@
+/** Samples of everything that the bot says. */
+import { DateTime } from 'luxon'
+import type { BlockedBy, PlannedRun, Standstill } from '#domain/planner.ts'
+import * as busStop from '#text/bus-stop.ts'
+import * as calendar from '#text/calendar.ts'
+import * as count from '#text/count.ts'
+import * as date from '#text/date.ts'
+import * as escaping from '#text/escape.ts'
+import * as group from '#text/group.ts'
+import * as help from '#text/help.ts'
+import * as interest from '#text/interest.ts'
+import * as offer from '#text/offer.ts'
+import * as poll from '#text/poll.ts'
+import * as refusal from '#text/refusal.ts'
+import * as session from '#text/session.ts'
+import * as start from '#text/start.ts'
+import * as status from '#text/status.ts'
+
+/** A name as somebody may type it. */
+export const TYPED = 'Circle <@U9> & co'
+
+const startsAt = DateTime.fromISO('2027-03-07T14:00Z', { zone: 'utc' })
+const when = { on: '2027-03-07', timeZone: 'Europe/London', startsAt, endsAt: startsAt.plus({ hours: 3 }) }
+const numbered = { ...when, number: 3 }
+const asked = { sessionsWanted: 8, timeZone: 'Europe/London', closesAt: startsAt }
+const settings = {
+  name: TYPED,
+  timeZone: 'Europe/London',
+  planning: 'wholeRun' as const,
+  sessionsPerRun: 8,
+  gapMinDays: 10,
+  gapPreferredDays: 17,
+  gapMaxDays: 25,
+  alternation: 'prefer' as const,
+  minimum: 5,
+  places: 10,
+  reminders: ['P7D', 'P1D'],
+  patterns: [{ name: 'Sunday afternoon', weekday: 7, startTime: '14:00', lengthMinutes: 180 }],
+  convenorIds: ['U1', 'U2'],
+  members: [1, 2],
+}
+const standstill: Standstill = {
+  sessions: 3,
+  between: { from: '2027-03-01', to: '2027-03-20' },
+  patternIds: ['p1'],
+  candidateDateIds: [],
+  mostAttending: 4,
+  nextFixedDateId: null,
+}
+const standstills: Standstill[] = [
+  standstill,
+  { ...standstill, between: null },
+  { ...standstill, sessions: 0 },
+]
+const blocked: BlockedBy[] = [
+  { rule: 'answers' },
+  { rule: 'dates', sessions: 8, available: 5, leftOut: 1 },
+  { rule: 'fixedDates', sessions: 8, fixed: 2, missingDateIds: [], clashingDateIds: [] },
+  ...standstills.flatMap((still): BlockedBy[] => [
+    { rule: 'gaps', sessions: 8, gapDays: { min: 10, max: 25 }, standstill: still },
+    { rule: 'alternation', sessions: 8, patternOrder: ['p1', 'p2'], standstill: still },
+    { rule: 'minimum', sessions: 8, minimum: 5, standstill: still },
+    { rule: 'neededMembers', sessions: 8, memberIds: ['m1'], silentMemberIds: [], standstill: still },
+  ]),
+]
+const option: PlannedRun = {
+  names: ['balanced', 'fullest', 'fairest'],
+  dateIds: ['d1'],
+  attendances: 60,
+  possibleAttendances: 72,
+  fewestPerMember: 0,
+  worstServedMemberIds: [],
+  attendancesByMember: [],
+  ifNeedBe: 2,
+  thinnest: { dateId: 'd1', attending: 5 },
+  alternationBreaks: 2,
+  gapDeviation: 0,
+}
+const nobody = { staying: [], gettingOff: [], undecided: [], silent: [] }
+const everybody = { staying: ['a'], gettingOff: ['b', 'c'], undecided: ['d'], silent: ['e'] }
+const nothing = { can: 0, ifNeedBe: 0, cannot: 0, silent: 3 }
+const choices = ['staying', 'gettingOff', 'undecided'] as const
+const problems = [
+  { field: 'name', problem: 'missing' },
+  { field: 'name', problem: 'tooLong' },
+  { field: 'timeZone', problem: 'unknown' },
+  { field: 'minimum', problem: 'outOfRange', from: 1, to: 100 },
+  { field: 'gapMaxDays', problem: 'smallerThanMinimum' },
+  { field: 'gapPreferredDays', problem: 'outsideRange' },
+  { field: 'minimum', problem: 'morePeopleThanPlaces' },
+  { field: 'patterns', problem: 'twice' },
+  { field: 'members', problem: 'none' },
+] as const
+
+/** Every function that makes text, and what it says to samples of everything that changes its words. */
+export const SAID: Record<string, Record<string, string[]>> = {
+  busStop: {
+    busStopQuestionText: [busStop.busStopQuestionText(2, '2027-06-09'), busStop.busStopQuestionText(1, null)],
+    choiceInWords: choices.map(busStop.choiceInWords),
+    choiceThanks: choices.flatMap((each) => [
+      busStop.choiceThanks(each, true),
+      busStop.choiceThanks(each, false),
+    ]),
+    busStopSummaryText: [nobody, everybody].map((each) => busStop.busStopSummaryText(each, (id) => id, 1)),
+    busStopAheadText: [
+      busStop.busStopAheadText(0, null, 'staying'),
+      busStop.busStopAheadText(2, '2027-06-09', null),
+    ],
+    nextRunNote: [busStop.nextRunNote()],
+  },
+  calendar: { runCalendar: [calendar.runCalendar([{ ...numbered, id: 's1', status: 'firm' }], startsAt)] },
+  offer: {
+    letter: [offer.letter(0)],
+    offerIntro: [offer.offerIntro(1n, 1, 8), offer.offerIntro(9n, 1, 8), offer.offerIntro(1234n, 3, 8)],
+    optionInWords: [
+      offer.optionInWords(option, 0, when),
+      offer.optionInWords({ ...option, fewestPerMember: 5, ifNeedBe: 0, alternationBreaks: 1 }, 1, when),
+    ],
+    leastOften: [offer.leastOften(['U1'], [{ letter: 'A', attendances: 6 }])],
+    notHeardFrom: [offer.notHeardFrom(['U1', 'U2'])],
+    runDates: [offer.runDates([when, when])],
+    fixConfirmation: [offer.fixConfirmation(1), offer.fixConfirmation(8)],
+    fixed: [offer.fixed()],
+    blockedInWords: blocked.map((each) => offer.blockedInWords(each, { pattern: (id) => id })),
+    fixedAutomaticallyText: [offer.fixedAutomaticallyText('Sunday', 'Monday', 1)],
+    takenBackText: [offer.takenBackText('Sunday')],
+  },
+  count: {
+    inWords: [count.inWords(0), count.inWords(13n)],
+    InWords: [count.InWords(3)],
+    counted: [count.counted(1, 'date'), count.counted(2, 'date')],
+    times: [0, 1, 2, 3].map(count.times),
+    ordinal: [3, 13, 21, 22, 23].map(count.ordinal),
+    listed: [count.listed(['a', 'b', 'c'])],
+  },
+  date: {
+    dayInWords: [date.dayInWords('2027-03-07')],
+    monthInWords: [date.monthInWords('2027-03-07')],
+    hours: [date.hours(when)],
+    slotInWords: [date.slotInWords(when)],
+    sessionInWords: [date.sessionInWords(when)],
+    momentInWords: [date.momentInWords(startsAt, 'Europe/London')],
+    zoneInWords: [date.zoneInWords('Europe/Berlin')],
+    weekdayInWords: [date.weekdayInWords(7)],
+    patternName: ['09:00', '14:00', '18:30'].map((start) => date.patternName(7, start)),
+    durationInWords: ['P14D', 'P7D', 'P2D', 'P1D', 'PT2H'].map(date.durationInWords),
+  },
+  escaping: {
+    mention: [escaping.mention('U1')],
+    channelMention: [escaping.channelMention('C1')],
+    typed: [escaping.typed('circle')],
+    plain: [escaping.plain('circle')],
+  },
+  group: {
+    introduction: [group.introduction(settings), group.introduction({ ...settings, convenorIds: ['U1'] })],
+    setUpDone: [group.setUpDone()],
+    settingsSaved: [group.settingsSaved()],
+    sizeHint: [group.sizeHint()],
+    settingsProblemInWords: problems.map(group.settingsProblemInWords),
+    settingsInWords: [group.settingsInWords(settings), group.settingsInWords({ ...settings, reminders: [] })],
+  },
+  help: {
+    helpText: [help.helpText([{ name: 'status', usage: 'shows.', isForConvenors: false }])],
+    invitedText: [help.invitedText()],
+    oneMoment: [help.oneMoment()],
+    brokenText: [help.brokenText('7F3K-2M')],
+    isItThereText: [
+      help.isItThereText('the run card', 'C1', false),
+      help.isItThereText('a page', 'C1', true),
+    ],
+    settledText: [help.settledText(true), help.settledText(false)],
+  },
+  interest: {
+    joinQuestionText: [interest.joinQuestionText(TYPED, 8, when)],
+    welcomeText: [interest.welcomeText()],
+    anotherTime: [interest.anotherTime()],
+    joinReplyText: [interest.joinReplyText('U1', true, 'C1'), interest.joinReplyText('U1', false, 'C1')],
+    whoToAsk: [interest.whoToAsk(1), interest.whoToAsk(2)],
+    askedText: [0, 1, 2].map(interest.askedText),
+    nobodyToAsk: [interest.nobodyToAsk()],
+  },
+  poll: {
+    pageHeading: [
+      poll.pageHeading(asked, '2027-03-07'),
+      poll.pageHeading({ sessionsWanted: 1 }, '2027-03-07'),
+    ],
+    howToAnswer: [poll.howToAnswer(asked)],
+    pollClosedNote: [poll.pollClosedNote(true), poll.pollClosedNote(false)],
+    dateLine: [poll.dateLine(1, when, nothing, ['the clocks change'])],
+    countInWords: [poll.countInWords(nothing), poll.countInWords({ ...nothing, can: 3, ifNeedBe: 1 })],
+    dateNotes: poll.dateNotes('Easter Monday', true),
+    nudgeText: [poll.nudgeText(asked)],
+    cannotSayYet: [poll.cannotSayYet()],
+    muted: [poll.muted()],
+    unmuted: [poll.unmuted()],
+    everybodyAnsweredText: [poll.everybodyAnsweredText(asked)],
+    previewText: [poll.previewText(20, 0n, 3, 8), poll.previewText(20, 1n, 1, 8)],
+    pollOpened: [poll.pollOpened(3, asked)],
+    pollClosing: [poll.pollClosing()],
+    nudged: [poll.nudged(1), poll.nudged(3)],
+    remindersComing: [poll.remindersComing([]), poll.remindersComing(['a week'])],
+    formIntro: [poll.formIntro(asked)],
+    answersKept: [poll.answersKept(3, 20)],
+  },
+  // Every code has its own sample in refusal.test.ts.
+  refusal: { refusalInWords: [refusal.refusalInWords({ code: 'noRun' })] },
+  session: {
+    reminderText: [session.reminderText(numbered, 7)],
+    reminderOverText: [session.reminderOverText(numbered)],
+    apologySent: [session.apologySent(when)],
+    apologyTakenBack: [session.apologyTakenBack(when)],
+    apologiesIntro: [session.apologiesIntro()],
+    apologyLine: [session.apologyLine(numbered, true), session.apologyLine(numbered, false)],
+    runCardText: [session.runCardText([{ ...numbered, isSkipped: true, isOver: false }])],
+    runCardNotes: [session.runCardNotes(when)],
+    sessionOverText: [session.sessionOverText(numbered)],
+    nextIsSought: [session.nextIsSought()],
+    runOverText: [session.runOverText(8)],
+    sessionFixedText: [session.sessionFixedText(numbered, 7)],
+    sessionSkippedText: [session.sessionSkippedText(numbered)],
+    lateChangeText: [
+      session.lateChangeText('U1', when, true, 1),
+      session.lateChangeText('U1', when, false, 4),
+    ],
+    belowMinimumText: [session.belowMinimumText(when, 1, 5), session.belowMinimumText(when, 4, 5)],
+    skipConfirmation: [session.skipConfirmation(when)],
+    leftAsItIs: [session.leftAsItIs(when)],
+    skippedText: [session.skippedText(when)],
+    reminderMissedText: [session.reminderMissedText(numbered)],
+    nextStepsText: [session.nextStepsText(0, 0), session.nextStepsText(1, 1), session.nextStepsText(3, 2)],
+    calendarFileText: [session.calendarFileText()],
+    calendarFileSent: [session.calendarFileSent()],
+    calendarFileMissing: [session.calendarFileMissing()],
+  },
+  start: {
+    startProblem: [
+      start.startProblem('database', { code: 'ECONNREFUSED', message: 'connect ECONNREFUSED' }),
+      start.startProblem('embeddedDatabase', new Error('The folder is in use.')),
+      start.startProblem('connection', { code: 'EADDRINUSE' }),
+      start.startProblem('slack', { data: { error: 'invalid_auth' } }),
+      start.startProblem('connection', { data: { error: 'missing_scope' } }),
+      start.startProblem('slack', {}),
+    ],
+  },
+  status: {
+    nextSessionText: [status.nextSessionText(numbered, 7, true), status.nextSessionText(numbered, 7, false)],
+    openPollText: [status.openPollText(startsAt, 'Europe/London', 3, 20)],
+    silentText: [status.silentText(0), status.silentText(2)],
+    nothingPlanned: [status.nothingPlanned()],
+    choosingText: [status.choosingText()],
+    strangerText: [status.strangerText()],
+    privacyText: [status.privacyText()],
+  },
+}
+
+/** The modules whose functions make text. */
+export const TEXT_MODULES = {
+  busStop,
+  calendar,
+  offer,
+  count,
+  date,
+  escaping,
+  group,
+  help,
+  interest,
+  poll,
+  refusal,
+  session,
+  start,
+  status,
+}
