@@ -54,7 +54,8 @@ function begin(
   }
   const tell = (message: ToBot) => void (child.connected && child.send(message, () => {}))
   const started = wish(0)
-  const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()))
+  const hasEnded = () => child.exitCode !== null || child.signalCode !== null
+  const gone = new Promise<void>((resolve) => (hasEnded() ? resolve() : child.once('exit', () => resolve())))
   child.on('message', (message: FromBot) =>
     wishes.get('started' in message ? 0 : message.fulfilled)?.resolve(),
   )
@@ -62,6 +63,7 @@ function begin(
     for (const { reject } of wishes.values()) reject(new Error('the bot has ended'))
   }
   child.on('exit', end)
+  if (hasEnded()) end()
   tell({ now: isoOf(now), start })
   return {
     started,
@@ -70,7 +72,7 @@ function begin(
       const id = wishes.size
       const fulfilled = wish(id)
       tell({ now: isoOf(at), wish: what, id })
-      if (!child.connected) end()
+      if (hasEnded()) end()
       return fulfilled
     },
     async kill() {

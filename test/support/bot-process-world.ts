@@ -82,7 +82,7 @@ async function letOwnersAge(url: string): Promise<void> {
   await query(
     url,
     `UPDATE pgboss.job SET heartbeat_on = heartbeat_on - interval '11 s' WHERE state = 'active';
-     UPDATE pgboss.queue SET monitor_on = NULL`,
+     UPDATE pgboss.queue SET monitor_on = NULL, monitor_claim_on = NULL`,
   )
 }
 
