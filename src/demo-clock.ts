@@ -20,6 +20,7 @@ export function movableClock(): MovableClock {
 }
 
 const DUE_IN_WORDS = {
+  everybodyAnswered: 'Everybody had answered, and the convenor was told.',
   nudge: 'Those who had not answered were asked once more.',
   closing: 'The poll reached its closing time.',
   reminder: 'A reminder was due.',

@@ -20,7 +20,7 @@ export function guideFor(cast: Cast, others: Others): GuideStep[] {
     },
     {
       title: 'Answer by tapping',
-      text: 'Be Amara and tap the numbers of the dates you can make, under each message. Tap again to take one back. The counts follow within a second.',
+      text: 'Be Amara and tap the numbers of the dates you can make, under each message; a dozen will do. Tap again to take one back. The counts follow in a moment.',
       ...as('Amara'),
     },
     {
@@ -50,7 +50,7 @@ export function guideFor(cast: Cast, others: Others): GuideStep[] {
     },
     {
       title: 'Be reminded',
-      text: 'Press *To the next thing due* until the first reminder is in #circle. Be Amara and send apologies with its button: the number of those expected falls within a second.',
+      text: 'Press *To the next thing due* until the first reminder is in #circle. Be Amara and send apologies with its button: the number of those expected falls in a moment.',
       ...as('Amara'),
     },
     {

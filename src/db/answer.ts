@@ -1,7 +1,9 @@
+import type { DateTime } from 'luxon'
 import type { AnswerState } from '#domain/answer.ts'
 import type { CountedAnswer } from '#domain/tally.ts'
 import type { Tx } from './client.ts'
 import { Prisma } from './generated/client.ts'
+import { maybeInstant } from './time.ts'
 
 /** All answers of a poll that count. Those who have got off since are for the caller to leave out. */
 export async function answersOfPoll(tx: Tx, pollId: string): Promise<CountedAnswer[]> {
@@ -29,22 +31,28 @@ export async function answerStates(
   )
 }
 
-/** Stores what is now known of a member and a date; `recordedBy` when a convenor said it for them. */
+/** Stores what is now known of a member and a date. */
 export async function saveAnswer(
   tx: Tx,
   ids: { pollDateId: string; memberId: string },
   state: AnswerState,
-  recordedBy: string | null,
+  now: DateTime,
 ): Promise<void> {
   const data = {
     value: state.value,
     isReacted: state.isReacted,
     reactedTs: state.reactedTs === null ? null : new Prisma.Decimal(state.reactedTs),
-    recordedBy,
+    changedAt: now.toJSDate(),
   }
   await tx.answer.upsert({
     where: { pollDateId_memberId: ids },
     create: { ...ids, ...data },
     update: data,
   })
+}
+
+/** When anybody last changed an answer in a poll, or null when there is none. */
+export async function lastAnswerAt(tx: Tx, pollId: string): Promise<DateTime | null> {
+  const { _max } = await tx.answer.aggregate({ where: { pollDate: { pollId } }, _max: { changedAt: true } })
+  return maybeInstant(_max.changedAt)
 }

@@ -41,6 +41,17 @@ export async function findDeliveryAbout(tx: Tx, groupId: string, about: About): 
   return row && toDelivery(row)
 }
 
+/** The deliveries of everything among these that has been said or is to be said. */
+export async function deliveriesAbout(
+  tx: Tx,
+  groupId: string,
+  abouts: readonly About[],
+): Promise<Delivery[]> {
+  const keys = abouts.map((about) => deliveryKey(groupId, about))
+  const rows = await tx.delivery.findMany({ where: { key: { in: keys } }, orderBy: { id: 'asc' } })
+  return rows.map(toDelivery)
+}
+
 /** The deliveries that posted a poll's pages, in order; only those that are in Slack for sure. */
 export async function sentPollPages(
   tx: Tx,
@@ -134,6 +145,12 @@ export async function placeDelivery(
     data: { ...place, status: 'sent', sentAt: now.toJSDate() },
   })
   return count === 1
+}
+
+/** What Slack refused to take for this address, oldest first. */
+export async function failedDeliveries(tx: Tx, address: string): Promise<Delivery[]> {
+  const rows = await tx.delivery.findMany({ where: { address, status: 'failed' }, orderBy: { id: 'asc' } })
+  return rows.map(toDelivery)
 }
 
 /** Deliveries of which Slack never said whether it accepted them, or that a crash left in mid-call. */

@@ -86,7 +86,7 @@ export async function insertGroup(
   return row.id
 }
 
-/** Replaces a group's settings. Patterns that changed are retired, because dates refer to them. */
+/** Replaces a group's settings. Slots that are not wanted any more are retired, because dates refer to them. */
 export async function updateSettings(
   tx: Tx,
   group: Group,
@@ -95,12 +95,25 @@ export async function updateSettings(
 ): Promise<void> {
   const { patterns, ...columns } = settings
   await tx.group.update({ where: { id: group.id }, data: columns })
-  if (samePatterns(group.patterns, patterns)) return
+  const known = new Map(group.patterns.map((pattern) => [patternKey(pattern), pattern.id]))
+  const kept = patterns.flatMap((pattern) => known.get(patternKey(pattern)) ?? [])
   await tx.pattern.updateMany({
-    where: { groupId: group.id, retiredAt: null },
+    where: { groupId: group.id, retiredAt: null, id: { notIn: kept } },
     data: { retiredAt: now.toJSDate() },
   })
-  await insertPatterns(tx, group.id, patterns)
+  for (const [position, pattern] of patterns.entries()) {
+    const id = known.get(patternKey(pattern))
+    if (id) await tx.pattern.update({ where: { id }, data: { position } })
+    else await tx.pattern.create({ data: { ...pattern, groupId: group.id, position } })
+  }
+}
+
+/** Slots by their ids, retired ones too, in the order of alternation. */
+export function patternsOf(tx: Tx, ids: readonly string[]): Promise<PatternSlot[]> {
+  return tx.pattern.findMany({
+    where: { id: { in: [...ids] } },
+    orderBy: [{ position: 'asc' }, { id: 'asc' }],
+  })
 }
 
 async function insertPatterns(tx: Tx, groupId: string, patterns: readonly PatternSettings[]): Promise<void> {
@@ -109,9 +122,8 @@ async function insertPatterns(tx: Tx, groupId: string, patterns: readonly Patter
   })
 }
 
-function samePatterns(old: readonly PatternSlot[], next: readonly PatternSettings[]): boolean {
-  const key = (pattern: PatternSettings) => `${pattern.weekday} ${pattern.startTime} ${pattern.lengthMinutes}`
-  return old.map(key).join() === next.map(key).join()
+function patternKey(pattern: PatternSettings): string {
+  return `${pattern.weekday} ${pattern.startTime} ${pattern.lengthMinutes}`
 }
 
 function toGroup(row: GroupRow): Group {

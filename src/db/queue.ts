@@ -17,14 +17,20 @@ export type JobName = keyof Jobs
 
 const JOB_NAMES: readonly JobName[] = ['deliver', 'refresh', 'seed', 'readBack']
 
+export type JobOptions = {
+  /**
+   * Jobs of one transaction have the same age, so where their order matters they are told apart by a
+   * time-ordered UUID that no other job has had.
+   */
+  id?: string
+  /** A job with this key is passed over when there was one so many seconds ago. */
+  atMostEverySeconds?: number
+}
+
 /** Enqueues a job in the caller's transaction: it exists if and only if the transaction commits. */
 export type Queue = {
   boss: PgBoss
-  /**
-   * Jobs of one transaction have the same age, so where their order matters they are told apart by `id`, a
-   * time-ordered UUID that no other job has had.
-   */
-  add<N extends JobName>(tx: Tx, name: N, job: Jobs[N], key: string, id?: string): Promise<void>
+  add<N extends JobName>(tx: Tx, name: N, job: Jobs[N], key: string, options?: JobOptions): Promise<void>
   /** How many jobs wait, run, or will be tried again. */
   waiting(): Promise<number>
 }
@@ -48,16 +54,17 @@ export async function openQueue(databaseUrl: string, onError: (error: Error) => 
   await boss.start()
   const common = { ...RETRY, notify: true, heartbeatSeconds: 10, deleteAfterSeconds: 3600 }
   await boss.createQueue('deliver', { ...common, policy: 'key_strict_fifo' })
-  await boss.createQueue('refresh', { ...common, policy: 'short' })
-  await boss.createQueue('seed', { ...common, policy: 'short' })
-  await boss.createQueue('readBack', { ...common, policy: 'short' })
+  await boss.createQueue('refresh', { ...common, policy: 'stately' })
+  await boss.createQueue('seed', { ...common, policy: 'exclusive' })
+  await boss.createQueue('readBack', { ...common, policy: 'exclusive' })
   return {
     boss,
-    async add(tx, name, job, key, id) {
+    async add(tx, name, job, key, { id, atMostEverySeconds } = {}) {
       await boss.send(name, job, {
         db: fromPrisma(tx),
         singletonKey: key,
         ...(id && { id }),
+        ...(atMostEverySeconds && { singletonSeconds: atMostEverySeconds }),
         ...(name === 'refresh' && { startAfter: 1 }),
       })
     },

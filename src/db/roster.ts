@@ -86,6 +86,11 @@ export async function markAsked(
   return count === 1
 }
 
+/** Forgets who was asked and what they said: at the next bus stop the list begins afresh. */
+export async function forgetAsked(tx: Tx, groupId: string): Promise<void> {
+  await tx.interest.updateMany({ where: { groupId }, data: { askedAt: null, wantsToJoin: null } })
+}
+
 /** Stores the reply of somebody who was asked; false when nobody asked them. */
 export async function recordReply(
   tx: Tx,

@@ -8,9 +8,9 @@ export const DELIVERY_TRANSITIONS: Transitions<DeliveryStatus> = {
   pending: ['sending', 'skipped'],
   sending: ['sent', 'pending', 'unknown', 'skipped', 'failed'],
   unknown: ['sent', 'pending', 'skipped'],
+  failed: ['pending'],
   sent: [],
   skipped: [],
-  failed: [],
 }
 
 /** One thing to say: its kind and the ids of what it is about. The words are made when it is sent. */
@@ -28,15 +28,17 @@ export type About =
   | { kind: 'reminder'; sessionId: string; before: string }
   | { kind: 'reminderMissed'; sessionId: string; convenorId: string }
   | { kind: 'sessionOver'; sessionId: string }
+  | { kind: 'runOver'; runId: string }
   | { kind: 'sessionSkipped'; sessionId: string }
   | { kind: 'lateChange'; sessionId: string; memberId: string; convenorId: string; change: string }
-  | { kind: 'belowMinimum'; sessionId: string; expected: number; convenorId: string }
+  | { kind: 'belowMinimum'; sessionId: string; change: string; convenorId: string }
   | { kind: 'busStopQuestion'; busStopId: string; memberId: string }
   | { kind: 'busStopSummary'; busStopId: string; convenorId: string }
   | { kind: 'joinQuestion'; runId: string; slackUserId: string }
   | { kind: 'joinReply'; runId: string; slackUserId: string; wantsToJoin: boolean; convenorId: string }
   | { kind: 'calendarFile'; runId: string; slackUserId: string; request: string }
-  | { kind: 'isItThere'; deliveryId: string; convenorId: string }
+  | { kind: 'isItThere'; deliveryId: string; convenorId: string; attempt: string }
+  | { kind: 'couldNotPost'; convenorId: string; on: string }
 
 export type DeliveryKind = About['kind']
 

@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon'
-import { type CandidateSlot, plusDays } from './calendar.ts'
+import { type CandidateSlot, candidateSlots, type PatternSlot, plusDays } from './calendar.ts'
 import type { Transitions } from './life-cycle.ts'
 import { type Outcome, refuse } from './refusal.ts'
 
@@ -49,10 +49,22 @@ export function paginate(slots: readonly CandidateSlot[]): PagedSlot[] {
 
 /**
  * The last local day worth asking about so that a run has room: the preferred gaps plus a third, and two
- * weeks more for short runs.
+ * weeks more for short runs; never further than a poll may look.
  */
 export function suggestedUntil(from: string, sessions: number, gapPreferredDays: number): string {
-  return plusDays(from, Math.ceil(((sessions - 1) * gapPreferredDays * 4) / 3) + 14)
+  const room = Math.ceil(((sessions - 1) * gapPreferredDays * 4) / 3) + 14
+  return plusDays(from, Math.min(room, WINDOW_DAYS_AT_MOST))
+}
+
+/** The last day up to which a poll can hold all dates, at most `until`. */
+export function lastDayThatFits(
+  patterns: readonly PatternSlot[],
+  from: string,
+  until: string,
+  timeZone: string,
+): string {
+  const tooMany = candidateSlots(patterns, { from, until }, timeZone)[DATES_AT_MOST]
+  return tooMany ? plusDays(tooMany.on, -1) : until
 }
 
 /** What a convenor asks for when opening a poll. Days are local, `YYYY-MM-DD`. */
@@ -82,6 +94,19 @@ export function checkDates(
   const first = dates[0]
   if (first && first.startsAt < window.closesAt) return refuse({ code: 'pollClosesAfterFirstDate' })
   return { value: dates }
+}
+
+/** People who answer by tapping are not done with the first tap. */
+const QUIET_MINUTES = 15
+
+/** When a poll counts as quiet, if nobody changes an answer any more. */
+export function quietAt(lastAnswerAt: DateTime): DateTime {
+  return lastAnswerAt.plus({ minutes: QUIET_MINUTES })
+}
+
+/** Whether nobody has changed an answer for a while. */
+export function isQuiet(lastAnswerAt: DateTime, now: DateTime): boolean {
+  return now >= quietAt(lastAnswerAt)
 }
 
 /** When the silent are asked once more; never before the poll has been open for a quarter of its time. */

@@ -16,6 +16,7 @@ export type Refusal =
   | { code: 'pollClosed' }
   | { code: 'pollStillOpen' }
   | { code: 'pollDecidedAlready' }
+  | { code: 'pollReplaced' }
   | { code: 'noPollToFix' }
   | { code: 'runUnderWay' }
   | { code: 'noRun' }

@@ -17,30 +17,31 @@ export function reminderAt(
   return sameTime.minus({ hours, minutes })
 }
 
-/** What belongs to now: a reminder to send, those to pass over for ever, and one that came too late for anything. */
-export type DueReminders = { send?: string; skip: string[]; missed?: string }
+/** What belongs to now: a reminder to send, those to pass over for ever, and whether it is too late for any. */
+export type DueReminders = { send?: string; skip: string[]; isTooLate: boolean }
 
 /**
  * Decides from stored facts what belongs to now, however long the bot was away. Of several reminders that
  * are due only the nearest to the session is sent. One that was due before the session was fixed is passed
  * over while a later one remains, since the run card has just said the same; the last one is never lost.
- * Nothing is sent once the session has begun: then the last reminder counts as missed.
+ * Nothing is sent once the session has begun.
  */
 export function dueReminders(
   session: Pick<FixedSession, 'on' | 'startTime' | 'timeZone' | 'startsAt' | 'fixedAt' | 'status'>,
   reminders: readonly string[],
   now: DateTime,
 ): DueReminders {
-  if (session.status !== 'firm') return { skip: [] }
+  if (session.status !== 'firm') return { skip: [], isTooLate: false }
   const inOrder = reminders
     .map((before) => ({ before, at: reminderAt(session, before) }))
     .sort((a, b) => a.at.toMillis() - b.at.toMillis())
   const due = inOrder.filter(({ at }) => at <= now)
   const nearest = due.at(-1)
-  if (!nearest) return { skip: [] }
+  if (!nearest) return { skip: [], isTooLate: false }
   const earlier = due.slice(0, -1).map(({ before }) => before)
-  if (now >= session.startsAt) return { skip: [...earlier, nearest.before], missed: nearest.before }
+  if (now >= session.startsAt) return { skip: [...earlier, nearest.before], isTooLate: true }
   const isLast = due.length === inOrder.length
-  if (nearest.at <= session.fixedAt && !isLast) return { skip: [...earlier, nearest.before] }
-  return { send: nearest.before, skip: earlier }
+  if (nearest.at <= session.fixedAt && !isLast)
+    return { skip: [...earlier, nearest.before], isTooLate: false }
+  return { send: nearest.before, skip: earlier, isTooLate: false }
 }

@@ -30,6 +30,14 @@ export function nextSession<S extends Pick<FixedSession, 'status' | 'endsAt'>>(
   return sessions.find((session) => session.status === 'firm' && session.endsAt > now)
 }
 
+/** The local day of a run's last session, or null while not all of its dates have been found. */
+export function lastSessionOn(run: {
+  sessionsWanted: number
+  sessions: readonly Pick<FixedSession, 'on'>[]
+}): string | null {
+  return run.sessions.length < run.sessionsWanted ? null : (run.sessions.at(-1)?.on ?? null)
+}
+
 /** A run as far as its progress goes. */
 export type RunProgress = {
   sessionsWanted: number

@@ -25,6 +25,22 @@ export function tally(
   return counts
 }
 
+/**
+ * Members who answered the poll but not that they can make this date, in the roster's order: the planner does
+ * not count on them, so they are not expected either. Those who have said nothing at all are not among them.
+ */
+export function absentMembers(
+  memberIds: readonly string[],
+  answers: readonly CountedAnswer[],
+  dateId: string,
+): string[] {
+  const silent = new Set(silentMembers(memberIds, answers))
+  const coming = new Set(
+    answers.filter((each) => each.dateId === dateId && each.value !== 'cannot').map((each) => each.memberId),
+  )
+  return memberIds.filter((id) => !silent.has(id) && !coming.has(id))
+}
+
 /** Members on the roster who have not answered any date, in the roster's order. */
 export function silentMembers(memberIds: readonly string[], answers: readonly CountedAnswer[]): string[] {
   const heard = new Set(answers.map((answer) => answer.memberId))

@@ -102,15 +102,13 @@ async function answerForm(shell: Shell, actor: Where): Promise<Outcome<ModalView
   return 'refusal' in outcome ? outcome : { value: answerView(modelOf(outcome.value, 1)) }
 }
 
-function modelOf({ group, poll, member, values }: AnswerSheet, version: number) {
+function modelOf({ poll, values }: AnswerSheet, version: number) {
   return {
-    groupId: group.id,
     pollId: poll.id,
     timeZone: poll.timeZone,
     closesAt: poll.closesAt,
     dates: poll.dates,
     values,
-    isMuted: member.isMuted,
     version,
   }
 }

@@ -8,8 +8,8 @@ import { registerAnswer } from './answer.ts'
 import { registerApology } from './apology.ts'
 import { answerBroken, type Broken } from './broken.ts'
 import { registerBusStop } from './bus-stop.ts'
-import { registerChoose } from './choose.ts'
 import { registerCommand } from './command.ts'
+import { registerFix } from './fix.ts'
 import { registerHome } from './home.ts'
 import { registerInterest } from './interest.ts'
 import { registerInvitation } from './invitation.ts'
@@ -30,7 +30,7 @@ const FEATURES = [
   registerSchedule,
   registerPoll,
   registerAnswer,
-  registerChoose,
+  registerFix,
   registerSession,
   registerApology,
   registerBusStop,

@@ -1,6 +1,6 @@
 import type { App } from '@slack/bolt'
 import type { ChoiceValue } from '#domain/bus-stop.ts'
-import { isRunOver, sessionsToCome } from '#domain/session.ts'
+import { isRunOver, lastSessionOn, sessionsToCome } from '#domain/session.ts'
 import { busStopAheadText } from '#text/bus-stop.ts'
 import { type BusStopAhead, busStopAhead, choose } from '#usecases/bus-stop.ts'
 import { actorOf, idSchema, pressedValue } from './actor.ts'
@@ -30,7 +30,7 @@ export const busStopCommand: Command = {
 function ownChoice({ run, busStop, member }: BusStopAhead, toCome: number): Message {
   if (!member) return { text: '', blocks: [] }
   const choice = busStop.choices.find(({ memberId }) => memberId === member.id)
-  const text = busStopAheadText(toCome, run.sessions.at(-1)?.on ?? null, choice?.value ?? null)
+  const text = busStopAheadText(toCome, lastSessionOn(run), choice?.value ?? null)
   return {
     text,
     blocks: [section(text), ...(busStop.status === 'closed' ? [] : [choiceButtons(busStop.id)])],

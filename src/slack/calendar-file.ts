@@ -17,7 +17,9 @@ export async function sendCalendarFile(shell: Shell, runId: string, channelId: s
       content,
     })
   } catch (error) {
-    shell.log.warn({ ...errorName(error) }, 'calendar file not sent')
-    await shell.client.chat.postMessage({ channel: channelId, text: calendarFileMissing() })
+    const { name, code } = errorName(error)
+    shell.log.warn({ name, code }, 'calendar file not sent')
+    const text = calendarFileMissing(code === 'missing_scope')
+    await shell.poster.chat.postMessage({ channel: channelId, text })
   }
 }

@@ -12,8 +12,8 @@ export type ChannelPeople = { name: string; userIds: string[] }
  * its name and who is there.
  */
 export async function channelForGroup(shell: Shell, place: Place): Promise<Outcome<ChannelPeople>> {
-  if (place.channelName === 'directmessage') return refuse({ code: 'directMessage' })
-  if (place.channelName !== 'privategroup') return refuse({ code: 'publicChannel' })
+  const wrongPlace = placeRefusal(place)
+  if (wrongPlace) return wrongPlace
   const channel = await channelInfo(shell, place.channelId)
   if (!channel?.is_member) return refuse({ code: 'botNotInChannel' })
   if (channel.is_shared || channel.is_ext_shared) return refuse({ code: 'sharedChannel' })
@@ -35,10 +35,17 @@ export async function channelForGroup(shell: Shell, place: Place): Promise<Outco
 
 /** Why there is no group where somebody typed a command: the next step differs. */
 export async function whyNoGroup(shell: Shell, place: Place): Promise<Outcome<never>> {
-  if (place.channelName === 'directmessage') return refuse({ code: 'directMessage' })
-  if (place.channelName !== 'privategroup') return refuse({ code: 'publicChannel' })
+  const wrongPlace = placeRefusal(place)
+  if (wrongPlace) return wrongPlace
   const channel = await channelInfo(shell, place.channelId)
   return channel?.is_member ? refuse({ code: 'noGroupHere' }) : refuse({ code: 'botNotInChannel' })
+}
+
+/** Slack names private channels `privategroup`, private messages `directmessage`, those of several people `mpdm-…`. */
+function placeRefusal({ channelName }: Place) {
+  if (channelName === 'directmessage' || channelName.startsWith('mpdm-'))
+    return refuse({ code: 'directMessage' })
+  return channelName === 'privategroup' ? null : refuse({ code: 'publicChannel' })
 }
 
 /** Slack tells the bot nothing of a private channel it is not in. */

@@ -25,8 +25,8 @@ export function registerInterest(app: App, shell: Shell): void {
 
   app.view('interest', async ({ ack, view, body }) => {
     const actor = { ...actorOf(body), groupId: idSchema.parse(view.private_metadata) }
-    const { people = [] } = formValues(view.state.values)
-    const outcome = await askToJoin(shell.context(), actor, [people].flat())
+    const people = Object.values(formValues(view.state.values)).flat()
+    const outcome = await askToJoin(shell.context(), actor, people)
     const words = 'refusal' in outcome ? refusalInWords(outcome.refusal) : askedText(outcome.value)
     await ack({ response_action: 'update', view: noticeView(words) })
   })

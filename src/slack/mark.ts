@@ -24,5 +24,5 @@ export async function recogniseMessage(shell: Shell, channel: string, ts: string
     const [{ block_id: nonce }] = parsed.data.blocks
     await recordSighting(shell.context(), nonce, { postedChannelId: channel, ts })
   }
-  await repeatable(read, ['message_not_found', 'channel_not_found', 'not_in_channel'])
+  await repeatable(read)
 }

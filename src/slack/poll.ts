@@ -50,8 +50,6 @@ export function registerPoll(app: App, shell: Shell): void {
     else await answerPress(shell, press, paragraph(pollClosing()))
   })
 
-  app.action('waitForMore', async ({ ack }) => ack())
-
   app.action('cannotSayYet', async ({ ack, body, respond }) => {
     await ack()
     await replaceQuestion(shell, { respond, triggerId: actorOf(body).triggerId }, paragraph(cannotSayYet()))

@@ -9,9 +9,6 @@ import { markOf } from './emoji.ts'
 import type { Shell } from './shell.ts'
 import { repeatable } from './slack-answer.ts'
 
-/** A page that somebody deleted has no reactions to read; what is stored counts. */
-const GONE = ['message_not_found', 'channel_not_found', 'not_in_channel', 'is_archived']
-
 /**
  * Reads the reactions of a poll's pages back from Slack, which knows what events may have missed, and then
  * nudges the silent or closes the poll if that is what it was wanted for.
@@ -39,6 +36,7 @@ async function readPage(shell: Shell, delivery: Delivery): Promise<void> {
       if (mark !== undefined) reacted.set(mark, users)
     }
   }
-  if (!(await repeatable(read, GONE))) return
+  // A page that somebody deleted has no reactions to read; what is stored counts.
+  if (!(await repeatable(read))) return
   await recordReadBack(shell.context(), about.pollId, about.page, reacted, before.toFixed(6))
 }

@@ -7,15 +7,6 @@ import { render } from './render.ts'
 import type { Shell } from './shell.ts'
 import { repeatable } from './slack-answer.ts'
 
-/** Slack will never take these changes, and nothing is lost by that. */
-const GONE = [
-  'message_not_found',
-  'channel_not_found',
-  'cant_update_message',
-  'edit_window_closed',
-  'is_archived',
-]
-
 /** Brings a message in Slack up to date with what is true now; doing it twice does no harm. */
 export async function refreshMessage(shell: Shell, deliveryId: string): Promise<void> {
   const delivery = await commit(shell.context(), (tx) => findDelivery(tx, deliveryId))
@@ -23,7 +14,7 @@ export async function refreshMessage(shell: Shell, deliveryId: string): Promise<
   const message = delivery && (await render(shell, delivery))
   if (!message || !ts || !channel) return
   const blocks = withMark(message.blocks, delivery.nonce)
-  await repeatable(() => shell.poster.chat.update({ channel, ts, text: message.text, blocks }), GONE)
+  await repeatable(() => shell.poster.chat.update({ channel, ts, text: message.text, blocks }))
 }
 
 /** Puts the numbers under a poll page, in order, for people to tap. Those that are there already stay. */
@@ -35,7 +26,6 @@ export async function seedReactions(shell: Shell, deliveryId: string): Promise<v
   const poll = await commit(shell.context(), (tx) => findPoll(tx, pollId))
   const dates = poll?.dates.filter((date) => date.page === page) ?? []
   for (const { mark } of dates) {
-    const add = () => shell.poster.reactions.add({ channel, timestamp, name: emojiOf(mark) })
-    await repeatable(add, ['already_reacted', ...GONE])
+    await repeatable(() => shell.poster.reactions.add({ channel, timestamp, name: emojiOf(mark) }))
   }
 }

@@ -2,7 +2,7 @@ import type { App } from '@slack/bolt'
 import type { ModalView } from '@slack/types'
 import * as z from 'zod'
 import { instantOf, localDay, plusDays, slotKey, wallTimeKind } from '#domain/calendar.ts'
-import { type PollWindow, suggestedUntil } from '#domain/poll.ts'
+import { lastDayThatFits, type PollWindow, suggestedUntil } from '#domain/poll.ts'
 import { type Outcome, type Refusal, refuse } from '#domain/refusal.ts'
 import { nextRunNote } from '#text/bus-stop.ts'
 import { pollOpened } from '#text/poll.ts'
@@ -93,7 +93,12 @@ async function scheduleForm(shell: Shell, actor: Where): Promise<Outcome<ModalVi
       channelId: group.channelId,
       sessions,
       from,
-      until: suggestedUntil(from, sessions, group.gapPreferredDays),
+      until: lastDayThatFits(
+        group.patterns,
+        from,
+        suggestedUntil(from, sessions, group.gapPreferredDays),
+        group.timeZone,
+      ),
       closesOn: plusDays(today, ANSWER_DAYS),
       closesTime: CLOSES_TIME,
       timeZone: group.timeZone,

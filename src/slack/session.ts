@@ -1,9 +1,9 @@
 import type { App } from '@slack/bolt'
-import { takenBackText } from '#text/choice.ts'
 import { sessionInWords } from '#text/date.ts'
+import { takenBackText } from '#text/offer.ts'
 import { calendarFileSent, leftAsItIs, skippedText } from '#text/session.ts'
 import { requestCalendarFile } from '#usecases/calendar-file.ts'
-import { findForConvenor, skip, takeBack } from '#usecases/session.ts'
+import { leaveAsItIs, skip, takeBack } from '#usecases/session.ts'
 import { actorOf, idSchema, pressedValue } from './actor.ts'
 import { answerPress, answerRefusal, replaceQuestion } from './reply.ts'
 import type { Shell } from './shell.ts'
@@ -12,7 +12,7 @@ import { paragraph } from './views/parts.ts'
 /** Listens to what convenors decide about one session, and to requests for the calendar file. */
 export function registerSession(app: App, shell: Shell): void {
   const decisions = {
-    leaveAsItIs: { decide: findForConvenor, words: leftAsItIs },
+    leaveAsItIs: { decide: leaveAsItIs, words: leftAsItIs },
     skipSession: { decide: skip, words: skippedText },
     takeBack: {
       decide: takeBack,

@@ -7,7 +7,15 @@ import { patternName } from '#text/date.ts'
 import { plain } from '#text/escape.ts'
 import { settingsProblemInWords, settingsSaved, setUpDone } from '#text/group.ts'
 import { refusalInWords } from '#text/refusal.ts'
-import { changeSettings, groupAt, type Roster, type Saved, settingsOf, setUpGroup } from '#usecases/group.ts'
+import {
+  changeSettings,
+  groupAt,
+  type Roster,
+  type RosterChange,
+  type Saved,
+  settingsOf,
+  setUpGroup,
+} from '#usecases/group.ts'
 import { actorOf } from './actor.ts'
 import { channelForGroup } from './channel.ts'
 import type { Command } from './command.ts'
@@ -47,15 +55,8 @@ export const settingsCommand: Command = {
   async form(shell, { actor }) {
     const outcome = await settingsOf(shell.context(), actor)
     if ('refusal' in outcome) return outcome
-    const { group, interestedIds } = outcome.value
-    const model = {
-      isNew: false,
-      channelId: actor.channelId,
-      settings: group,
-      memberIds: group.members.map((member) => member.slackUserId),
-      convenorIds: group.convenorIds,
-      interestedIds,
-    }
+    const { group, roster } = outcome.value
+    const model = { isNew: false, channelId: actor.channelId, settings: group, ...roster }
     return { value: setupView(model) }
   },
 }
@@ -71,7 +72,7 @@ export function registerSetup(app: App, shell: Shell): void {
       const outcome =
         callbackId === 'setup'
           ? await setUpHere(shell, actor, settings, roster)
-          : await changeSettings(shell.context(), actor, settings, roster)
+          : await changeSettings(shell.context(), actor, settings, rosterChange(view.blocks, roster))
       if ('refusal' in outcome) {
         await ack({ response_action: 'update', view: noticeView(refusalInWords(outcome.refusal)) })
       } else if (!outcome.value.saved) {
@@ -138,6 +139,30 @@ function rosterFrom(shell: Shell, values: FormValues, slackUserId: string): Rost
     memberIds: members,
     convenorIds: people.convenors.length > 0 ? people.convenors : [slackUserId],
     interestedIds: people.interested.filter((userId) => !members.includes(userId)),
+  }
+}
+
+const peopleField = z.looseObject({
+  block_id: z.enum(['members', 'convenors', 'interested']),
+  element: z.looseObject({ initial_users: list }),
+})
+
+/** What the convenor changed about people, compared with what the form showed when it opened. */
+function rosterChange(blocks: readonly unknown[], roster: Roster): RosterChange {
+  const shown = new Map(
+    blocks.flatMap((block) => {
+      const parsed = peopleField.safeParse(block)
+      return parsed.success ? [[parsed.data.block_id, parsed.data.element.initial_users] as const] : []
+    }),
+  )
+  const change = (before: readonly string[] = [], after: readonly string[]) => ({
+    added: after.filter((id) => !before.includes(id)),
+    removed: before.filter((id) => !after.includes(id)),
+  })
+  return {
+    memberIds: change(shown.get('members'), roster.memberIds),
+    convenorIds: change(shown.get('convenors'), roster.convenorIds),
+    interestedIds: change(shown.get('interested'), roster.interestedIds),
   }
 }
 

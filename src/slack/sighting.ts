@@ -1,7 +1,7 @@
 import type { App } from '@slack/bolt'
 import * as z from 'zod'
-import { settledText } from '#text/help.ts'
-import { recordSighting, settleByHand } from '#usecases/delivery.ts'
+import { postingParked, settledText } from '#text/help.ts'
+import { postParked, recordSighting, settleByHand } from '#usecases/delivery.ts'
 import { actorOf, idSchema, pressedValue } from './actor.ts'
 import { METADATA_EVENT } from './deliver.ts'
 import { answerRefusal, replaceQuestion } from './reply.ts'
@@ -24,6 +24,16 @@ export function registerSighting(app: App, shell: Shell): void {
     if (!parsed.success) return
     const { channel_id: postedChannelId, message_ts: ts, metadata } = parsed.data
     await recordSighting(shell.context(), metadata.event_payload.nonce, { postedChannelId, ts })
+  })
+
+  app.action('postParked', async ({ ack, body, action, respond }) => {
+    await ack()
+    const actor = actorOf(body)
+    const press = { respond, triggerId: actor.triggerId }
+    const groupId = idSchema.parse(pressedValue(action))
+    const outcome = await postParked(shell.context(), { ...actor, groupId })
+    if ('refusal' in outcome) await answerRefusal(shell, press, outcome.refusal)
+    else await replaceQuestion(shell, press, paragraph(postingParked()))
   })
 
   for (const [actionId, isThere] of [

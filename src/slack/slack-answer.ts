@@ -12,6 +12,18 @@ export type Verdict =
 /** Codes with which Slack says that it failed itself, perhaps after the work was done. */
 const SLACK_FAILED = new Set(['internal_error', 'fatal_error', 'service_unavailable', 'request_timeout'])
 
+/** The token is not good now and may be good again, after the app has been installed anew. */
+const TOKEN_REFUSED = new Set([
+  'invalid_auth',
+  'not_authed',
+  'account_inactive',
+  'token_revoked',
+  'token_expired',
+])
+
+/** How long to wait for somebody to install the app anew. */
+const TOKEN_SECONDS = 30
+
 /** The connection was never made, so nothing can have been done. */
 const NOT_CONNECTED = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN'])
 
@@ -29,6 +41,7 @@ export function verdictOf(error: unknown): Verdict {
   if (code === 'slack_webapi_rate_limited_error') return { kind: 'retry', afterSeconds: retryAfter ?? 1 }
   if (code === 'slack_webapi_platform_error' && data?.error) {
     if (data.error === 'ratelimited') return { kind: 'retry', afterSeconds: 1 }
+    if (TOKEN_REFUSED.has(data.error)) return { kind: 'retry', afterSeconds: TOKEN_SECONDS }
     return SLACK_FAILED.has(data.error) ? { kind: 'unknown' } : { kind: 'refused', code: data.error }
   }
   const system = original?.cause?.code ?? original?.code
@@ -51,19 +64,16 @@ export async function pauseAndRetry(seconds: number): Promise<never> {
 }
 
 /**
- * Does something that may safely be done twice. A pause is kept and then tried again; codes that are named
- * as harmless answer false; every other failure is thrown and tried again by the queue.
+ * Does something that may safely be done twice. A pause is kept and then tried again; what Slack refuses for
+ * certain answers false, since trying again would not help; every other failure is left to the queue.
  */
-export async function repeatable(
-  call: () => Promise<unknown>,
-  harmless: readonly string[],
-): Promise<boolean> {
+export async function repeatable(call: () => Promise<unknown>): Promise<boolean> {
   try {
     await call()
     return true
   } catch (error) {
     const verdict = verdictOf(error)
-    if (verdict.kind === 'refused' && harmless.includes(verdict.code)) return false
+    if (verdict.kind === 'refused') return false
     if (verdict.kind === 'retry') return pauseAndRetry(verdict.afterSeconds)
     throw error
   }

@@ -6,6 +6,8 @@ import { mention } from './escape.ts'
 /** The private question before a bus stop. `toCome` sessions are left. */
 export function busStopQuestionText(toCome: number, lastOn: string | null): string {
   const when = lastOn ? ` on ${dayInWords(lastOn)}` : ''
+  if (toCome === 0)
+    return 'We have reached the bus stop. Would you like to travel on? You can change your answer until the next run is planned. Only the convenor sees it.'
   return `${InWords(toCome)} more ${toCome === 1 ? 'session' : 'sessions'}, then we reach the bus stop${when}. Would you like to travel on? You can change your answer until the stop. Only the convenor sees it.`
 }
 
@@ -26,7 +28,7 @@ export function choiceThanks(value: ChoiceValue, hasToldGroup: boolean): string 
   if (value === 'undecided') return 'Thank you. There is no hurry: you can choose until the stop.'
   return hasToldGroup
     ? 'Thank you. The group knows, then. You are welcome back whenever you like.'
-    : 'Thank you for telling us. Have you told the group, or would you like to do that yourself at the next session? Until you say so, nobody hears it from me.'
+    : 'Thank you for telling us. Have you told the group, or would you like to do that yourself at the next session? Until you say so, the group does not hear it from me.'
 }
 
 /** What the convenor sees at the stop. */
@@ -34,8 +36,11 @@ export function busStopSummaryText(
   summary: BusStopSummary,
   slackUserIdOf: (memberId: string) => string,
   placesFree: number,
+  toldMemberIds: readonly string[] = [],
 ): string {
-  const people = (ids: readonly string[]) => listed(ids.map((id) => mention(slackUserIdOf(id))))
+  const named = (id: string) =>
+    `${mention(slackUserIdOf(id))}${toldMemberIds.includes(id) ? ' (the group knows)' : ''}`
+  const people = (ids: readonly string[]) => listed(ids.map(named))
   const line = (label: string, ids: readonly string[]) =>
     ids.length > 0 ? [`*${label}* (${ids.length}): ${people(ids)}`] : []
   return [

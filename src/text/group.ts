@@ -7,7 +7,7 @@ import { mention, typed } from './escape.ts'
 export function introduction(group: GroupSettings & { convenorIds: string[] }): string {
   return [
     `Hello. I look after the diary of *${typed(group.name)}*: I help to find the dates of a run of sessions, fix them, and remind you.`,
-    `*What I keep:* who is in the group, your answers about dates, apologies for sessions, and what you choose at a bus stop. *What I never do:* read your messages, ask for reasons, or show who answered what.`,
+    `*What I keep:* who is in the group, your answers about dates, apologies for sessions, and what you choose at a bus stop. *What I never do:* read your messages, ask for reasons, or show the group who answered what.`,
     `${listed(group.convenorIds.map(mention))} ${group.convenorIds.length === 1 ? 'convenes' : 'convene'} the group. \`/supportgroup help\` shows what you can do.`,
   ].join('\n')
 }

@@ -36,6 +36,16 @@ export function isItThereText(what: string, channelId: string, isPoll: boolean):
   return `Slack did not tell me whether ${what} was posted in <#${channelId}>. Please look: is it there?${find}`
 }
 
+/** To the convenor, when Slack does not let the bot post in the group's channel. */
+export function couldNotPostText(channelId: string): string {
+  return `I could not post in <#${channelId}>. Probably I am not in the channel any more, or it is archived. Please type \`/invite @supportgroup\` there; then I can post what is waiting.`
+}
+
+/** After the convenor has mended that. */
+export function postingParked(): string {
+  return 'I am posting what was waiting, as far as it is still true.'
+}
+
 /** After the convenor has said whether it was there. */
 export function settledText(isThere: boolean): string {
   return isThere ? 'Good. Then nothing is left to do.' : 'I am posting it now.'

@@ -18,7 +18,7 @@ export function pageHeading(poll: Pick<Asked, 'sessionsWanted'>, on: string): st
 
 /** How to answer, above the dates of an open poll. */
 export function howToAnswer(poll: PollTimes): string {
-  return `Tap the number of every date you can make, or answer privately with *Answer on a form*, where you can also say *if need be*. Answers are open until ${momentInWords(poll.closesAt, poll.timeZone)}. Nobody sees who answered what.`
+  return `Tap the number of every date you can make, or answer privately with *Answer on a form*, where you can also say *if need be*. Answers are open until ${momentInWords(poll.closesAt, poll.timeZone)}. Others can see who taps a number, as with every reaction; the form is private.`
 }
 
 /** Above the dates once answers no longer count. */
@@ -61,7 +61,7 @@ export function cannotSayYet(): string {
 
 /** To a member who wants no more private messages of this kind. */
 export function muted(): string {
-  return 'I will not remind you privately any more. You can allow it again with `/supportgroup answers`.'
+  return 'I will not remind you privately of missing answers any more. You can allow it again with `/supportgroup status`.'
 }
 
 /** To a member who allows private reminders again. */
@@ -107,10 +107,10 @@ export function remindersComing(before: readonly string[]): string {
 
 /** Above the form with every date. */
 export function formIntro(poll: PollTimes): string {
-  return `Every choice is kept at once, and you can change it until ${momentInWords(poll.closesAt, poll.timeZone)}. Nobody else sees what you choose.`
+  return `Every choice is kept at once, and you can change it until ${momentInWords(poll.closesAt, poll.timeZone)}. Nobody in the group sees what you choose here.`
 }
 
-/** The form's answer to a last press. */
+/** How far a member had got when the form was shown. */
 export function answersKept(answered: number, dates: number): string {
-  return `You have answered ${answered} of ${counted(dates, 'date')}.`
+  return `When this was shown, you had answered ${answered} of ${counted(dates, 'date')}.`
 }

@@ -32,18 +32,22 @@ const SENTENCES: Sentences = {
     'The poll is still open. Close it first with `/supportgroup close`; then I can offer you the best runs.',
   pollDecidedAlready: () =>
     'The dates of this poll have been fixed already. `/supportgroup status` shows them.',
+  pollReplaced: () =>
+    'A newer poll has taken the place of this one, so nothing was fixed. Type `/supportgroup fix` to see what can be chosen now.',
   noPollToFix: () => 'There is no poll to choose dates from. Begin one with `/supportgroup schedule`.',
   runUnderWay: () =>
     'A run is under way. The next one can be planned when its bus stop is reached; `/supportgroup busstop` shows how far it is.',
   noRun: () => 'This group has no fixed dates yet. A convenor begins with `/supportgroup schedule`.',
-  noComingSession: () => 'No session is coming up, so there is nothing to send apologies for.',
-  sessionOver: () => 'That session has begun or is over, so nothing about it can be changed any more.',
+  noComingSession: () =>
+    'No session is coming up, so there is nothing to send apologies for. `/supportgroup status` shows how the group stands.',
+  sessionOver: () =>
+    'That session has begun or is over, so nothing about it can be changed any more. `/supportgroup status` shows the next one.',
   sessionSkipped: () => 'That session has been skipped. `/supportgroup status` shows the next one.',
   sessionGone: () => 'That date is not fixed any more. `/supportgroup status` shows what is.',
   tooFewDates: ({ dates, sessions }) =>
     `These days hold only ${counted(dates, 'date')}, and the run needs ${inWords(sessions)}. Choose a later last day, leave out fewer dates, or plan fewer sessions.`,
   tooManyDates: ({ dates, most }) =>
-    `These days hold ${dates} dates, and a poll can ask about ${most} at most. Choose an earlier last day or leave out some dates.`,
+    `These days hold ${dates} dates, and a poll can ask about ${most} at most. Please choose an earlier last day.`,
   pollClosesTooSoon: () => 'People need at least an hour to answer. Please choose a later time.',
   pollClosesAfterFirstDate: () =>
     'Answers would still be coming in after the first date. Choose an earlier closing time, or a later first day.',
@@ -56,10 +60,11 @@ const SENTENCES: Sentences = {
   datesChanged: () =>
     'Those dates do not belong to this poll any more, so nothing was fixed. Type `/supportgroup fix` to see what can be chosen now.',
   datesGoneBy: () =>
-    'One of those dates has gone by in the meantime, so nothing was fixed. Please open a new poll with `/supportgroup schedule`.',
+    'One of those dates has gone by in the meantime, so nothing was fixed. Type `/supportgroup fix` to see the runs that are still possible.',
   undoTooLate: () =>
-    'The time for taking this date back is over. You can still skip the session when it comes.',
-  nobodyIsSilent: () => 'There is nobody to remind: I have heard from everyone, or asked them already today.',
+    'The time for taking this date back is over, and the date stays. Please tell the group yourself if you cannot meet then.',
+  nobodyIsSilent: () =>
+    'There is nobody to remind: I have heard from everyone, or asked them already today. You can wait, or close the poll with `/supportgroup close`.',
   busStopClosed: () =>
     'That bus stop is behind us, so the choice can no longer be changed. Please speak to a convenor.',
   notInvited: () =>

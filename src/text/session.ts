@@ -1,13 +1,23 @@
 import { counted, InWords, inWords, ordinal } from './count.ts'
-import { dayInWords, sessionInWords, slotInWords, type When } from './date.ts'
+import { dayInWords, sessionInWords, slotInWords, type When, zoneInWords } from './date.ts'
 import { mention } from './escape.ts'
 
 /** A session with its place in the run. */
 export type NumberedWhen = When & { number: number }
 
+/** "Seven expected.", "Nobody is expected." */
+export function expectedInWords(count: number): string {
+  return count === 0 ? 'Nobody is expected.' : `${InWords(count)} expected.`
+}
+
+function areExpected(count: number): string {
+  if (count === 0) return 'Nobody is'
+  return count === 1 ? 'One is' : `${InWords(count)} are`
+}
+
 /** The reminder in the channel before a session. */
 export function reminderText(session: NumberedWhen, expectedCount: number): string {
-  return `*Our ${ordinal(session.number)} session: ${sessionInWords(session)}*. ${InWords(expectedCount)} expected. Send apologies with the button if you cannot come; no reason is needed.`
+  return `*Our ${ordinal(session.number)} session: ${sessionInWords(session)}*. ${expectedInWords(expectedCount)} Send apologies with the button if you cannot come; no reason is needed.`
 }
 
 /** A reminder whose session has been skipped since. */
@@ -37,18 +47,21 @@ export function apologyLine(session: NumberedWhen, isSent: boolean): string {
 
 /** The run card: every date of a run, and the bus stop after it. */
 export function runCardText(
+  sessionsWanted: number,
   sessions: readonly (NumberedWhen & { isSkipped: boolean; isOver: boolean })[],
 ): string {
   const lines = sessions.map((session) => {
     const state = session.isSkipped ? ' (skipped)' : session.isOver ? ' (over)' : ''
     return `${session.number}. ${slotInWords(session)}${state}`
   })
-  return [`*Our run of ${inWords(sessions.length)}*`, ...lines].join('\n')
+  const zone = sessions[0] ? ` (${zoneInWords(sessions[0].timeZone)})` : ''
+  return [`*Our run of ${inWords(sessionsWanted)}*${zone}`, ...lines].join('\n')
 }
 
-/** Below the dates of the run card. */
-export function runCardNotes(last: When): string {
-  return `After the last session, on ${dayInWords(last.on)}, comes our *bus stop*: some may get off, others get on, and a new run begins. If you said you cannot make one of these dates, your apologies for it are noted already; \`/supportgroup apologies\` shows them.`
+/** Below the dates of the run card. `lastOn` is the day of the last session, once it is known. */
+export function runCardNotes(lastOn: string | null): string {
+  const when = lastOn ? `, on ${dayInWords(lastOn)},` : ''
+  return `After the last session${when} comes our *bus stop*: some may get off, others get on, and a new run begins. If you answered, but not that you can make one of these dates, your apologies for it are noted already; \`/supportgroup apologies\` shows them and takes them back.`
 }
 
 /** When a session is behind the group and another comes. */
@@ -68,7 +81,7 @@ export function runOverText(sessions: number): string {
 
 /** One session fixed, in a group that plans one at a time. */
 export function sessionFixedText(session: NumberedWhen, expectedCount: number): string {
-  return `*Our next session is fixed: ${sessionInWords(session)}.* ${InWords(expectedCount)} expected. Send apologies with the button if you cannot come; no reason is needed.`
+  return `*Our next session is fixed: ${sessionInWords(session)}.* ${expectedInWords(expectedCount)} Send apologies with the button if you cannot come; no reason is needed.`
 }
 
 /** A session that a convenor skipped, in the channel. */
@@ -84,12 +97,12 @@ export function lateChangeText(
   expectedCount: number,
 ): string {
   const what = isComing ? 'can come after all' : 'sends apologies'
-  return `${mention(slackUserId)} ${what} for ${slotInWords(session)}. ${InWords(expectedCount)} ${expectedCount === 1 ? 'is' : 'are'} expected now.`
+  return `${mention(slackUserId)} ${what} for ${slotInWords(session)}. ${areExpected(expectedCount)} expected now.`
 }
 
 /** To the convenor, when too few are expected. Nothing happens unless they choose. */
 export function belowMinimumText(session: When, expectedCount: number, minimum: number): string {
-  return `${InWords(expectedCount)} ${expectedCount === 1 ? 'is' : 'are'} expected on ${dayInWords(session.on)}; your minimum is ${inWords(minimum)}. You may leave it as it is or skip it. Nothing changes unless you choose.`
+  return `${areExpected(expectedCount)} expected on ${dayInWords(session.on)}; your minimum is ${inWords(minimum)}. You may leave it as it is or skip it. Nothing changes unless you choose.`
 }
 
 /** What pressing "skip" does, before it is done. */
@@ -132,6 +145,8 @@ export function calendarFileSent(): string {
 }
 
 /** When Slack would not take the file. */
-export function calendarFileMissing(): string {
-  return 'I may not send files in this workspace. The dates are on the run card: `/supportgroup status` shows them.'
+export function calendarFileMissing(isForbidden: boolean): string {
+  return isForbidden
+    ? 'I may not send files in this workspace. `/supportgroup status` shows all dates.'
+    : 'The file could not be sent. Please press the button again in a minute; `/supportgroup status` shows all dates.'
 }

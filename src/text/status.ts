@@ -1,7 +1,7 @@
 import type { DateTime } from 'luxon'
-import { counted, InWords, inWords, ordinal } from './count.ts'
+import { counted, inWords, ordinal } from './count.ts'
 import { momentInWords, sessionInWords } from './date.ts'
-import type { NumberedWhen } from './session.ts'
+import { expectedInWords, type NumberedWhen } from './session.ts'
 
 /** The next session, as a member sees it. */
 export function nextSessionText(
@@ -10,7 +10,7 @@ export function nextSessionText(
   hasSentApologies: boolean,
 ): string {
   const mine = hasSentApologies ? ' Your apologies are noted.' : ''
-  return `*Next: our ${ordinal(session.number)} session, ${sessionInWords(session)}.* ${InWords(expectedCount)} expected.${mine}`
+  return `*Next: our ${ordinal(session.number)} session, ${sessionInWords(session)}.* ${expectedInWords(expectedCount)}${mine}`
 }
 
 /** An open poll, as a member sees it. */
@@ -40,5 +40,5 @@ export function strangerText(): string {
 
 /** Privacy in three lines. */
 export function privacyText(): string {
-  return 'I keep who is in the group, answers about dates, apologies and choices at a bus stop. I never read messages. Nobody sees who answered what.'
+  return 'I keep who is in the group, answers about dates, apologies and choices at a bus stop. I never read messages, and never show the group who answered what; only a number that you tap can be seen, as with every reaction.'
 }

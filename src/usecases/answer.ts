@@ -1,4 +1,4 @@
-import { answerStates, answersOfPoll, saveAnswer } from '#db/answer.ts'
+import { answerStates, saveAnswer } from '#db/answer.ts'
 import type { Tx } from '#db/client.ts'
 import { findDeliveryAbout, findDeliveryOfMessage } from '#db/delivery.ts'
 import { type Group, getGroup, type Member } from '#db/group.ts'
@@ -8,10 +8,9 @@ import { lockMember } from '#db/roster.ts'
 import { type AnswerState, applyChoice, applyReaction, applyReadBack, NOTHING_SAID } from '#domain/answer.ts'
 import type { AnswerValue } from '#domain/planner.ts'
 import { type Outcome, refuse } from '#domain/refusal.ts'
-import { silentMembers } from '#domain/tally.ts'
 import { groupForMember } from './access.ts'
 import { type Actor, type Context, commit } from './context.ts'
-import { refresh, sayToConvenors } from './say.ts'
+import { refresh } from './say.ts'
 
 /** A number reaction that somebody put on a message or took away. `mark` is the number, 1 … 10. */
 export type ReactionEvent = {
@@ -57,7 +56,7 @@ export function recordReaction(context: Context, event: ReactionEvent): Promise<
   })
 }
 
-/** The member's answers in the group's open poll, or in the one the button belongs to. */
+/** The member's answers in the group's open poll. */
 export function answerSheet(
   context: Context,
   actor: Actor & { groupId?: string },
@@ -143,22 +142,10 @@ async function change(
   for (const date of dates) {
     const state = next(states.get(date.id) ?? NOTHING_SAID, date)
     if (!state) continue
-    await saveAnswer(tx, { pollDateId: date.id, memberId: member.id }, state, null)
+    await saveAnswer(tx, { pollDateId: date.id, memberId: member.id }, state, context.now)
     pages.add(date.page)
   }
   if (pages.size === 0) return
   const about = (page: number) => ({ kind: 'pollPage', pollId: poll.id, page }) as const
   for (const page of pages) await refresh(tx, context, [await findDeliveryAbout(tx, group.id, about(page))])
-  await tellWhenComplete(tx, context, group, poll)
-}
-
-async function tellWhenComplete(tx: Tx, context: Context, group: Group, poll: Poll): Promise<void> {
-  const answers = await answersOfPoll(tx, poll.id)
-  const memberIds = group.members.map((member) => member.id)
-  if (silentMembers(memberIds, answers).length > 0) return
-  await sayToConvenors(tx, context, group, (convenorId) => ({
-    kind: 'everybodyAnswered',
-    pollId: poll.id,
-    convenorId,
-  }))
 }

@@ -9,7 +9,7 @@ import { expected } from '#domain/session.ts'
 import { groupForMember } from './access.ts'
 import { type Actor, type Context, commit } from './context.ts'
 import { sayToConvenors } from './say.ts'
-import { refreshReminders } from './session.ts'
+import { refreshSession } from './session.ts'
 
 /** A member's coming sessions, each with whether they have sent apologies. */
 export type ComingSession = { session: Session; isSent: boolean }
@@ -70,10 +70,10 @@ async function spread(
   member: Member,
   session: Session,
 ): Promise<void> {
-  await refreshReminders(tx, context, group, session)
+  await refreshSession(tx, context, group, session)
   const sessionId = session.id
+  const change = context.now.toISO() ?? ''
   if (isLateChange(session, group.reminders, context.now)) {
-    const change = context.now.toISO() ?? ''
     await sayToConvenors(tx, context, group, (convenorId) => ({
       kind: 'lateChange',
       sessionId,
@@ -90,7 +90,7 @@ async function spread(
     await sayToConvenors(tx, context, group, (convenorId) => ({
       kind: 'belowMinimum',
       sessionId,
-      expected: count,
+      change,
       convenorId,
     }))
   }

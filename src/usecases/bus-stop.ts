@@ -1,14 +1,14 @@
 import { type BusStop, findBusStop, lockBusStop, moveBusStop, saveChoice } from '#db/bus-stop.ts'
 import type { Tx } from '#db/client.ts'
 import { type Group, getGroup, type Member } from '#db/group.ts'
-import { setMembers } from '#db/roster.ts'
+import { forgetAsked, setMembers } from '#db/roster.ts'
 import { findLatestRun, getRun, moveRun, type Run } from '#db/run.ts'
 import { type ChoiceValue, isTimeToAsk } from '#domain/bus-stop.ts'
 import { type Outcome, refuse } from '#domain/refusal.ts'
 import { isRunOver } from '#domain/session.ts'
 import { groupFor, groupForMember, type Where } from './access.ts'
 import { type Actor, type Context, commit } from './context.ts'
-import { say, sayToConvenors } from './say.ts'
+import { say, sayToConvenors, sayToGroup } from './say.ts'
 
 /** The bus stop ahead, as one person may see it. */
 export type BusStopAhead = {
@@ -19,7 +19,10 @@ export type BusStopAhead = {
   isConvenor: boolean
 }
 
-/** Asks each member privately about travelling on, once two sessions are left; tells the convenors at the stop. */
+/**
+ * Asks each member privately about travelling on, once two sessions are left, or at the stop if it came
+ * sooner; at the stop the group and the convenors are told.
+ */
 export function advanceBusStop(context: Context, runId: string): Promise<void> {
   return commit(context, async (tx) => {
     const run = await getRun(tx, runId)
@@ -29,6 +32,8 @@ export function advanceBusStop(context: Context, runId: string): Promise<void> {
     const busStopId = busStop.id
     if (isRunOver(run, context.now)) {
       if (!(await moveBusStop(tx, busStopId, 'open'))) return
+      await sayToGroup(tx, context, group, { kind: 'runOver', runId: run.id })
+      if (busStop.status === 'announced') await askEverybody(tx, context, group, busStopId)
       await sayToConvenors(tx, context, group, (convenorId) => ({
         kind: 'busStopSummary',
         busStopId,
@@ -36,11 +41,15 @@ export function advanceBusStop(context: Context, runId: string): Promise<void> {
       }))
     } else if (isTimeToAsk(run, context.now)) {
       if (!(await moveBusStop(tx, busStopId, 'asking'))) return
-      for (const { id: memberId, slackUserId } of group.members) {
-        await say(tx, context, group, slackUserId, { kind: 'busStopQuestion', busStopId, memberId })
-      }
+      await askEverybody(tx, context, group, busStopId)
     }
   })
+}
+
+async function askEverybody(tx: Tx, context: Context, group: Group, busStopId: string): Promise<void> {
+  for (const { id: memberId, slackUserId } of group.members) {
+    await say(tx, context, group, slackUserId, { kind: 'busStopQuestion', busStopId, memberId })
+  }
 }
 
 /** The bus stop of the group's present run, for whoever asks: members see their own choice only. */
@@ -82,6 +91,7 @@ export function choose(
 /** Ends a run that is over: its bus stop closes, and those who chose to get off leave the roster. */
 export async function endRun(tx: Tx, context: Context, group: Group, run: Run): Promise<void> {
   await moveRun(tx, run.id, 'ended')
+  await forgetAsked(tx, group.id)
   if (!run.busStopId) return
   await lockBusStop(tx, run.busStopId, 'change')
   const busStop = await findBusStop(tx, run.busStopId)

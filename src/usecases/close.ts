@@ -1,11 +1,10 @@
-import { sentPollPages } from '#db/delivery.ts'
 import { getGroup, lockGroup } from '#db/group.ts'
 import { findOpenPoll, getPoll, lockPoll, markPollClosed } from '#db/poll.ts'
 import { type Outcome, refuse } from '#domain/refusal.ts'
 import { groupForConvenor } from './access.ts'
-import { fixAutomatically } from './choose.ts'
 import { type Actor, type Context, commit } from './context.ts'
-import { refresh, sayToConvenors } from './say.ts'
+import { fixAutomatically } from './fix.ts'
+import { refreshPollPages, sayToConvenors } from './say.ts'
 
 /** Asks for the group's open poll to be counted and closed; the counting reads Slack first. */
 export function requestClosing(
@@ -34,7 +33,7 @@ export function closePoll(context: Context, pollId: string): Promise<void> {
     await lockPoll(tx, pollId, 'change')
     if (!(await markPollClosed(tx, pollId, context.now))) return
     const group = await getGroup(tx, poll.groupId)
-    await refresh(tx, context, await sentPollPages(tx, group.id, poll.id, poll.dates.at(-1)?.page ?? 0))
+    await refreshPollPages(tx, context, poll)
     if (group.planning === 'oneAtATime' && (await fixAutomatically(tx, context, group, poll))) return
     await sayToConvenors(tx, context, group, (convenorId) => ({ kind: 'pollResult', pollId, convenorId }))
   })

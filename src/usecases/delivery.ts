@@ -1,6 +1,7 @@
 import type { Tx } from '#db/client.ts'
 import {
   type Delivery,
+  failedDeliveries,
   findDelivery,
   findDeliveryByNonce,
   findDeliveryOfMessage,
@@ -10,9 +11,10 @@ import {
   unclearDeliveries,
 } from '#db/delivery.ts'
 import { getGroup } from '#db/group.ts'
+import { localDay } from '#domain/calendar.ts'
 import { afterSilence, hasSettled } from '#domain/delivery.ts'
 import { type Outcome, refuse } from '#domain/refusal.ts'
-import { groupForConvenor } from './access.ts'
+import { groupForConvenor, type Where } from './access.ts'
 import { type Actor, type Context, commit } from './context.ts'
 import { sayToConvenors } from './say.ts'
 
@@ -45,6 +47,28 @@ export function recordFate(context: Context, deliveryId: string, fate: Fate): Pr
     const isNew = await moveDelivery(tx, deliveryId, status, { ...change, ...sentAt })
     const delivery = isNew && status === 'sent' ? await findDelivery(tx, deliveryId) : null
     if (delivery) await seedIfPollPage(tx, context, delivery)
+    if (status === 'failed') await tellCouldNotPost(tx, context, deliveryId)
+  })
+}
+
+/** What could not be posted in the channel is parked, and the convenors are told, once a day. */
+async function tellCouldNotPost(tx: Tx, context: Context, deliveryId: string): Promise<void> {
+  const delivery = await findDelivery(tx, deliveryId)
+  const group = delivery && (await getGroup(tx, delivery.groupId))
+  if (!group || delivery.address !== group.channelId) return
+  const on = localDay(context.now, group.timeZone)
+  await sayToConvenors(tx, context, group, (convenorId) => ({ kind: 'couldNotPost', convenorId, on }))
+}
+
+/** The convenor has mended what kept the bot from posting: everything parked goes out, if it is still true. */
+export function postParked(context: Context, actor: Where): Promise<Outcome<number>> {
+  return commit(context, async (tx) => {
+    const found = await groupForConvenor(tx, actor)
+    if ('refusal' in found) return found
+    const parked = await failedDeliveries(tx, found.value.channelId)
+    if (parked.length === 0) return refuse({ code: 'deliveryClear' })
+    for (const delivery of parked) await sayAgain(tx, context, delivery)
+    return { value: parked.length }
   })
 }
 
@@ -91,6 +115,7 @@ function settle(context: Context, delivery: Delivery): Promise<void> {
       kind: 'isItThere',
       deliveryId: delivery.id,
       convenorId,
+      attempt: delivery.claimedAt?.toISO() ?? '',
     }))
   })
 }

@@ -1,19 +1,27 @@
 import type { DateTime } from 'luxon'
+import { lastAnswerAt } from '#db/answer.ts'
 import { getGroup } from '#db/group.ts'
 import { openPolls } from '#db/poll.ts'
 import { runsUnderWay } from '#db/run.ts'
-import { nudgeAt } from '#domain/poll.ts'
+import { nudgeAt, quietAt } from '#domain/poll.ts'
 import { reminderAt } from '#domain/reminder.ts'
 import { type Context, commit } from './context.ts'
+import { isEverybodyHeard } from './everybody.ts'
 
 /** What will happen next by itself, and when. */
-export type NextDue = { at: DateTime; what: 'nudge' | 'closing' | 'reminder' | 'sessionOver' }
+export type NextDue = {
+  at: DateTime
+  what: 'everybodyAnswered' | 'nudge' | 'closing' | 'reminder' | 'sessionOver'
+}
 
 /** The next thing after now that a tick would act on, or null when nothing is in sight. */
 export function nextDue(context: Context): Promise<NextDue | null> {
   return commit(context, async (tx) => {
     const due: NextDue[] = []
     for (const poll of await openPolls(tx)) {
+      const lastAt = await lastAnswerAt(tx, poll.id)
+      if (lastAt && (await isEverybodyHeard(tx, poll)))
+        due.push({ at: quietAt(lastAt), what: 'everybodyAnswered' })
       if (!poll.nudgedAt) due.push({ at: nudgeAt(poll), what: 'nudge' })
       due.push({ at: poll.closesAt, what: 'closing' })
     }

@@ -1,4 +1,5 @@
-import { findGroup, type Group, insertGroup, lockGroup, updateSettings } from '#db/group.ts'
+import type { Tx } from '#db/client.ts'
+import { findGroup, type Group, getGroup, insertGroup, lockGroup, updateSettings } from '#db/group.ts'
 import { interestList, setConvenors, setInterestList, setMembers } from '#db/roster.ts'
 import { isTimeZone } from '#domain/calendar.ts'
 import { type GroupSettings, type SettingsProblem, settingsProblems } from '#domain/group.ts'
@@ -9,6 +10,12 @@ import { sayToGroup } from './say.ts'
 
 /** Everybody the form names, by Slack user id. */
 export type Roster = { memberIds: string[]; convenorIds: string[]; interestedIds: string[] }
+
+/** Who is new in a list of the form and who was taken out of it, compared with what it showed when it opened. */
+export type ListChange = { added: string[]; removed: string[] }
+
+/** What the form changes about people; what happened meanwhile stays. */
+export type RosterChange = Record<keyof Roster, ListChange>
 
 /** Either done, or what is wrong in which field. */
 export type Saved = { saved: true } | { saved: false; problems: SettingsProblem[] }
@@ -37,25 +44,52 @@ export function setUpGroup(
   })
 }
 
-/** Changes settings and roster. Dates that are fixed or being asked about stay as they are. */
+/**
+ * Changes settings and people. Dates that are fixed or being asked about stay as they are, and so does
+ * whoever joined while the form was open.
+ */
 export function changeSettings(
   context: Context,
   actor: Actor,
   settings: GroupSettings,
-  roster: Roster,
+  change: RosterChange,
 ): Promise<Outcome<Saved>> {
   return commit(context, async (tx) => {
-    const found = await groupForConvenor(tx, actor)
-    if ('refusal' in found) return found
+    const asked = await groupForConvenor(tx, actor)
+    if ('refusal' in asked) return asked
+    await lockGroup(tx, asked.value.id)
+    const group = await getGroup(tx, asked.value.id)
+    const roster = changed(await rosterOf(tx, group), change)
     const problems = settingsProblems(settings, roster, isTimeZone)
     if (problems.length > 0) return { value: { saved: false, problems } }
-    await lockGroup(tx, found.value.id)
-    await updateSettings(tx, found.value, settings, context.now)
-    await setConvenors(tx, found.value.id, roster.convenorIds)
-    await setMembers(tx, found.value.id, roster.memberIds, context.now)
-    await setInterestList(tx, found.value.id, roster.interestedIds, context.now)
+    await updateSettings(tx, group, settings, context.now)
+    await setConvenors(tx, group.id, roster.convenorIds)
+    await setMembers(tx, group.id, roster.memberIds, context.now)
+    await setInterestList(tx, group.id, roster.interestedIds, context.now)
     return { value: { saved: true } }
   })
+}
+
+async function rosterOf(tx: Tx, group: Group): Promise<Roster> {
+  const interested = await interestList(tx, group.id)
+  return {
+    memberIds: group.members.map((member) => member.slackUserId),
+    convenorIds: group.convenorIds,
+    interestedIds: interested.map((person) => person.slackUserId),
+  }
+}
+
+/** Nobody is on the roster and on the interest list at once. */
+function changed(roster: Roster, change: RosterChange): Roster {
+  const apply = (ids: string[], { added, removed }: ListChange) => [
+    ...new Set([...ids, ...added].filter((id) => !removed.includes(id))),
+  ]
+  const memberIds = apply(roster.memberIds, change.memberIds)
+  return {
+    memberIds,
+    convenorIds: apply(roster.convenorIds, change.convenorIds),
+    interestedIds: apply(roster.interestedIds, change.interestedIds).filter((id) => !memberIds.includes(id)),
+  }
 }
 
 /** Whether the channel has its group already. */
@@ -67,11 +101,10 @@ export async function groupAt(context: Context, actor: Actor): Promise<boolean> 
 export function settingsOf(
   context: Context,
   actor: Actor,
-): Promise<Outcome<{ group: Group; interestedIds: string[] }>> {
+): Promise<Outcome<{ group: Group; roster: Roster }>> {
   return commit(context, async (tx) => {
     const found = await groupForConvenor(tx, actor)
     if ('refusal' in found) return found
-    const interested = await interestList(tx, found.value.id)
-    return { value: { group: found.value, interestedIds: interested.map((person) => person.slackUserId) } }
+    return { value: { group: found.value, roster: await rosterOf(tx, found.value) } }
   })
 }

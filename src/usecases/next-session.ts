@@ -4,7 +4,7 @@ import { getGroup, lockGroup } from '#db/group.ts'
 import { findLatestPoll } from '#db/poll.ts'
 import { getRun } from '#db/run.ts'
 import { candidateSlots, localDay, plusDays } from '#domain/calendar.ts'
-import { nextSession, sessionsToCome } from '#domain/session.ts'
+import { isRunOver, nextSession, sessionsToCome } from '#domain/session.ts'
 import { type Context, commit } from './context.ts'
 import { postPoll } from './poll.ts'
 import { sayToGroup } from './say.ts'
@@ -17,7 +17,7 @@ export function sayWhatComesNext(context: Context, runId: string): Promise<void>
   return commit(context, async (tx) => {
     const run = await getRun(tx, runId)
     const over = run.sessions.filter((each) => each.status === 'firm' && each.endsAt <= context.now).at(-1)
-    if (!over) return
+    if (!over || isRunOver(run, context.now)) return
     const about = { kind: 'sessionOver', sessionId: over.id } as const
     if ((await unsaid(tx, run.groupId, [about])).length === 0) return
     await sayToGroup(tx, context, await getGroup(tx, run.groupId), about)

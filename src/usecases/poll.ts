@@ -10,8 +10,8 @@ import { type Outcome, refuse } from '#domain/refusal.ts'
 import { isRunOver, nextSession } from '#domain/session.ts'
 import { groupForConvenor, type Where } from './access.ts'
 import { endRun } from './bus-stop.ts'
-import { planRules } from './choose.ts'
 import { type Actor, type Context, commit } from './context.ts'
+import { planRules } from './fix.ts'
 import { sayToGroup } from './say.ts'
 
 /** What the convenor sees before anything is posted. */
@@ -36,7 +36,7 @@ export function previewPoll(
     const { group } = ready.value
     const dates = datesFor(group, window, leftOut, context)
     if ('refusal' in dates) return dates
-    const rules = await planRules(tx, group, dates.value, window.sessions)
+    const rules = await planRules(tx, group, group.patterns, dates.value, window.sessions)
     const runs = countRuns(dates.value.map(toCandidate), rules)
     return { value: { group, dates: dates.value, runs, pages: paginate(dates.value).at(-1)?.page ?? 0 } }
   })
@@ -118,13 +118,10 @@ async function readyForPoll(
   if (open)
     return refuse({ code: 'pollOpenAlready', closesAt: open.closesAt.toISO() ?? '', timeZone: open.timeZone })
   const run = await findLatestRun(tx, group.id)
-  if (run?.status === 'fixed' && isBusy(group, run, context)) return refuse({ code: 'runUnderWay' })
+  // A run whose remaining dates have not been found yet may look for them.
+  if (run?.status === 'fixed' && nextSession(run.sessions, context.now))
+    return refuse({ code: 'runUnderWay' })
   return { value: { group, run } }
-}
-
-/** A whole run is busy until its last session; one session at a time, while the next is fixed. */
-function isBusy(group: Group, run: Run, { now }: Context): boolean {
-  return group.planning === 'wholeRun' ? !isRunOver(run, now) : nextSession(run.sessions, now) !== undefined
 }
 
 function datesFor(

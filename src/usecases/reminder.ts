@@ -1,7 +1,10 @@
+import type { Tx } from '#db/client.ts'
 import { unsaid } from '#db/delivery.ts'
-import { getGroup } from '#db/group.ts'
+import { type Group, getGroup } from '#db/group.ts'
 import { getRun } from '#db/run.ts'
+import { getSession } from '#db/session.ts'
 import type { About } from '#domain/delivery.ts'
+import { REMINDER_CHOICES } from '#domain/group.ts'
 import { dueReminders } from '#domain/reminder.ts'
 import { type Context, commit } from './context.ts'
 import { passOver, sayToConvenors, sayToGroup } from './say.ts'
@@ -25,10 +28,9 @@ export function sendDueReminders(context: Context, runId: string): Promise<void>
     const fresh = await unsaid(tx, group.id, wanted)
     const isFresh = (sessionId: string, before: string) =>
       fresh.some((each) => each.kind === 'reminder' && each.sessionId === sessionId && each.before === before)
-    for (const { sessionId, send, skip, missed } of decided) {
-      if (missed && isFresh(sessionId, missed)) {
-        const kind = 'reminderMissed'
-        await sayToConvenors(tx, context, group, (convenorId) => ({ kind, sessionId, convenorId }))
+    for (const { sessionId, send, skip, isTooLate } of decided) {
+      if (skip.some((before) => isFresh(sessionId, before)) && isTooLate) {
+        await tellIfMissed(tx, context, group, sessionId, about)
       }
       for (const before of skip.filter((each) => isFresh(sessionId, each))) {
         await passOver(tx, context, group, about(sessionId, before))
@@ -37,3 +39,27 @@ export function sendDueReminders(context: Context, runId: string): Promise<void>
     }
   })
 }
+
+/** A session of which nothing has been said at all; new settings do not make old sessions missed ones. */
+async function tellIfMissed(
+  tx: Tx,
+  context: Context,
+  group: Group,
+  sessionId: string,
+  about: (sessionId: string, before: string) => About,
+): Promise<void> {
+  const session = await getSession(tx, sessionId)
+  const possible = [...new Set([...REMINDER_CHOICES, ...group.reminders])].map((before) =>
+    about(sessionId, before),
+  )
+  const isUntold = (await unsaid(tx, group.id, possible)).length === possible.length
+  if (!isUntold || context.now > session.endsAt.plus({ days: TELL_WITHIN_DAYS })) return
+  await sayToConvenors(tx, context, group, (convenorId) => ({
+    kind: 'reminderMissed',
+    sessionId,
+    convenorId,
+  }))
+}
+
+/** Later than this it is no news that a session was not announced. */
+const TELL_WITHIN_DAYS = 7

@@ -1,6 +1,7 @@
 import type { Tx } from '#db/client.ts'
-import { type Delivery, insertDelivery } from '#db/delivery.ts'
+import { type Delivery, insertDelivery, sentPollPages } from '#db/delivery.ts'
 import type { Group } from '#db/group.ts'
+import type { Poll } from '#db/poll.ts'
 import type { About } from '#domain/delivery.ts'
 import type { Context } from './context.ts'
 
@@ -16,7 +17,7 @@ export async function say(
 ): Promise<boolean> {
   const delivery = { groupId: group.id, about, address, status: 'pending' } as const
   const deliveryId = await insertDelivery(tx, delivery, context.now)
-  if (deliveryId) await context.queue.add(tx, 'deliver', { deliveryId }, address, deliveryId)
+  if (deliveryId) await context.queue.add(tx, 'deliver', { deliveryId }, address, { id: deliveryId })
   return deliveryId !== null
 }
 
@@ -42,6 +43,12 @@ export async function passOver(tx: Tx, context: Context, group: Group, about: Ab
     { groupId: group.id, about, address: group.channelId, status: 'skipped' },
     context.now,
   )
+}
+
+/** Brings a poll's messages up to date. */
+export async function refreshPollPages(tx: Tx, context: Context, poll: Poll): Promise<void> {
+  const pages = poll.dates.at(-1)?.page ?? 0
+  await refresh(tx, context, await sentPollPages(tx, poll.groupId, poll.id, pages))
 }
 
 /** Brings messages in Slack up to date with what is true now. Those not posted yet will be true anyway. */

@@ -1,20 +1,16 @@
 import type { Tx } from '#db/client.ts'
-import { findDeliveryAbout } from '#db/delivery.ts'
+import { deliveriesAbout } from '#db/delivery.ts'
 import { type Group, lockGroup } from '#db/group.ts'
-import { findPollDateOf, movePoll } from '#db/poll.ts'
-import { getRun, moveRun } from '#db/run.ts'
+import { findPollDateOf, getPoll, movePoll } from '#db/poll.ts'
+import { getRun, moveRun, type Run } from '#db/run.ts'
 import { deleteSession, findSession, lockSession, type Session, skipSession } from '#db/session.ts'
 import { type Outcome, refuse } from '#domain/refusal.ts'
 import { groupForConvenor } from './access.ts'
 import { type Actor, type Context, commit } from './context.ts'
-import { refresh, sayToConvenors, sayToGroup } from './say.ts'
+import { refresh, refreshPollPages, sayToConvenors, sayToGroup } from './say.ts'
 
-/** A coming session about which a convenor decides to leave everything as it is. */
-export function findForConvenor(
-  context: Context,
-  actor: Actor,
-  sessionId: string,
-): Promise<Outcome<Session>> {
+/** A convenor decides to leave a thin session as it is: nothing changes. */
+export function leaveAsItIs(context: Context, actor: Actor, sessionId: string): Promise<Outcome<Session>> {
   return commit(context, async (tx) => {
     const found = await comingSession(tx, context, actor, sessionId)
     return 'refusal' in found ? found : { value: found.value.session }
@@ -29,7 +25,8 @@ export function skip(context: Context, actor: Actor, sessionId: string): Promise
     const { group, session } = found.value
     if (!(await skipSession(tx, session.id))) return refuse({ code: 'sessionSkipped' })
     await sayToGroup(tx, context, group, { kind: 'sessionSkipped', sessionId })
-    await refreshReminders(tx, context, group, session)
+    await refreshSession(tx, context, group, session)
+    await refreshCards(tx, context, group, await getRun(tx, session.runId))
     return { value: session }
   })
 }
@@ -50,6 +47,8 @@ export function takeBack(context: Context, actor: Actor, sessionId: string): Pro
     await movePoll(tx, date.pollId, 'closed')
     const run = await getRun(tx, session.runId)
     if (run.sessions.length === 0) await moveRun(tx, run.id, 'planning')
+    await refreshSession(tx, context, group, session)
+    await refreshPollPages(tx, context, await getPoll(tx, date.pollId))
     await sayToGroup(tx, context, group, { kind: 'takenBack', pollDateId: date.id })
     await sayToConvenors(tx, context, group, (convenorId) => ({
       kind: 'pollResult',
@@ -60,17 +59,28 @@ export function takeBack(context: Context, actor: Actor, sessionId: string): Pro
   })
 }
 
-/** Brings a session's reminders in line with how many are expected now. */
-export async function refreshReminders(
+/** Brings everything that has been said about a session in line with what is true now. */
+export async function refreshSession(
   tx: Tx,
   context: Context,
   group: Group,
   session: Session,
 ): Promise<void> {
-  for (const before of group.reminders) {
-    const about = { kind: 'reminder', sessionId: session.id, before } as const
-    await refresh(tx, context, [await findDeliveryAbout(tx, group.id, about)])
-  }
+  const sessionId = session.id
+  const said = await deliveriesAbout(tx, group.id, [
+    ...group.reminders.map((before) => ({ kind: 'reminder', sessionId, before }) as const),
+    { kind: 'sessionFixed', sessionId },
+  ])
+  await refresh(tx, context, said)
+}
+
+/** Brings the cards of a run, the first and those shown again, in line with what is true now. */
+async function refreshCards(tx: Tx, context: Context, group: Group, run: Run): Promise<void> {
+  const said = await deliveriesAbout(tx, group.id, [
+    { kind: 'runCard', runId: run.id },
+    ...run.sessions.map((session) => ({ kind: 'sessionOver', sessionId: session.id }) as const),
+  ])
+  await refresh(tx, context, said)
 }
 
 async function comingSession(

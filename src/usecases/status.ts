@@ -27,7 +27,7 @@ export type Status = {
   /** How many have said nothing in the open poll. */
   silent: number
   /** The person's own part; null for a convenor who is not on the roster. */
-  mine: { memberId: string; answered: number; choice: ChoiceValue | null } | null
+  mine: { memberId: string; isMuted: boolean; answered: number; choice: ChoiceValue | null } | null
 }
 
 /** How the group of this channel stands. */
@@ -72,6 +72,7 @@ async function statusOf(tx: Tx, context: Context, group: Group, slackUserId: str
     mine: member
       ? {
           memberId: member.id,
+          isMuted: member.isMuted,
           answered: answers.filter((answer) => answer.memberId === member.id).length,
           choice: busStop?.choices.find((choice) => choice.memberId === member.id)?.value ?? null,
         }

@@ -4,32 +4,46 @@ import { nudgeAt } from '#domain/poll.ts'
 import { advanceBusStop } from './bus-stop.ts'
 import { type Context, commit } from './context.ts'
 import { settleUnclear } from './delivery.ts'
+import { tellWhenEverybodyAnswered } from './everybody.ts'
 import { askForNextSession, sayWhatComesNext } from './next-session.ts'
 import { sendDueReminders } from './reminder.ts'
 
+/** Reactions are read back this often while a poll is open, in case an event was lost. */
+const CHECK_SECONDS = 15 * 60
+
 /**
  * Does everything that is due by now, worked out from stored facts alone: being away only delays. Safe to
- * run at any time, any number of times, on any number of instances.
+ * run at any time, any number of times, on any number of instances. What goes wrong with one group does not
+ * keep the others from theirs; it is thrown when all have had their turn.
  */
 export async function tick(context: Context): Promise<void> {
-  await askForCounts(context)
-  for (const { id } of await commit(context, runsUnderWay)) {
-    await sendDueReminders(context, id)
-    await sayWhatComesNext(context, id)
-    await advanceBusStop(context, id)
-    await askForNextSession(context, id)
-  }
-  await settleUnclear(context)
+  const failures: unknown[] = []
+  const attempt = (work: Promise<void>) => work.catch((error) => void failures.push(error))
+  await attempt(askForCounts(context))
+  for (const poll of await commit(context, openPolls)) await attempt(tellWhenEverybodyAnswered(context, poll))
+  for (const { id } of await commit(context, runsUnderWay)) await attempt(followRun(context, id))
+  await attempt(settleUnclear(context))
+  if (failures.length > 0) throw new AggregateError(failures, 'parts of a tick failed')
+}
+
+async function followRun(context: Context, runId: string): Promise<void> {
+  await sendDueReminders(context, runId)
+  await sayWhatComesNext(context, runId)
+  await advanceBusStop(context, runId)
+  await askForNextSession(context, runId)
 }
 
 /** Polls whose time to nudge or to close has come have their reactions read first; the rest follows from that. */
 function askForCounts(context: Context): Promise<void> {
   return commit(context, async (tx) => {
-    for (const poll of await openPolls(tx)) {
-      const job = (purpose: 'nudge' | 'close') =>
-        context.queue.add(tx, 'readBack', { pollId: poll.id, purpose }, `${poll.id} ${purpose}`)
-      if (poll.closesAt <= context.now) await job('close')
-      else if (!poll.nudgedAt && nudgeAt(poll) <= context.now) await job('nudge')
+    for (const { id: pollId, closesAt, openedAt, nudgedAt } of await openPolls(tx)) {
+      const add = (purpose: 'check' | 'nudge' | 'close') =>
+        context.queue.add(tx, 'readBack', { pollId, purpose }, `${pollId} ${purpose}`, {
+          ...(purpose === 'check' && { atMostEverySeconds: CHECK_SECONDS }),
+        })
+      if (closesAt <= context.now) await add('close')
+      else if (!nudgedAt && nudgeAt({ openedAt, closesAt }) <= context.now) await add('nudge')
+      else await add('check')
     }
   })
 }
@@ -38,7 +52,7 @@ function askForCounts(context: Context): Promise<void> {
 export function checkOpenPolls(context: Context): Promise<void> {
   return commit(context, async (tx) => {
     for (const { id: pollId } of await openPolls(tx)) {
-      await context.queue.add(tx, 'readBack', { pollId, purpose: 'check' }, `${pollId} check`)
+      await context.queue.add(tx, 'readBack', { pollId, purpose: 'check' }, `${pollId} start`)
     }
   })
 }

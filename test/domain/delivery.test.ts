@@ -25,7 +25,7 @@ const about: fc.Arbitrary<About> = fc.oneof(
   fc.record({
     kind: fc.constant('belowMinimum' as const),
     sessionId: id,
-    expected: fc.nat({ max: 20 }),
+    change: fc.string(),
     convenorId: id,
   }),
 )
@@ -58,8 +58,8 @@ test.each<[About, About]>([
     { kind: 'nudge', pollId: 'p', memberId: 'm', round: '2027-03-07' },
   ],
   [
-    { kind: 'belowMinimum', sessionId: 's', expected: 4, convenorId: 'c' },
-    { kind: 'belowMinimum', sessionId: 's', expected: 3, convenorId: 'c' },
+    { kind: 'belowMinimum', sessionId: 's', change: '4', convenorId: 'c' },
+    { kind: 'belowMinimum', sessionId: 's', change: '3', convenorId: 'c' },
   ],
   [
     { kind: 'pollResult', pollId: 'p', convenorId: 'c' },
@@ -85,8 +85,9 @@ test('what would confuse a group when posted twice is left to the convenor, the 
   ).toEqual(Array(5).fill('repeat'))
 })
 
-test('only what waits can be claimed, and what was sent, passed over or refused for good stays so', () => {
+test('only what waits can be claimed, what was sent or passed over stays so, and what was refused can wait again', () => {
   expect(statesBefore(DELIVERY_TRANSITIONS, 'sending')).toEqual(['pending'])
-  for (const end of ['sent', 'skipped', 'failed'] as const) expect(DELIVERY_TRANSITIONS[end]).toEqual([])
+  for (const end of ['sent', 'skipped'] as const) expect(DELIVERY_TRANSITIONS[end]).toEqual([])
+  expect(DELIVERY_TRANSITIONS.failed).toEqual(['pending'])
   expect(statesBefore(DELIVERY_TRANSITIONS, 'unknown')).toEqual(['sending'])
 })

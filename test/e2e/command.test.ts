@@ -160,7 +160,10 @@ describe('in a group', () => {
       'answers',
       'No poll is open in this group just now. A convenor opens one with `/supportgroup schedule`.',
     ],
-    ['apologies', 'No session is coming up, so there is nothing to send apologies for.'],
+    [
+      'apologies',
+      'No session is coming up, so there is nothing to send apologies for. `/supportgroup status` shows how the group stands.',
+    ],
     ['close', 'No poll is open in this group just now. A convenor opens one with `/supportgroup schedule`.'],
     ['fix', 'There is no poll to choose dates from. Begin one with `/supportgroup schedule`.'],
     [
@@ -270,7 +273,7 @@ describe('while a poll is open', () => {
   test('a second `remind` on the same day asks nobody again', async () => {
     await world.bot.settled()
     expect(await answer(ruth, 'remind')).toBe(
-      'There is nobody to remind: I have heard from everyone, or asked them already today.',
+      'There is nobody to remind: I have heard from everyone, or asked them already today. You can wait, or close the poll with `/supportgroup close`.',
     )
     expect(privately(world, ben).filter(({ text }) => text.includes('not heard from you'))).toHaveLength(1)
   })

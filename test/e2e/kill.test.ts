@@ -14,6 +14,9 @@ import { person, posts, press, privately, submit, type, until } from '../support
 
 const seed = Number(process.env.KILL_SEED ?? Date.now() % 1_000_000)
 const chance = randomness(seed)
+const LONG = { timeout: 120_000 }
+/** Each goes past the time after which an unclear message is decided about. */
+const ROUNDS_TO_CLEAR_UP = 6
 
 let world: DangerousWorld
 beforeAll(async () => {
@@ -28,7 +31,7 @@ const db = () => world.database.db
 const ruth = () => person(world, 'Ruth')
 const withKills = (kills: number, deed: Deed) => doWithKills(world, deed, kills, chance)
 
-test('a group is set up', async () => {
+test('a group is set up', LONG, async () => {
   await withKills(1, { act: () => type(world, ruth(), 'setup'), isDone: () => sees('Set up your group') })
   await withKills(2, {
     act: () => submit(world, ruth(), fields({ minimum: { value: '2' } })),
@@ -37,7 +40,7 @@ test('a group is set up', async () => {
   await clearUp()
 })
 
-test('a poll is opened', async () => {
+test('a poll is opened', LONG, async () => {
   const window = { sessions: { value: '3' }, until: { selected_date: '2027-02-28' } }
   await withKills(1, { act: () => type(world, ruth(), 'schedule'), isDone: () => sees('Find dates') })
   await withKills(1, {
@@ -52,7 +55,23 @@ test('a poll is opened', async () => {
   expect(pollPages(world).map(headingOf)).toEqual(PAGE_HEADINGS)
 })
 
-test('answers are counted, those too that are given while no bot runs', async () => {
+test('what a killed bot was saying is taken over within twenty seconds', LONG, async () => {
+  const nudges = () => said().filter(({ text }) => text.includes('not heard from you yet'))
+  await type(world, ruth(), 'remind')
+  await until(() => nudges().length > 0, 'the bot to speak')
+  await world.kill()
+  expect(world.interrupted.size).toBeGreaterThan(0)
+  const killedAt = performance.now()
+  await world.start()
+  await world.bot.settled()
+  const seconds = (performance.now() - killedAt) / 1000
+  console.log(`taken over after ${seconds.toFixed(1)} s`)
+  expect(seconds).toBeLessThan(20)
+  await clearUp()
+  expect(new Set(nudges().map(({ to }) => to)).size).toBe(5)
+})
+
+test('answers are counted, those too that are given while no bot runs', LONG, async () => {
   for (const [index, name] of ['Ruth', 'Amara', 'Ben', 'Chloe'].entries()) {
     await withKills(
       1,
@@ -65,7 +84,7 @@ test('answers are counted, those too that are given while no bot runs', async ()
   expect(await countedAnswers()).toEqual(shown)
 })
 
-test('a run is fixed', async () => {
+test('a run is fixed', LONG, async () => {
   const offer = () => privately(world, ruth()).findLast(({ text }) => text.includes('A, balanced')) as Message
   await withKills(3, {
     act: () => press(world, ruth(), offer(), 'Fix A'),
@@ -74,7 +93,7 @@ test('a run is fixed', async () => {
   await clearUp()
 })
 
-test('everything that is due until the bus stop is said', async () => {
+test('everything that is due until the bus stop is said', LONG, async () => {
   while (await goToNextDue(1));
   const told = said().map(({ to, on, text }) => `${on} ${to}: ${text}`)
   for (const { on, to, words } of await expected()) {
@@ -83,24 +102,28 @@ test('everything that is due until the bus stop is said', async () => {
   }
 })
 
-test('nothing is lost, and twice is said only what was interrupted between the call to Slack and its answer', async () => {
-  const deliveries = await db().delivery.findMany()
-  const times = new Map(
-    deliveries.map(({ id, nonce }) => [id, said().filter((each) => each.nonce === nonce).length]),
-  )
-  const wrong = deliveries.filter(({ id, status }) => (times.get(id) ?? 0) < 1 || status !== 'sent')
-  const moot = wrong.filter(({ status, about }) => status === 'skipped' && kindOf(about) === 'isItThere')
-  expect(wrong.filter((each) => !moot.includes(each)).map(({ key, status }) => `${status} ${key}`)).toEqual(
-    [],
-  )
-  const twice = deliveries.filter(({ id }) => (times.get(id) ?? 0) > 1)
-  console.log(
-    `${world.kills()} kills: ${deliveries.length} messages, ${world.interrupted.size} interrupted, ` +
-      `${twice.length} of them said again although they were there, none lost`,
-  )
-  expect(twice.filter(({ id }) => !world.interrupted.has(id)).map(({ key }) => key)).toEqual([])
-  expect(twice.filter(({ about }) => ['pollPage', 'runCard'].includes(kindOf(about)))).toEqual([])
-})
+test(
+  'nothing is lost, and twice is said only what was interrupted between the call to Slack and its answer',
+  LONG,
+  async () => {
+    const deliveries = await db().delivery.findMany()
+    const times = new Map(
+      deliveries.map(({ id, nonce }) => [id, said().filter((each) => each.nonce === nonce).length]),
+    )
+    const wrong = deliveries.filter(({ id, status }) => (times.get(id) ?? 0) < 1 || status !== 'sent')
+    const moot = wrong.filter(({ status, about }) => status === 'skipped' && kindOf(about) === 'isItThere')
+    expect(wrong.filter((each) => !moot.includes(each)).map(({ key, status }) => `${status} ${key}`)).toEqual(
+      [],
+    )
+    const twice = deliveries.filter(({ id }) => (times.get(id) ?? 0) > 1)
+    console.log(
+      `${world.kills()} kills: ${deliveries.length} messages, ${world.interrupted.size} interrupted, ` +
+        `${twice.length} of them said again although they were there, none lost`,
+    )
+    expect(twice.filter(({ id }) => !world.interrupted.has(id)).map(({ key }) => key)).toEqual([])
+    expect(twice.filter(({ about }) => ['pollPage', 'runCard'].includes(kindOf(about)))).toEqual([])
+  },
+)
 
 const MONTHS = ['January', 'February']
 const PAGE_HEADINGS = MONTHS.map((month) => `*Dates for our next run: ${month} 2027*`)
@@ -159,7 +182,9 @@ async function goToNextDue(kills: number): Promise<boolean> {
 async function clearUp(): Promise<void> {
   await world.bot.tickNow()
   await world.bot.settled()
-  while ((await db().delivery.count({ where: { status: { in: ['sending', 'unknown'] } } })) > 0) {
+  const unclear = () => db().delivery.count({ where: { status: { in: ['sending', 'unknown'] } } })
+  for (let round = 0; (await unclear()) > 0; round += 1) {
+    expect(round, 'messages stay unclear').toBeLessThan(ROUNDS_TO_CLEAR_UP)
     await world.moveTo(world.clock.now().plus({ minutes: 3 }))
     await lookIntoTheChannel()
     await world.bot.settled()

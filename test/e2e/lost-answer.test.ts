@@ -41,8 +41,9 @@ test('a private message whose answer Slack lost is said again, once Slack has ha
 })
 
 test('a message that Slack refused for a moment is said once', async () => {
-  world.simulator.addFault({ method: 'chat.postMessage', kind: 'rateLimited', seconds: 1 })
   for (const name of ['Ruth', 'Amara', 'Ben', 'Chloe']) await answerAll(world, name, 'All: can')
+  world.simulator.addFault({ method: 'chat.postMessage', kind: 'rateLimited', seconds: 1 })
+  await world.moveTo(world.clock.now().plus({ minutes: 16 }))
   const told = () =>
     privately(world, person(world, 'Ruth')).filter(({ text }) => text.includes('heard from everybody'))
   await until(() => told().length === 1, 'the convenor to be told')

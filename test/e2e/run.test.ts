@@ -191,7 +191,7 @@ async function answerAllOnTheForm(world: World, name: string, label: string): Pr
   await world.simulator.press({ userId: who.id, target: { viewId: form.id }, actionId })
   await until(() => {
     const view = JSON.stringify(world.simulator.openView(who.id)?.view.blocks ?? '')
-    return view.includes('You have answered 49 of 49 dates')
+    return view.includes('you had answered 49 of 49 dates')
   }, 'all dates answered')
   await submit(world, who)
 }

@@ -57,7 +57,7 @@ test('people on the interest list are asked whom the convenor ticks, and one who
     'Interest list',
   )
   await submit(world, ruth, {
-    people: { people: { selected_options: [{ value: isla.id }, { value: jonas.id }] } },
+    people0: { people0: { selected_options: [{ value: isla.id }, { value: jonas.id }] } },
   })
   const question = await message(() => privately(world, isla), 'Would you like to join?')
   expect(question.text).toContain('Our run has three sessions'.replace('Our', 'The'))
@@ -133,7 +133,7 @@ test('the bus stop asks each member, keeps what they say from the others, and th
   await travelTo(world, '2027-03-20T12:00:00Z')
   const question = (who: Person) => message(() => privately(world, who), 'Would you like to travel on?')
   await press(world, ben, await question(ben), 'Getting off at this stop')
-  await message(() => privately(world, ben), 'Until you say so, nobody hears it from me.')
+  await message(() => privately(world, ben), 'Until you say so, the group does not hear it from me.')
   await press(world, amara, await question(amara), 'Staying')
   await message(() => privately(world, amara), '*Staying.*')
   expect(posts(world).some(({ text }) => text.includes(ben.id))).toBe(false)

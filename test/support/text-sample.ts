@@ -111,7 +111,7 @@ export const SAID: Record<string, Record<string, string[]>> = {
   calendar: { runCalendar: [calendar.runCalendar([{ ...numbered, id: 's1', status: 'firm' }], startsAt)] },
   offer: {
     letter: [offer.letter(0)],
-    offerIntro: [offer.offerIntro(1n, 1, 8), offer.offerIntro(9n, 1, 8), offer.offerIntro(1234n, 3, 8)],
+    offerIntro: [offer.offerIntro(1n, 1, 8), offer.offerIntro(9n, 1, 1), offer.offerIntro(1234n, 3, 8)],
     optionInWords: [
       offer.optionInWords(option, 0, when),
       offer.optionInWords({ ...option, fewestPerMember: 5, ifNeedBe: 0, alternationBreaks: 1 }, 1, when),
@@ -123,6 +123,7 @@ export const SAID: Record<string, Record<string, string[]>> = {
     fixed: [offer.fixed()],
     blockedInWords: blocked.map((each) => offer.blockedInWords(each, { pattern: (id) => id })),
     fixedAutomaticallyText: [offer.fixedAutomaticallyText('Sunday', 'Monday', 1)],
+    onHoldAgainText: [offer.onHoldAgainText()],
     takenBackText: [offer.takenBackText('Sunday')],
   },
   count: {
@@ -168,6 +169,8 @@ export const SAID: Record<string, Record<string, string[]>> = {
       help.isItThereText('the run card', 'C1', false),
       help.isItThereText('a page', 'C1', true),
     ],
+    couldNotPostText: [help.couldNotPostText('C1')],
+    postingParked: [help.postingParked()],
     settledText: [help.settledText(true), help.settledText(false)],
   },
   interest: {
@@ -211,8 +214,9 @@ export const SAID: Record<string, Record<string, string[]>> = {
     apologyTakenBack: [session.apologyTakenBack(when)],
     apologiesIntro: [session.apologiesIntro()],
     apologyLine: [session.apologyLine(numbered, true), session.apologyLine(numbered, false)],
-    runCardText: [session.runCardText([{ ...numbered, isSkipped: true, isOver: false }])],
-    runCardNotes: [session.runCardNotes(when)],
+    expectedInWords: [session.expectedInWords(0), session.expectedInWords(7)],
+    runCardText: [session.runCardText(8, [{ ...numbered, isSkipped: true, isOver: false }])],
+    runCardNotes: [session.runCardNotes('2027-03-07'), session.runCardNotes(null)],
     sessionOverText: [session.sessionOverText(numbered)],
     nextIsSought: [session.nextIsSought()],
     runOverText: [session.runOverText(8)],
@@ -230,7 +234,7 @@ export const SAID: Record<string, Record<string, string[]>> = {
     nextStepsText: [session.nextStepsText(0, 0), session.nextStepsText(1, 1), session.nextStepsText(3, 2)],
     calendarFileText: [session.calendarFileText()],
     calendarFileSent: [session.calendarFileSent()],
-    calendarFileMissing: [session.calendarFileMissing()],
+    calendarFileMissing: [session.calendarFileMissing(true), session.calendarFileMissing(false)],
   },
   start: {
     startProblem: [

@@ -34,7 +34,8 @@ export function App({ setup }: { setup: PageSetup }) {
     document.title = setup.title
   }, [setup.title])
 
-  const viewer = state?.people.find(({ id }) => id === viewerId)
+  // What is on the screen is one person's, from the list of names to whoever acts, until the next person's is there.
+  const viewer = state?.people.find(({ id }) => id === state.viewerId)
   if (!state || !viewer) return <p className="loading">{problem ?? 'Loading…'}</p>
   const here = placeFor(state, place)
   const chooseViewer = (id: string) => setAddress({ viewerId: id, place: here })

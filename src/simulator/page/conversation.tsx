@@ -23,14 +23,14 @@ export function Conversation({ room, commands, target }: Props) {
         </h1>
         <Members room={room} />
       </header>
-      <MessageList key={`${viewer.id} ${room.id}`} room={room} target={target} />
+      <MessageList key={`messages ${viewer.id} ${room.id}`} room={room} target={target} />
       {isDirect ? (
         <p className="composer composer-off quiet">Sending messages to this app has been turned off.</p>
       ) : room.isArchived ? (
         <p className="composer composer-off quiet">This channel is archived.</p>
       ) : (
         <Composer
-          key={`${viewer.id} ${room.id}`}
+          key={`composer ${viewer.id} ${room.id}`}
           channelId={room.id}
           channelName={`#${room.name}`}
           commands={commands}
@@ -88,19 +88,15 @@ function MessageList({ room, target }: { room: Room; target: string | undefined 
 
 /** Stays at the newest message while the reader is there, and goes to a message that a link named. */
 function useScroll(ref: { current: HTMLElement | null }, room: Room, target: string | undefined): void {
-  const isAtEnd = useRef(true)
-  useEffect(() => {
-    const list = ref.current
-    if (!list) return
-    const onScroll = () => {
-      isAtEnd.current = list.scrollHeight - list.scrollTop - list.clientHeight < 80
-    }
-    list.addEventListener('scroll', onScroll)
-    return () => list.removeEventListener('scroll', onScroll)
-  }, [ref])
+  /** Where the end was before the messages changed; the browser tells of scrolling only later. */
+  const end = useRef(0)
   // biome-ignore lint/correctness/useExhaustiveDependencies: after every change of the messages, new or updated
   useLayoutEffect(() => {
-    if (isAtEnd.current) ref.current?.scrollTo({ top: ref.current.scrollHeight })
+    const list = ref.current
+    if (!list) return
+    const wasAtEnd = list.scrollTop > end.current - 80
+    end.current = list.scrollHeight - list.clientHeight
+    if (wasAtEnd) list.scrollTo({ top: end.current })
   }, [room.messages])
   useEffect(() => {
     const message = target && document.getElementById(`message-${target}`)

@@ -8,7 +8,7 @@ const CLOCK_LOOK_MS = 15_000
 
 /**
  * What this person may see, asked for again after every change. `refresh` resolves when what was there at
- * the time of the call is on the screen.
+ * the time of the call is on the screen. While another person's view is on its way, the last one stays.
  */
 export function useFeed(viewerId: string | undefined) {
   const [state, setState] = useState<PageState>()
@@ -57,5 +57,5 @@ export function useFeed(viewerId: string | undefined) {
     }
   }, [refresh, viewerId])
 
-  return { state: state?.viewerId === viewerId ? state : undefined, problem, refresh }
+  return { state, problem, refresh }
 }

@@ -1,5 +1,5 @@
 /** What to try next, on the right side. */
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { ShownStep } from '#simulator/page-server.ts'
 import { doStep } from './api.ts'
 import { Mrkdwn } from './mrkdwn.tsx'
@@ -17,11 +17,16 @@ export function Guide({ id, steps, chooseViewer, refresh }: Props) {
   const { state, viewer } = useWorkspace()
   const [done, setDone] = useState<number[]>(() => JSON.parse(sessionStorage.getItem(`guide ${id}`) ?? '[]'))
   const toggle = (index: number) => {
-    const next = done.includes(index) ? done.filter((one) => one !== index) : [...done, index]
-    sessionStorage.setItem(`guide ${id}`, JSON.stringify(next))
-    setDone(next)
+    const ticked = done.includes(index) ? done.filter((one) => one !== index) : [...done, index]
+    sessionStorage.setItem(`guide ${id}`, JSON.stringify(ticked))
+    setDone(ticked)
   }
   const current = steps.findIndex((_, index) => !done.includes(index))
+  const next = useRef<HTMLLIElement>(null)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each step that becomes the next
+  useEffect(() => {
+    next.current?.scrollIntoView({ block: 'nearest' })
+  }, [current])
   return (
     <section className="panel" aria-labelledby="guide-title">
       <h2 id="guide-title">What to try</h2>
@@ -29,6 +34,7 @@ export function Guide({ id, steps, chooseViewer, refresh }: Props) {
         {steps.map((step, index) => (
           <li
             key={step.title}
+            ref={index === current ? next : null}
             className={done.includes(index) ? 'guide-done' : index === current ? 'guide-next' : ''}
           >
             <label>

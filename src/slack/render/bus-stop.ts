@@ -1,6 +1,6 @@
 import { findBusStop } from '#db/bus-stop.ts'
 import { findRun, getRun } from '#db/run.ts'
-import { isRunOver, sessionsToCome } from '#domain/session.ts'
+import { isRunOver, lastSessionOn, sessionsToCome } from '#domain/session.ts'
 import { busStopQuestionMessage, busStopSummaryMessage } from '#slack/views/bus-stop.ts'
 import { joinQuestionMessage } from '#slack/views/interest.ts'
 import { paragraph } from '#slack/views/parts.ts'
@@ -16,9 +16,7 @@ export const busStopRenderers: Renderers<
     if (!busStop || busStop.status === 'closed') return null
     if (busStop.choices.some(({ memberId }) => memberId === about.memberId)) return null
     const run = await getRun(tx, busStop.runId)
-    const isLastKnown = run.sessions.length >= run.sessionsWanted
-    const lastOn = isLastKnown ? (run.sessions.at(-1)?.on ?? null) : null
-    return busStopQuestionMessage(busStop.id, sessionsToCome(run, now), lastOn)
+    return busStopQuestionMessage(busStop.id, sessionsToCome(run, now), lastSessionOn(run))
   },
 
   async busStopSummary({ tx, about, group, now }) {

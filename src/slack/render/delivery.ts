@@ -1,7 +1,7 @@
 import { findDelivery } from '#db/delivery.ts'
 import type { DeliveryKind } from '#domain/delivery.ts'
 import { actions, button, section } from '#slack/views/parts.ts'
-import { isItThereText } from '#text/help.ts'
+import { couldNotPostText, isItThereText } from '#text/help.ts'
 import type { Renderers } from './renderer.ts'
 
 /** How a message is spoken of when it is not known whether it was posted. */
@@ -12,7 +12,12 @@ const SPOKEN_OF: Partial<Record<DeliveryKind, string>> = {
 }
 
 /** What is said about messages themselves. */
-export const deliveryRenderers: Renderers<'isItThere'> = {
+export const deliveryRenderers: Renderers<'isItThere' | 'couldNotPost'> = {
+  async couldNotPost({ group }) {
+    const text = couldNotPostText(group.channelId)
+    return { text, blocks: [section(text), actions(button('Post what is waiting', 'postParked', group.id))] }
+  },
+
   async isItThere({ tx, about, group }) {
     const delivery = await findDelivery(tx, about.deliveryId)
     if (delivery?.status !== 'unknown') return null

@@ -2,11 +2,11 @@ import { answersOfPoll } from '#db/answer.ts'
 import { findPoll } from '#db/poll.ts'
 import { getRun } from '#db/run.ts'
 import { tally } from '#domain/tally.ts'
-import { choiceMessage } from '#slack/views/choice.ts'
+import { offerMessage } from '#slack/views/offer.ts'
 import { actions, button, section } from '#slack/views/parts.ts'
 import { pollPageMessage } from '#slack/views/poll-page.ts'
 import { everybodyAnsweredText, nudgeText } from '#text/poll.ts'
-import { choiceOf } from '#usecases/choose.ts'
+import { offerOf } from '#usecases/fix.ts'
 import type { Renderers } from './renderer.ts'
 
 /** What is said about a poll. */
@@ -54,9 +54,9 @@ export const pollRenderers: Renderers<'pollPage' | 'nudge' | 'everybodyAnswered'
     }
   },
 
-  async pollResult({ tx, about }) {
-    const choice = await choiceOf(tx, about.pollId)
-    if (choice?.poll.status !== 'closed') return null
-    return choiceMessage(choice.group, choice.poll, choice.plan)
+  async pollResult({ tx, about, now }) {
+    const offer = await offerOf(tx, about.pollId, now)
+    if (offer?.poll.status !== 'closed') return null
+    return offerMessage(offer)
   },
 }

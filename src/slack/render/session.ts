@@ -11,8 +11,8 @@ import {
   runCardMessage,
   sessionFixedMessage,
 } from '#slack/views/session.ts'
-import { fixedAutomaticallyText, takenBackText } from '#text/choice.ts'
 import { momentInWords, sessionInWords } from '#text/date.ts'
+import { fixedAutomaticallyText, onHoldAgainText, takenBackText } from '#text/offer.ts'
 import {
   calendarFileText,
   lateChangeText,
@@ -35,6 +35,7 @@ export const sessionRenderers: Renderers<
   | 'reminder'
   | 'reminderMissed'
   | 'sessionOver'
+  | 'runOver'
   | 'sessionSkipped'
   | 'lateChange'
   | 'belowMinimum'
@@ -62,9 +63,10 @@ export const sessionRenderers: Renderers<
     }
   },
 
-  async sessionFixed({ tx, about, group }) {
+  async sessionFixed({ tx, about, group, isPosted }) {
     const session = await findSession(tx, about.sessionId)
-    return session && sessionFixedMessage(group, session)
+    if (!session) return isPosted ? paragraph(onHoldAgainText()) : null
+    return sessionFixedMessage(group, session)
   },
 
   async fixedAutomatically({ tx, about, group }) {
@@ -96,9 +98,14 @@ export const sessionRenderers: Renderers<
     const session = await findSession(tx, about.sessionId)
     if (!session) return null
     const run = await getRun(tx, session.runId)
-    if (isRunOver(run, now)) return paragraph(runOverText(run.sessions.length))
+    if (isRunOver(run, now)) return null
     const next = nextSession(run.sessions, now)
     return runCardMessage(run, now, next ? sessionOverText(next) : nextIsSought())
+  },
+
+  async runOver({ tx, about }) {
+    const run = await getRun(tx, about.runId)
+    return paragraph(runOverText(run.sessions.length))
   },
 
   async sessionSkipped({ tx, about }) {

@@ -8,13 +8,11 @@ import { actions, button, context, field, option, plainText, section } from './p
 
 /** A member's answers in a poll, as the form shows them. */
 export type AnswerModel = {
-  groupId: string
   pollId: string
   timeZone: string
   closesAt: DateTime
   dates: readonly PollDate[]
   values: ReadonlyMap<string, AnswerValue>
-  isMuted: boolean
   /** Slack keeps what was chosen in a field as long as its id stays; a new version shows what is stored. */
   version: number
 }
@@ -36,7 +34,6 @@ export function answerView(model: AnswerModel): ModalView {
         button('All: can', 'allCan', 'can'),
         button('All: if need be', 'allIfNeedBe', 'ifNeedBe'),
         button('All: cannot', 'allCannot', 'cannot'),
-        ...(model.isMuted ? [button('Remind me privately again', 'remindAgain', model.groupId)] : []),
       ),
       ...model.dates.map((date) => dateField(date, model)),
       context(answersKept(model.values.size, model.dates.length)),

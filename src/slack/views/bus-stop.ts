@@ -44,7 +44,8 @@ export function busStopSummaryMessage(group: Group, busStop: BusStop, isOver: bo
   const slackUserIdOf = (memberId: string) =>
     group.members.find((member) => member.id === memberId)?.slackUserId ?? memberId
   const placesFree = Math.max(0, group.places - group.members.length + summary.gettingOff.length)
-  const text = busStopSummaryText(summary, slackUserIdOf, placesFree)
+  const told = busStop.choices.filter((choice) => choice.hasToldGroup).map((choice) => choice.memberId)
+  const text = busStopSummaryText(summary, slackUserIdOf, placesFree, told)
   return {
     text,
     blocks: [

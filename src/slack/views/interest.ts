@@ -1,4 +1,4 @@
-import type { ModalView } from '@slack/types'
+import type { Checkboxes, ModalView } from '@slack/types'
 import type { When } from '#text/date.ts'
 import { joinQuestionText, nobodyToAsk, whoToAsk } from '#text/interest.ts'
 import type { Interest } from '#usecases/interest.ts'
@@ -18,16 +18,30 @@ export function interestView({ group, people, placesFree }: Interest): ModalView
     close: plainText('Cancel', 24),
     blocks: [
       section(whoToAsk(placesFree)),
-      field('People', 'people', {
-        type: 'checkboxes',
-        action_id: 'people',
-        options: waiting.slice(0, 10).map(({ slackUserId }) => ({
-          text: { type: 'mrkdwn', text: `<@${slackUserId}>` },
-          value: slackUserId,
-        })),
+      ...Array.from({ length: Math.ceil(waiting.length / PEOPLE_PER_FIELD) }, (_, part) => {
+        const shown = waiting.slice(part * PEOPLE_PER_FIELD, (part + 1) * PEOPLE_PER_FIELD)
+        return field(
+          part === 0 ? 'People' : 'More people',
+          `people${part}`,
+          checkboxes(`people${part}`, shown),
+          {
+            isOptional: true,
+          },
+        )
       }),
     ],
   }
+}
+
+/** Slack allows ten checkboxes in a field. */
+const PEOPLE_PER_FIELD = 10
+
+function checkboxes(actionId: string, people: Interest['people']): Checkboxes {
+  const options = people.map(({ slackUserId }) => ({
+    text: { type: 'mrkdwn' as const, text: `<@${slackUserId}>` },
+    value: slackUserId,
+  }))
+  return { type: 'checkboxes', action_id: actionId, options }
 }
 
 /** The private question to somebody on the interest list. */

@@ -56,9 +56,13 @@ export function button(
   }
 }
 
-/** One choice of a select, radio group or list of checkboxes. */
-export function option(label: string, value: string): PlainTextOption {
-  return { text: plainText(label, 75), value }
+/** One choice of a select, radio group or list of checkboxes, with a quiet line below if there is more to say. */
+export function option(label: string, value: string, description = ''): PlainTextOption {
+  return {
+    text: plainText(label, 75),
+    value,
+    ...(description && { description: plainText(description, 75) }),
+  }
 }
 
 /** A labelled field of a form. `blockId` is what errors are attached to. */

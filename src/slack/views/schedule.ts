@@ -85,7 +85,7 @@ function monthBlocks(
     Array.from({ length: Math.ceil(inMonth.length / DATES_PER_PAGE) }, (_, chunk) => {
       const part = inMonth.slice(chunk * DATES_PER_PAGE, (chunk + 1) * DATES_PER_PAGE)
       const options = part.map(({ slot, notes }) =>
-        option([slotInWords({ ...slot, timeZone }), ...notes].join(', '), slotKey(slot)),
+        option(slotInWords({ ...slot, timeZone }), slotKey(slot), notes.join('; ')),
       )
       const id = `keep-${month}-${chunk}`
       return field(

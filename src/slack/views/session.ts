@@ -2,7 +2,7 @@ import type { KnownBlock } from '@slack/types'
 import type { Group } from '#db/group.ts'
 import type { Run } from '#db/run.ts'
 import type { Session } from '#db/session.ts'
-import { expected } from '#domain/session.ts'
+import { expected, lastSessionOn } from '#domain/session.ts'
 import { sessionInWords } from '#text/date.ts'
 import {
   apologiesIntro,
@@ -41,14 +41,14 @@ export function sessionFixedMessage(group: Group, session: Session): Message {
 /** The run card; `lead` is what is new, when it is shown again. */
 export function runCardMessage(run: Run, now: Session['startsAt'], lead?: string): Message {
   const card = runCardText(
+    run.sessionsWanted,
     run.sessions.map((session) => ({
       ...session,
       isSkipped: session.status === 'skipped',
       isOver: session.endsAt <= now,
     })),
   )
-  const last = run.sessions.at(-1)
-  const notes = last ? runCardNotes(last) : ''
+  const notes = runCardNotes(lastSessionOn(run))
   return {
     text: [...(lead ? [lead] : []), card, notes].join('\n'),
     blocks: [

@@ -1,4 +1,5 @@
 import type { HomeView, KnownBlock } from '@slack/types'
+import { lastSessionOn } from '#domain/session.ts'
 import { busStopAheadText } from '#text/bus-stop.ts'
 import { settingsInWords } from '#text/group.ts'
 import { runCardText } from '#text/session.ts'
@@ -58,10 +59,8 @@ function statusBlocks(status: Status): KnownBlock[] {
       isSkipped: session.status === 'skipped',
       isOver: session.endsAt <= status.now,
     }))
-    blocks.push(section(runCardText(card)))
-    blocks.push(
-      section(busStopAheadText(status.toCome, run.sessions.at(-1)?.on ?? null, mine?.choice ?? null)),
-    )
+    blocks.push(section(runCardText(run.sessionsWanted, card)))
+    blocks.push(section(busStopAheadText(status.toCome, lastSessionOn(run), mine?.choice ?? null)))
   }
   if (blocks.length === 0) blocks.push(section(nothingPlanned()))
   const buttons = statusButtons(status)
@@ -75,6 +74,13 @@ function statusButtons({ group, run, next, poll, mine, isConvenor }: Status) {
     ...(poll?.status === 'open' && mine ? [button('Answer on a form', 'answerOnForm', group.id)] : []),
     ...(next && mine ? [button('Send or take back apologies', 'apologies', group.id)] : []),
     ...(run && run.sessions.length > 0 ? [button('Calendar file', 'calendarFile', run.id)] : []),
+    ...(mine
+      ? [
+          mine.isMuted
+            ? button('Remind me privately again', 'remindAgain', group.id)
+            : button('Do not remind me privately', 'doNotRemind', group.id),
+        ]
+      : []),
     ...(poll?.status === 'open' && isConvenor ? [button('Close the poll now', 'closePoll', group.id)] : []),
   ]
 }

@@ -1798,9 +1798,9 @@ export const AnswerScalarFieldEnum = {
   pollDateId: 'pollDateId',
   memberId: 'memberId',
   value: 'value',
+  changedAt: 'changedAt',
   isReacted: 'isReacted',
-  reactedTs: 'reactedTs',
-  recordedBy: 'recordedBy'
+  reactedTs: 'reactedTs'
 } as const
 
 export type AnswerScalarFieldEnum = (typeof AnswerScalarFieldEnum)[keyof typeof AnswerScalarFieldEnum]

@@ -38,27 +38,27 @@ export type AnswerMinAggregateOutputType = {
   pollDateId: string | null
   memberId: string | null
   value: $Enums.AnswerValue | null
+  changedAt: Date | null
   isReacted: boolean | null
   reactedTs: runtime.Decimal | null
-  recordedBy: string | null
 }
 
 export type AnswerMaxAggregateOutputType = {
   pollDateId: string | null
   memberId: string | null
   value: $Enums.AnswerValue | null
+  changedAt: Date | null
   isReacted: boolean | null
   reactedTs: runtime.Decimal | null
-  recordedBy: string | null
 }
 
 export type AnswerCountAggregateOutputType = {
   pollDateId: number
   memberId: number
   value: number
+  changedAt: number
   isReacted: number
   reactedTs: number
-  recordedBy: number
   _all: number
 }
 
@@ -75,27 +75,27 @@ export type AnswerMinAggregateInputType = {
   pollDateId?: true
   memberId?: true
   value?: true
+  changedAt?: true
   isReacted?: true
   reactedTs?: true
-  recordedBy?: true
 }
 
 export type AnswerMaxAggregateInputType = {
   pollDateId?: true
   memberId?: true
   value?: true
+  changedAt?: true
   isReacted?: true
   reactedTs?: true
-  recordedBy?: true
 }
 
 export type AnswerCountAggregateInputType = {
   pollDateId?: true
   memberId?: true
   value?: true
+  changedAt?: true
   isReacted?: true
   reactedTs?: true
-  recordedBy?: true
   _all?: true
 }
 
@@ -189,9 +189,9 @@ export type AnswerGroupByOutputType = {
   pollDateId: string
   memberId: string
   value: $Enums.AnswerValue | null
+  changedAt: Date
   isReacted: boolean
   reactedTs: runtime.Decimal | null
-  recordedBy: string | null
   _count: AnswerCountAggregateOutputType | null
   _avg: AnswerAvgAggregateOutputType | null
   _sum: AnswerSumAggregateOutputType | null
@@ -221,9 +221,9 @@ export type AnswerWhereInput = {
   pollDateId?: Prisma.UuidFilter<"Answer"> | string
   memberId?: Prisma.UuidFilter<"Answer"> | string
   value?: Prisma.EnumAnswerValueNullableFilter<"Answer"> | $Enums.AnswerValue | null
+  changedAt?: Prisma.DateTimeFilter<"Answer"> | Date | string
   isReacted?: Prisma.BoolFilter<"Answer"> | boolean
   reactedTs?: Prisma.DecimalNullableFilter<"Answer"> | runtime.Decimal | runtime.DecimalJsLike | number | string | null
-  recordedBy?: Prisma.StringNullableFilter<"Answer"> | string | null
   pollDate?: Prisma.XOR<Prisma.PollDateScalarRelationFilter, Prisma.PollDateWhereInput>
   member?: Prisma.XOR<Prisma.MemberScalarRelationFilter, Prisma.MemberWhereInput>
 }
@@ -232,9 +232,9 @@ export type AnswerOrderByWithRelationInput = {
   pollDateId?: Prisma.SortOrder
   memberId?: Prisma.SortOrder
   value?: Prisma.SortOrderInput | Prisma.SortOrder
+  changedAt?: Prisma.SortOrder
   isReacted?: Prisma.SortOrder
   reactedTs?: Prisma.SortOrderInput | Prisma.SortOrder
-  recordedBy?: Prisma.SortOrderInput | Prisma.SortOrder
   pollDate?: Prisma.PollDateOrderByWithRelationInput
   member?: Prisma.MemberOrderByWithRelationInput
 }
@@ -247,9 +247,9 @@ export type AnswerWhereUniqueInput = Prisma.AtLeast<{
   pollDateId?: Prisma.UuidFilter<"Answer"> | string
   memberId?: Prisma.UuidFilter<"Answer"> | string
   value?: Prisma.EnumAnswerValueNullableFilter<"Answer"> | $Enums.AnswerValue | null
+  changedAt?: Prisma.DateTimeFilter<"Answer"> | Date | string
   isReacted?: Prisma.BoolFilter<"Answer"> | boolean
   reactedTs?: Prisma.DecimalNullableFilter<"Answer"> | runtime.Decimal | runtime.DecimalJsLike | number | string | null
-  recordedBy?: Prisma.StringNullableFilter<"Answer"> | string | null
   pollDate?: Prisma.XOR<Prisma.PollDateScalarRelationFilter, Prisma.PollDateWhereInput>
   member?: Prisma.XOR<Prisma.MemberScalarRelationFilter, Prisma.MemberWhereInput>
 }, "pollDateId_memberId">
@@ -258,9 +258,9 @@ export type AnswerOrderByWithAggregationInput = {
   pollDateId?: Prisma.SortOrder
   memberId?: Prisma.SortOrder
   value?: Prisma.SortOrderInput | Prisma.SortOrder
+  changedAt?: Prisma.SortOrder
   isReacted?: Prisma.SortOrder
   reactedTs?: Prisma.SortOrderInput | Prisma.SortOrder
-  recordedBy?: Prisma.SortOrderInput | Prisma.SortOrder
   _count?: Prisma.AnswerCountOrderByAggregateInput
   _avg?: Prisma.AnswerAvgOrderByAggregateInput
   _max?: Prisma.AnswerMaxOrderByAggregateInput
@@ -275,16 +275,16 @@ export type AnswerScalarWhereWithAggregatesInput = {
   pollDateId?: Prisma.UuidWithAggregatesFilter<"Answer"> | string
   memberId?: Prisma.UuidWithAggregatesFilter<"Answer"> | string
   value?: Prisma.EnumAnswerValueNullableWithAggregatesFilter<"Answer"> | $Enums.AnswerValue | null
+  changedAt?: Prisma.DateTimeWithAggregatesFilter<"Answer"> | Date | string
   isReacted?: Prisma.BoolWithAggregatesFilter<"Answer"> | boolean
   reactedTs?: Prisma.DecimalNullableWithAggregatesFilter<"Answer"> | runtime.Decimal | runtime.DecimalJsLike | number | string | null
-  recordedBy?: Prisma.StringNullableWithAggregatesFilter<"Answer"> | string | null
 }
 
 export type AnswerCreateInput = {
   value?: $Enums.AnswerValue | null
+  changedAt: Date | string
   isReacted?: boolean
   reactedTs?: runtime.Decimal | runtime.DecimalJsLike | number | string | null
-  recordedBy?: string | null
   pollDate: Prisma.PollDateCreateNestedOneWithoutAnswersInput
   member: Prisma.MemberCreateNestedOneWithoutAnswersInput
 }
@@ -293,16 +293,16 @@ export type AnswerUncheckedCreateInput = {
   pollDateId: string
   memberId: string
   value?: $Enums.AnswerValue | null
+  changedAt: Date | string
   isReacted?: boolean
   reactedTs?: runtime.Decimal | runtime.DecimalJsLike | number | string | null
-  recordedBy?: string | null
 }
 
 export type AnswerUpdateInput = {
   value?: Prisma.NullableEnumAnswerValueFieldUpdateOperationsInput | $Enums.AnswerValue | null
+  changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   isReacted?: Prisma.BoolFieldUpdateOperationsInput | boolean
   reactedTs?: Prisma.NullableDecimalFieldUpdateOperationsInput | runtime.Decimal | runtime.DecimalJsLike | number | string | null
-  recordedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   pollDate?: Prisma.PollDateUpdateOneRequiredWithoutAnswersNestedInput
   member?: Prisma.MemberUpdateOneRequiredWithoutAnswersNestedInput
 }
@@ -311,34 +311,34 @@ export type AnswerUncheckedUpdateInput = {
   pollDateId?: Prisma.StringFieldUpdateOperationsInput | string
   memberId?: Prisma.StringFieldUpdateOperationsInput | string
   value?: Prisma.NullableEnumAnswerValueFieldUpdateOperationsInput | $Enums.AnswerValue | null
+  changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   isReacted?: Prisma.BoolFieldUpdateOperationsInput | boolean
   reactedTs?: Prisma.NullableDecimalFieldUpdateOperationsInput | runtime.Decimal | runtime.DecimalJsLike | number | string | null
-  recordedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 export type AnswerCreateManyInput = {
   pollDateId: string
   memberId: string
   value?: $Enums.AnswerValue | null
+  changedAt: Date | string
   isReacted?: boolean
   reactedTs?: runtime.Decimal | runtime.DecimalJsLike | number | string | null
-  recordedBy?: string | null
 }
 
 export type AnswerUpdateManyMutationInput = {
   value?: Prisma.NullableEnumAnswerValueFieldUpdateOperationsInput | $Enums.AnswerValue | null
+  changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   isReacted?: Prisma.BoolFieldUpdateOperationsInput | boolean
   reactedTs?: Prisma.NullableDecimalFieldUpdateOperationsInput | runtime.Decimal | runtime.DecimalJsLike | number | string | null
-  recordedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 export type AnswerUncheckedUpdateManyInput = {
   pollDateId?: Prisma.StringFieldUpdateOperationsInput | string
   memberId?: Prisma.StringFieldUpdateOperationsInput | string
   value?: Prisma.NullableEnumAnswerValueFieldUpdateOperationsInput | $Enums.AnswerValue | null
+  changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   isReacted?: Prisma.BoolFieldUpdateOperationsInput | boolean
   reactedTs?: Prisma.NullableDecimalFieldUpdateOperationsInput | runtime.Decimal | runtime.DecimalJsLike | number | string | null
-  recordedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 export type AnswerListRelationFilter = {
@@ -360,9 +360,9 @@ export type AnswerCountOrderByAggregateInput = {
   pollDateId?: Prisma.SortOrder
   memberId?: Prisma.SortOrder
   value?: Prisma.SortOrder
+  changedAt?: Prisma.SortOrder
   isReacted?: Prisma.SortOrder
   reactedTs?: Prisma.SortOrder
-  recordedBy?: Prisma.SortOrder
 }
 
 export type AnswerAvgOrderByAggregateInput = {
@@ -373,18 +373,18 @@ export type AnswerMaxOrderByAggregateInput = {
   pollDateId?: Prisma.SortOrder
   memberId?: Prisma.SortOrder
   value?: Prisma.SortOrder
+  changedAt?: Prisma.SortOrder
   isReacted?: Prisma.SortOrder
   reactedTs?: Prisma.SortOrder
-  recordedBy?: Prisma.SortOrder
 }
 
 export type AnswerMinOrderByAggregateInput = {
   pollDateId?: Prisma.SortOrder
   memberId?: Prisma.SortOrder
   value?: Prisma.SortOrder
+  changedAt?: Prisma.SortOrder
   isReacted?: Prisma.SortOrder
   reactedTs?: Prisma.SortOrder
-  recordedBy?: Prisma.SortOrder
 }
 
 export type AnswerSumOrderByAggregateInput = {
@@ -493,18 +493,18 @@ export type NullableDecimalFieldUpdateOperationsInput = {
 
 export type AnswerCreateWithoutMemberInput = {
   value?: $Enums.AnswerValue | null
+  changedAt: Date | string
   isReacted?: boolean
   reactedTs?: runtime.Decimal | runtime.DecimalJsLike | number | string | null
-  recordedBy?: string | null
   pollDate: Prisma.PollDateCreateNestedOneWithoutAnswersInput
 }
 
 export type AnswerUncheckedCreateWithoutMemberInput = {
   pollDateId: string
   value?: $Enums.AnswerValue | null
+  changedAt: Date | string
   isReacted?: boolean
   reactedTs?: runtime.Decimal | runtime.DecimalJsLike | number | string | null
-  recordedBy?: string | null
 }
 
 export type AnswerCreateOrConnectWithoutMemberInput = {
@@ -540,25 +540,25 @@ export type AnswerScalarWhereInput = {
   pollDateId?: Prisma.UuidFilter<"Answer"> | string
   memberId?: Prisma.UuidFilter<"Answer"> | string
   value?: Prisma.EnumAnswerValueNullableFilter<"Answer"> | $Enums.AnswerValue | null
+  changedAt?: Prisma.DateTimeFilter<"Answer"> | Date | string
   isReacted?: Prisma.BoolFilter<"Answer"> | boolean
   reactedTs?: Prisma.DecimalNullableFilter<"Answer"> | runtime.Decimal | runtime.DecimalJsLike | number | string | null
-  recordedBy?: Prisma.StringNullableFilter<"Answer"> | string | null
 }
 
 export type AnswerCreateWithoutPollDateInput = {
   value?: $Enums.AnswerValue | null
+  changedAt: Date | string
   isReacted?: boolean
   reactedTs?: runtime.Decimal | runtime.DecimalJsLike | number | string | null
-  recordedBy?: string | null
   member: Prisma.MemberCreateNestedOneWithoutAnswersInput
 }
 
 export type AnswerUncheckedCreateWithoutPollDateInput = {
   memberId: string
   value?: $Enums.AnswerValue | null
+  changedAt: Date | string
   isReacted?: boolean
   reactedTs?: runtime.Decimal | runtime.DecimalJsLike | number | string | null
-  recordedBy?: string | null
 }
 
 export type AnswerCreateOrConnectWithoutPollDateInput = {
@@ -590,65 +590,65 @@ export type AnswerUpdateManyWithWhereWithoutPollDateInput = {
 export type AnswerCreateManyMemberInput = {
   pollDateId: string
   value?: $Enums.AnswerValue | null
+  changedAt: Date | string
   isReacted?: boolean
   reactedTs?: runtime.Decimal | runtime.DecimalJsLike | number | string | null
-  recordedBy?: string | null
 }
 
 export type AnswerUpdateWithoutMemberInput = {
   value?: Prisma.NullableEnumAnswerValueFieldUpdateOperationsInput | $Enums.AnswerValue | null
+  changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   isReacted?: Prisma.BoolFieldUpdateOperationsInput | boolean
   reactedTs?: Prisma.NullableDecimalFieldUpdateOperationsInput | runtime.Decimal | runtime.DecimalJsLike | number | string | null
-  recordedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   pollDate?: Prisma.PollDateUpdateOneRequiredWithoutAnswersNestedInput
 }
 
 export type AnswerUncheckedUpdateWithoutMemberInput = {
   pollDateId?: Prisma.StringFieldUpdateOperationsInput | string
   value?: Prisma.NullableEnumAnswerValueFieldUpdateOperationsInput | $Enums.AnswerValue | null
+  changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   isReacted?: Prisma.BoolFieldUpdateOperationsInput | boolean
   reactedTs?: Prisma.NullableDecimalFieldUpdateOperationsInput | runtime.Decimal | runtime.DecimalJsLike | number | string | null
-  recordedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 export type AnswerUncheckedUpdateManyWithoutMemberInput = {
   pollDateId?: Prisma.StringFieldUpdateOperationsInput | string
   value?: Prisma.NullableEnumAnswerValueFieldUpdateOperationsInput | $Enums.AnswerValue | null
+  changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   isReacted?: Prisma.BoolFieldUpdateOperationsInput | boolean
   reactedTs?: Prisma.NullableDecimalFieldUpdateOperationsInput | runtime.Decimal | runtime.DecimalJsLike | number | string | null
-  recordedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 export type AnswerCreateManyPollDateInput = {
   memberId: string
   value?: $Enums.AnswerValue | null
+  changedAt: Date | string
   isReacted?: boolean
   reactedTs?: runtime.Decimal | runtime.DecimalJsLike | number | string | null
-  recordedBy?: string | null
 }
 
 export type AnswerUpdateWithoutPollDateInput = {
   value?: Prisma.NullableEnumAnswerValueFieldUpdateOperationsInput | $Enums.AnswerValue | null
+  changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   isReacted?: Prisma.BoolFieldUpdateOperationsInput | boolean
   reactedTs?: Prisma.NullableDecimalFieldUpdateOperationsInput | runtime.Decimal | runtime.DecimalJsLike | number | string | null
-  recordedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   member?: Prisma.MemberUpdateOneRequiredWithoutAnswersNestedInput
 }
 
 export type AnswerUncheckedUpdateWithoutPollDateInput = {
   memberId?: Prisma.StringFieldUpdateOperationsInput | string
   value?: Prisma.NullableEnumAnswerValueFieldUpdateOperationsInput | $Enums.AnswerValue | null
+  changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   isReacted?: Prisma.BoolFieldUpdateOperationsInput | boolean
   reactedTs?: Prisma.NullableDecimalFieldUpdateOperationsInput | runtime.Decimal | runtime.DecimalJsLike | number | string | null
-  recordedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 export type AnswerUncheckedUpdateManyWithoutPollDateInput = {
   memberId?: Prisma.StringFieldUpdateOperationsInput | string
   value?: Prisma.NullableEnumAnswerValueFieldUpdateOperationsInput | $Enums.AnswerValue | null
+  changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   isReacted?: Prisma.BoolFieldUpdateOperationsInput | boolean
   reactedTs?: Prisma.NullableDecimalFieldUpdateOperationsInput | runtime.Decimal | runtime.DecimalJsLike | number | string | null
-  recordedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 
@@ -657,9 +657,9 @@ export type AnswerSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs =
   pollDateId?: boolean
   memberId?: boolean
   value?: boolean
+  changedAt?: boolean
   isReacted?: boolean
   reactedTs?: boolean
-  recordedBy?: boolean
   pollDate?: boolean | Prisma.PollDateDefaultArgs<ExtArgs>
   member?: boolean | Prisma.MemberDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["answer"]>
@@ -668,9 +668,9 @@ export type AnswerSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extens
   pollDateId?: boolean
   memberId?: boolean
   value?: boolean
+  changedAt?: boolean
   isReacted?: boolean
   reactedTs?: boolean
-  recordedBy?: boolean
   pollDate?: boolean | Prisma.PollDateDefaultArgs<ExtArgs>
   member?: boolean | Prisma.MemberDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["answer"]>
@@ -679,9 +679,9 @@ export type AnswerSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extens
   pollDateId?: boolean
   memberId?: boolean
   value?: boolean
+  changedAt?: boolean
   isReacted?: boolean
   reactedTs?: boolean
-  recordedBy?: boolean
   pollDate?: boolean | Prisma.PollDateDefaultArgs<ExtArgs>
   member?: boolean | Prisma.MemberDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["answer"]>
@@ -690,12 +690,12 @@ export type AnswerSelectScalar = {
   pollDateId?: boolean
   memberId?: boolean
   value?: boolean
+  changedAt?: boolean
   isReacted?: boolean
   reactedTs?: boolean
-  recordedBy?: boolean
 }
 
-export type AnswerOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"pollDateId" | "memberId" | "value" | "isReacted" | "reactedTs" | "recordedBy", ExtArgs["result"]["answer"]>
+export type AnswerOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"pollDateId" | "memberId" | "value" | "changedAt" | "isReacted" | "reactedTs", ExtArgs["result"]["answer"]>
 export type AnswerInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   pollDate?: boolean | Prisma.PollDateDefaultArgs<ExtArgs>
   member?: boolean | Prisma.MemberDefaultArgs<ExtArgs>
@@ -723,6 +723,10 @@ export type $AnswerPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs
      */
     value: $Enums.AnswerValue | null
     /**
+     * When the member last said anything about the date, in either way.
+     */
+    changedAt: Date
+    /**
      * Whether the member's number reaction is on the message, as far as we know.
      */
     isReacted: boolean
@@ -730,10 +734,6 @@ export type $AnswerPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs
      * Slack's `event_ts` of the latest reaction event; older events are ignored.
      */
     reactedTs: runtime.Decimal | null
-    /**
-     * The convenor who recorded it for the member, if one did.
-     */
-    recordedBy: string | null
   }, ExtArgs["result"]["answer"]>
   composites: {}
 }
@@ -1162,9 +1162,9 @@ export interface AnswerFieldRefs {
   readonly pollDateId: Prisma.FieldRef<"Answer", 'String'>
   readonly memberId: Prisma.FieldRef<"Answer", 'String'>
   readonly value: Prisma.FieldRef<"Answer", 'AnswerValue'>
+  readonly changedAt: Prisma.FieldRef<"Answer", 'DateTime'>
   readonly isReacted: Prisma.FieldRef<"Answer", 'Boolean'>
   readonly reactedTs: Prisma.FieldRef<"Answer", 'Decimal'>
-  readonly recordedBy: Prisma.FieldRef<"Answer", 'String'>
 }
     
 

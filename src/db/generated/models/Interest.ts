@@ -505,9 +505,12 @@ export type $InterestPayload<ExtArgs extends runtime.Types.Extensions.InternalAr
     groupId: string
     slackUserId: string
     since: Date
+    /**
+     * When they were asked for the present run; cleared when it ends.
+     */
     askedAt: Date | null
     /**
-     * Their reply to being asked; none yet while null.
+     * Their reply to being asked for this run; none yet while null.
      */
     wantsToJoin: boolean | null
   }, ExtArgs["result"]["interest"]>

@@ -855,7 +855,7 @@ export type $MemberPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs
     joinedAt: Date
     gotOffAt: Date | null
     /**
-     * Private messages that nobody asked for are not sent while this is set.
+     * Nudges are not sent while this is set.
      */
     mutedAt: Date | null
   }, ExtArgs["result"]["member"]>

@@ -1,12 +1,12 @@
 import type { App } from '@slack/bolt'
 import * as z from 'zod'
-import { fixed } from '#text/choice.ts'
-import { choicesNow, fixRun } from '#usecases/choose.ts'
+import { fixed } from '#text/offer.ts'
+import { fixRun, offerNow } from '#usecases/fix.ts'
 import { actorOf, pressedValue } from './actor.ts'
 import type { Command } from './command.ts'
 import { answerRefusal, replaceQuestion } from './reply.ts'
 import type { Shell } from './shell.ts'
-import { choiceMessage } from './views/choice.ts'
+import { offerMessage } from './views/offer.ts'
 import { paragraph } from './views/parts.ts'
 
 /** `/supportgroup fix` */
@@ -15,10 +15,9 @@ export const fixCommand: Command = {
   usage: 'shows the best runs again, to fix one.',
   isForConvenors: true,
   async reply(shell, { actor }) {
-    const outcome = await choicesNow(shell.context(), actor)
+    const outcome = await offerNow(shell.context(), actor)
     if ('refusal' in outcome) return outcome
-    const { group, poll, plan } = outcome.value
-    return { value: choiceMessage(group, poll, plan) }
+    return { value: offerMessage(outcome.value) }
   },
 }
 
@@ -33,7 +32,7 @@ const fixValue = z.string().transform((value, context) => {
 })
 
 /** Listens to the buttons that fix a run. */
-export function registerChoose(app: App, shell: Shell): void {
+export function registerFix(app: App, shell: Shell): void {
   app.action('fix', async ({ ack, body, action, respond }) => {
     await ack()
     const actor = actorOf(body)

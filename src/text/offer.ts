@@ -15,11 +15,12 @@ const NAMES: Record<ObjectiveName, string> = {
 }
 
 /** Above the runs that a convenor can choose from. */
-export function choiceIntro(runs: bigint, options: number, sessions: number): string {
+export function offerIntro(runs: bigint, options: number, sessions: number): string {
+  const possible = sessions === 1 ? 'possible date' : 'possible run'
+  const ofSo = sessions === 1 ? '' : ` of ${inWords(sessions)}`
+  if (runs === 1n) return `There is just one ${possible}${ofSo}.`
   const best = options === 1 ? 'this one is best in every way' : `these ${inWords(options)} are the best`
-  return runs === 1n
-    ? `There is just one possible run of ${inWords(sessions)}.`
-    : `There are ${runs.toLocaleString('en-GB')} possible runs of ${inWords(sessions)}; ${best}.`
+  return `There are ${runs.toLocaleString('en-GB')} ${possible}s${ofSo}; ${best}.`
 }
 
 /** One run in words, above its dates. */
@@ -67,7 +68,7 @@ export function fixConfirmation(sessions: number): string {
 
 /** What has just been done. */
 export function fixed(): string {
-  return 'The dates are firm. The run card is on its way to the channel.'
+  return 'That is firm now. The message for the group is on its way to the channel.'
 }
 
 /** Why no run fits, and what would help. */
@@ -126,6 +127,11 @@ function whatHelps(blocked: BlockedBy): string {
 /** A date that was fixed without asking, for the convenor who can take it back. */
 export function fixedAutomaticallyText(when: string, undoUntil: string, expectedCount: number): string {
   return `The next session is fixed for ${when}; ${counted(expectedCount, 'person is', 'people are')} expected. If that is not right, you can take it back until ${undoUntil}.`
+}
+
+/** In place of the message about a date that was taken back. */
+export function onHoldAgainText(): string {
+  return 'A date that stood here is on hold again.'
 }
 
 /** After a date was taken back, in the channel. */

@@ -1,31 +1,31 @@
 import type { KnownBlock } from '@slack/types'
-import type { Group } from '#db/group.ts'
 import type { Poll, PollDate } from '#db/poll.ts'
-import type { Plan, PlannedRun } from '#domain/planner.ts'
+import type { PlannedRun } from '#domain/planner.ts'
 import {
   blockedInWords,
-  choiceIntro,
   fixConfirmation,
   leastOften,
   letter,
   notHeardFrom,
+  offerIntro,
   optionInWords,
   runDates,
-} from '#text/choice.ts'
+} from '#text/offer.ts'
+import type { Offer } from '#usecases/fix.ts'
 import { actions, button, context, header, type Message, section } from './parts.ts'
 
 /** Up to three runs to choose from, for a convenor alone; or why there is none. */
-export function choiceMessage(group: Group, poll: Poll, plan: Plan): Message {
+export function offerMessage({ group, poll, plan, patterns }: Offer): Message {
   const slackUserIdOf = (memberId: string) =>
     group.members.find((member) => member.id === memberId)?.slackUserId ?? memberId
   const silent = plan.silentMemberIds.map(slackUserIdOf)
   const silentNote = silent.length > 0 ? [notHeardFrom(silent)] : []
   if (plan.kind === 'refusal') {
-    const pattern = (id: string) => group.patterns.find((each) => each.id === id)?.name ?? ''
+    const pattern = (id: string) => patterns.find((each) => each.id === id)?.name ?? ''
     const text = [blockedInWords(plan.blockedBy, { pattern }), ...silentNote].join('\n')
     return { text, blocks: [section(text)] }
   }
-  const intro = choiceIntro(plan.runs, plan.options.length, poll.sessionsWanted)
+  const intro = offerIntro(plan.runs, plan.options.length, poll.sessionsWanted)
   const notes = [...worstServed(plan.options, slackUserIdOf), ...silentNote]
   const described = plan.options.map((option, index) => {
     const dates = datesOf(poll, option)

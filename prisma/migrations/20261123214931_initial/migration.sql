@@ -169,9 +169,9 @@ CREATE TABLE "answers" (
     "poll_date_id" UUID NOT NULL,
     "member_id" UUID NOT NULL,
     "value" "answer_value",
+    "changed_at" TIMESTAMPTZ(3) NOT NULL,
     "is_reacted" BOOLEAN NOT NULL DEFAULT false,
     "reacted_ts" DECIMAL(17,6),
-    "recorded_by" TEXT,
 
     CONSTRAINT "answers_pkey" PRIMARY KEY ("poll_date_id","member_id")
 );

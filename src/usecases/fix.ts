@@ -1,17 +1,19 @@
+import type { DateTime } from 'luxon'
 import { answersOfPoll } from '#db/answer.ts'
 import { insertApology } from '#db/apology.ts'
 import { insertBusStop } from '#db/bus-stop.ts'
 import type { Tx } from '#db/client.ts'
-import { sentPollPages } from '#db/delivery.ts'
-import { findGroupById, type Group, lockGroup } from '#db/group.ts'
+import { findGroupById, type Group, getGroup, lockGroup, patternsOf } from '#db/group.ts'
 import { findLatestPoll, findPoll, lockPoll, movePoll, type Poll, type PollDate } from '#db/poll.ts'
 import { getRun, lastSessionBefore, moveRun, type Run } from '#db/run.ts'
 import { insertSession } from '#db/session.ts'
+import type { PatternSlot } from '#domain/calendar.ts'
 import { type CandidateDate, type Plan, type PlanRules, planRuns } from '#domain/planner.ts'
 import { type Outcome, refuse } from '#domain/refusal.ts'
+import { absentMembers } from '#domain/tally.ts'
 import { groupForConvenor } from './access.ts'
 import { type Actor, type Context, commit } from './context.ts'
-import { refresh, sayToConvenors, sayToGroup } from './say.ts'
+import { refreshPollPages, sayToConvenors, sayToGroup } from './say.ts'
 
 /** Attendances that the balanced run may give up for the worst-served member. */
 const GIVE_UP = 2
@@ -19,13 +21,14 @@ const GIVE_UP = 2
 /** How long a date that was fixed automatically can be taken back. */
 const UNDO_HOURS = 24
 
-/** A poll, its group, and what the planner says to its answers. */
-export type Choice = { group: Group; poll: Poll; plan: Plan }
+/** A poll, its group, the slots its dates come from, and what the planner says to its answers. */
+export type Offer = { group: Group; poll: Poll; patterns: PatternSlot[]; plan: Plan }
 
 /** The group's rules as the planner wants them. One session at a time counts its gap from the last session. */
 export async function planRules(
   tx: Tx,
   group: Group,
+  patterns: readonly PatternSlot[],
   dates: readonly { startsAt: PollDate['startsAt'] }[],
   sessions: number,
 ): Promise<PlanRules> {
@@ -36,7 +39,7 @@ export async function planRules(
     sessions,
     gapDays: { min: group.gapMinDays, max: group.gapMaxDays, preferred: group.gapPreferredDays },
     alternation: group.alternation,
-    patternOrder: group.patterns.map((pattern) => pattern.id),
+    patternOrder: patterns.map((pattern) => pattern.id),
     minimum: group.minimum,
     neededMemberIds: [],
     leftOutDateIds: [],
@@ -46,20 +49,26 @@ export async function planRules(
   }
 }
 
-/** What the planner says to a poll's answers as they are now. */
-export async function planPoll(tx: Tx, group: Group, poll: Poll): Promise<Plan> {
+/**
+ * What the planner says to a poll's answers as they are now. Dates that have gone by are left out. The order
+ * of alternation is that of the poll's own slots, also where the settings have changed since.
+ */
+async function offerFor(tx: Tx, group: Group, poll: Poll, now: DateTime): Promise<Offer> {
   const onRoster = new Set(group.members.map((member) => member.id))
   const answers = (await answersOfPoll(tx, poll.id)).filter(({ memberId }) => onRoster.has(memberId))
   const members = group.members.map(({ id }) => ({
     id,
     answers: new Map(answers.filter(({ memberId }) => memberId === id).map((a) => [a.dateId, a.value])),
   }))
-  const rules = await planRules(tx, group, poll.dates, poll.sessionsWanted)
-  return planRuns(poll.dates.map(toCandidate), members, rules)
+  const patterns = await patternsOf(tx, [...new Set(poll.dates.map((date) => date.patternId))])
+  const rules = await planRules(tx, group, patterns, poll.dates, poll.sessionsWanted)
+  const leftOutDateIds = poll.dates.filter((date) => date.startsAt <= now).map((date) => date.id)
+  const plan = planRuns(poll.dates.map(toCandidate), members, { ...rules, leftOutDateIds })
+  return { group, poll, patterns, plan }
 }
 
 /** The runs a convenor can choose from after the group's last poll has closed. */
-export function choicesNow(context: Context, actor: Actor): Promise<Outcome<Choice>> {
+export function offerNow(context: Context, actor: Actor): Promise<Outcome<Offer>> {
   return commit(context, async (tx) => {
     const found = await groupForConvenor(tx, actor)
     if ('refusal' in found) return found
@@ -68,14 +77,13 @@ export function choicesNow(context: Context, actor: Actor): Promise<Outcome<Choi
     if (!poll) return refuse({ code: 'noPollToFix' })
     if (poll.status === 'open') return refuse({ code: 'pollStillOpen' })
     if (poll.status === 'decided') return refuse({ code: 'pollDecidedAlready' })
-    return { value: { group, poll, plan: await planPoll(tx, group, poll) } }
+    return { value: await offerFor(tx, group, poll, context.now) }
   })
 }
 
 /**
  * Makes the chosen dates firm: sessions, bus stop and run card. `places` are the dates' places in the poll,
- * from 0. Members who said they cannot make a date have sent their apologies with that. Whoever presses
- * second is told that it is done already.
+ * from 0. Whoever presses second is told that it is done already, and an older poll fixes nothing any more.
  */
 export function fixRun(
   context: Context,
@@ -90,6 +98,8 @@ export function fixRun(
     if (!poll) return refuse({ code: 'noPollToFix' })
     await lockGroup(tx, poll.groupId)
     await lockPoll(tx, pollId, 'change')
+    const latest = await findLatestPoll(tx, poll.groupId)
+    if (latest?.id !== pollId) return refuse({ code: 'pollReplaced' })
     const dates = poll.dates.filter((_, place) => places.includes(place))
     const isPossible = dates.length === places.length && dates.length === poll.sessionsWanted
     if (!isPossible) return refuse({ code: 'datesChanged' })
@@ -106,7 +116,7 @@ export function fixRun(
  * the convenors are asked as after any other poll. The poll must be closed and its row locked.
  */
 export async function fixAutomatically(tx: Tx, context: Context, group: Group, poll: Poll): Promise<boolean> {
-  const plan = await planPoll(tx, group, poll)
+  const { plan } = await offerFor(tx, group, poll, context.now)
   const best = plan.kind === 'options' ? plan.options[0] : undefined
   const dates = poll.dates.filter((date) => best?.dateIds.includes(date.id) && date.startsAt > context.now)
   if (dates.length === 0 || !(await movePoll(tx, poll.id, 'decided'))) return false
@@ -146,7 +156,7 @@ async function fixDates(
       }))
     }
   }
-  await refresh(tx, context, await sentPollPages(tx, group.id, poll.id, poll.dates.at(-1)?.page ?? 0))
+  await refreshPollPages(tx, context, poll)
 }
 
 async function insertSessions(
@@ -157,6 +167,8 @@ async function insertSessions(
   dates: readonly PollDate[],
   isAutomatic: boolean,
 ): Promise<string[]> {
+  const group = await getGroup(tx, poll.groupId)
+  const memberIds = group.members.map((member) => member.id)
   const answers = await answersOfPoll(tx, poll.id)
   const undoUntil = isAutomatic ? context.now.plus({ hours: UNDO_HOURS }) : null
   const ids: string[] = []
@@ -170,9 +182,7 @@ async function insertSessions(
       fixedAt: context.now,
       undoUntil,
     })
-    for (const { memberId } of answers.filter(
-      (answer) => answer.dateId === id && answer.value === 'cannot',
-    )) {
+    for (const memberId of absentMembers(memberIds, answers, id)) {
       await insertApology(tx, sessionId, memberId, context.now)
     }
     ids.push(sessionId)
@@ -180,11 +190,11 @@ async function insertSessions(
   return ids
 }
 
-/** The runs that a closed poll offers, for whoever renders the convenor's message. */
-export async function choiceOf(tx: Tx, pollId: string): Promise<Choice | null> {
+/** The runs that a poll offers, for whoever renders the convenor's message. */
+export async function offerOf(tx: Tx, pollId: string, now: DateTime): Promise<Offer | null> {
   const poll = await findPoll(tx, pollId)
   const group = poll && (await findGroupById(tx, poll.groupId))
-  return poll && group ? { group, poll, plan: await planPoll(tx, group, poll) } : null
+  return poll && group ? offerFor(tx, group, poll, now) : null
 }
 
 function toCandidate(date: PollDate): CandidateDate {

@@ -1,0 +1,32 @@
+import { answersOfPoll, lastAnswerAt } from '#db/answer.ts'
+import type { Tx } from '#db/client.ts'
+import { unsaid } from '#db/delivery.ts'
+import { getGroup } from '#db/group.ts'
+import type { Poll } from '#db/poll.ts'
+import { isQuiet } from '#domain/poll.ts'
+import { silentMembers } from '#domain/tally.ts'
+import { type Context, commit } from './context.ts'
+import { sayToConvenors } from './say.ts'
+
+/**
+ * Tells the convenors, once, that everybody has answered: when no answer has changed for a while, since the
+ * last member's first tap is seldom their last.
+ */
+export function tellWhenEverybodyAnswered(context: Context, poll: Poll): Promise<void> {
+  return commit(context, async (tx) => {
+    const group = await getGroup(tx, poll.groupId)
+    const about = (convenorId: string) =>
+      ({ kind: 'everybodyAnswered', pollId: poll.id, convenorId }) as const
+    if ((await unsaid(tx, group.id, group.convenorIds.map(about))).length === 0) return
+    if (!(await isEverybodyHeard(tx, poll))) return
+    const lastAt = await lastAnswerAt(tx, poll.id)
+    if (lastAt && isQuiet(lastAt, context.now)) await sayToConvenors(tx, context, group, about)
+  })
+}
+
+/** Whether every member has answered at least one date of a poll. */
+export async function isEverybodyHeard(tx: Tx, poll: Poll): Promise<boolean> {
+  const { members } = await getGroup(tx, poll.groupId)
+  const memberIds = members.map((member) => member.id)
+  return silentMembers(memberIds, await answersOfPoll(tx, poll.id)).length === 0
+}

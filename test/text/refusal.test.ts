@@ -1,0 +1,153 @@
+import { expect, test } from 'vitest'
+import type { Refusal } from '#domain/refusal.ts'
+import { refusalInWords } from '#text/refusal.ts'
+
+type Sample = {
+  [C in Refusal['code']]: [details: Omit<Extract<Refusal, { code: C }>, 'code'>, sentence: string]
+}
+
+/** One refusal of each code and what it says; a code that is missing here does not compile. */
+const SAMPLES: Sample = {
+  publicChannel: [
+    {},
+    'A group needs a private channel of its own, and this one is public. Create or open a private channel, type `/invite @supportgroup` there, then `/supportgroup setup`.',
+  ],
+  directMessage: [
+    {},
+    'I cannot tell here which group you mean. Please type this in the private channel of your group.',
+  ],
+  botNotInChannel: [{}, 'I am not in this channel yet. Type `/invite @supportgroup` here, then try again.'],
+  sharedChannel: [
+    {},
+    'This channel is shared with another workspace, so others could read along. Please use a private channel that belongs to this workspace alone.',
+  ],
+  noGroupHere: [
+    {},
+    'There is no group in this channel yet. Whoever convenes it can begin with `/supportgroup setup`; if your group meets in another channel, please type this there.',
+  ],
+  groupExistsAlready: [
+    {},
+    'This channel has its group already. To change how it works, a convenor types `/supportgroup settings`.',
+  ],
+  notMember: [
+    {},
+    'You are not on the roster of this group, so I cannot show or record anything for you. If you think you are, please ask one of the convenors.',
+  ],
+  notConvenor: [
+    { convenorIds: ['U1', 'U2'] },
+    'Only a convenor can do this. In this group that is <@U1> and <@U2>; please ask them.',
+  ],
+  pollOpenAlready: [
+    { closesAt: '2027-07-11T19:00:00.000Z', timeZone: 'Europe/London' },
+    'A poll is open already, until Sunday 11 July, 20:00 (UK time). You can close it earlier with `/supportgroup close`.',
+  ],
+  noOpenPoll: [
+    {},
+    'No poll is open in this group just now. A convenor opens one with `/supportgroup schedule`.',
+  ],
+  pollClosed: [
+    {},
+    'This poll has closed, so answers can no longer be changed. Please tell a convenor if something is wrong.',
+  ],
+  pollStillOpen: [
+    {},
+    'The poll is still open. Close it first with `/supportgroup close`; then I can offer you the best runs.',
+  ],
+  pollReplaced: [
+    {},
+    'A newer poll has taken the place of this one, so nothing was fixed. Type `/supportgroup fix` to see what can be chosen now.',
+  ],
+  pollDecidedAlready: [
+    {},
+    'The dates of this poll have been fixed already. `/supportgroup status` shows them.',
+  ],
+  noPollToFix: [{}, 'There is no poll to choose dates from. Begin one with `/supportgroup schedule`.'],
+  runUnderWay: [
+    {},
+    'A run is under way. The next one can be planned when its bus stop is reached; `/supportgroup busstop` shows how far it is.',
+  ],
+  noRun: [{}, 'This group has no fixed dates yet. A convenor begins with `/supportgroup schedule`.'],
+  noComingSession: [
+    {},
+    'No session is coming up, so there is nothing to send apologies for. `/supportgroup status` shows how the group stands.',
+  ],
+  sessionOver: [
+    {},
+    'That session has begun or is over, so nothing about it can be changed any more. `/supportgroup status` shows the next one.',
+  ],
+  sessionSkipped: [{}, 'That session has been skipped. `/supportgroup status` shows the next one.'],
+  sessionGone: [{}, 'That date is not fixed any more. `/supportgroup status` shows what is.'],
+  tooFewDates: [
+    { dates: 1, sessions: 8 },
+    'These days hold only one date, and the run needs eight. Choose a later last day, leave out fewer dates, or plan fewer sessions.',
+  ],
+  tooManyDates: [
+    { dates: 96, most: 90 },
+    'These days hold 96 dates, and a poll can ask about 90 at most. Please choose an earlier last day.',
+  ],
+  pollClosesTooSoon: [{}, 'People need at least an hour to answer. Please choose a later time.'],
+  pollClosesAfterFirstDate: [
+    {},
+    'Answers would still be coming in after the first date. Choose an earlier closing time, or a later first day.',
+  ],
+  sessionsOutOfRange: [{}, 'Please choose a whole number from 1 to 52.'],
+  timeSkipped: [
+    { before: '00:30', after: '02:30' },
+    'The clocks go forward at that hour, so that time does not exist. Please choose 00:30 or 02:30.',
+  ],
+  untilBeforeFrom: [{}, 'The last day lies before the first. Please choose a later last day.'],
+  windowTooLong: [
+    { mostDays: 366 },
+    'A poll can look 366 days ahead at most, since nobody knows their diary further. Please choose an earlier last day.',
+  ],
+  datesChanged: [
+    {},
+    'Those dates do not belong to this poll any more, so nothing was fixed. Type `/supportgroup fix` to see what can be chosen now.',
+  ],
+  datesGoneBy: [
+    {},
+    'One of those dates has gone by in the meantime, so nothing was fixed. Type `/supportgroup fix` to see the runs that are still possible.',
+  ],
+  undoTooLate: [
+    {},
+    'The time for taking this date back is over, and the date stays. Please tell the group yourself if you cannot meet then.',
+  ],
+  nobodyIsSilent: [
+    {},
+    'There is nobody to remind: I have heard from everyone, or asked them already today. You can wait, or close the poll with `/supportgroup close`.',
+  ],
+  busStopClosed: [
+    {},
+    'That bus stop is behind us, so the choice can no longer be changed. Please speak to a convenor.',
+  ],
+  notInvited: [
+    {},
+    'This question is no longer open for you. If you would like to join, please tell a convenor.',
+  ],
+  runBegun: [
+    {},
+    'The run has begun, and its roster stays as it is until the next bus stop. You stay on the interest list.',
+  ],
+  groupFull: [
+    {},
+    'All places have been taken in the meantime. You stay on the interest list for the next bus stop.',
+  ],
+  deliveryClear: [{}, 'That is settled already; nothing is left to do.'],
+}
+
+const samples = Object.entries(SAMPLES).map(
+  ([code, [details, sentence]]) => [code, { code, ...details } as Refusal, sentence] as const,
+)
+
+test.each(samples)('%s is said in one plain sentence or two', (_, refusal, sentence) => {
+  expect(refusalInWords(refusal)).toBe(sentence)
+})
+
+/** What somebody can do now: a command, a request to do something, or that nothing is left to do. */
+const NEXT_STEP =
+  /`\/(supportgroup \w+|invite @supportgroup)`|[Pp]lease |Choose |nothing is left to do|You stay on the interest list/
+
+test.each(samples)('%s names the next step, without raising its voice', (_, refusal) => {
+  expect(refusalInWords(refusal)).toMatch(NEXT_STEP)
+  expect(refusalInWords(refusal)).not.toContain('!')
+})
