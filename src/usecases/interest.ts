@@ -1,6 +1,7 @@
+import type { Tx } from '#db/client.ts'
 import { findGroupById, type Group, lockGroup } from '#db/group.ts'
 import { admit, type InterestedPerson, interestList, markAsked, recordReply } from '#db/roster.ts'
-import { findLatestRun, findRun } from '#db/run.ts'
+import { findLatestRun, findRun, type Run } from '#db/run.ts'
 import { type Outcome, refuse } from '#domain/refusal.ts'
 import { groupForConvenor, type Where } from './access.ts'
 import { type Actor, type Context, commit } from './context.ts'
@@ -12,15 +13,26 @@ export type Interest = { group: Group; people: InterestedPerson[]; placesFree: n
 /** The interest list while the fixed run has not begun; afterwards the roster is locked until the bus stop. */
 export function interestNow(context: Context, actor: Where): Promise<Outcome<Interest>> {
   return commit(context, async (tx) => {
-    const found = await groupForConvenor(tx, actor)
+    const found = await runToJoin(tx, context, actor)
     if ('refusal' in found) return found
-    const group = found.value
-    const run = await findLatestRun(tx, group.id)
-    if (run?.status !== 'fixed') return refuse({ code: 'noRun' })
-    if (run.sessions.some((session) => session.startsAt <= context.now)) return refuse({ code: 'runBegun' })
+    const { group, run } = found.value
     const people = await interestList(tx, group.id)
     return { value: { group, people, placesFree: group.places - group.members.length, runId: run.id } }
   })
+}
+
+/** The convenor's group and its run, if its dates are fixed and none of them has come. */
+async function runToJoin(
+  tx: Tx,
+  { now }: Context,
+  actor: Where,
+): Promise<Outcome<{ group: Group; run: Run }>> {
+  const found = await groupForConvenor(tx, actor)
+  if ('refusal' in found) return found
+  const run = await findLatestRun(tx, found.value.id)
+  if (run?.status !== 'fixed') return refuse({ code: 'noRun' })
+  if (run.sessions.some((session) => session.startsAt <= now)) return refuse({ code: 'runBegun' })
+  return { value: { group: found.value, run } }
 }
 
 /** Asks people on the interest list, privately and each once, whether they want to join. */
@@ -30,14 +42,13 @@ export function askToJoin(
   slackUserIds: readonly string[],
 ): Promise<Outcome<number>> {
   return commit(context, async (tx) => {
-    const found = await groupForConvenor(tx, actor)
+    const found = await runToJoin(tx, context, actor)
     if ('refusal' in found) return found
-    const run = await findLatestRun(tx, found.value.id)
-    if (!run) return refuse({ code: 'noRun' })
+    const { group, run } = found.value
     let asked = 0
     for (const slackUserId of slackUserIds) {
-      if (!(await markAsked(tx, found.value.id, slackUserId, context.now))) continue
-      await say(tx, context, found.value, slackUserId, { kind: 'joinQuestion', runId: run.id, slackUserId })
+      if (!(await markAsked(tx, group.id, slackUserId, context.now))) continue
+      await say(tx, context, group, slackUserId, { kind: 'joinQuestion', runId: run.id, slackUserId })
       asked += 1
     }
     return { value: asked }
