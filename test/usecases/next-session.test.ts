@@ -1,0 +1,157 @@
+import { DateTime } from 'luxon'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { setApology } from '#usecases/apology.ts'
+import { closePoll } from '#usecases/close.ts'
+import { takeBack } from '#usecases/session.ts'
+import { tick } from '#usecases/tick.ts'
+import {
+  answerAll,
+  code,
+  type Desk,
+  newGroup,
+  openDesk,
+  pollFor,
+  roster,
+  said,
+  type TestGroup,
+  value,
+} from '../support/group-desk.ts'
+
+let desk: Desk
+let group: TestGroup
+
+/** A group that plans one session at a time, four in a run; the first poll is open until 11 January at 20:00. */
+beforeAll(async () => {
+  desk = await openDesk()
+})
+beforeEach(async () => {
+  group = await newGroup(desk, { planning: 'oneAtATime', sessionsPerRun: 4, gapMinDays: 7, gapMaxDays: 21 })
+})
+afterAll(() => desk.close())
+
+const polls = () =>
+  desk.database.db.poll.findMany({
+    where: { run: { groupId: group.id } },
+    orderBy: { openedAt: 'asc' },
+    include: { dates: { orderBy: { startsAt: 'asc' } } },
+  })
+const sessions = () =>
+  desk.database.db.session.findMany({ where: { run: { groupId: group.id } }, orderBy: { startsAt: 'asc' } })
+const CLOSING = '2027-01-11T20:00Z'
+
+/** The first session is fixed by itself: everybody can make every date. */
+async function firstFixed(): Promise<string> {
+  const pollId = await pollFor(group, { sessions: 1, until: '2027-01-31' })
+  for (const name of await roster(group)) await answerAll(group, name, 'can')
+  await closePoll(desk.at(CLOSING), pollId)
+  return pollId
+}
+
+describe('the next session', () => {
+  test('is fixed by itself when the poll closes, and each convenor can take it back for a day', async () => {
+    await firstFixed()
+    const [session] = await sessions()
+    expect(await sessions()).toHaveLength(1)
+    expect(session?.undoUntil?.toISOString()).toBe('2027-01-12T20:00:00.000Z')
+    expect((await polls()).map(({ status }) => status)).toEqual(['decided'])
+    expect(await said(group, 'sessionFixed')).toHaveLength(1)
+    expect((await said(group, 'fixedAutomatically')).map(({ to }) => to)).toEqual(['ruth'])
+    expect(await said(group, 'pollResult')).toEqual([])
+  })
+
+  test('is left to the convenor where the rules allow no date', async () => {
+    const pollId = await pollFor(group, { sessions: 1, until: '2027-01-31' })
+    for (const name of await roster(group)) await answerAll(group, name, 'cannot')
+    await closePoll(desk.at(CLOSING), pollId)
+    expect(await sessions()).toEqual([])
+    expect((await said(group, 'pollResult')).map(({ to }) => to)).toEqual(['ruth'])
+  })
+
+  test('is asked about once after the session, however often and by however many the clock is looked at', async () => {
+    await firstFixed()
+    const [session] = await sessions()
+    const end = DateTime.fromJSDate(session?.endsAt ?? new Date(0), { zone: 'utc' })
+    await tick(desk.at(end.minus({ minutes: 1 }).toISO() ?? ''))
+    expect(await polls()).toHaveLength(1)
+    const after = desk.at(end.toISO() ?? '')
+    await Promise.all([tick(after), tick(after)])
+    await tick(desk.at(end.plus({ hours: 3 }).toISO() ?? ''))
+    const [, next, ...more] = await polls()
+    expect(more).toEqual([])
+    expect(next?.sessionsWanted).toBe(1)
+    expect(next?.closesAt.getTime()).toBe(end.plus({ days: 5 }).toMillis())
+    const days = next?.dates.map(({ on }) => (on.getTime() - (session?.on.getTime() ?? 0)) / 86_400_000) ?? []
+    expect(Math.min(...days)).toBeGreaterThanOrEqual(7)
+    expect(Math.max(...days)).toBeLessThanOrEqual(21)
+  })
+
+  test('goes on by itself from poll to poll until the bus stop, with every number once', async () => {
+    await firstFixed()
+    for (;;) {
+      const over = (await sessions()).at(-1)?.endsAt.toISOString() ?? ''
+      await tick(desk.at(over))
+      const open = (await polls()).find(({ status }) => status === 'open')
+      if (!open) break
+      for (const name of ['ruth', 'amara', 'ben']) await answerAll(group, name, 'can', over)
+      await closePoll(desk.at(open.closesAt.toISOString()), open.id)
+    }
+    const all = await sessions()
+    expect(all.map(({ number }) => number)).toEqual([1, 2, 3, 4])
+    expect(await polls()).toHaveLength(4)
+    expect(await said(group, 'sessionFixed')).toHaveLength(4)
+    expect(await said(group, 'busStopQuestion')).toHaveLength(4)
+    expect((await said(group, 'busStopSummary')).map(({ to }) => to)).toEqual(['ruth'])
+    expect(await desk.database.db.run.count({ where: { groupId: group.id } })).toBe(1)
+  })
+
+  test('is not asked about in a group that plans whole runs', async () => {
+    const whole = await newGroup(desk)
+    const pollId = await pollFor(whole, { sessions: 2 })
+    await closePoll(desk.at(CLOSING), pollId)
+    await tick(desk.at('2027-06-01T09:00Z'))
+    expect(await desk.database.db.poll.count({ where: { run: { groupId: whole.id } } })).toBe(1)
+  })
+})
+
+describe('taking back a date that was fixed by itself', () => {
+  const run = () => desk.database.db.run.findFirstOrThrow({ where: { groupId: group.id } })
+
+  test('inside a day puts it on hold again and offers the convenor the choice', async () => {
+    const pollId = await firstFixed()
+    const [session] = await sessions()
+    value(await takeBack(desk.at('2027-01-12T19:59:59Z'), group.as('ruth'), session?.id ?? ''))
+    expect(await sessions()).toEqual([])
+    expect(await polls()).toMatchObject([{ id: pollId, status: 'closed' }])
+    expect((await run()).status).toBe('planning')
+    expect(await said(group, 'takenBack')).toHaveLength(1)
+    expect((await said(group, 'pollResult')).map(({ to }) => to)).toEqual(['ruth'])
+  })
+
+  test('after a day is refused, and the date stays', async () => {
+    await firstFixed()
+    const [session] = await sessions()
+    const late = desk.at('2027-01-12T20:00Z')
+    expect(code(await takeBack(late, group.as('ruth'), session?.id ?? ''))).toBe('undoTooLate')
+    expect(await sessions()).toHaveLength(1)
+    expect(await said(group, 'takenBack')).toEqual([])
+  })
+
+  test('twice at once takes it back once', async () => {
+    await firstFixed()
+    const [session] = await sessions()
+    const press = () => takeBack(desk.at('2027-01-12T09:00Z'), group.as('ruth'), session?.id ?? '')
+    const outcomes = await Promise.all([press(), press(), press()])
+    expect(outcomes.map(code).sort()).toEqual(['sessionGone', 'sessionGone', undefined])
+    expect(await said(group, 'takenBack')).toHaveLength(1)
+  })
+
+  test('makes apologies for it impossible, and no new poll comes by itself', async () => {
+    await firstFixed()
+    const [session] = await sessions()
+    value(await takeBack(desk.at('2027-01-12T09:00Z'), group.as('ruth'), session?.id ?? ''))
+    const apology = setApology(desk.at('2027-01-12T10:00Z'), group.as('ben'), session?.id ?? '', true)
+    expect(code(await apology)).toBe('sessionGone')
+    await tick(desk.at('2027-02-12T10:00Z'))
+    expect(await polls()).toHaveLength(1)
+  })
+})
