@@ -60,16 +60,17 @@ async function tellCouldNotPost(tx: Tx, context: Context, deliveryId: string): P
   await sayToConvenors(tx, context, group, (convenorId) => ({ kind: 'couldNotPost', convenorId, on }))
 }
 
-/** The convenor has mended what kept the bot from posting: everything parked goes out, if it is still true. */
-export function postParked(context: Context, actor: Where): Promise<Outcome<number>> {
-  return commit(context, async (tx) => {
-    const found = await groupForConvenor(tx, actor)
-    if ('refusal' in found) return found
-    const parked = await failedDeliveries(tx, found.value.channelId)
-    if (parked.length === 0) return refuse({ code: 'deliveryClear' })
-    for (const delivery of parked) await sayAgain(tx, context, delivery)
-    return { value: parked.length }
-  })
+/**
+ * The convenor has mended what kept the bot from posting: everything parked goes out, if it is still true.
+ * One transaction for each, because jobs are taken in the order of their transactions.
+ */
+export async function postParked(context: Context, actor: Where): Promise<Outcome<number>> {
+  const found = await commit(context, (tx) => groupForConvenor(tx, actor))
+  if ('refusal' in found) return found
+  const parked = await commit(context, (tx) => failedDeliveries(tx, found.value.channelId))
+  if (parked.length === 0) return refuse({ code: 'deliveryClear' })
+  for (const delivery of parked) await commit(context, (tx) => sayAgain(tx, context, delivery))
+  return { value: parked.length }
 }
 
 /** Slack reported a message with our nonce: it is there after all, and where. */

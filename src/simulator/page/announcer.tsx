@@ -1,4 +1,4 @@
-/** Says new messages to those who listen to the page instead of looking at it. */
+/** Says new messages to those who listen to the page instead of looking at it; for each viewer a new one. */
 import { useEffect, useRef, useState } from 'react'
 import type { PageState } from '#simulator/page-state.ts'
 import { textOf } from './mrkdwn-parse.ts'
@@ -8,15 +8,15 @@ const MOST = 3
 
 export function Announcer({ state }: { state: PageState }) {
   const [said, setSaid] = useState('')
-  const known = useRef<{ viewerId: string; keys: Set<string> }>(undefined)
+  const known = useRef<Set<string>>(undefined)
   useEffect(() => {
     const all = state.conversations.flatMap((room) =>
       room.messages.map((message) => ({ key: `${message.channelId} ${message.ts}`, room, message })),
     )
     const before = known.current
-    known.current = { viewerId: state.viewerId, keys: new Set(all.map(({ key }) => key)) }
-    if (before?.viewerId !== state.viewerId) return
-    const fresh = all.filter(({ key, message }) => !before.keys.has(key) && message.userId !== state.viewerId)
+    known.current = new Set(all.map(({ key }) => key))
+    if (!before) return
+    const fresh = all.filter(({ key, message }) => !before.has(key) && message.userId !== state.viewerId)
     if (fresh.length === 0) return
     const lines = fresh.slice(-MOST).map(({ room, message }) => {
       const where = room.kind === 'direct' ? 'to you' : `in ${room.name}`

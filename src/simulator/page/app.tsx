@@ -73,7 +73,7 @@ export function App({ setup }: { setup: PageSetup }) {
         </aside>
       </div>
       {state.modal && <Modal key={viewer.id} open={state.modal} />}
-      <Announcer state={state} />
+      <Announcer key={viewer.id} state={state} />
       <EmojiNames />
     </WorkspaceProvider>
   )
