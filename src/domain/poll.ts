@@ -19,10 +19,10 @@ export const DATES_PER_PAGE = 10
 export const DATES_AT_MOST = 90
 
 /** A poll that looks further ahead than a year asks people what they cannot know. */
-export const WINDOW_DAYS_AT_MOST = 366
+const WINDOW_DAYS_AT_MOST = 366
 
 /** How long before closing those who have said nothing are asked once more. */
-export const NUDGE_HOURS_BEFORE_CLOSING = 48
+const NUDGE_HOURS_BEFORE_CLOSING = 48
 
 /** A candidate date with its place in the poll's messages. */
 export type PagedSlot = CandidateSlot & { page: number; mark: number }

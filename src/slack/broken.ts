@@ -9,7 +9,7 @@ import { noticeView } from './views/notice.ts'
 const ALPHABET = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789'
 
 /** A short number by which somebody can name what went wrong: `7F3K-2M`. */
-export function reference(): string {
+function reference(): string {
   const letters = Array.from({ length: 6 }, () => ALPHABET[randomInt(ALPHABET.length)]).join('')
   return `${letters.slice(0, 4)}-${letters.slice(4)}`
 }

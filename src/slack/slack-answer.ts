@@ -53,7 +53,7 @@ export function verdictOf(error: unknown): Verdict {
 const PAUSE_AT_MOST_SECONDS = 30
 
 /** Slack asked for a pause, or could not be reached: the job is to be run again. */
-export class TryAgain extends Error {
+class TryAgain extends Error {
   override readonly name = 'TryAgain'
 }
 

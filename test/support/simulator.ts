@@ -6,7 +6,7 @@ import { WebClient } from '@slack/web-api'
 import type { Channel, Person, Simulator, SimulatorOptions } from '#simulator/contract.ts'
 import { startSimulator } from '#simulator/simulator.ts'
 
-export const SCOPES = [
+const SCOPES = [
   'commands',
   'chat:write',
   'reactions:read',
@@ -17,7 +17,7 @@ export const SCOPES = [
   'files:write',
   'metadata.message:read',
 ]
-export const EVENTS = [
+const EVENTS = [
   'app_home_opened',
   'reaction_added',
   'reaction_removed',

@@ -41,7 +41,7 @@ export type WorldOptions = {
 
 const NAMES = ['Ruth', 'Amara', 'Ben', 'Chloe', 'Dan', 'Elif', 'Fiona', 'Gareth', 'Hannah', 'Ines', 'Jack']
 
-export const manifest = JSON.parse(await readFile(new URL('../../manifest.json', import.meta.url), 'utf8'))
+const manifest = JSON.parse(await readFile(new URL('../../manifest.json', import.meta.url), 'utf8'))
 
 /** Starts everything: nine people and the bot in the private channel #circle, three people outside it. */
 export async function startWorld({
@@ -193,7 +193,7 @@ export async function press(world: World, who: Person, message: Message, label: 
 type ShownButton = { blockId: string | undefined; action_id: string; text: { text: string } }
 
 /** Every button of a message or view, in order. */
-export function buttons(blocks: readonly KnownBlock[]): ShownButton[] {
+function buttons(blocks: readonly KnownBlock[]): ShownButton[] {
   return blocks.flatMap((block) => {
     const elements = block.type === 'actions' ? block.elements : 'accessory' in block ? [block.accessory] : []
     const shown = elements.filter((each) => each?.type === 'button') as unknown as ShownButton[]

@@ -65,7 +65,7 @@ export function Composer({ channelId, channelName, commands }: Props) {
  * What a line means. `/invite` and `/leave` belong to the workspace, as in Slack; every other word with a
  * slash is for the app. Answers a sentence when it cannot be done.
  */
-export function deedOf(state: PageState, channelId: string, line: string): Deed | string {
+function deedOf(state: PageState, channelId: string, line: string): Deed | string {
   const [, command, rest = ''] = /^(\/\S+)\s*([\s\S]*)$/.exec(line) ?? []
   if (command === undefined) return { action: 'say', channelId, text: withMentions(state, escapeText(line)) }
   if (command === '/leave') return { action: 'leave', channelId }

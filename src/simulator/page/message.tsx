@@ -56,7 +56,7 @@ export function Message({ message }: { message: SlackMessage }) {
 }
 
 /** Two letters of the name on a colour of its own; the name itself stands beside it. */
-export function Avatar({ person }: { person: Person | undefined }) {
+function Avatar({ person }: { person: Person | undefined }) {
   const letters = (person?.realName || person?.name || '?')
     .replace(/\(.*\)/, '')
     .split(/\s+/)

@@ -42,7 +42,7 @@ export function parsePlain(source: string, emoji = true): Inline[] {
 }
 
 /** `&amp;`, `&lt;` and `&gt;` are the only escapes that Slack knows. */
-export function unescapeText(text: string): string {
+function unescapeText(text: string): string {
   return text.replace(/&(amp|lt|gt);/g, (_, name) => ({ amp: '&', lt: '<', gt: '>' })[name as 'amp'] ?? '')
 }
 

@@ -52,7 +52,7 @@ export function TextBlock({ text }: { text: TextObject }) {
   )
 }
 
-export function Inlines({ items }: { items: Inline[] }): ReactNode {
+function Inlines({ items }: { items: Inline[] }): ReactNode {
   return keyed(items).map(({ key, item }) => <InlineItem key={key} item={item} />)
 }
 
