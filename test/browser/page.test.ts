@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Person } from '#simulator/contract.ts'
-import { launchBrowser } from '../support/browser.ts'
+import { choosePerson, launchBrowser } from '../support/browser.ts'
 import { type Rehearsal, startRehearsal } from '../support/rehearsal.ts'
 
 let browser: Browser
@@ -42,9 +42,7 @@ async function askRound(name = 'Ruth'): Promise<void> {
   await message(`${name} brings the tea`).waitFor()
 }
 
-async function become(person: Person): Promise<void> {
-  await page.getByLabel('You are').selectOption(person.id)
-}
+const become = (person: Person) => choosePerson(page, person.id)
 
 describe('a form', () => {
   test('is opened with a suggested command, filled in and sent by keyboard alone', async () => {

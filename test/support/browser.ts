@@ -1,7 +1,7 @@
 /** A real browser for the tests of the page. */
 import { setTimeout } from 'node:timers/promises'
 import chromium from '@sparticuz/chromium'
-import { type Browser, type LaunchOptions, chromium as playwright } from 'playwright-core'
+import { type Browser, type LaunchOptions, type Page, chromium as playwright } from 'playwright-core'
 
 const LONGEST_UNPACKING_MS = 30_000
 
@@ -23,6 +23,14 @@ const ARGS = [
 export async function launchBrowser(): Promise<Browser> {
   const executablePath = process.env.CHROMIUM_PATH ?? (await chromium.executablePath())
   return launchWhenWritten({ executablePath, args: ARGS }, Date.now() + LONGEST_UNPACKING_MS)
+}
+
+/** Becomes somebody else on the page of a workspace; resolves when the page shows what they see. */
+export async function choosePerson(page: Page, userId: string): Promise<void> {
+  const choice = page.getByLabel('You are')
+  await choice.selectOption(userId)
+  // What was chosen is chosen again by the page, once it has what this person sees.
+  await choice.locator(`option[value="${userId}"]:checked`).waitFor({ state: 'attached' })
 }
 
 /** Another test file may be unpacking the browser at this moment; the system runs no file that is being written. */

@@ -1,5 +1,6 @@
 /** What people do on the demo's page, step by step, as the guide beside it says. */
 import type { Browser, Locator, Page } from 'playwright-core'
+import { choosePerson } from './browser.ts'
 
 /** How long anything may take that the bot does, in milliseconds. */
 const PATIENCE_MS = 15_000
@@ -28,9 +29,8 @@ function stageOf(page: Page) {
 
 /** Becomes somebody of the cast. */
 export async function be({ page }: Stage, name: string): Promise<void> {
-  const choice = page.getByLabel('You are')
-  const label = await choice.getByRole('option', { name: new RegExp(`^${name},`) }).textContent()
-  await choice.selectOption({ label: label ?? name })
+  const option = page.getByLabel('You are').getByRole('option', { name: new RegExp(`^${name},`) })
+  await choosePerson(page, (await option.getAttribute('value')) ?? '')
 }
 
 /** Opens a channel, the private messages or the Home tab from the left side. */
@@ -71,12 +71,19 @@ export async function fillSetUp({ dialog }: Stage): Promise<void> {
   for (const name of ['Isla', 'Jonas', 'Kate']) await list.getByLabel(name).check()
 }
 
-/** Ruth opens a poll with what the form suggests. */
+/** Ruth opens a poll with what the form suggests; resolves when it is there, to the last number to tap. */
 export async function postPoll(stage: Stage): Promise<void> {
   await type(stage, '/supportgroup schedule')
   await pressInForm(stage, 'Show the dates')
+  const months = stage.dialog.getByRole('group')
+  await months.first().waitFor()
+  const pages = await months.count()
+  const lastDates = await months.last().getByRole('checkbox').count()
   await pressInForm(stage, 'Post the poll')
   await closeNotice(stage, 'The poll is on its way')
+  await numbersUnder(pollPages(stage).nth(pages - 1))
+    .nth(lastDates - 1)
+    .waitFor()
 }
 
 /** The messages of the poll in #circle. */
@@ -84,9 +91,9 @@ export function pollPages({ message }: Stage): Locator {
   return message(/Dates for our next run: /)
 }
 
-/** The number under a message of the poll, to tap. */
-export function numberUnder(pollPage: Locator, mark: string): Locator {
-  return pollPage.getByRole('button', { name: new RegExp(`^${mark}: `) })
+/** The numbers under a message of the poll, to tap. */
+export function numbersUnder(pollPage: Locator): Locator {
+  return pollPage.getByRole('group', { name: 'Reactions' }).getByRole('button', { name: /^(?!Add)/ })
 }
 
 /** The members whom nobody plays answer. */
