@@ -171,6 +171,12 @@ export async function unsaid(tx: Tx, groupId: string, abouts: readonly About[]):
   return abouts.filter((_, index) => !stored.has(keys[index] ?? ''))
 }
 
+/** Whether any of these has been said or is still to be said; what was passed over has not. */
+export async function isAnySaid(tx: Tx, groupId: string, abouts: readonly About[]): Promise<boolean> {
+  const key = { in: abouts.map((about) => deliveryKey(groupId, about)) }
+  return (await tx.delivery.count({ where: { key, status: { not: 'skipped' } } })) > 0
+}
+
 /** Kinds are open here on purpose: an unknown kind is told apart where it would be rendered. */
 const aboutSchema = z.looseObject({ kind: z.string() })
 

@@ -1,8 +1,8 @@
 import type { Tx } from '#db/client.ts'
-import { unsaid } from '#db/delivery.ts'
+import { isAnySaid, unsaid } from '#db/delivery.ts'
 import { type Group, getGroup } from '#db/group.ts'
 import { getRun } from '#db/run.ts'
-import { getSession } from '#db/session.ts'
+import type { Session } from '#db/session.ts'
 import type { About } from '#domain/delivery.ts'
 import { REMINDER_CHOICES } from '#domain/group.ts'
 import { dueReminders } from '#domain/reminder.ts'
@@ -19,6 +19,7 @@ export function sendDueReminders(context: Context, runId: string): Promise<void>
     const group = await getGroup(tx, run.groupId)
     const about = (sessionId: string, before: string): About => ({ kind: 'reminder', sessionId, before })
     const decided = run.sessions.map((session) => ({
+      session,
       sessionId: session.id,
       ...dueReminders(session, group.reminders, context.now),
     }))
@@ -28,10 +29,8 @@ export function sendDueReminders(context: Context, runId: string): Promise<void>
     const fresh = await unsaid(tx, group.id, wanted)
     const isFresh = (sessionId: string, before: string) =>
       fresh.some((each) => each.kind === 'reminder' && each.sessionId === sessionId && each.before === before)
-    for (const { sessionId, send, skip, isTooLate } of decided) {
-      if (skip.some((before) => isFresh(sessionId, before)) && isTooLate) {
-        await tellIfMissed(tx, context, group, sessionId, about)
-      }
+    for (const { session, sessionId, send, skip, isTooLate } of decided) {
+      if (isTooLate) await tellIfMissed(tx, context, group, session, about)
       for (const before of skip.filter((each) => isFresh(sessionId, each))) {
         await passOver(tx, context, group, about(sessionId, before))
       }
@@ -40,23 +39,24 @@ export function sendDueReminders(context: Context, runId: string): Promise<void>
   })
 }
 
-/** A session of which nothing has been said at all; new settings do not make old sessions missed ones. */
+/**
+ * Tells the convenors, once, of a session of which nothing was said in time, neither by a tick nor by the
+ * worker after it. New settings do not make old sessions missed ones.
+ */
 async function tellIfMissed(
   tx: Tx,
   context: Context,
   group: Group,
-  sessionId: string,
+  session: Session,
   about: (sessionId: string, before: string) => About,
 ): Promise<void> {
-  const session = await getSession(tx, sessionId)
-  const possible = [...new Set([...REMINDER_CHOICES, ...group.reminders])].map((before) =>
-    about(sessionId, before),
-  )
-  const isUntold = (await unsaid(tx, group.id, possible)).length === possible.length
-  if (!isUntold || context.now > session.endsAt.plus({ days: TELL_WITHIN_DAYS })) return
+  if (context.now > session.endsAt.plus({ days: TELL_WITHIN_DAYS })) return
+  const possible = [...new Set([...REMINDER_CHOICES, ...group.reminders])]
+  const abouts = possible.map((before) => about(session.id, before))
+  if (await isAnySaid(tx, group.id, abouts)) return
   await sayToConvenors(tx, context, group, (convenorId) => ({
     kind: 'reminderMissed',
-    sessionId,
+    sessionId: session.id,
     convenorId,
   }))
 }
