@@ -1,0 +1,103 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import type { About } from '#domain/delivery.ts'
+import { claim, recordFate } from '#usecases/delivery.ts'
+import { sendDueReminders } from '#usecases/reminder.ts'
+import { skip } from '#usecases/session.ts'
+import {
+  type Desk,
+  fixedRun,
+  newGroup,
+  openDesk,
+  said,
+  type TestGroup,
+  value,
+} from '../support/group-desk.ts'
+
+let desk: Desk
+let group: TestGroup
+let runId: string
+let first: string
+
+/** The first session is on Wednesday 20 January at 18:30; reminders a week and a day before. */
+beforeAll(async () => {
+  desk = await openDesk()
+})
+beforeEach(async () => {
+  group = await newGroup(desk, { convenors: ['ruth', 'ines'] })
+  const run = await fixedRun(group)
+  runId = run.runId
+  first = run.sessionIds[0] ?? ''
+})
+afterAll(() => desk.close())
+
+const look = (iso: string) => sendDueReminders(desk.at(iso), runId)
+const reminders = async () =>
+  (await said(group, 'reminder')).map(({ before, status }) => `${before} ${status}`)
+const missed = async () => (await said(group, 'reminderMissed')).map(({ to }) => to).sort()
+
+describe('reminders', () => {
+  test('come once each, however many instances look and however often', async () => {
+    await look('2027-01-13T18:29:59Z')
+    expect(await reminders()).toEqual([])
+    await Promise.all([look('2027-01-13T18:30Z'), look('2027-01-13T18:30Z'), look('2027-01-13T18:30Z')])
+    await look('2027-01-14T09:00Z')
+    expect(await reminders()).toEqual(['P7D pending'])
+    await look('2027-01-19T18:30Z')
+    await look('2027-01-20T18:29Z')
+    expect(await reminders()).toEqual(['P7D pending', 'P1D pending'])
+    await look('2027-01-20T18:30Z')
+    expect(await missed()).toEqual([])
+  })
+
+  test('that a nearer one has overtaken are passed over for ever', async () => {
+    await look('2027-01-19T20:00Z')
+    await look('2027-01-19T20:01Z')
+    expect((await reminders()).sort()).toEqual(['P1D pending', 'P7D skipped'])
+  })
+
+  test('are not sent for a session that was skipped', async () => {
+    value(await skip(desk.at('2027-01-12T09:00Z'), group.as('ruth'), first))
+    await look('2027-01-19T20:00Z')
+    await look('2027-01-20T20:00Z')
+    expect(await reminders()).toEqual([])
+    expect(await missed()).toEqual([])
+  })
+})
+
+describe('a session that nobody was reminded of', () => {
+  test('because the bot was away is told to each convenor once, and no reminder follows', async () => {
+    await Promise.all([look('2027-01-20T18:30Z'), look('2027-01-20T18:30Z')])
+    await look('2027-01-21T09:00Z')
+    expect(await missed()).toEqual(['ines', 'ruth'])
+    expect((await reminders()).sort()).toEqual(['P1D skipped', 'P7D skipped'])
+  })
+
+  test('though a reminder had been passed over, because the dates had just been fixed, is told, too', async () => {
+    await desk.database.db.session.update({
+      where: { id: first },
+      data: { fixedAt: new Date('2027-01-17T09:00Z') },
+    })
+    await look('2027-01-17T09:01Z')
+    expect(await reminders()).toEqual(['P7D skipped'])
+    await look('2027-01-20T18:31Z')
+    expect(await missed()).toEqual(['ines', 'ruth'])
+  })
+
+  test('because the bot was ended between deciding and posting is told, too', async () => {
+    await look('2027-01-19T18:30Z')
+    const rows = await desk.database.db.delivery.findMany({ where: { groupId: group.id, status: 'pending' } })
+    const late = desk.at('2027-01-20T18:31Z')
+    for (const { id } of rows.filter(({ about }) => (about as About).kind === 'reminder')) {
+      await claim(late, id)
+      await recordFate(late, id, { status: 'skipped', reason: 'no longer true' })
+    }
+    await look('2027-01-20T18:32Z')
+    await look('2027-01-20T18:33Z')
+    expect(await missed()).toEqual(['ines', 'ruth'])
+  })
+
+  test('is no news any more after a week', async () => {
+    await look('2027-01-27T21:31Z')
+    expect(await missed()).toEqual([])
+  })
+})
