@@ -72,8 +72,8 @@ export function App({ setup }: { setup: PageSetup }) {
           )}
         </aside>
       </div>
-      {state.modal && <Modal key={viewer.id} open={state.modal} />}
-      <Announcer key={viewer.id} state={state} />
+      {state.modal && <Modal key={`modal ${viewer.id}`} open={state.modal} />}
+      <Announcer key={`announcer ${viewer.id}`} state={state} />
       <EmojiNames />
     </WorkspaceProvider>
   )
