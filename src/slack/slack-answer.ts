@@ -12,6 +12,9 @@ export type Verdict =
 /** Codes with which Slack says that it failed itself, perhaps after the work was done. */
 const SLACK_FAILED = new Set(['internal_error', 'fatal_error', 'service_unavailable', 'request_timeout'])
 
+/** What Slack's codes look like; the client takes a whole page for one when something else answered. */
+const CODE = /^[a-z0-9_]{1,100}$/
+
 /** The token is not good now and may be good again, after the app has been installed anew. */
 const TOKEN_REFUSED = new Set([
   'invalid_auth',
@@ -29,7 +32,7 @@ const NOT_CONNECTED = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN'])
 
 /**
  * Sorts what a call to Slack threw into done for certain not, and unclear. A refusal by code is certain; a
- * lost answer, a 5xx and Slack's own failures are not, since the message may stand in the channel.
+ * lost answer, a 5xx, what is no answer of Slack's and Slack's own failures are not, since the message may stand in the channel.
  */
 export function verdictOf(error: unknown): Verdict {
   const { code, data, retryAfter, original } = error as {
@@ -39,7 +42,7 @@ export function verdictOf(error: unknown): Verdict {
     original?: { code?: string; cause?: { code?: string } }
   }
   if (code === 'slack_webapi_rate_limited_error') return { kind: 'retry', afterSeconds: retryAfter ?? 1 }
-  if (code === 'slack_webapi_platform_error' && data?.error) {
+  if (code === 'slack_webapi_platform_error' && data?.error && CODE.test(data.error)) {
     if (data.error === 'ratelimited') return { kind: 'retry', afterSeconds: 1 }
     if (TOKEN_REFUSED.has(data.error)) return { kind: 'retry', afterSeconds: TOKEN_SECONDS }
     return SLACK_FAILED.has(data.error) ? { kind: 'unknown' } : { kind: 'refused', code: data.error }
