@@ -20,12 +20,12 @@ const BAD_TOKEN = [
 export function startProblem(step: string, cause: unknown): string {
   const { code, message, data, original } = (cause ?? {}) as Cause
   const system = String(original?.cause?.code ?? original?.code ?? code ?? '')
-  const reason = typeof message === 'string' ? message.split('\n')[0] : ''
+  const reason = sentence(typeof message === 'string' ? message : '')
   if (step === 'embeddedDatabase') {
-    return `The embedded Postgres could not start: ${reason} Mend that, or set DATABASE_URL to a Postgres of your own.`
+    return `The embedded Postgres could not start${reason} Mend that, or set DATABASE_URL to a Postgres of your own.`
   }
   if (step === 'database') {
-    return `The database at DATABASE_URL could not be used${system ? ` (${system})` : ''}: ${reason}. Check that the server runs and that address, user and password are right.`
+    return `The database at DATABASE_URL could not be used${system ? ` (${system})` : ''}${reason} Check that the server runs and that address, user and password are right.`
   }
   if (system === 'EADDRINUSE')
     return 'The port is taken by another program. Set PORT to another number, or stop that program.'
@@ -36,4 +36,10 @@ export function startProblem(step: string, cause: unknown): string {
       : `Slack refused to let the bot in (${data.error}). Compare your app’s settings with manifest.json.`
   }
   return `Slack could not be reached${system ? ` (${system})` : ''}. Check the network, and SLACK_API_URL if it is set.`
+}
+
+/** The first line of a library's message as the end of a sentence; some have none, and some end it themselves. */
+function sentence(message: string): string {
+  const line = message.split('\n')[0]?.replace(/\.$/, '')
+  return line ? `: ${line}.` : '.'
 }
