@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest'
+import { startProblem } from '#text/start.ts'
+
+const TAIL = 'Check that the server runs and that address, user and password are right.'
+
+test.each<[string, object, string]>([
+  [
+    'a refused connection, of which a machine with two addresses has nothing to say',
+    Object.assign(new AggregateError([]), { code: 'ECONNREFUSED' }),
+    `The database at DATABASE_URL could not be used (ECONNREFUSED). ${TAIL}`,
+  ],
+  [
+    'a wrong password',
+    { code: '28P01', message: 'password authentication failed for user "bot"' },
+    `The database at DATABASE_URL could not be used (28P01): password authentication failed for user "bot". ${TAIL}`,
+  ],
+  [
+    'a server that never answers',
+    new Error('timeout expired'),
+    `The database at DATABASE_URL could not be used: timeout expired. ${TAIL}`,
+  ],
+  [
+    'a reason that is a sentence already',
+    new Error('The migration X was edited after it was applied.\nIt has more lines.'),
+    `The database at DATABASE_URL could not be used: The migration X was edited after it was applied. ${TAIL}`,
+  ],
+])('%s is said in whole sentences', (_, cause, sentence) => {
+  expect(startProblem('database', cause)).toBe(sentence)
+})
+
+test('a folder of data that another bot uses says how to go on', () => {
+  const cause = new Error('The database folder is in use by another process')
+  expect(startProblem('embeddedDatabase', cause)).toBe(
+    'The embedded Postgres could not start: The database folder is in use by another process. Mend that, or set DATABASE_URL to a Postgres of your own.',
+  )
+})
