@@ -1,0 +1,214 @@
+/** Everything that can be shown of a group as large as the settings allow. */
+import type { View } from '@slack/types'
+import { DateTime } from 'luxon'
+import type { Group } from '#db/group.ts'
+import type { Poll } from '#db/poll.ts'
+import type { Run } from '#db/run.ts'
+import type { Session } from '#db/session.ts'
+import { candidateSlots, type PatternSlot } from '#domain/calendar.ts'
+import { DEFAULT_SETTINGS, NAME_AT_MOST } from '#domain/group.ts'
+import type { PlannedRun } from '#domain/planner.ts'
+import { DATES_AT_MOST, paginate } from '#domain/poll.ts'
+import { answerView } from '#slack/views/answer.ts'
+import { apologiesView } from '#slack/views/apology.ts'
+import { busStopQuestionMessage, busStopSummaryMessage, choiceMadeMessage } from '#slack/views/bus-stop.ts'
+import { interestView, joinQuestionMessage } from '#slack/views/interest.ts'
+import { noticeView } from '#slack/views/notice.ts'
+import type { Message } from '#slack/views/parts.ts'
+import { notesOf, pollPageMessage } from '#slack/views/poll-page.ts'
+import { previewView, scheduleView } from '#slack/views/schedule.ts'
+import {
+  belowMinimumMessage,
+  reminderMessage,
+  runCardMessage,
+  sessionFixedMessage,
+} from '#slack/views/session.ts'
+import { setupView } from '#slack/views/setup.ts'
+import { statusMessage } from '#slack/views/status.ts'
+
+/** An id as long as those of the database. */
+export const id = (number: number) => `018f0000-0000-7000-8000-${String(number).padStart(12, '0')}`
+const userId = (number: number) => `U${String(number).padStart(11, '0')}`
+const timeZone = 'Australia/Lord_Howe'
+export const patterns: PatternSlot[] = [7, 3, 5].map((weekday, position) => ({
+  id: id(position),
+  position,
+  name: 'Wednesday afternoon',
+  weekday,
+  startTime: '14:00',
+  lengthMinutes: 180,
+}))
+const members = Array.from({ length: 100 }, (_, index) => ({
+  id: id(index),
+  slackUserId: userId(index),
+  isMuted: false,
+}))
+
+/** Its name would like to be markup. */
+export const group: Group = {
+  ...DEFAULT_SETTINGS,
+  id: id(1),
+  teamId: 'T00000000001',
+  channelId: 'C00000000001',
+  name: '<!channel> & <@U1> '.repeat(4).slice(0, NAME_AT_MOST),
+  timeZone,
+  sessionsPerRun: 52,
+  places: 100,
+  patterns,
+  members,
+  convenorIds: Array.from({ length: 10 }, (_, index) => userId(index)),
+}
+const now = DateTime.fromISO('2027-01-04T09:00Z', { zone: 'utc' })
+const slots = paginate(
+  candidateSlots(patterns, { from: '2027-01-18', until: '2027-12-31' }, timeZone).slice(0, DATES_AT_MOST),
+)
+export const poll: Poll = {
+  id: id(2),
+  runId: id(3),
+  groupId: group.id,
+  number: 1,
+  status: 'open',
+  sessionsWanted: 52,
+  timeZone,
+  openedAt: now,
+  closesAt: now.plus({ days: 7 }),
+  closedAt: null,
+  nudgedAt: null,
+  dates: slots.map((slot, index) => ({ ...slot, id: id(index) })),
+}
+const sessions: Session[] = poll.dates.slice(0, 52).map(({ page: _, mark: __, ...slot }, index) => ({
+  ...slot,
+  runId: id(3),
+  number: index + 1,
+  status: index % 2 === 0 ? 'skipped' : 'firm',
+  timeZone,
+  fixedAt: now,
+  undoUntil: null,
+  apologyMemberIds: [id(1)],
+}))
+const session = sessions[1] as Session
+const run: Run = {
+  id: id(3),
+  groupId: group.id,
+  number: 1,
+  status: 'fixed',
+  sessionsWanted: 52,
+  sessions,
+  busStopId: id(4),
+}
+export const option: PlannedRun = {
+  names: ['balanced', 'fullest', 'fairest'],
+  dateIds: sessions.map((each) => each.id),
+  attendances: 5000,
+  possibleAttendances: 5200,
+  fewestPerMember: 30,
+  worstServedMemberIds: members.map((member) => member.id),
+  attendancesByMember: members.map((member) => ({ memberId: member.id, attendances: 30 })),
+  ifNeedBe: 40,
+  thinnest: { dateId: id(5), attending: 90 },
+  alternationBreaks: 12,
+  gapDeviation: 0,
+}
+export const offer = {
+  group,
+  poll,
+  patterns,
+  plan: {
+    kind: 'options' as const,
+    options: [option, option, option],
+    runs: 10n ** 30n,
+    silentMemberIds: members.map((member) => member.id),
+  },
+}
+const count = { can: 100, ifNeedBe: 100, cannot: 0, silent: 0 }
+export const counts = new Map(poll.dates.map((date) => [date.id, count]))
+const busStop = {
+  id: id(4),
+  runId: id(3),
+  groupId: group.id,
+  status: 'open' as const,
+  choices: members.map((member) => ({ memberId: member.id, value: 'staying' as const, hasToldGroup: false })),
+}
+export const status = {
+  now,
+  group,
+  isConvenor: true,
+  run,
+  next: session,
+  toCome: 52,
+  poll,
+  silent: 100,
+  mine: { memberId: id(1), answered: 90, choice: 'gettingOff' as const, isMuted: false },
+}
+const pages = [...new Set(poll.dates.map(({ page }) => page))]
+
+/** Every message about it. */
+export const MESSAGES: Record<string, Message | null> = {
+  ...Object.fromEntries(
+    pages.map((page) => [`page ${page} of a poll`, pollPageMessage(poll, page, counts, new Set())]),
+  ),
+  'a page of a poll that is decided': pollPageMessage(
+    { ...poll, status: 'decided' },
+    1,
+    counts,
+    new Set(poll.dates.map(({ startsAt }) => startsAt.toMillis())),
+  ),
+  'the card of a run': runCardMessage(run, now, 'What is new.'),
+  'a reminder': reminderMessage(group, session),
+  'a session that is fixed': sessionFixedMessage(group, session),
+  'low numbers': belowMinimumMessage(group, session),
+  'the question before a bus stop': busStopQuestionMessage(busStop.id, 2, '2027-06-09'),
+  'a choice that was made': choiceMadeMessage(busStop.id, 'gettingOff', false),
+  'the summary at a bus stop': busStopSummaryMessage(group, busStop, true),
+  'the question to join': joinQuestionMessage(group.name, run.id, 52, session),
+  'how a group stands': statusMessage(status),
+}
+
+const interest = {
+  group,
+  placesFree: 3,
+  runId: run.id,
+  people: Array.from({ length: 100 }, (_, index) => ({
+    slackUserId: userId(index),
+    isAsked: false,
+    wantsToJoin: null,
+  })),
+}
+const schedule = {
+  channelId: group.channelId,
+  sessions: 52,
+  from: '2027-01-18',
+  until: '2027-12-31',
+  closesOn: '2027-01-11',
+  closesTime: '20:00',
+}
+const people = members.map((member) => member.slackUserId)
+const setup = {
+  isNew: true,
+  channelId: group.channelId,
+  settings: group,
+  memberIds: people,
+  convenorIds: group.convenorIds,
+  interestedIds: people,
+}
+const notedSlots = slots.map((slot) => ({ slot, notes: notesOf(slot.on, timeZone) }))
+
+/** Every form about it. */
+export const FORMS: Record<string, View> = {
+  'set-up': setupView(setup),
+  settings: setupView({ ...setup, isNew: false, memberIds: [], interestedIds: [] }),
+  schedule: scheduleView({ ...schedule, timeZone, note: 'A note.' }),
+  preview: previewView(schedule, notedSlots, { runs: 10n ** 30n, pages: 9 }, timeZone),
+  answers: answerView({
+    pollId: poll.id,
+    timeZone,
+    closesAt: poll.closesAt,
+    dates: poll.dates,
+    values: new Map(poll.dates.map((date) => [date.id, 'ifNeedBe'] as const)),
+    version: 12,
+  }),
+  apologies: apologiesView(sessions.map((each) => ({ session: each, isSent: true }))),
+  interest: interestView(interest),
+  'nobody to ask': interestView({ ...interest, people: [] }),
+  notice: noticeView('A sentence.'),
+}
