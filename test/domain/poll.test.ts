@@ -8,9 +8,11 @@ import {
   checkWindow,
   DATES_AT_MOST,
   DATES_PER_PAGE,
+  isQuiet,
   nudgeAt,
   POLL_TRANSITIONS,
   paginate,
+  quietAt,
   suggestedUntil,
 } from '#domain/poll.ts'
 
@@ -160,4 +162,11 @@ test('a poll is closed before it is decided, and comes back only from there', ()
   expect(statesBefore(POLL_TRANSITIONS, 'decided')).toEqual(['closed'])
   expect(statesBefore(POLL_TRANSITIONS, 'closed')).toEqual(['open', 'decided'])
   expect(statesBefore(POLL_TRANSITIONS, 'open')).toEqual([])
+})
+
+test('a poll is quiet when nobody has changed an answer for a quarter of an hour', () => {
+  const last = DateTime.fromISO('2027-01-04T09:00Z', { zone: 'utc' })
+  expect(quietAt(last).diff(last).as('minutes')).toBe(15)
+  expect(isQuiet(last, quietAt(last))).toBe(true)
+  expect(isQuiet(last, quietAt(last).minus(1))).toBe(false)
 })

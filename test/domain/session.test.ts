@@ -1,6 +1,13 @@
 import { DateTime } from 'luxon'
 import { describe, expect, test } from 'vitest'
-import { expected, isRunOver, nextSession, type SessionStatus, sessionsToCome } from '#domain/session.ts'
+import {
+  expected,
+  isRunOver,
+  lastSessionOn,
+  nextSession,
+  type SessionStatus,
+  sessionsToCome,
+} from '#domain/session.ts'
 
 const now = DateTime.fromISO('2027-03-07T15:00Z', { zone: 'utc' })
 /** A session that ends so many days from now. */
@@ -44,4 +51,11 @@ describe('sessions to come', () => {
     expect(isRunOver({ sessionsWanted: 2, sessions: [session(-2)] }, now)).toBe(false)
     expect(isRunOver({ sessionsWanted: 2, sessions: [session(-2), session(1, 'skipped')] }, now)).toBe(true)
   })
+})
+
+test('the last session of a run has a day once all of its dates have been found', () => {
+  const sessions = [{ on: '2027-03-07' }, { on: '2027-03-24' }]
+  expect(lastSessionOn({ sessionsWanted: 2, sessions })).toBe('2027-03-24')
+  expect(lastSessionOn({ sessionsWanted: 3, sessions })).toBeNull()
+  expect(lastSessionOn({ sessionsWanted: 1, sessions: [] })).toBeNull()
 })

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { type CountedAnswer, silentMembers, tally } from '#domain/tally.ts'
+import { absentMembers, type CountedAnswer, silentMembers, tally } from '#domain/tally.ts'
 
 const MEMBERS = ['m1', 'm2', 'm3', 'm4', 'm5']
 const DATES = ['d1', 'd2', 'd3']
@@ -67,4 +67,15 @@ test('who has answered any date is not silent; everybody else is, in the rosterâ
 test('not answered is not cannot', () => {
   const [count] = tally(['d1'], ['m1', 'm2'], [{ memberId: 'm1', dateId: 'd1', value: 'cannot' }]).values()
   expect(count).toEqual({ can: 0, ifNeedBe: 0, cannot: 1, silent: 1 })
+})
+
+test('absent from a date are those who answered the poll, but not that they can make it', () => {
+  fc.assert(
+    fc.property(roster, answers, (memberIds, given) => {
+      const answering = memberIds.filter((id) => given.some(({ memberId }) => memberId === id))
+      const coming = (id: string) =>
+        given.some((each) => each.memberId === id && each.dateId === 'd1' && each.value !== 'cannot')
+      expect(absentMembers(memberIds, given, 'd1')).toEqual(answering.filter((id) => !coming(id)))
+    }),
+  )
 })
