@@ -21,7 +21,7 @@ export function plain(text: string): string {
   // Spaces first: a line break or a tab is a control, too, and the words around it are to stay apart.
   return text
     .replace(/\s+/g, ' ')
-    .replace(/[\p{Cc}\p{Cf}]/gu, '')
+    .replace(/[\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]/gu, '')
     .replace(/ {2,}/g, ' ')
     .trim()
 }

@@ -194,7 +194,7 @@ describe('the form that opens a poll', () => {
       'more dates than a form holds',
       { until: '2027-12-20' },
       'until',
-      'These days hold 96 dates, and a poll can ask about 90 at most. Choose an earlier last day or leave out some dates.',
+      'These days hold 96 dates, and a poll can ask about 90 at most. Please choose an earlier last day.',
     ],
     [
       'more than a year',
@@ -281,9 +281,14 @@ describe('while a poll is open', () => {
   test('a member can stop the private reminders, and allow them again', async () => {
     await press(world, ben, privately(world, ben).at(-1) as Message, 'Do not remind me')
     const thanks =
-      'I will not remind you privately any more. You can allow it again with `/supportgroup answers`.'
+      'I will not remind you privately of missing answers any more. You can allow it again with `/supportgroup status`.'
     await until(() => privately(world, ben).at(-1)?.text === thanks, 'thanks in place of the question')
-    const form = await opened(world, ben, () => type(world, ben, 'answers'), 'Which dates can you?')
-    expect(JSON.stringify(form.view.blocks)).toContain('Remind me privately again')
+    const status = await whispered(world, ben, () => type(world, ben, 'status'))
+    await press(world, ben, status, 'Remind me privately again')
+    const again = 'I will remind you privately again when an answer of yours is missing.'
+    await until(
+      () => world.simulator.messages(world.channelId, ben.id).some(({ text }) => text === again),
+      'the answer in place of the status',
+    )
   })
 })
