@@ -6,7 +6,7 @@ import { type Migration, migrationFolder, readMigrations } from './migration-fil
 const migrationLock = 72_707_369
 
 /** A server that does not answer by then is not there; without a limit the start would hang in silence. */
-const CONNECT_WITHIN_MS = 10_000
+const CONNECT_WITHIN_MS = 5_000
 
 /**
  * Brings the database at `databaseUrl` up to date and answers the names of the migrations applied now, in order.
