@@ -1,9 +1,13 @@
 import { spawn } from 'node:child_process'
+import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { type AddressInfo, createServer as createTcpServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, inject, test } from 'vitest'
 import { startWorkspace } from './support/simulator.ts'
+import { until } from './support/world.ts'
 
 const MAIN = fileURLToPath(new URL('../src/main.ts', import.meta.url))
 
@@ -40,6 +44,32 @@ test('a database that is not there is said so', async () => {
   expect(code).toBe(1)
   expect(printed).toMatch(
     /^The bot cannot start yet:\n- The database at DATABASE_URL could not be used \(ECONNREFUSED\): .*\. Check that the server runs and that address, user and password are right\.\n$/,
+  )
+})
+
+test('a wrong password and a database that does not exist are said so, by what Postgres calls them', async () => {
+  const wrongPassword = new URL(inject('testServerUrl'))
+  wrongPassword.password = 'wrong'
+  const missing = new URL(inject('testServerUrl'))
+  missing.pathname = '/not_there'
+  expect((await run({ ...TOKENS, DATABASE_URL: wrongPassword.href })).printed).toMatch(
+    /\(28P01\): .*\. Check/,
+  )
+  expect((await run({ ...TOKENS, DATABASE_URL: missing.href })).printed).toMatch(/\(3D000\): .*\. Check/)
+})
+
+test('a database that never answers does not keep the start waiting for long', async () => {
+  const deaf = createTcpServer()
+  await new Promise<void>((resolve) => deaf.listen(0, '127.0.0.1', resolve))
+  const { port } = deaf.address() as AddressInfo
+  const { code, printed } = await run({
+    ...TOKENS,
+    DATABASE_URL: `postgresql://nobody@127.0.0.1:${port}/none`,
+  })
+  deaf.close()
+  expect(code).toBe(1)
+  expect(printed).toMatch(
+    /^The bot cannot start yet:\n- The database at DATABASE_URL could not be used: .*\n$/,
   )
 })
 
@@ -85,4 +115,35 @@ test('a port that is taken is said so', async () => {
     printed:
       'The bot cannot start yet:\n- The port is taken by another program. Set PORT to another number, or stop that program.\n',
   })
+})
+
+test('with nothing but tokens it starts with a database of its own, and ends cleanly when it is told to', async () => {
+  const simulator = await startWorkspace()
+  const folder = await mkdtemp(join(tmpdir(), 'supportgroup-main-'))
+  const { PATH = '' } = process.env
+  const child = spawn(process.execPath, [MAIN], {
+    cwd: folder,
+    env: {
+      PATH,
+      SLACK_API_URL: simulator.apiUrl,
+      SLACK_BOT_TOKEN: simulator.botToken,
+      SLACK_APP_TOKEN: simulator.appToken,
+    },
+  })
+  let printed = ''
+  child.stdout.on('data', (data) => {
+    printed += data
+  })
+  const ended = new Promise<number | null>((resolve) => child.once('exit', resolve))
+  await until(
+    () => printed.includes('connected to Slack') || child.exitCode !== null,
+    'the bot to connect',
+    25,
+  )
+  child.kill('SIGTERM')
+  expect(await ended).toBe(0)
+  expect(printed).toContain('connected to Slack')
+  expect(await readdir(folder)).toEqual(['.data'])
+  await simulator.stop()
+  await rm(folder, { recursive: true })
 })
