@@ -30,7 +30,7 @@ export function guideFor(cast: Cast, others: Others): GuideStep[] {
     },
     {
       title: 'Let the others answer',
-      text: 'Ruth and the members you have not been tap their own numbers; Hannah is away and says nothing.',
+      text: 'Ruth, Chloe, Dan, Elif, Fiona and Gareth tap their numbers at a press. Hannah is away and says nothing.',
       action: { label: 'Let the others answer', run: others.answer },
     },
     {

@@ -8,8 +8,8 @@ const PATIENCE_MS = 15_000
 export type Stage = ReturnType<typeof stageOf>
 
 /** Opens the demo for Ruth, as a British reader at a desk sees it. */
-export async function openDemo(browser: Browser, url: string, height = 800): Promise<Stage> {
-  const page = await browser.newPage({ viewport: { width: 1280, height }, locale: 'en-GB' })
+export async function openDemo(browser: Browser, url: string): Promise<Stage> {
+  const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, locale: 'en-GB' })
   page.setDefaultTimeout(PATIENCE_MS)
   await page.goto(url)
   await page.getByRole('heading', { level: 1, name: 'circle' }).waitFor()
@@ -100,6 +100,11 @@ export function numbersUnder(pollPage: Locator): Locator {
 export async function letOthersAnswer({ guide }: Stage): Promise<void> {
   await guide.getByRole('button', { name: 'Let the others answer' }).click()
   await guide.getByText(/answered\. Look at the counts/).waitFor()
+}
+
+/** Ticks off the guide's first steps, up to and with this one. */
+export async function tickGuide({ guide }: Stage, steps: number): Promise<void> {
+  for (let step = 0; step < steps; step += 1) await guide.getByRole('checkbox').nth(step).check()
 }
 
 /** Moves the clock to what comes next; answers what it was and the new time, in words. */
