@@ -27,6 +27,11 @@ export async function findDelivery(tx: Tx, id: string): Promise<Delivery | null>
   return row && toDelivery(row)
 }
 
+/** Keeps everybody else from changing a delivery until the transaction ends. */
+export async function lockDelivery(tx: Tx, id: string): Promise<void> {
+  await tx.$queryRaw`SELECT 1 FROM deliveries WHERE id = ${id}::uuid FOR NO KEY UPDATE`
+}
+
 /** The delivery that put this message into Slack, or null: for events about any message in a channel. */
 export async function findDeliveryOfMessage(tx: Tx, channelId: string, ts: string): Promise<Delivery | null> {
   const row = await tx.delivery.findUnique({

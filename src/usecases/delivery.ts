@@ -6,6 +6,7 @@ import {
   findDeliveryByNonce,
   findDeliveryOfMessage,
   isAnyUnplaced,
+  lockDelivery,
   moveDelivery,
   placeDelivery,
   unclearDeliveries,
@@ -69,7 +70,12 @@ export async function postParked(context: Context, actor: Where): Promise<Outcom
   if ('refusal' in found) return found
   const parked = await commit(context, (tx) => failedDeliveries(tx, found.value.channelId))
   if (parked.length === 0) return refuse({ code: 'deliveryClear' })
-  for (const delivery of parked) await commit(context, (tx) => sayAgain(tx, context, delivery))
+  for (const { id } of parked) {
+    await commit(context, async (tx) => {
+      const delivery = await lockedDelivery(tx, id)
+      if (delivery?.status === 'failed') await sayAgain(tx, context, delivery)
+    })
+  }
   return { value: parked.length }
 }
 
@@ -101,14 +107,17 @@ export function mayBeLost(context: Context, channelId: string, ts: string): Prom
  */
 export async function settleUnclear(context: Context): Promise<void> {
   const unclear = await commit(context, unclearDeliveries)
-  for (const delivery of unclear) {
-    if (!delivery.claimedAt || !hasSettled(delivery.claimedAt, context.now)) continue
-    await settle(context, delivery)
-  }
+  for (const delivery of unclear) if (isSettled(delivery, context)) await settle(context, delivery.id)
 }
 
-function settle(context: Context, delivery: Delivery): Promise<void> {
+function isSettled({ status, claimedAt }: Delivery, { now }: Context): boolean {
+  return (status === 'sending' || status === 'unknown') && claimedAt !== null && hasSettled(claimedAt, now)
+}
+
+function settle(context: Context, deliveryId: string): Promise<void> {
   return commit(context, async (tx) => {
+    const delivery = await lockedDelivery(tx, deliveryId)
+    if (!delivery || !isSettled(delivery, context)) return
     await moveDelivery(tx, delivery.id, 'unknown')
     if (afterSilence(delivery.about.kind) === 'repeat') return sayAgain(tx, context, delivery)
     const group = await getGroup(tx, delivery.groupId)
@@ -129,7 +138,7 @@ export function settleByHand(
   isThere: boolean,
 ): Promise<Outcome<null>> {
   return commit(context, async (tx) => {
-    const delivery = await findDelivery(tx, deliveryId)
+    const delivery = await lockedDelivery(tx, deliveryId)
     const found = await groupForConvenor(tx, { ...actor, groupId: delivery?.groupId ?? '' })
     if ('refusal' in found) return found
     if (delivery?.status !== 'unknown') return refuse({ code: 'deliveryClear' })
@@ -142,6 +151,12 @@ export function settleByHand(
 /** A poll page that is in Slack gets its number reactions, in a job of its own because that can be repeated. */
 async function seedIfPollPage(tx: Tx, context: Context, { id, about }: Delivery): Promise<void> {
   if (about.kind === 'pollPage') await context.queue.add(tx, 'seed', { deliveryId: id }, id)
+}
+
+/** As it is now: between looking and locking somebody may have decided, and a new call be on its way. */
+async function lockedDelivery(tx: Tx, deliveryId: string): Promise<Delivery | null> {
+  await lockDelivery(tx, deliveryId)
+  return findDelivery(tx, deliveryId)
 }
 
 async function sayAgain(tx: Tx, context: Context, delivery: Delivery): Promise<void> {

@@ -1,0 +1,71 @@
+import pg from 'pg'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { claim, type Fate, postParked, recordFate, settleByHand, settleUnclear } from '#usecases/delivery.ts'
+import { type Desk, newGroup, openDesk, pollFor, type TestGroup } from '../support/group-desk.ts'
+import { until } from '../support/world.ts'
+
+const CALLED = '2027-01-04T09:00:00Z'
+const SETTLED = '2027-01-04T09:02:30Z'
+
+let desk: Desk
+let group: TestGroup
+beforeAll(async () => {
+  desk = await openDesk()
+  group = await newGroup(desk)
+  await pollFor(group)
+})
+afterAll(() => desk.close())
+
+/** The first thing of this kind that waits, after a call to Slack of which the answer was lost, or a refusal. */
+async function lose(kind: 'pollPage' | 'introduction', fate: Fate = { status: 'unknown' }): Promise<string> {
+  const where = { about: { path: ['kind'], equals: kind }, status: 'pending' as const }
+  const { id } = await desk.database.db.delivery.findFirstOrThrow({ where })
+  await claim(desk.at(CALLED), id)
+  await recordFate(desk.at(CALLED), id, fate)
+  return id
+}
+
+/**
+ * Lets `decide` look while another instance has the delivery in hand, which then begins a new call to Slack
+ * at SETTLED. Answers what became of the delivery.
+ */
+async function whileCalledAgain(id: string, decide: () => Promise<unknown>): Promise<string> {
+  const other = new pg.Client({ connectionString: desk.database.url })
+  await other.connect()
+  try {
+    await other.query('BEGIN')
+    await other.query(`SELECT 1 FROM deliveries WHERE id = '${id}' FOR UPDATE`)
+    const deciding = decide()
+    const waiting = async () => {
+      const { rows } = await other.query(
+        'SELECT 1 FROM pg_stat_activity WHERE pg_backend_pid() = ANY(pg_blocking_pids(pid))',
+      )
+      return rows.length > 0
+    }
+    await until(waiting, 'the decision to wait for the other instance')
+    await other.query(
+      `UPDATE deliveries SET status = 'sending', claimed_at = '${SETTLED}' WHERE id = '${id}'`,
+    )
+    await other.query('COMMIT')
+    await deciding
+  } finally {
+    await other.end()
+  }
+  return (await desk.database.db.delivery.findUniqueOrThrow({ where: { id } })).status
+}
+
+test('what another instance is calling Slack for again is left to it', async () => {
+  const id = await lose('introduction')
+  expect(await whileCalledAgain(id, () => settleUnclear(desk.at(SETTLED)))).toBe('sending')
+})
+
+test('what is being posted again because one convenor said so is not posted once more for another', async () => {
+  const id = await lose('pollPage')
+  const press = () => settleByHand(desk.at(SETTLED), group.as('ruth'), id, false)
+  expect(await whileCalledAgain(id, press)).toBe('sending')
+})
+
+test('what was parked and is being posted again for one convenor is not posted once more for another', async () => {
+  const id = await lose('pollPage', { status: 'failed', reason: 'is_archived' })
+  expect(await whileCalledAgain(id, () => postParked(desk.at(SETTLED), group.as('ruth')))).toBe('sending')
+})
