@@ -24,7 +24,7 @@ async function run(environment: Record<string, string>): Promise<{ code: number 
 
 const database = () => ({ DATABASE_URL: inject('testServerUrl') })
 
-test('a bad environment ends with every problem in a sentence, and no stack trace', async () => {
+test.concurrent('a bad environment ends with every problem in a sentence, and no stack trace', async () => {
   expect(await run({ PORT: 'x' })).toEqual({
     code: 1,
     printed: [
@@ -39,7 +39,7 @@ test('a bad environment ends with every problem in a sentence, and no stack trac
 
 const TOKENS = { SLACK_BOT_TOKEN: 'xoxb-wrong', SLACK_APP_TOKEN: 'xapp-wrong' }
 
-test('a database that is not there is said so', async () => {
+test.concurrent('a database that is not there is said so', async () => {
   const { code, printed } = await run({ ...TOKENS, DATABASE_URL: 'postgresql://nobody@127.0.0.1:1/none' })
   expect(code).toBe(1)
   expect(printed).toMatch(
@@ -47,7 +47,7 @@ test('a database that is not there is said so', async () => {
   )
 })
 
-test('a wrong password and a database that does not exist are said so, by what Postgres calls them', async () => {
+test.concurrent('a wrong password and a database that does not exist are said so, by what Postgres calls them', async () => {
   const wrongPassword = new URL(inject('testServerUrl'))
   wrongPassword.password = 'wrong'
   const missing = new URL(inject('testServerUrl'))
@@ -58,7 +58,7 @@ test('a wrong password and a database that does not exist are said so, by what P
   expect((await run({ ...TOKENS, DATABASE_URL: missing.href })).printed).toMatch(/\(3D000\): .*\. Check/)
 })
 
-test('a database that never answers does not keep the start waiting for long', async () => {
+test.concurrent('a database that never answers does not keep the start waiting for long', async () => {
   const deaf = createTcpServer()
   await new Promise<void>((resolve) => deaf.listen(0, '127.0.0.1', resolve))
   const { port } = deaf.address() as AddressInfo
@@ -73,7 +73,7 @@ test('a database that never answers does not keep the start waiting for long', a
   )
 })
 
-test('tokens that Slack does not accept are named, the bot’s first', async () => {
+test.concurrent('tokens that Slack does not accept are named, the bot’s first', async () => {
   const simulator = await startWorkspace()
   const SLACK_API_URL = simulator.apiUrl
   const first = await run({ ...TOKENS, ...database(), SLACK_API_URL })
@@ -85,7 +85,7 @@ test('tokens that Slack does not accept are named, the bot’s first', async () 
   expect(second).toEqual({ code: 1, printed: sentence('SLACK_APP_TOKEN') })
 })
 
-test('a Slack that cannot be reached is said so', async () => {
+test.concurrent('a Slack that cannot be reached is said so', async () => {
   const { code, printed } = await run({
     ...TOKENS,
     ...database(),
@@ -97,7 +97,7 @@ test('a Slack that cannot be reached is said so', async () => {
   )
 })
 
-test('a port that is taken is said so', async () => {
+test.concurrent('a port that is taken is said so', async () => {
   const simulator = await startWorkspace()
   const other = createServer()
   await new Promise<void>((resolve) => other.listen(0, resolve))
@@ -117,7 +117,7 @@ test('a port that is taken is said so', async () => {
   })
 })
 
-test('with nothing but tokens it starts with a database of its own, and ends cleanly when it is told to', async () => {
+test.concurrent('with nothing but tokens it starts with a database of its own, and ends cleanly when it is told to', async () => {
   const simulator = await startWorkspace()
   const folder = await mkdtemp(join(tmpdir(), 'supportgroup-main-'))
   const { PATH = '' } = process.env
