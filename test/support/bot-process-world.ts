@@ -25,7 +25,7 @@ export async function startDangerousWorld(options: WorldOptions): Promise<Danger
   const world = await startWorld(options)
   await world.bot.stop()
   const { clock, database, config } = world
-  const launcher = createLauncher({ config, databaseUrl: database.url })
+  const launcher = createLauncher({ config, databaseUrl: `${database.url}?application_name=${NAME}` })
   const interrupted = new Set<string>()
   let kills = 0
   let bot: BotProcess
@@ -59,6 +59,7 @@ export async function startDangerousWorld(options: WorldOptions): Promise<Danger
     async kill() {
       await bot.kill()
       kills += 1
+      await untilForgotten(database.url)
       const sending = await database.db.delivery.findMany({ where: { status: 'sending' } })
       for (const { id } of sending) interrupted.add(id)
     },
@@ -71,14 +72,21 @@ export async function startDangerousWorld(options: WorldOptions): Promise<Danger
   })
 }
 
+/** By what PostgreSQL knows the bot's connections; those of the queue have a name of their own. */
+const NAME = 'killed-bot'
+
+/** Waits until a dead bot's last statement has ended: one on its way when it was killed is carried out all the same. */
+async function untilForgotten(url: string): Promise<void> {
+  const sql = `SELECT 1 FROM pg_stat_activity WHERE datname = current_database()
+    AND (application_name = '${NAME}' OR application_name LIKE 'pgboss%')`
+  await until(async () => (await query(url, sql)).length === 0, 'the dead bot’s connections to end')
+}
+
 /**
  * The queue takes a job over when its owner has not been heard of for ten seconds, by the database's own
- * clock, which no test can move. So the jobs are made older instead, once the dead bot's last statement has
- * ended: one on its way when the bot was killed is carried out all the same.
+ * clock, which no test can move. So the jobs of a dead bot are made older instead.
  */
 async function letOwnersAge(url: string): Promise<void> {
-  const sql = `SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND application_name LIKE 'pgboss%'`
-  await until(async () => (await query(url, sql)).length === 0, 'the dead bot’s connections to end')
   await query(
     url,
     `UPDATE pgboss.job SET heartbeat_on = heartbeat_on - interval '11 s' WHERE state = 'active';
