@@ -60,7 +60,10 @@ export function busStopAheadText(toCome: number, lastOn: string | null, mine: Ch
     toCome === 0
       ? 'We have reached the bus stop.'
       : `The bus stop is ${counted(toCome, 'session')} away${when}.`
-  return `${way} ${mine ? `Your choice so far: *${CHOICES[mine]}*.` : 'You have not chosen yet.'} You can change it until the stop. Only the convenor sees it.`
+  const choice = mine
+    ? `Your choice so far: *${CHOICES[mine]}*. You can change it until the stop.`
+    : 'You have not chosen yet; you can until the stop.'
+  return `${way} ${choice} Only the convenor sees it.`
 }
 
 /** Planning the next run: what it does to the roster. */

@@ -1,4 +1,4 @@
-import { counted } from './count.ts'
+import { counted, InWords } from './count.ts'
 import { sessionInWords, type When } from './date.ts'
 import { channelMention, mention, typed } from './escape.ts'
 
@@ -26,7 +26,7 @@ export function joinReplyText(slackUserId: string, wantsToJoin: boolean, channel
 
 /** Above the list of people to ask. */
 export function whoToAsk(placesFree: number): string {
-  return `${counted(placesFree, 'place is', 'places are')} free. Tick those whom I am to ask, privately, whether they want to join.`
+  return `${InWords(placesFree)} ${placesFree === 1 ? 'place is' : 'places are'} free. Tick those whom I am to ask, privately, whether they want to join.`
 }
 
 /** After people were asked. */

@@ -42,7 +42,7 @@ export function apologiesIntro(): string {
 
 /** One coming session in a member's own list. */
 export function apologyLine(session: NumberedWhen, isSent: boolean): string {
-  return `*${ordinal(session.number)} session:* ${slotInWords(session)}${isSent ? ' · your apologies are noted' : ''}`
+  return `*Our ${ordinal(session.number)} session:* ${slotInWords(session)}${isSent ? ' · your apologies are noted' : ''}`
 }
 
 /** The run card: every date of a run, and the bus stop after it. */
