@@ -45,17 +45,17 @@ export function guideFor(cast: Cast, others: Others): GuideStep[] {
     },
     {
       title: 'Ask somebody to join',
-      text: 'Still as Ruth, in *Private messages*, press *Ask people on the interest list* and tick Isla. Then be Isla, open *Private messages*, and answer.',
+      text: 'Still as Ruth, in *Private messages*, press *Ask people on the interest list* and tick Isla. Then be Isla, open *Private messages*, and answer. If she says yes, Ruth types `/invite @isla` in #circle.',
       ...as('Isla'),
     },
     {
       title: 'Be reminded',
-      text: 'Press *To the next thing due* until the first reminder is in #circle. Be Amara and send apologies with its button: the number of those expected falls in a moment.',
-      ...as('Amara'),
+      text: 'Press *To the next thing due* until the first reminder is in #circle. Be Ben and send apologies with its button: the number of those expected falls in a moment.',
+      ...as('Ben'),
     },
     {
       title: 'Reach the bus stop',
-      text: 'Press *+1 week* until six sessions are over. Each member is asked privately: staying, getting off, not sure yet. Be Amara and choose, then let the others choose.',
+      text: 'Press *+1 week* a dozen times, until six sessions are over. Each member is then asked privately: staying, getting off, not sure yet. Be Amara, choose under *Private messages*, and let the others choose.',
       ...as('Amara'),
       action: { label: 'Let the others choose', run: others.chooseAtBusStop },
     },

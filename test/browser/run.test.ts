@@ -158,7 +158,7 @@ describe('a run of eight sessions in the demo', () => {
 
   test('is followed by a reminder, and apologies make the expected number fall', async () => {
     while (!(await toNextDue(stage)).includes('A reminder was due'));
-    await be(stage, 'Elif')
+    await be(stage, 'Ben')
     const reminder = stage.message('Our first session:').last()
     const before = await expectedAt(reminder)
     await reminder.getByRole('button', { name: 'Send apologies' }).click()

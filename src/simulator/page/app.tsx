@@ -110,7 +110,7 @@ function TopBar(props: { title: string; side: Side | undefined; setSide(side: Si
     <div className="topbar">
       {button('sidebar', 'Channels')}
       <span className="topbar-title">{props.title}</span>
-      {button('aside', 'Clock')}
+      {button('aside', 'Guide and clock')}
     </div>
   )
 }
