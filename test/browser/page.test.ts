@@ -258,6 +258,12 @@ describe('the workspace', () => {
     expect(await page.getByLabel('Ask round').isChecked()).toBe(true)
   })
 
+  test('does what a step of the guide offers and says what came of it', async () => {
+    const guide = page.getByRole('region', { name: 'What to try' })
+    await guide.getByRole('button', { name: 'Let it draw' }).click()
+    await guide.getByRole('status').filter({ hasText: 'It has drawn.' }).waitFor()
+  })
+
   test('fits a telephone, with the sides behind buttons', async () => {
     await askRound()
     await page.setViewportSize({ width: 360, height: 640 })

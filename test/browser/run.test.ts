@@ -83,7 +83,10 @@ describe('a run of eight sessions in the demo', () => {
     await most.fill('25')
     await pressInForm(stage, 'Set up')
     await closeNotice(stage, 'Your group is set up.')
-    await stage.message('I look after the diary of circle').waitFor()
+    await stage
+      .message('I look after the diary of circle')
+      .getByText('supportgroup', { exact: true })
+      .waitFor()
   })
 
   test('is asked about in one message a month, after a preview', async () => {
@@ -164,6 +167,16 @@ describe('a run of eight sessions in the demo', () => {
     await reminder.getByRole('button', { name: 'Send apologies' }).click()
     await stage.message('Thank you for letting us know.').waitFor()
     await expect.poll(() => expectedAt(reminder), { timeout: 10_000 }).toBe(before - 1)
+  })
+
+  test('cannot be begun a second time at the same address, and says which other to take', async () => {
+    const other = await mkdtemp(join(tmpdir(), 'second-'))
+    const { port } = new URL(demo.url)
+    await expect(startDemo(other, ['--port', port])).rejects.toThrow(
+      `npm run demo -- --port ${Number(port) + 1}`,
+    )
+    expect(await readdir(other)).toEqual([])
+    await rm(other, { recursive: true })
   })
 
   test('leaves nothing behind when the demo is asked to end', async () => {

@@ -17,6 +17,11 @@ export async function startRehearsal(browser: Browser) {
     guide: [
       { title: 'Ask round', text: 'Write `/tea round`.' },
       { title: 'Answer', text: 'Tap.', as: gustav.id },
+      {
+        title: 'Wait',
+        text: 'It draws.',
+        action: { label: 'Let it draw', run: async () => 'It has drawn.' },
+      },
     ],
     commands: [
       { command: '/tea round', hint: 'Ask who brings it' },
