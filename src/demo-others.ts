@@ -97,7 +97,7 @@ async function chooseAtBusStop({ simulator, bot, cast }: Stage): Promise<string>
 }
 
 function isOpenPoll({ text }: Message): boolean {
-  return text.includes('Tap the number')
+  return text.startsWith('*Dates for our next') && !text.includes('This poll is closed.')
 }
 
 function isUnansweredBusStop({ text }: Message): boolean {

@@ -20,7 +20,7 @@ export function offerIntro(runs: bigint, options: number, sessions: number): str
   const ofSo = sessions === 1 ? '' : ` of ${inWords(sessions)}`
   if (runs === 1n) return `There is just one ${possible}${ofSo}.`
   const best = options === 1 ? 'this one is best in every way' : `these ${inWords(options)} are the best`
-  return `There are ${runs.toLocaleString('en-GB')} ${possible}s${ofSo}; ${best}.`
+  return `There are ${inWords(runs)} ${possible}s${ofSo}; ${best}.`
 }
 
 /** One run in words, above its dates. */
@@ -40,13 +40,18 @@ function atLeast(fewest: number): string {
     : `everyone who answered can come at least ${times(fewest)}`
 }
 
-/** Who could come least often, for the convenor alone. `figuresOf` has the figure of each run on offer. */
+/**
+ * Who could come least often, for the convenor alone: some by name, and how many there are in all. `figuresOf`
+ * has the figure of each run on offer.
+ */
 export function leastOften(
   slackUserIds: readonly string[],
+  inAll: number,
   figuresOf: readonly { letter: string; attendances: number }[],
 ): string {
   const figures = figuresOf.map(({ letter: name, attendances }) => `${times(attendances)} in ${name}`)
-  return `${listed(slackUserIds.map(mention))} could come least often: ${listed(figures)}.`
+  const others = inAll > slackUserIds.length ? [counted(inAll - slackUserIds.length, 'other')] : []
+  return `${listed([...slackUserIds.map(mention), ...others])} could come least often: ${listed(figures)}.`
 }
 
 /** Who has said nothing, for the convenor alone; not answered is not *cannot*. */

@@ -21,6 +21,11 @@ export function howToAnswer(poll: PollTimes): string {
   return `Tap the number of every date you can make, or answer privately with *Answer on a form*, where you can also say *if need be*. Answers are open until ${momentInWords(poll.closesAt, poll.timeZone)}. Others can see who taps a number, as with every reaction; the form is private.`
 }
 
+/** The same in short, above the months that follow. */
+export function howToAnswerShort(poll: PollTimes): string {
+  return `Tap numbers or answer on the form, as above, until ${momentInWords(poll.closesAt, poll.timeZone)}.`
+}
+
 /** Above the dates once answers no longer count. */
 export function pollClosedNote(isDecided: boolean): string {
   return isDecided

@@ -8,7 +8,7 @@ type Sentences = { [C in Refusal['code']]: (refusal: Extract<Refusal, { code: C 
 
 const SENTENCES: Sentences = {
   publicChannel: () =>
-    'A group needs a private channel of its own, and this one is public. Create or open a private channel, type `/invite @supportgroup` there, then `/supportgroup setup`.',
+    'This channel is public, and a group lives in a private one. Please type this in your group’s private channel; to begin a group there, type `/invite @supportgroup` and then `/supportgroup setup`.',
   directMessage: () =>
     'I cannot tell here which group you mean. Please type this in the private channel of your group.',
   botNotInChannel: () => 'I am not in this channel yet. Type `/invite @supportgroup` here, then try again.',

@@ -131,7 +131,7 @@ export function nextStepsText(interested: number, placesFree: number): string {
     interested > 0 && placesFree > 0
       ? `${InWords(interested)} ${interested === 1 ? 'person is' : 'people are'} on the interest list, and ${counted(placesFree, 'place is', 'places are')} free. You can ask some of them while the run has not begun.`
       : ''
-  return `The dates are firm. I remind the group by myself before each session. ${interest}`.trim()
+  return `I remind the group by myself before each session. ${interest}`.trim()
 }
 
 /** With the calendar file. */

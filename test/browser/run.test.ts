@@ -152,7 +152,7 @@ describe('a run of eight sessions in the demo', () => {
     const question = stage.page.getByRole('dialog', { name: 'Fix A' })
     await question.getByText('makes all eight dates firm and tells the whole group').waitFor()
     await question.getByRole('button', { name: 'Fix A' }).click()
-    await stage.message('The dates are firm.').first().waitFor()
+    await stage.message('I remind the group by myself').first().waitFor()
     await goTo(stage, /circle/)
     const card = stage.message(/Our run of eight.*8\. \w+day/)
     await card.waitFor()

@@ -51,7 +51,7 @@ test('a convenor can take it back inside a day, and chooses then', async () => {
 test('after each session the poll for the next comes by itself, until the bus stop', async () => {
   const told = privately(world, ruth).length
   for (let round = 0; round < 12 && (await toNextDue(world)); round += 1) {
-    const open = pollPages(world).findLast(({ text }) => text.includes('Answers are open until'))
+    const open = pollPages(world).findLast(({ text }) => !text.includes('This poll is closed'))
     if (!open) continue
     for (const { id } of world.people) {
       await world.simulator.react({ userId: id, channelId: world.channelId, ts: open.ts, name: 'one' })

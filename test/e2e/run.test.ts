@@ -186,7 +186,7 @@ function allMarks(world: World): string[] {
 
 async function answerAllOnTheForm(world: World, name: string, label: string): Promise<void> {
   const who = person(world, name)
-  const form = await opened(world, who, () => type(world, who, 'answers'), 'Which dates can you?')
+  const form = await opened(world, who, () => type(world, who, 'answers'), 'Dates you can make')
   const actionId = label === 'All: can' ? 'allCan' : 'allCannot'
   await world.simulator.press({ userId: who.id, target: { viewId: form.id }, actionId })
   await until(() => {

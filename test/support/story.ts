@@ -41,7 +41,7 @@ export async function answerAll(
   label: 'All: can' | 'All: if need be' | 'All: cannot',
 ): Promise<void> {
   const who = person(world, name)
-  const form = await opened(world, who, () => type(world, who, 'answers'), 'Which dates can you?')
+  const form = await opened(world, who, () => type(world, who, 'answers'), 'Dates you can make')
   const actionIds = { 'All: can': 'allCan', 'All: if need be': 'allIfNeedBe', 'All: cannot': 'allCannot' }
   await world.simulator.press({ userId: who.id, target: { viewId: form.id }, actionId: actionIds[label] })
   await until(

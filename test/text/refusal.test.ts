@@ -10,7 +10,7 @@ type Sample = {
 const SAMPLES: Sample = {
   publicChannel: [
     {},
-    'A group needs a private channel of its own, and this one is public. Create or open a private channel, type `/invite @supportgroup` there, then `/supportgroup setup`.',
+    'This channel is public, and a group lives in a private one. Please type this in your group’s private channel; to begin a group there, type `/invite @supportgroup` and then `/supportgroup setup`.',
   ],
   directMessage: [
     {},

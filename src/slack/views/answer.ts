@@ -25,7 +25,7 @@ export function answerView(model: AnswerModel): ModalView {
     type: 'modal',
     callback_id: 'answers',
     private_metadata: JSON.stringify({ pollId: model.pollId, version: model.version }),
-    title: plainText('Which dates can you?', 24),
+    title: plainText('Dates you can make', 24),
     submit: plainText('Done', 24),
     close: plainText('Close', 24),
     blocks: [

@@ -66,17 +66,23 @@ function datesOf(poll: Poll, option: PlannedRun): (PollDate & { timeZone: string
     .map((date) => ({ ...date, timeZone: poll.timeZone }))
 }
 
-/** Those who could come least often in the recommended run, with their figures in every run. */
+/** More names than this help nobody to choose. */
+const PEOPLE_NAMED = 5
+const GROUPS_NAMED = 3
+
+/** Those who could come least often in the recommended run, with their figures in every run; alike ones together. */
 function worstServed(options: readonly PlannedRun[], slackUserIdOf: (memberId: string) => string): string[] {
   const [recommended] = options
   if (!recommended || recommended.fewestPerMember === recommended.dateIds.length) return []
-  return recommended.worstServedMemberIds.slice(0, 3).map((memberId) =>
-    leastOften(
-      [slackUserIdOf(memberId)],
-      options.map((option, index) => ({
-        letter: letter(index),
-        attendances: option.attendancesByMember.find((each) => each.memberId === memberId)?.attendances ?? 0,
-      })),
-    ),
-  )
+  const figuresOf = (memberId: string) =>
+    options.map((option, index) => ({
+      letter: letter(index),
+      attendances: option.attendancesByMember.find((each) => each.memberId === memberId)?.attendances ?? 0,
+    }))
+  const alike = Map.groupBy(recommended.worstServedMemberIds, (id) => JSON.stringify(figuresOf(id)))
+  return [...alike.values()]
+    .slice(0, GROUPS_NAMED)
+    .map((ids) =>
+      leastOften(ids.slice(0, PEOPLE_NAMED).map(slackUserIdOf), ids.length, figuresOf(ids[0] ?? '')),
+    )
 }

@@ -2,7 +2,14 @@ import type { Poll } from '#db/poll.ts'
 import { bankHoliday } from '#domain/bank-holiday.ts'
 import { isClockChange } from '#domain/calendar.ts'
 import type { DateCount } from '#domain/tally.ts'
-import { dateLine, dateNotes, howToAnswer, pageHeading, pollClosedNote } from '#text/poll.ts'
+import {
+  dateLine,
+  dateNotes,
+  howToAnswer,
+  howToAnswerShort,
+  pageHeading,
+  pollClosedNote,
+} from '#text/poll.ts'
 import { actions, button, header, type Message, section } from './parts.ts'
 
 /** One message of a poll: a month's dates, numbered, with counts and never with names. */
@@ -16,7 +23,8 @@ export function pollPageMessage(
   const first = dates[0]
   if (!first) return null
   const heading = pageHeading(poll, first.on)
-  const intro = poll.status === 'open' ? howToAnswer(poll) : pollClosedNote(poll.status === 'decided')
+  const howTo = page === 1 ? howToAnswer(poll) : howToAnswerShort(poll)
+  const intro = poll.status === 'open' ? howTo : pollClosedNote(poll.status === 'decided')
   const lines = dates.map((date) => {
     const notes = notesOf(date.on, poll.timeZone)
     const isChosen = chosenStarts.has(date.startsAt.toMillis())
