@@ -47,8 +47,10 @@ export async function openQueue(databaseUrl: string, onError: (error: Error) => 
     connectionString: databaseUrl,
     max: 4,
     useListenNotify: true,
-    superviseIntervalSeconds: 5,
-    monitorIntervalSeconds: 5,
+    // A killed worker is known by its missing heartbeat, ten seconds at the least; looking often for that keeps
+    // the time until another takes its jobs over below twenty.
+    superviseIntervalSeconds: 2,
+    monitorIntervalSeconds: 2,
   })
   boss.on('error', onError)
   await boss.start()
