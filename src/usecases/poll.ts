@@ -1,6 +1,5 @@
 import type { Tx } from '#db/client.ts'
-import type { Group } from '#db/group.ts'
-import { lockGroup } from '#db/group.ts'
+import { type Group, lockGroup } from '#db/group.ts'
 import { findOpenPoll, insertPoll } from '#db/poll.ts'
 import { findLatestRun, insertRun, pollsOfRun, type Run, setSessionsWanted } from '#db/run.ts'
 import { type CandidateSlot, candidateSlots } from '#domain/calendar.ts'
