@@ -27,9 +27,13 @@ export async function findDelivery(tx: Tx, id: string): Promise<Delivery | null>
   return row && toDelivery(row)
 }
 
-/** Keeps everybody else from changing a delivery until the transaction ends. */
-export async function lockDelivery(tx: Tx, id: string): Promise<void> {
-  await tx.$queryRaw`SELECT 1 FROM deliveries WHERE id = ${id}::uuid FOR NO KEY UPDATE`
+/**
+ * Locks a delivery until the transaction ends: `change` keeps everybody else from it, `read` only those who
+ * lock it for a change.
+ */
+export async function lockDelivery(tx: Tx, id: string, mode: 'change' | 'read'): Promise<void> {
+  if (mode === 'change') await tx.$queryRaw`SELECT 1 FROM deliveries WHERE id = ${id}::uuid FOR NO KEY UPDATE`
+  else await tx.$queryRaw`SELECT 1 FROM deliveries WHERE id = ${id}::uuid FOR SHARE`
 }
 
 /** The delivery that put this message into Slack, or null: for events about any message in a channel. */

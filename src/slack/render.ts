@@ -1,4 +1,4 @@
-import type { Delivery } from '#db/delivery.ts'
+import { type Delivery, lockDelivery } from '#db/delivery.ts'
 import { getGroup } from '#db/group.ts'
 import type { DeliveryKind } from '#domain/delivery.ts'
 import { introduction } from '#text/group.ts'
@@ -23,9 +23,12 @@ const RENDERERS: Renderers<DeliveryKind> = {
 /** The words of a delivery, made from what is true now; null when there is nothing to say any more. */
 export function render(shell: Shell, delivery: Delivery): Promise<Message | null> {
   const { now } = shell.context()
+  const isPosted = delivery.ts !== null
   return commit(shell.context(), async (tx) => {
+    // Whoever counted on this refresh to show their change holds the lock until it can be seen.
+    if (isPosted) await lockDelivery(tx, delivery.id, 'change')
     const group = await getGroup(tx, delivery.groupId)
     const renderer = RENDERERS[delivery.about.kind] as Renderer<DeliveryKind>
-    return renderer({ tx, about: delivery.about, group, now, isPosted: delivery.ts !== null })
+    return renderer({ tx, about: delivery.about, group, now, isPosted })
   })
 }

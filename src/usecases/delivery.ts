@@ -155,7 +155,7 @@ async function seedIfPollPage(tx: Tx, context: Context, { id, about }: Delivery)
 
 /** As it is now: between looking and locking somebody may have decided, and a new call be on its way. */
 async function lockedDelivery(tx: Tx, deliveryId: string): Promise<Delivery | null> {
-  await lockDelivery(tx, deliveryId)
+  await lockDelivery(tx, deliveryId, 'change')
   return findDelivery(tx, deliveryId)
 }
 

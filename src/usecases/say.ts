@@ -1,5 +1,5 @@
 import type { Tx } from '#db/client.ts'
-import { type Delivery, insertDelivery, sentPollPages } from '#db/delivery.ts'
+import { type Delivery, insertDelivery, lockDelivery, sentPollPages } from '#db/delivery.ts'
 import type { Group } from '#db/group.ts'
 import type { Poll } from '#db/poll.ts'
 import type { About } from '#domain/delivery.ts'
@@ -58,6 +58,9 @@ export async function refresh(
   deliveries: readonly (Delivery | null)[],
 ): Promise<void> {
   for (const delivery of deliveries) {
-    if (delivery?.ts) await context.queue.add(tx, 'refresh', { deliveryId: delivery.id }, delivery.id)
+    if (!delivery?.ts) continue
+    // A waiting refresh serves for this change too, so it must not read before this transaction has committed.
+    await lockDelivery(tx, delivery.id, 'read')
+    await context.queue.add(tx, 'refresh', { deliveryId: delivery.id }, delivery.id)
   }
 }
