@@ -225,6 +225,13 @@ describe('the workspace', () => {
     await page.getByText('Not in any channel').waitFor()
   })
 
+  test('sends the next line while the app has not answered the last', async () => {
+    await write('/tea never')
+    await write('See you there')
+    await message('See you there').waitFor()
+    await page.getByRole('alert').filter({ hasText: '/tea failed because' }).waitFor()
+  })
+
   test('moves its clock and says what came of it', async () => {
     const status = page.getByRole('region', { name: 'The clock' }).getByRole('status')
     await page.getByRole('button', { name: '+1 day' }).click()

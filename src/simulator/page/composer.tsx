@@ -11,18 +11,19 @@ export function Composer({ channelId, channelName, commands }: Props) {
   const { state, act } = useWorkspace()
   const [text, setText] = useState('')
   const [failed, setFailed] = useState<string>()
-  const [isSending, setSending] = useState(false)
+  const [onTheirWay, setOnTheirWay] = useState(0)
   const suggestion = useSuggestion(text, commands, setText)
   const submit = async (event: FormEvent) => {
     event.preventDefault()
-    if (isSending || text.trim() === '') return
+    if (text.trim() === '') return
     const deed = deedOf(state, channelId, text.trim())
     if (typeof deed === 'string') return setFailed(deed)
     setText('')
-    setSending(true)
     setFailed(undefined)
+    // A command may take seconds; the next line does not wait for it.
+    setOnTheirWay((count) => count + 1)
     const outcome = await act(deed)
-    setSending(false)
+    setOnTheirWay((count) => count - 1)
     if (!outcome.ok) setFailed(outcome.failed)
   }
   return (
@@ -48,12 +49,7 @@ export function Composer({ channelId, channelName, commands }: Props) {
           }}
           {...suggestion.attributes}
         />
-        <button
-          type="submit"
-          className="button button-primary"
-          aria-busy={isSending}
-          aria-disabled={isSending}
-        >
+        <button type="submit" className="button button-primary" aria-busy={onTheirWay > 0}>
           Send
         </button>
       </div>
