@@ -53,7 +53,18 @@ export function instantsOf(slot: Slot, timeZone: string): { startsAt: DateTime; 
 
 /** Local calendar days from one day to another, both `YYYY-MM-DD`; negative when `to` is earlier. */
 export function daysBetween(from: string, to: string): number {
-  return day(to).diff(day(from), 'days').days
+  return dayNumber(to) - dayNumber(from)
+}
+
+const MS_A_DAY = 86_400_000
+
+/** A local day `YYYY-MM-DD` as the number of days since 1 January 1970; NaN for what is no day of the calendar. */
+export function dayNumber(on: string): number {
+  const [, year, month, date] = (/^(\d{4})-(\d\d)-(\d\d)$/.exec(on) ?? []).map(Number)
+  if (year === undefined || month === undefined || date === undefined) return Number.NaN
+  const at = Date.UTC(year, month - 1, date)
+  const isInMonth = month >= 1 && month <= 12 && date >= 1 && at < Date.UTC(year, month, 1)
+  return isInMonth ? at / MS_A_DAY : Number.NaN
 }
 
 /** The day so many days after another, both `YYYY-MM-DD`. */

@@ -1,4 +1,4 @@
-import { attendanceTable, splitBySilence } from './planner/attendance.ts'
+import { attendanceTable } from './planner/attendance.ts'
 import { bestRuns } from './planner/choice.ts'
 import { countPaths } from './planner/count.ts'
 import { inOrder, planGraph } from './planner/graph.ts'
@@ -58,25 +58,20 @@ export function planRuns(
   rules: PlanRules,
 ): Plan {
   const ordered = checked(dates, members, rules)
-  const { answering, silentMemberIds } = splitBySilence(ordered, members)
-  const { isOffered, suitsMinimum, suitsNeeded } = dateRules(answering, rules)
+  const table = attendanceTable(ordered, members)
+  const { silentMemberIds } = table
+  const { isOffered, suitsMinimum, suitsNeeded } = dateRules(ordered, table, rules)
   const graph = planGraph(
     ordered,
     rules,
-    (date) => isOffered(date) && suitsMinimum(date) && suitsNeeded(date),
+    (place) => isOffered(place) && suitsMinimum(place) && suitsNeeded(place),
   )
-  const runs =
-    answering.length === 0 || hasMissingFixedDate(dates, rules) ? 0n : countPaths(graph, rules.sessions)
-  if (runs === 0n) {
-    return {
-      kind: 'refusal',
-      blockedBy: blockedBy(ordered, { answering, silentMemberIds }, rules),
-      silentMemberIds,
-    }
-  }
-  const table = attendanceTable(ordered, answering)
-  const problem = { graph, table, score: planScore(graph, table, rules.sessions), sessions: rules.sessions }
-  return { kind: 'options', options: bestRuns(problem, rules.giveUp), runs, silentMemberIds }
+  const hasRun = table.members.length > 0 && !hasMissingFixedDate(dates, rules)
+  const runs = hasRun ? countPaths(graph, rules.sessions) : 0n
+  if (runs === 0n) return { kind: 'refusal', blockedBy: blockedBy(ordered, table, rules), silentMemberIds }
+  const score = planScore(graph, table, rules)
+  const best = bestRuns({ graph, table, score, sessions: rules.sessions }, rules.giveUp)
+  return { kind: 'options', ...best, runs, silentMemberIds }
 }
 
 /**
@@ -84,9 +79,10 @@ export function planRuns(
  * left out and fixed dates. Minimum and needed members play no part.
  */
 export function countRuns(dates: readonly CandidateDate[], rules: PlanRules): bigint {
+  const ordered = checked(dates, [], rules)
   if (hasMissingFixedDate(dates, rules)) return 0n
-  const { isOffered } = dateRules([], rules)
-  return countPaths(planGraph(checked(dates, [], rules), rules, isOffered), rules.sessions)
+  const { isOffered } = dateRules(ordered, attendanceTable(ordered, []), rules)
+  return countPaths(planGraph(ordered, rules, isOffered), rules.sessions)
 }
 
 /** No run contains a fixed date that is not among the candidates. */

@@ -44,6 +44,7 @@ export async function planRules(
     neededMemberIds: [],
     leftOutDateIds: [],
     fixedDateIds: [],
+    firmDateIds: [],
     giveUp: GIVE_UP,
     ...(last && { anchor: { on: last.on, patternId: last.patternId } }),
   }

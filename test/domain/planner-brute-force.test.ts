@@ -57,7 +57,9 @@ test('the order of dates, members and rules changes nothing', () => {
 
 test('loosening a rule never lowers the best total', () => {
   fc.assert(
-    fc.property(plannerInput, ({ dates, members, rules }) => {
+    fc.property(plannerInput, ({ dates, members, rules: { firmDateIds: _, ...others } }) => {
+      // Where dates are firm, fewer changes come before a better total.
+      const rules = { ...others, firmDateIds: [] }
       const best = fullest(planRuns(dates, members, rules))
       if (best === null) return
       const { min, max } = rules.gapDays

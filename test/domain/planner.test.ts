@@ -18,6 +18,7 @@ const RULES: PlanRules = {
   neededMemberIds: [],
   leftOutDateIds: [],
   fixedDateIds: [],
+  firmDateIds: [],
   giveUp: 2,
 }
 
@@ -87,6 +88,7 @@ test('an option says who attends how often, the thinnest session and the cost in
   const plan = planRuns(dates, members, rules)
   expect(plan).toEqual({
     kind: 'options',
+    proof: 'optimal',
     runs: 2n,
     silentMemberIds: ['cem'],
     options: [

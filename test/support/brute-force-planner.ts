@@ -23,7 +23,12 @@ export function bruteForceOptions(
   rules: PlanRules,
 ): PlannedRun[] {
   const heard = members.filter((member) => dates.some((date) => member.answers.has(date.id)))
-  const judged = everyRun(dates, members, rules).map((run) => ({ run, is: judge(run, heard, rules) }))
+  const runs = everyRun(dates, members, rules)
+  const changes = (run: CandidateDate[]) => run.filter((date) => !rules.firmDateIds.includes(date.id)).length
+  const fewest = Math.min(...runs.map(changes))
+  const judged = runs
+    .filter((run) => rules.firmDateIds.length === 0 || changes(run) === fewest)
+    .map((run) => ({ run, is: judge(run, heard, rules) }))
   const most = Math.max(...judged.map(({ is }) => is.attendances))
   const objectives: [ObjectiveName, number, (is: Judged) => number[]][] = [
     ['balanced', most - rules.giveUp, fairFirst],
@@ -98,16 +103,17 @@ function keepsRules(
 ): boolean {
   const ids = run.map((date) => date.id)
   const free = run.filter((date) => !rules.fixedDateIds.includes(date.id))
+  const notFirm = free.filter((date) => !rules.firmDateIds.includes(date.id))
   const consecutive = pairs(run, rules)
   const holds: Record<Rule, () => boolean> = {
     gaps: () => consecutive.every((pair) => gap(pair) >= rules.gapDays.min && gap(pair) <= rules.gapDays.max),
     alternation: () => rules.alternation !== 'must' || consecutive.every((pair) => !isBreak(pair, rules)),
     minimum: () =>
-      free.every((date) => members.filter((member) => attends(member, date)).length >= rules.minimum),
+      notFirm.every((date) => members.filter((member) => attends(member, date)).length >= rules.minimum),
     neededMembers: () =>
       rules.neededMemberIds.every((id) => {
         const member = members.find((each) => each.id === id)
-        return free.every((date) => member !== undefined && attends(member, date))
+        return notFirm.every((date) => member !== undefined && attends(member, date))
       }),
   }
   return (

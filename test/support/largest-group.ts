@@ -116,6 +116,7 @@ export const offer = {
   plan: {
     kind: 'options' as const,
     options: [option, option, option],
+    proof: 'optimal' as const,
     runs: 10n ** 30n,
     silentMemberIds: members.map((member) => member.id),
   },

@@ -154,6 +154,10 @@ function planRules(dates: CandidateDate[], patternCount: number, size: Size): fc
           few(3).map((some) => [...some, 'gone']),
         ),
       ),
+      firmDateIds: fc.oneof(
+        { weight: 3, arbitrary: fc.constant<string[]>([]) },
+        { weight: 1, arbitrary: few(4) },
+      ),
       giveUp: fc.integer({ min: 0, max: 3 }),
       anchor: fc.option(
         fc.record({

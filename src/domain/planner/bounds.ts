@@ -1,50 +1,69 @@
 import type { AttendanceTable } from './attendance.ts'
-import type { PlanGraph } from './graph.ts'
-import type { PlanScore } from './score.ts'
+import { mayFollow, type PlanGraph } from './graph.ts'
+import { edgeScore, type PlanScore } from './score.ts'
 
 /**
  * For every node and every number of sessions still to come after it, at [rest * (root + 1) + node]: the best that
- * those sessions can still bring if fairness is left aside.
+ * those sessions can still bring.
  */
-export type ScoreBound = {
+export type Completions = {
   /** -Infinity where no run can be completed. */
   best: Float64Array
-  /** The next date of the best completion, the earliest one of equal scores; -1 where there is none. */
+  /** The next date of the best completion, the earliest list of equal scores; -1 where there is none. */
   next: Int32Array
 }
 
-/** Backwards, one session at a time: a node's best completion goes on with the best completion of a node that may follow. */
-export function scoreBound(graph: PlanGraph, score: PlanScore, sessions: number): ScoreBound {
+/**
+ * Backwards, one session at a time: a node's best completion goes on with the best completion of a node that may
+ * follow. `ofDate` is what each date is worth: its score, or its score with the prices of those who can attend it.
+ */
+export function bestCompletions(
+  graph: PlanGraph,
+  score: PlanScore,
+  ofDate: Float64Array,
+  sessions: number,
+): Completions {
   const width = graph.root + 1
   const best = new Float64Array((sessions + 1) * width).fill(-Infinity)
   const next = new Int32Array((sessions + 1) * width).fill(-1)
-  const bound = { best, next }
+  const completions = { best, next }
   for (let node = Math.max(0, graph.lastFixed); node < width; node += 1) best[node] = 0
   for (let rest = 1; rest <= sessions; rest += 1) {
+    const gain = ofDate.map((value, to) => value + (best[(rest - 1) * width + to] as number))
     // Only the root has all the sessions before it.
-    for (let node = rest < sessions ? 0 : graph.root; node < width; node += 1) {
-      const at = rest * width + node
-      for (let e = graph.firstEdge[node] as number; e < (graph.firstEdge[node + 1] as number); e += 1) {
-        const to = graph.edgeTo[e] as number
-        const total =
-          (score.ofDate[to] as number) +
-          (score.ofEdge[e] as number) +
-          (best[(rest - 1) * width + to] as number)
-        if (total < (best[at] as number) || total === -Infinity) continue
-        if (total === best[at] && !isEarlier(graph, bound, rest - 1, to, next[at] as number)) continue
-        best[at] = total
-        next[at] = to
+    const last = rest === sessions ? graph.root : graph.root - 1
+    for (let node = rest === sessions ? graph.root : 0; node <= last; node += 1) {
+      if (node < graph.root && !graph.isUsable[node]) continue
+      let most = -Infinity
+      let chosen = -1
+      const end = graph.end[node] as number
+      for (let to = graph.first[node] as number; to < end; to += 1) {
+        const reachable = gain[to] as number
+        // No edge adds anything to a score, so most dates need no closer look.
+        if (reachable < most || reachable === -Infinity) continue
+        const total = reachable + edgeScore(graph, score, node, to)
+        if (total < most || total === -Infinity) continue
+        if (total === most && !isEarlier(graph, completions, rest - 1, to, chosen)) continue
+        most = total
+        chosen = to
       }
+      best[rest * width + node] = most
+      next[rest * width + node] = chosen
     }
   }
-  return bound
+  return completions
 }
 
 /** The dates of the best completion of a node, in order. */
-export function bestCompletion(graph: PlanGraph, bound: ScoreBound, rest: number, node: number): number[] {
+export function bestCompletion(
+  graph: PlanGraph,
+  { next }: Completions,
+  rest: number,
+  node: number,
+): number[] {
   const path: number[] = []
   for (let at = node, left = rest; left > 0; left -= 1) {
-    at = bound.next[left * (graph.root + 1) + at] as number
+    at = next[left * (graph.root + 1) + at] as number
     path.push(at)
   }
   return path
@@ -67,16 +86,12 @@ export function compareLists(graph: PlanGraph, a: readonly number[], b: readonly
   return byPlace
 }
 
-function isEarlier(graph: PlanGraph, bound: ScoreBound, rest: number, a: number, b: number): boolean {
+/** Whether the best completion that begins with `a` is an earlier list than the one that begins with `b`. */
+function isEarlier(graph: PlanGraph, completions: Completions, rest: number, a: number, b: number): boolean {
   const difference = startOf(graph, a) - startOf(graph, b)
   if (difference !== 0) return difference < 0
-  return (
-    compareLists(
-      graph,
-      [a, ...bestCompletion(graph, bound, rest, a)],
-      [b, ...bestCompletion(graph, bound, rest, b)],
-    ) < 0
-  )
+  const from = (node: number) => [node, ...bestCompletion(graph, completions, rest, node)]
+  return compareLists(graph, from(a), from(b)) < 0
 }
 
 function startOf(graph: PlanGraph, node: number): number {
@@ -87,21 +102,21 @@ function startOf(graph: PlanGraph, node: number): number {
  * How many of the sessions still to come each member can attend at most, at
  * [(rest * (root + 1) + node) * members + member]; the members may need different runs for it.
  */
-export function memberBound(
+export function mostPerMember(
   graph: PlanGraph,
   table: AttendanceTable,
   sessions: number,
-  reach: ScoreBound,
+  reach: Completions,
 ): Int16Array {
   const width = graph.root + 1
   const count = table.members.length
   const most = new Int16Array((sessions + 1) * width * count)
   for (let rest = 1; rest <= sessions; rest += 1) {
     for (let node = rest < sessions ? 0 : graph.root; node < width; node += 1) {
+      if (reach.best[rest * width + node] === -Infinity) continue
       const at = (rest * width + node) * count
-      for (let e = graph.firstEdge[node] as number; e < (graph.firstEdge[node + 1] as number); e += 1) {
-        const to = graph.edgeTo[e] as number
-        if (reach.best[(rest - 1) * width + to] === -Infinity) continue
+      for (let to = graph.first[node] as number; to < (graph.end[node] as number); to += 1) {
+        if (reach.best[(rest - 1) * width + to] === -Infinity || !mayFollow(graph, node, to)) continue
         const after = ((rest - 1) * width + to) * count
         for (let m = 0; m < count; m += 1) {
           const here = (most[after + m] as number) + (table.suits[to * count + m] as number)

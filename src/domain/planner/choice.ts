@@ -1,55 +1,116 @@
-import { memberBound, scoreBound } from './bounds.ts'
-import type { ObjectiveName, PlannedRun } from './rules.ts'
+import { bestCompletion, bestCompletions, mostPerMember } from './bounds.ts'
+import { EFFORT, type Effort, edgesTimesSessions } from './effort.ts'
+import { plannedRuns } from './planned-run.ts'
+import { attendancesPerMember, type PricedProblem } from './price.ts'
+import type { ObjectiveName, PlannedRun, Proof } from './rules.ts'
 import { scoreBelow } from './score.ts'
 import { bestRun, type FoundRun, type SearchSpace } from './search.ts'
 
+/** What each member can attend at most is worth knowing if it costs no more than this share of all the effort. */
+const SHARE_FOR_MEMBERS = 0.1
+
+/** A run and how far it is known to be the best: no run that is allowed serves the worst-served one more than `upper` times. */
+type Judged = { run: FoundRun; upper: number; isProven: boolean }
+
+/** Where a search looks, how often everybody can be served at most, and how much it may cost. */
+type Limits = { space: SearchSpace; highest: number; effort: Effort }
+
 /**
- * The best run for each objective, the recommended one first; equal runs are one with all its names. Expects a
- * graph that holds at least one run and at least one answering member.
+ * The best run for each objective, the recommended one first. Expects a graph that holds at least one run and at
+ * least one answering member.
  */
-export function bestRuns(problem: Omit<SearchSpace, 'bound' | 'most'>, giveUp: number): PlannedRun[] {
-  const { graph, score, table, sessions } = problem
-  const bound = scoreBound(graph, score, sessions)
-  const space = { ...problem, bound, most: memberBound(graph, table, sessions, bound) }
-
-  /** Asks for a run that serves the worst-served one better, again and again, until there is none. */
-  function fairer(from: FoundRun, fewestAttendances: number): FoundRun {
-    for (let run = from; ; ) {
-      const better = bestRun(space, fewestPerMember(space, run) + 1, scoreBelow(fewestAttendances, score))
-      if (!better) return run
-      run = better
-    }
-  }
-
-  const first = bestRun(space, 0, scoreBelow(0, score))
-  if (!first) throw new Error('The rules leave no run')
-  const most = total(table.attending, first.path)
+export function bestRuns(problem: PricedProblem, giveUp: number): { options: PlannedRun[]; proof: Proof } {
+  const effort: Effort = { left: EFFORT }
+  const { space, first } = spaceOf(problem)
+  const most = sum(problem.table.attending, first.path)
+  const highest = highestFewest(space, most)
   // Each objective allows all that the one before it allows, so its search goes on from there.
-  const fullest = fairer(first, most)
-  const balanced = fairer(fullest, most - giveUp)
-  const fairest = fairer(balanced, 0)
-  const byName: [ObjectiveName, FoundRun][] = [
-    ['balanced', balanced],
-    ['fullest', fullest],
-    ['fairest', fairest],
+  const fullest = fairer({ space, highest, effort }, { run: first, upper: highest, isProven: true }, most)
+  const balanced = fairer({ space, highest, effort }, fullest, most - giveUp)
+  const fairest = fairer({ space, highest, effort }, balanced, 0)
+  const evened = new Map<FoundRun, Judged>()
+  const evenedOf = (judged: Judged): Judged => {
+    const known = evened.get(judged.run) ?? evener(space, judged, effort)
+    evened.set(judged.run, known)
+    return known
+  }
+  const byName: [ObjectiveName, Judged][] = [
+    ['balanced', evenedOf(balanced)],
+    ['fullest', evenedOf(fullest)],
+    ['fairest', evenedOf(fairest)],
   ]
-  return collapse(
-    space,
-    byName.map(([name, run]) => [name, evener(space, run)]),
-  )
+  const isProven = byName.every(([, judged]) => judged.isProven)
+  return {
+    options: plannedRuns(
+      problem,
+      byName.map(([name, { run }]) => [name, run.path]),
+    ),
+    proof: isProven ? 'optimal' : { upperBound: fairest.upper },
+  }
+}
+
+function spaceOf(problem: PricedProblem): { space: SearchSpace; first: FoundRun } {
+  const { graph, table, score, sessions } = problem
+  const bound = bestCompletions(graph, score, score.ofDate, sessions)
+  const cost = edgesTimesSessions(graph, sessions) * table.members.length
+  const most = cost <= EFFORT * SHARE_FOR_MEMBERS ? mostPerMember(graph, table, sessions, bound) : null
+  const path = bestCompletion(graph, bound, sessions, graph.root)
+  const first = { path, score: bound.best[sessions * (graph.root + 1) + graph.root] as number }
+  const changes = path.filter((node) => score.isChange[node] === 1).length
+  return { space: { ...problem, bound, most, changes }, first }
+}
+
+/**
+ * Of the runs with at least so many attendances the best one for the worst-served. Asks for a run that serves
+ * everybody once more, again and again, until there is none; then for the best that serves everybody so often.
+ */
+function fairer({ space, highest, effort }: Limits, from: Judged, fewestAttendances: number): Judged {
+  const above = scoreBelow(space.score, fewestAttendances, space.changes)
+  for (let run = from.run; ; ) {
+    const fewest = fewestPerMember(space, run)
+    const { run: better, isProven } =
+      fewest < highest
+        ? bestRun(space, { atLeast: fewest + 1, above, isAnyEnough: true }, effort)
+        : { run: null, isProven: true }
+    if (better) {
+      run = better
+      continue
+    }
+    const upper = isProven ? fewest : highest
+    // What does not serve everybody more often than before is no better than what was the best before.
+    if (run === from.run) return { run, upper, isProven: isProven && from.isProven }
+    const best = bestRun(space, { atLeast: fewest, above, known: run }, effort)
+    return { run: best.run ?? run, upper, isProven: isProven && best.isProven }
+  }
+}
+
+/**
+ * How often everybody can be served at most: no more often than a member is on average in the run with the most
+ * attendances, nor more often than any member in a run made for that member alone.
+ */
+function highestFewest({ table, most, graph, sessions }: SearchSpace, attendances: number): number {
+  const count = table.members.length
+  const average = Math.floor(attendances / count)
+  const root = (sessions * (graph.root + 1) + graph.root) * count
+  return most ? Math.min(average, ...most.subarray(root, root + count)) : average
 }
 
 /** Of the runs that equal it in fewest per member, attendances and "if need be": the one with the largest smallest session. */
-function evener(space: SearchSpace, from: FoundRun): FoundRun {
-  const { score, table } = space
-  const atLeast = fewestPerMember(space, from)
+function evener(space: SearchSpace, from: Judged, effort: Effort): Judged {
+  const { score, table, changes } = space
+  const atLeast = fewestPerMember(space, from.run)
   const above =
-    total(table.attending, from.path) * score.attendanceUnit -
-    (total(table.ifNeedBe, from.path) + 1) * score.ifNeedBeUnit
-  for (let run = from; ; ) {
+    sum(table.attending, from.run.path) * score.attendanceUnit -
+    (sum(table.ifNeedBe, from.run.path) + 1) * score.ifNeedBeUnit -
+    changes * score.changeUnit
+  for (let run = from.run; ; ) {
     const smallest = Math.min(...run.path.map((node) => table.attending[node] as number))
-    const better = bestRun(withoutThinDates(space, smallest + 1), atLeast, above)
-    if (!better) return run
+    const { run: better, isProven } = bestRun(
+      withoutThinDates(space, smallest + 1),
+      { atLeast, above },
+      effort,
+    )
+    if (!better) return { ...from, run, isProven: from.isProven && isProven }
     run = better
   }
 }
@@ -60,65 +121,13 @@ function withoutThinDates(space: SearchSpace, smallest: number): SearchSpace {
     (table.attending[i] as number) < smallest ? -Infinity : value,
   )
   const score = { ...space.score, ofDate }
-  return { ...space, score, bound: scoreBound(graph, score, sessions) }
+  return { ...space, score, bound: bestCompletions(graph, score, ofDate, sessions) }
 }
 
-function collapse(space: SearchSpace, runs: [ObjectiveName, FoundRun][]): PlannedRun[] {
-  const options = new Map<string, PlannedRun>()
-  for (const [name, run] of runs) {
-    const key = run.path.join()
-    const same = options.get(key)
-    if (same) same.names.push(name)
-    else options.set(key, plannedRun(space, name, run))
-  }
-  return [...options.values()]
+function fewestPerMember({ table }: SearchSpace, run: FoundRun): number {
+  return Math.min(...attendancesPerMember(table, run.path))
 }
 
-function plannedRun(space: SearchSpace, name: ObjectiveName, run: FoundRun): PlannedRun {
-  const { graph, table, sessions } = space
-  const { path } = run
-  const served = attendancesPerMember(space, run)
-  const fewest = Math.min(...served)
-  const attending = path.map((node) => table.attending[node] as number)
-  const thinnest = attending.indexOf(Math.min(...attending))
-  const edges = path.map((node, k) => edgeBetween(space, path[k - 1] ?? graph.root, node))
-  return {
-    names: [name],
-    dateIds: path.map((node) => idOf(space, node)),
-    attendances: total(table.attending, path),
-    possibleAttendances: sessions * table.members.length,
-    fewestPerMember: fewest,
-    worstServedMemberIds: table.members.filter((_, m) => served[m] === fewest).map((member) => member.id),
-    attendancesByMember: table.members.map((member, m) => ({
-      memberId: member.id,
-      attendances: served[m] as number,
-    })),
-    ifNeedBe: total(table.ifNeedBe, path),
-    thinnest: { dateId: idOf(space, path[thinnest] as number), attending: attending[thinnest] as number },
-    alternationBreaks: total(graph.edgeBreaks, edges),
-    gapDeviation: total(graph.edgeDeviation, edges),
-  }
-}
-
-function idOf(space: SearchSpace, node: number): string {
-  return space.graph.dates[node]?.id as string
-}
-
-function edgeBetween({ graph }: SearchSpace, from: number, to: number): number {
-  return graph.edgeTo.indexOf(to, graph.firstEdge[from])
-}
-
-function fewestPerMember(space: SearchSpace, run: FoundRun): number {
-  return Math.min(...attendancesPerMember(space, run))
-}
-
-function attendancesPerMember({ table }: SearchSpace, run: FoundRun): number[] {
-  const count = table.members.length
-  return table.members.map((_, m) =>
-    run.path.reduce((sum, node) => sum + (table.suits[node * count + m] as number), 0),
-  )
-}
-
-function total(values: { readonly [index: number]: number }, places: readonly number[]): number {
-  return places.reduce((sum, place) => sum + (values[place] as number), 0)
+function sum(values: Int32Array, places: readonly number[]): number {
+  return places.reduce((total, place) => total + (values[place] as number), 0)
 }

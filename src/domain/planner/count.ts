@@ -2,20 +2,33 @@ import type { PlanGraph } from './graph.ts'
 
 /**
  * How many runs of `sessions` dates the graph holds, exactly. Backwards, one session at a time: as many runs
- * continue from a date as continue from all the dates that may follow it.
+ * continue from a date as continue from all the dates that may follow it. These are one stretch of dates, or those of
+ * one pattern in it, so two sums from the first date on give the number, whatever the stretch is.
  */
 export function countPaths(graph: PlanGraph, sessions: number): bigint {
-  let ways = Array.from({ length: graph.root + 1 }, (_, node): bigint => (node >= graph.lastFixed ? 1n : 0n))
-  for (let rest = 1; rest <= sessions; rest += 1) {
-    const longer: bigint[] = []
-    for (let node = 0; node <= graph.root; node += 1) {
-      let sum = 0n
-      for (let e = graph.firstEdge[node] as number; e < (graph.firstEdge[node + 1] as number); e += 1) {
-        sum += ways[graph.edgeTo[e] as number] as bigint
-      }
-      longer.push(sum)
+  const patterns = Math.max(0, ...graph.nextPattern) + 1
+  let ways = Array.from(graph.isUsable, (usable, node): bigint =>
+    usable && node >= graph.lastFixed ? 1n : 0n,
+  )
+  for (let rest = 1; ; rest += 1) {
+    const ofAll = sumsFromFirst(ways)
+    const ofPattern = graph.mustAlternate
+      ? Array.from({ length: patterns }, (_, which) =>
+          sumsFromFirst(ways.map((way, node) => (graph.pattern[node] === which ? way : 0n))),
+        )
+      : []
+    const goingOn = (node: number): bigint => {
+      const sums = ofPattern[graph.nextPattern[node] as number] ?? ofAll
+      return (sums[graph.end[node] as number] as bigint) - (sums[graph.first[node] as number] as bigint)
     }
-    ways = longer
+    if (rest === sessions) return goingOn(graph.root)
+    ways = ways.map((_, node) => (graph.isUsable[node] ? goingOn(node) : 0n))
   }
-  return ways[graph.root] as bigint
+}
+
+/** At i, the sum of the values before i. */
+function sumsFromFirst(values: readonly bigint[]): bigint[] {
+  const sums = [0n]
+  for (const value of values) sums.push((sums.at(-1) as bigint) + value)
+  return sums
 }

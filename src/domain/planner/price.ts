@@ -1,4 +1,6 @@
 import type { AttendanceTable } from './attendance.ts'
+import { bestCompletion, bestCompletions } from './bounds.ts'
+import { type Effort, edgesTimesSessions } from './effort.ts'
 import type { PlanGraph } from './graph.ts'
 import type { PlanScore } from './score.ts'
 
@@ -20,26 +22,38 @@ export type Prices = {
   owed: number
   /** No run that serves every member has a score above it. */
   upper: number
+  /** The best-earning run, by its dates. */
+  path: number[]
 }
 
 /** More steps make the bound hardly lower. */
-const STEPS = 40
+const STEPS = 20
 
 /**
  * Looks for prices with a low upper bound by the subgradient method: a member whom the best-earning run serves too
  * seldom becomes dearer, one whom it serves more than enough becomes cheaper. Stops as soon as the bound is not
- * above `bar`, because then there is no run with a better score.
+ * above `bar`, because then there is no run with a better score, or when a best-earning run is enough, as `isEnough` says.
  */
-export function lowestPrices(problem: PricedProblem, atLeast: number, bar: number): Prices {
+export function lowestPrices(
+  problem: PricedProblem,
+  atLeast: number,
+  bar: number,
+  effort: Effort,
+  isEnough: (path: number[], attendances: Int32Array) => boolean,
+): Prices {
   const count = problem.table.members.length
+  const cost = edgesTimesSessions(problem.graph, problem.sessions)
   // So that the sum of all prices stays within what a number can hold exactly.
   const dearest = Math.floor(Number.MAX_SAFE_INTEGER / (4 * problem.sessions * count))
   let ofMember = new Float64Array(count)
   let tried = pricesFor(problem, ofMember, atLeast)
   let lowest = tried
   let stride = 1
-  for (let step = 0; step < STEPS && lowest.upper > bar; step += 1) {
-    const surplus = bestEarning(problem, tried).map((attendances) => attendances - atLeast)
+  for (let step = 0; step < STEPS && lowest.upper > bar && effort.left > 0; step += 1) {
+    effort.left -= cost
+    const attendances = attendancesPerMember(problem.table, tried.path)
+    if (isEnough(tried.path, attendances)) break
+    const surplus = attendances.map((times) => times - atLeast)
     const norm = surplus.reduce(
       (sum, by, m) => (by < 0 || (ofMember[m] as number) > 0 ? sum + by * by : sum),
       0,
@@ -57,27 +71,26 @@ export function lowestPrices(problem: PricedProblem, atLeast: number, bar: numbe
   return lowest
 }
 
-function pricesFor(problem: PricedProblem, ofMember: Float64Array, atLeast: number): Prices {
-  const { graph, score, sessions } = problem
-  const width = graph.root + 1
-  const ofDate = datePrices(problem, ofMember)
-  const best = new Float64Array((sessions + 1) * width).fill(-Infinity)
-  best.fill(0, Math.max(0, graph.lastFixed), width)
-  for (let rest = 1; rest <= sessions; rest += 1) {
-    const before = (rest - 1) * width
-    for (let node = rest < sessions ? 0 : graph.root; node < width; node += 1) {
-      let most = -Infinity
-      const end = graph.firstEdge[node + 1] as number
-      for (let e = graph.firstEdge[node] as number; e < end; e += 1) {
-        const to = graph.edgeTo[e] as number
-        const sum = (ofDate[to] as number) + (score.ofEdge[e] as number) + (best[before + to] as number)
-        if (sum > most) most = sum
-      }
-      best[rest * width + node] = most
+/** How often each member can attend a run, in the order of the table. */
+export function attendancesPerMember(table: AttendanceTable, path: readonly number[]): Int32Array {
+  const count = table.members.length
+  const attendances = new Int32Array(count)
+  for (const node of path) {
+    for (let m = 0; m < count; m += 1) {
+      attendances[m] = (attendances[m] as number) + (table.suits[node * count + m] as number)
     }
   }
+  return attendances
+}
+
+function pricesFor(problem: PricedProblem, ofMember: Float64Array, atLeast: number): Prices {
+  const { graph, score, sessions } = problem
+  const ofDate = datePrices(problem, ofMember)
+  const completions = bestCompletions(graph, score, ofDate, sessions)
   const owed = atLeast * ofMember.reduce((sum, price) => sum + price, 0)
-  return { ofDate, best, owed, upper: (best[sessions * width + graph.root] as number) - owed }
+  const earned = completions.best[sessions * (graph.root + 1) + graph.root] as number
+  const path = bestCompletion(graph, completions, sessions, graph.root)
+  return { ofDate, best: completions.best, owed, upper: earned - owed, path }
 }
 
 function datePrices({ score, table }: PricedProblem, ofMember: Float64Array): Float64Array {
@@ -89,26 +102,4 @@ function datePrices({ score, table }: PricedProblem, ofMember: Float64Array): Fl
     }
     return sum
   })
-}
-
-/** How often the best-earning run serves each member. */
-function bestEarning({ graph, table, score, sessions }: PricedProblem, prices: Prices): number[] {
-  const width = graph.root + 1
-  const count = table.members.length
-  const attendances = new Array<number>(count).fill(0)
-  let node = graph.root
-  for (let rest = sessions; rest > 0; rest -= 1) {
-    const earned = prices.best[rest * width + node]
-    let e = graph.firstEdge[node] as number
-    const sum = (to: number) =>
-      (prices.ofDate[to] as number) +
-      (score.ofEdge[e] as number) +
-      (prices.best[(rest - 1) * width + to] as number)
-    while (sum(graph.edgeTo[e] as number) !== earned) e += 1
-    node = graph.edgeTo[e] as number
-    for (let m = 0; m < count; m += 1) {
-      attendances[m] = (attendances[m] as number) + (table.suits[node * count + m] as number)
-    }
-  }
-  return attendances
 }

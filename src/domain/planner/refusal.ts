@@ -1,19 +1,21 @@
+import type { AttendanceTable } from './attendance.ts'
 import { type PlanGraph, planGraph } from './graph.ts'
-import type { BlockedBy, CandidateDate, PlannerMember, PlanRules, Standstill } from './rules.ts'
+import type { BlockedBy, CandidateDate, PlanRules, Standstill } from './rules.ts'
 import { reachedBy, standstill } from './standstill.ts'
 import { dateRules } from './usable.ts'
-
-/** The members' side of a refusal: who has answered, and who is silent. */
-export type Heard = { answering: readonly PlannerMember[]; silentMemberIds: readonly string[] }
 
 /**
  * Which rule blocks when no run is left. The rules are laid on one after another, in the order of `BlockedBy`; the
  * first one at which no run is left is named, with the figures for a sentence. So dropping that rule and those
  * after it would give a run, and dropping only those after it would not. Expects dates in order.
  */
-export function blockedBy(dates: readonly CandidateDate[], heard: Heard, rules: PlanRules): BlockedBy {
-  if (heard.answering.length === 0) return { rule: 'answers' }
-  return tooFewDates(dates, rules) ?? unusableFixedDates(dates, rules) ?? firstEmptyStage(dates, heard, rules)
+export function blockedBy(
+  dates: readonly CandidateDate[],
+  table: AttendanceTable,
+  rules: PlanRules,
+): BlockedBy {
+  if (table.members.length === 0) return { rule: 'answers' }
+  return tooFewDates(dates, rules) ?? unusableFixedDates(dates, rules) ?? firstEmptyStage(dates, table, rules)
 }
 
 /** Sessions that start at the same instant cannot follow one another, so such dates count once. */
@@ -46,28 +48,32 @@ function unusableFixedDates(dates: readonly CandidateDate[], rules: PlanRules): 
 
 type Stage = {
   rules: PlanRules
-  isUsable: (date: CandidateDate) => boolean
+  isUsable: (place: number) => boolean
   refuse: (at: Standstill) => BlockedBy
 }
 
-function firstEmptyStage(dates: readonly CandidateDate[], heard: Heard, rules: PlanRules): BlockedBy {
+function firstEmptyStage(
+  dates: readonly CandidateDate[],
+  table: AttendanceTable,
+  rules: PlanRules,
+): BlockedBy {
   let before: PlanGraph | null = null
-  for (const stage of stages(heard, rules)) {
+  for (const stage of stages(dates, table, rules)) {
     const graph = planGraph(dates, stage.rules, stage.isUsable)
     const reached = reachedBy(graph, rules)
     if (reached.sessions < rules.sessions) {
-      return stage.refuse(standstill(reached, before ?? graph, heard.answering, stage.rules))
+      return stage.refuse(standstill(reached, before ?? graph, table, stage.rules))
     }
     before = graph
   }
   throw new Error('No rule blocks: there is a run')
 }
 
-function stages({ answering, silentMemberIds }: Heard, rules: PlanRules): Stage[] {
+function stages(dates: readonly CandidateDate[], table: AttendanceTable, rules: PlanRules): Stage[] {
   const { sessions, gapDays, minimum } = rules
-  const { isOffered, suitsMinimum, suitsNeeded } = dateRules(answering, rules)
+  const { isOffered, suitsMinimum, suitsNeeded } = dateRules(dates, table, rules)
   const memberIds = [...new Set(rules.neededMemberIds)].sort()
-  const silentNeededIds = memberIds.filter((id) => silentMemberIds.includes(id))
+  const silentNeededIds = memberIds.filter((id) => table.silentMemberIds.includes(id))
   return [
     {
       rules: { ...rules, alternation: 'off' },
@@ -91,12 +97,12 @@ function stages({ answering, silentMemberIds }: Heard, rules: PlanRules): Stage[
     },
     {
       rules,
-      isUsable: (date) => isOffered(date) && suitsMinimum(date),
+      isUsable: (place) => isOffered(place) && suitsMinimum(place),
       refuse: (at) => ({ rule: 'minimum', sessions, minimum, standstill: at }),
     },
     {
       rules,
-      isUsable: (date) => isOffered(date) && suitsMinimum(date) && suitsNeeded(date),
+      isUsable: (place) => isOffered(place) && suitsMinimum(place) && suitsNeeded(place),
       refuse: (at) => ({
         rule: 'neededMembers',
         sessions,

@@ -35,6 +35,11 @@ export type PlanRules = {
   leftOutDateIds: readonly string[]
   /** Every run contains them, whatever their attendance, and even if they are also left out. */
   fixedDateIds: readonly string[]
+  /**
+   * Where a run is under way and the rest of it is planned anew: its coming dates. As many of them as possible are
+   * kept, before any objective, and the rules about members do not apply to them.
+   */
+  firmDateIds: readonly string[]
   /** How many attendances a balanced run may give up from the best total; a whole number from 0. */
   giveUp: number
   /** The last session before the run: the first gap and the first alternation count from it. */
@@ -109,6 +114,12 @@ export type BlockedBy =
       standstill: Standstill
     }
 
+/**
+ * Whether the options are proven to be the best. If not, the effort was used up: no run serves the worst-served
+ * member more than `upperBound` times, and none has more attendances than the fullest.
+ */
+export type Proof = 'optimal' | { upperBound: number }
+
 export type Plan =
-  | { kind: 'options'; options: PlannedRun[]; runs: bigint; silentMemberIds: string[] }
+  | { kind: 'options'; options: PlannedRun[]; proof: Proof; runs: bigint; silentMemberIds: string[] }
   | { kind: 'refusal'; blockedBy: BlockedBy; silentMemberIds: string[] }

@@ -1,55 +1,89 @@
-import { bestCompletion, compareLists, type ScoreBound } from './bounds.ts'
-import { lowestPrices, type PricedProblem } from './price.ts'
-import { scoreBelow } from './score.ts'
+import { bestCompletion, type Completions, compareLists } from './bounds.ts'
+import type { Effort } from './effort.ts'
+import { mayFollow } from './graph.ts'
+import { lowestPrices, type PricedProblem, type Prices } from './price.ts'
+import { edgeScore, scoreBelow } from './score.ts'
 
 /** What a search needs to know of the problem, prepared once. */
 export type SearchSpace = PricedProblem & {
   /** The best score of a completion, members aside. */
-  bound: ScoreBound
-  /** What each member can still attend at most. */
-  most: Int16Array
+  bound: Completions
+  /** What each member can still attend at most; null where that would cost too much to know. */
+  most: Int16Array | null
+  /** How many firm dates the runs that are looked for change; none with more is looked for. */
+  changes: number
 }
 
 /** A run found by a search: its dates in order and its score. */
 export type FoundRun = { path: number[]; score: number }
 
+/** Which runs are looked for: every member can attend them `atLeast` times, and their score is above `above`. */
+export type Question = {
+  atLeast: number
+  above: number
+  /** A run that is known to be one of them; then only a better one is looked for. */
+  known?: FoundRun
+  /** Whether any of them will do, instead of the best. */
+  isAnyEnough?: boolean
+}
+
+/** `isProven`: none is better than `run`, or there is none at all where it is null. Else the effort was used up. */
+export type Answer = { run: FoundRun | null; isProven: boolean }
+
+/** Most searches end before prices would pay for themselves. */
+const VISITS_WITHOUT_PRICES = 1000
+
 /**
- * Branch and bound: the run with the largest score (the earliest list of equal ones) among those that every member
- * can attend at least `atLeast` times and whose score is above `above`; null if there is none, which is then proven.
+ * Branch and bound: the run with the largest score (the earliest list of equal ones) among those that are looked for.
  *
  * A run is built date by date, the most promising date first. What has been built is given up as soon as it cannot
  * lead to a better run than the best so far, for one of three reasons: what it can earn at most by the members'
  * prices is too little; what it can score at most, members aside, is too little, or just as much with a later list;
  * or some member could not reach `atLeast` any more, even on the dates that suit that member best.
  */
-export function bestRun(space: SearchSpace, atLeast: number, above: number): FoundRun | null {
+export function bestRun(space: SearchSpace, question: Question, effort: Effort): Answer {
   const { graph, table, score, sessions, bound, most } = space
+  const { atLeast } = question
   const width = graph.root + 1
   const count = table.members.length
   const attended = new Int32Array(count)
   const path: number[] = []
-  let found: FoundRun | null = null
+  let found = question.known ?? null
   // A run that serves every member so often has at least so many attendances.
-  let bar = Math.max(above, scoreBelow(atLeast * count, score))
-  if ((bound.best[sessions * width + graph.root] as number) <= bar) return null
-  const prices = lowestPrices(space, atLeast, bar)
+  let bar = found?.score ?? Math.max(question.above, scoreBelow(score, atLeast * count, space.changes))
+  let visitsLeft = 0
+  let isOver = false
 
-  function visit(node: number, rest: number, total: number, earned: number): void {
+  /** Whether the search came to an end by itself: everything was looked at or given up, or any run was enough. */
+  function search(prices: Earning & { owed: number }, mostVisits: number): boolean {
+    visitsLeft = mostVisits
+    isOver = false
+    visit(prices, graph.root, sessions, 0, -prices.owed)
+    return !isOver || isAnswered()
+  }
+
+  function visit(prices: Earning, node: number, rest: number, total: number, earned: number): void {
     const at = rest * width + node
-    if (isTooLittle(earned + (prices.best[at] as number)) || isTooLittle(total + (bound.best[at] as number)))
-      return
-    if (leavesSomebodyShort(at) || isLater(node, rest, total + (bound.best[at] as number))) return
+    const reachable = total + (bound.best[at] as number)
+    if (isTooLittle(reachable) || leavesSomebodyShort(at) || isLater(node, rest, reachable)) return
     if (rest === 0) {
-      found = { path: [...path], score: total }
-      bar = total
+      keep({ path: [...path], score: total })
       return
     }
-    for (const e of mostPromisingFirst(node, rest)) {
-      const to = graph.edgeTo[e] as number
-      const edge = score.ofEdge[e] as number
+    const from = graph.first[node] as number
+    const promises = promisesAfter(prices, node, rest, earned)
+    spend(promises.length + count)
+    while (!isOver) {
+      const next = largest(promises)
+      const promise = promises[next]
+      if (promise === undefined || isTooLittle(promise)) return
+      promises[next] = -Infinity
+      const to = from + next
+      const edge = edgeScore(graph, score, node, to)
       attend(to, 1)
       path.push(to)
       visit(
+        prices,
         to,
         rest - 1,
         total + (score.ofDate[to] as number) + edge,
@@ -60,13 +94,31 @@ export function bestRun(space: SearchSpace, atLeast: number, above: number): Fou
     }
   }
 
+  function keep(run: FoundRun): void {
+    found = run
+    bar = run.score
+    if (isAnswered()) isOver = true
+  }
+
+  function isAnswered(): boolean {
+    return question.isAnyEnough === true && found !== null
+  }
+
+  function spend(work: number): void {
+    visitsLeft -= 1
+    effort.left -= work
+    if (visitsLeft <= 0 || effort.left <= 0) isOver = true
+  }
+
   function isTooLittle(reachable: number): boolean {
     return found ? reachable < bar : reachable <= bar
   }
 
   function leavesSomebodyShort(at: number): boolean {
     for (let m = 0; m < count; m += 1) {
-      if ((attended[m] as number) + (most[at * count + m] as number) < atLeast) return true
+      // Without knowing what they can attend at most, only a whole run can be judged.
+      const stillToCome = most ? (most[at * count + m] as number) : at < width ? 0 : Infinity
+      if ((attended[m] as number) + stillToCome < atLeast) return true
     }
     return false
   }
@@ -82,17 +134,50 @@ export function bestRun(space: SearchSpace, atLeast: number, above: number): Fou
     }
   }
 
-  function mostPromisingFirst(node: number, rest: number): number[] {
-    const promises: [edge: number, promise: number][] = []
-    for (let e = graph.firstEdge[node] as number; e < (graph.firstEdge[node + 1] as number); e += 1) {
-      const to = graph.edgeTo[e] as number
-      const after = prices.best[(rest - 1) * width + to] as number
-      const promise = (prices.ofDate[to] as number) + (score.ofEdge[e] as number) + after
-      if (promise > -Infinity) promises.push([e, promise])
+  /** What a run can earn in all if it goes on with each date of the stretch that the gaps allow. */
+  function promisesAfter(prices: Earning, node: number, rest: number, earned: number): Float64Array {
+    const from = graph.first[node] as number
+    const promises = new Float64Array((graph.end[node] as number) - from)
+    for (let i = 0; i < promises.length; i += 1) {
+      const to = from + i
+      const after = (prices.ofDate[to] as number) + (prices.best[(rest - 1) * width + to] as number)
+      promises[i] = mayFollow(graph, node, to)
+        ? earned + after + edgeScore(graph, score, node, to)
+        : -Infinity
     }
-    return promises.sort((a, b) => b[1] - a[1]).map(([e]) => e)
+    return promises
   }
 
-  visit(graph.root, sessions, 0, -prices.owed)
-  return found
+  /** Keeps the best-earning run of some prices if it is one that is looked for, and better; answers whether that is enough. */
+  function consider(candidate: number[], attendances: Int32Array): boolean {
+    if (attendances.some((times) => times < atLeast)) return false
+    const run = { path: candidate, score: scoreOf(space, candidate) }
+    if (run.score > bar) keep(run)
+    return isAnswered()
+  }
+
+  const plain = { ofDate: score.ofDate, best: bound.best, owed: 0 }
+  if (search(plain, VISITS_WITHOUT_PRICES)) return { run: found, isProven: true }
+  const prices = lowestPrices(space, atLeast, bar, effort, consider)
+  const isProven = isAnswered() || isTooLittle(prices.upper) || search(prices, Infinity)
+  return { run: found, isProven }
+}
+
+/** What every date earns, and the completions that earn most. */
+type Earning = Pick<Prices, 'ofDate' | 'best'>
+
+function scoreOf({ graph, score }: SearchSpace, path: readonly number[]): number {
+  return path.reduce(
+    (sum, node, k) =>
+      sum + (score.ofDate[node] as number) + edgeScore(graph, score, path[k - 1] ?? graph.root, node),
+    0,
+  )
+}
+
+function largest(values: Float64Array): number {
+  let place = 0
+  for (let i = 1; i < values.length; i += 1) {
+    if ((values[i] as number) > (values[place] as number)) place = i
+  }
+  return place
 }

@@ -1,7 +1,7 @@
 import { plusDays } from '#domain/calendar.ts'
-import type { PlanGraph } from './graph.ts'
-import type { CandidateDate, PlannerMember, PlanRules, Standstill } from './rules.ts'
-import { attending } from './usable.ts'
+import type { AttendanceTable } from './attendance.ts'
+import { mayFollow, type PlanGraph } from './graph.ts'
+import type { CandidateDate, PlanRules, Standstill } from './rules.ts'
 
 /** The most sessions that a run can get to, and the nodes on which it can then be. */
 export type Reached = { sessions: number; nodes: readonly number[] }
@@ -24,20 +24,20 @@ export function reachedBy(graph: PlanGraph, rules: PlanRules): Reached {
 export function standstill(
   reached: Reached,
   before: PlanGraph,
-  members: readonly PlannerMember[],
+  table: AttendanceTable,
   rules: PlanRules,
 ): Standstill {
-  const candidates = nextNodes(before, reached, rules).map((node) => before.dates[node] as CandidateDate)
+  const candidates = nextNodes(before, reached, rules)
   const last = reached.nodes.map((node) => before.dates[node] ?? rules.anchor)
-  const from = Math.min(...reached.nodes)
+  const from = reached.nodes.reduce((a, b) => Math.min(a, b), before.root)
   const start = from === before.root ? -1 : from
   const nextFixed = before.dates.find((date, i) => i > start && rules.fixedDateIds.includes(date.id))
   return {
     sessions: reached.sessions,
     between: window(last, rules),
-    patternIds: rules.patternOrder.filter((id) => last.some((date) => mayFollow(date, id, rules))),
-    candidateDateIds: candidates.map((date) => date.id),
-    mostAttending: Math.max(0, ...candidates.map((date) => attending(members, date))),
+    patternIds: rules.patternOrder.filter((id) => last.some((date) => mayComeAfter(date, id, rules))),
+    candidateDateIds: candidates.map((node) => (before.dates[node] as CandidateDate).id),
+    mostAttending: candidates.reduce((most, node) => Math.max(most, table.attending[node] as number), 0),
     nextFixedDateId: nextFixed?.id ?? null,
   }
 }
@@ -51,7 +51,7 @@ function window(last: readonly Place[], rules: PlanRules): Standstill['between']
   return { from: plusDays(first, rules.gapDays.min), to: plusDays(final, rules.gapDays.max) }
 }
 
-function mayFollow(place: Place, patternId: string, rules: PlanRules): boolean {
+function mayComeAfter(place: Place, patternId: string, rules: PlanRules): boolean {
   const order = rules.patternOrder
   const index = order.indexOf(place?.patternId ?? '')
   return rules.alternation !== 'must' || index < 0 || order[(index + 1) % order.length] === patternId
@@ -61,8 +61,8 @@ function nextNodes(graph: PlanGraph, reached: Reached, rules: PlanRules): number
   const left = rules.sessions - reached.sessions - 1
   const next = new Set<number>()
   for (const node of reached.nodes) {
-    for (let e = graph.firstEdge[node] as number; e < (graph.firstEdge[node + 1] as number); e += 1) {
-      next.add(graph.edgeTo[e] as number)
+    for (let to = graph.first[node] as number; to < (graph.end[node] as number); to += 1) {
+      if (mayFollow(graph, node, to)) next.add(to)
     }
   }
   return [...next].filter((node) => fixedAfter(graph, node, rules) <= left).sort((a, b) => a - b)

@@ -1,27 +1,29 @@
-import { canAttend } from './attendance.ts'
-import type { CandidateDate, PlannerMember, PlanRules } from './rules.ts'
+import type { AttendanceTable } from './attendance.ts'
+import type { CandidateDate, PlanRules } from './rules.ts'
 
-/** The rules about single dates. None of them applies to a fixed date. */
+/** The rules about single dates, each by the date's place. None of them applies to a fixed date. */
 export type DateRules = {
-  isOffered: (date: CandidateDate) => boolean
-  suitsMinimum: (date: CandidateDate) => boolean
+  isOffered: (place: number) => boolean
+  suitsMinimum: (place: number) => boolean
   /** A needed member who has not answered is suited by no date: nobody knows. */
-  suitsNeeded: (date: CandidateDate) => boolean
+  suitsNeeded: (place: number) => boolean
 }
 
-/** Prepares the rules about single dates for the members who have answered. */
-export function dateRules(answering: readonly PlannerMember[], rules: PlanRules): DateRules {
+/** Prepares the rules about single dates. Those about members do not apply to dates that are firm already. */
+export function dateRules(
+  dates: readonly CandidateDate[],
+  table: AttendanceTable,
+  rules: PlanRules,
+): DateRules {
   const leftOut = new Set(rules.leftOutDateIds)
-  const byId = new Map(answering.map((member) => [member.id, member]))
-  const needed = rules.neededMemberIds.map((id) => byId.get(id))
+  const firm = new Set(rules.firmDateIds)
+  const isFirm = dates.map(({ id }) => firm.has(id))
+  const needed = rules.neededMemberIds.map((id) => table.members.findIndex((member) => member.id === id))
+  const count = table.members.length
   return {
-    isOffered: (date) => !leftOut.has(date.id),
-    suitsMinimum: (date) => attending(answering, date) >= rules.minimum,
-    suitsNeeded: (date) => needed.every((member) => member && canAttend(member, date.id)),
+    isOffered: (place) => !leftOut.has(dates[place]?.id ?? ''),
+    suitsMinimum: (place) => isFirm[place] === true || (table.attending[place] as number) >= rules.minimum,
+    suitsNeeded: (place) =>
+      isFirm[place] === true || needed.every((m) => m >= 0 && table.suits[place * count + m] === 1),
   }
-}
-
-/** How many members can attend a date. */
-export function attending(members: readonly PlannerMember[], date: CandidateDate): number {
-  return members.filter((member) => canAttend(member, date.id)).length
 }
