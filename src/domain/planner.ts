@@ -7,11 +7,14 @@ import type { CandidateDate, Plan, PlannerMember, PlanRules } from './planner/ru
 import { planScore } from './planner/score.ts'
 import { dateRules } from './planner/usable.ts'
 
+export { loosenings } from './planner/loosening.ts'
 export type {
   Alternation,
   AnswerValue,
   BlockedBy,
   CandidateDate,
+  Loosening,
+  LooserRule,
   ObjectiveName,
   Plan,
   PlannedRun,

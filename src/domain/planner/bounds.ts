@@ -27,7 +27,8 @@ export function bestCompletions(
   const best = new Float64Array((sessions + 1) * width).fill(-Infinity)
   const next = new Int32Array((sessions + 1) * width).fill(-1)
   const completions = { best, next }
-  for (let node = Math.max(0, graph.lastFixed); node < width; node += 1) best[node] = 0
+  const lastFixed = graph.fixed.at(-1) ?? 0
+  for (let node = lastFixed; node < width; node += 1) best[node] = 0
   for (let rest = 1; rest <= sessions; rest += 1) {
     const gain = ofDate.map((value, to) => value + (best[(rest - 1) * width + to] as number))
     // Only the root has all the sessions before it.

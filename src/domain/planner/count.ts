@@ -7,9 +7,8 @@ import type { PlanGraph } from './graph.ts'
  */
 export function countPaths(graph: PlanGraph, sessions: number): bigint {
   const patterns = Math.max(0, ...graph.nextPattern) + 1
-  let ways = Array.from(graph.isUsable, (usable, node): bigint =>
-    usable && node >= graph.lastFixed ? 1n : 0n,
-  )
+  const lastFixed = graph.fixed.at(-1) ?? 0
+  let ways = Array.from(graph.isUsable, (usable, node): bigint => (usable && node >= lastFixed ? 1n : 0n))
   for (let rest = 1; ; rest += 1) {
     const ofAll = sumsFromFirst(ways)
     const ofPattern = graph.mustAlternate

@@ -29,8 +29,8 @@ export type PlanGraph = {
   mustAlternate: boolean
   /** Whether the first gap and the first alternation count from a session before the run. */
   hasAnchor: boolean
-  /** -1 if no date is fixed. */
-  lastFixed: number
+  /** The fixed dates, in order. */
+  fixed: readonly number[]
 }
 
 /**
@@ -60,7 +60,8 @@ export function planGraph(
   const { anchor, gapDays, patternOrder } = rules
   const root = dates.length
   const fixedIds = new Set(rules.fixedDateIds)
-  const isFixed = dates.map((date) => fixedIds.has(date.id))
+  const fixed = dates.flatMap(({ id }, i) => (fixedIds.has(id) ? [i] : []))
+  const isFixed = new Set(fixed)
   const places = [...dates, anchor]
   const pattern = Int32Array.from(places, (place) => (place ? patternOrder.indexOf(place.patternId) : -1))
   const graph: PlanGraph = {
@@ -68,7 +69,7 @@ export function planGraph(
     root,
     first: new Int32Array(root + 1),
     end: new Int32Array(root + 1),
-    isUsable: Uint8Array.from(dates, (_, i) => (isFixed[i] || isUsable(i) ? 1 : 0)),
+    isUsable: Uint8Array.from(dates, (_, i) => (isFixed.has(i) || isUsable(i) ? 1 : 0)),
     day: Int32Array.from(places, (place) => (place ? dayNumber(place.on) : 0)),
     pattern,
     // A pattern that is no longer in the order expects nothing, so that a run can follow a last session whose
@@ -76,7 +77,7 @@ export function planGraph(
     nextPattern: pattern.map((place) => (place < 0 ? -1 : (place + 1) % patternOrder.length)),
     mustAlternate: rules.alternation === 'must',
     hasAnchor: anchor !== undefined,
-    lastFixed: isFixed.lastIndexOf(true),
+    fixed,
   }
   const firstOn = (day: number) => lowest(0, root, (i) => (graph.day[i] as number) >= day)
   for (let i = 0; i <= root; i += 1) {
@@ -84,10 +85,10 @@ export function planGraph(
     const isFree = i === root && !anchor
     const day = graph.day[i] as number
     const first = isFree ? 0 : Math.max(later, firstOn(day + gapDays.min))
-    const nextFixed = isFixed.indexOf(true, i === root ? 0 : i + 1)
+    const nextFixed = fixed.find((place) => place > i || i === root)
     const end = isFree ? root : firstOn(day + gapDays.max + 1)
     graph.first[i] = first
-    graph.end[i] = Math.max(first, nextFixed < 0 ? end : Math.min(end, nextFixed + 1))
+    graph.end[i] = Math.max(first, Math.min(end, (nextFixed ?? root) + 1))
   }
   return graph
 }

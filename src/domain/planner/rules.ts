@@ -120,6 +120,25 @@ export type BlockedBy =
  */
 export type Proof = 'optimal' | { upperBound: number }
 
+/** A rule with the value it would have to have: put over the rules of old, it makes them looser. */
+export type LooserRule =
+  | { rule: 'gapDays'; to: PlanRules['gapDays'] }
+  | { rule: 'alternation'; to: 'prefer' }
+  | { rule: 'minimum' | 'sessions'; to: number }
+  | { rule: 'leftOutDateIds' | 'neededMemberIds'; to: string[] }
+  /** The last day to ask about. */
+  | { rule: 'until'; to: string }
+
+/** What would give a run, and what it would bring. */
+export type Loosening = {
+  /** One rule or, where no single one helps, two. */
+  looser: LooserRule[]
+  runs: bigint
+  /** Of the run with the most; dates that nobody has been asked about bring none. */
+  attendances: number
+  possibleAttendances: number
+}
+
 export type Plan =
   | { kind: 'options'; options: PlannedRun[]; proof: Proof; runs: bigint; silentMemberIds: string[] }
   | { kind: 'refusal'; blockedBy: BlockedBy; silentMemberIds: string[] }

@@ -31,14 +31,14 @@ export function standstill(
   const last = reached.nodes.map((node) => before.dates[node] ?? rules.anchor)
   const from = reached.nodes.reduce((a, b) => Math.min(a, b), before.root)
   const start = from === before.root ? -1 : from
-  const nextFixed = before.dates.find((date, i) => i > start && rules.fixedDateIds.includes(date.id))
+  const nextFixed = before.fixed.find((place) => place > start)
   return {
     sessions: reached.sessions,
     between: window(last, rules),
     patternIds: rules.patternOrder.filter((id) => last.some((date) => mayComeAfter(date, id, rules))),
     candidateDateIds: candidates.map((node) => (before.dates[node] as CandidateDate).id),
     mostAttending: candidates.reduce((most, node) => Math.max(most, table.attending[node] as number), 0),
-    nextFixedDateId: nextFixed?.id ?? null,
+    nextFixedDateId: nextFixed === undefined ? null : (before.dates[nextFixed]?.id ?? null),
   }
 }
 
@@ -65,9 +65,9 @@ function nextNodes(graph: PlanGraph, reached: Reached, rules: PlanRules): number
       if (mayFollow(graph, node, to)) next.add(to)
     }
   }
-  return [...next].filter((node) => fixedAfter(graph, node, rules) <= left).sort((a, b) => a - b)
+  return [...next].filter((node) => fixedAfter(graph, node) <= left).sort((a, b) => a - b)
 }
 
-function fixedAfter(graph: PlanGraph, node: number, rules: PlanRules): number {
-  return graph.dates.filter((date, i) => i > node && rules.fixedDateIds.includes(date.id)).length
+function fixedAfter({ fixed }: PlanGraph, node: number): number {
+  return fixed.filter((place) => place > node).length
 }
