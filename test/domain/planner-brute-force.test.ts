@@ -2,12 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { countRuns, type PlanRules, planRuns } from '#domain/planner.ts'
 import { bruteForceOptions, everyRun, type Rule } from '../support/brute-force-planner.ts'
-import { plannerInput } from '../support/planner-arbitrary.ts'
-
-const heardFrom = (input: {
-  dates: { id: string }[]
-  members: { answers: ReadonlyMap<string, unknown> }[]
-}) => input.members.filter((member) => input.dates.some((date) => member.answers.has(date.id)))
+import { heardFrom, plannerInput } from '../support/planner-arbitrary.ts'
 
 test('every objective gives exactly the run that trying all runs gives, to the last date', () => {
   fc.assert(

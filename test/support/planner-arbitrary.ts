@@ -56,6 +56,11 @@ export const plannerInput: fc.Arbitrary<PlannerInput> = fc.oneof(
   problem(TIED),
 )
 
+/** The members who have answered any of the dates. */
+export function heardFrom(input: Pick<PlannerInput, 'dates' | 'members'>): PlannerMember[] {
+  return input.members.filter((member) => input.dates.some((date) => member.answers.has(date.id)))
+}
+
 function problem(size: Size): fc.Arbitrary<PlannerInput> {
   return fc.tuple(between(size.dates), fc.integer({ min: 1, max: 3 })).chain(([dateCount, patternCount]) =>
     candidateDates(dateCount, patternCount).chain((dates) =>

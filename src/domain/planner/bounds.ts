@@ -100,7 +100,7 @@ function startOf(graph: PlanGraph, node: number): number {
 }
 
 /**
- * How many of the sessions still to come each member can attend at most, at
+ * How many of a node's own session and those still to come after it each member can attend at most, at
  * [(rest * (root + 1) + node) * members + member]; the members may need different runs for it.
  */
 export function mostPerMember(
@@ -112,17 +112,20 @@ export function mostPerMember(
   const width = graph.root + 1
   const count = table.members.length
   const most = new Int16Array((sessions + 1) * width * count)
+  most.set(table.suits)
   for (let rest = 1; rest <= sessions; rest += 1) {
     for (let node = rest < sessions ? 0 : graph.root; node < width; node += 1) {
       if (reach.best[rest * width + node] === -Infinity) continue
       const at = (rest * width + node) * count
       for (let to = graph.first[node] as number; to < (graph.end[node] as number); to += 1) {
-        if (reach.best[(rest - 1) * width + to] === -Infinity || !mayFollow(graph, node, to)) continue
-        const after = ((rest - 1) * width + to) * count
+        const after = (rest - 1) * width + to
+        if (reach.best[after] === -Infinity || !mayFollow(graph, node, to)) continue
         for (let m = 0; m < count; m += 1) {
-          const here = (most[after + m] as number) + (table.suits[to * count + m] as number)
-          if (here > (most[at + m] as number)) most[at + m] = here
+          most[at + m] = Math.max(most[at + m] as number, most[after * count + m] as number)
         }
+      }
+      for (let m = 0; m < count && node < graph.root; m += 1) {
+        most[at + m] = (most[at + m] as number) + (table.suits[node * count + m] as number)
       }
     }
   }

@@ -8,7 +8,7 @@ import { edgeScore, scoreBelow } from './score.ts'
 export type SearchSpace = PricedProblem & {
   /** The best score of a completion, members aside. */
   bound: Completions
-  /** What each member can still attend at most; null where that would cost too much to know. */
+  /** What each member can attend at most from a node on, that date included; null where that would cost too much to know. */
   most: Int16Array | null
   /** How many firm dates the runs that are looked for change; none with more is looked for. */
   changes: number
@@ -31,7 +31,10 @@ export type Question = {
 export type Answer = { run: FoundRun | null; isProven: boolean }
 
 /** Most searches end before prices would pay for themselves. */
-const VISITS_WITHOUT_PRICES = 1000
+const LOOKS_WITHOUT_PRICES = 20_000
+
+/** What looking at a date or a member costs in a search, beside what it costs in going through the edges in order. */
+const COST_OF_A_LOOK = 5
 
 /**
  * Branch and bound: the run with the largest score (the earliest list of equal ones) among those that are looked for.
@@ -51,44 +54,44 @@ export function bestRun(space: SearchSpace, question: Question, effort: Effort):
   let found = question.known ?? null
   // A run that serves every member so often has at least so many attendances.
   let bar = found?.score ?? Math.max(question.above, scoreBelow(score, atLeast * count, space.changes))
-  let visitsLeft = 0
+  // For every number of sessions still to come one list, used again by each visit.
+  const longest = graph.end.reduce(
+    (most, end, node) => Math.max(most, end - (graph.first[node] as number)),
+    0,
+  )
+  const promisesBefore = Array.from({ length: sessions + 1 }, () => new Float64Array(longest))
+  let lastShort = 0
+  let looksLeft = 0
   let isOver = false
 
   /** Whether the search came to an end by itself: everything was looked at or given up, or any run was enough. */
-  function search(prices: Earning & { owed: number }, mostVisits: number): boolean {
-    visitsLeft = mostVisits
+  function search(prices: Earning & { owed: number }, mostLooks: number): boolean {
+    looksLeft = mostLooks
     isOver = false
     visit(prices, graph.root, sessions, 0, -prices.owed)
     return !isOver || isAnswered()
   }
 
   function visit(prices: Earning, node: number, rest: number, total: number, earned: number): void {
-    const at = rest * width + node
-    const reachable = total + (bound.best[at] as number)
-    if (isTooLittle(reachable) || leavesSomebodyShort(at) || isLater(node, rest, reachable)) return
     if (rest === 0) {
-      keep({ path: [...path], score: total })
+      if (everybodyIsServed()) keep({ path: [...path], score: total })
       return
     }
     const from = graph.first[node] as number
+    const stretch = (graph.end[node] as number) - from
     const promises = promisesAfter(prices, node, rest, earned)
-    spend(promises.length + count)
+    spend(stretch + count)
     while (!isOver) {
-      const next = largest(promises)
-      const promise = promises[next]
-      if (promise === undefined || isTooLittle(promise)) return
+      const next = largest(promises, stretch)
+      if (next < 0 || isTooLittle(promises[next] as number)) return
       promises[next] = -Infinity
       const to = from + next
       const edge = edgeScore(graph, score, node, to)
+      const sum = total + (score.ofDate[to] as number) + edge
+      if (leadsNowhere(to, rest - 1, sum)) continue
       attend(to, 1)
       path.push(to)
-      visit(
-        prices,
-        to,
-        rest - 1,
-        total + (score.ofDate[to] as number) + edge,
-        earned + (prices.ofDate[to] as number) + edge,
-      )
+      visit(prices, to, rest - 1, sum, earned + (prices.ofDate[to] as number) + edge)
       path.pop()
       attend(to, -1)
     }
@@ -105,27 +108,41 @@ export function bestRun(space: SearchSpace, question: Question, effort: Effort):
   }
 
   function spend(work: number): void {
-    visitsLeft -= 1
-    effort.left -= work
-    if (visitsLeft <= 0 || effort.left <= 0) isOver = true
+    looksLeft -= work
+    effort.left -= work * COST_OF_A_LOOK
+    if (looksLeft <= 0 || effort.left <= 0) isOver = true
   }
 
   function isTooLittle(reachable: number): boolean {
     return found ? reachable < bar : reachable <= bar
   }
 
+  function leadsNowhere(to: number, rest: number, total: number): boolean {
+    const at = rest * width + to
+    const reachable = total + (bound.best[at] as number)
+    spend(1)
+    return isTooLittle(reachable) || leavesSomebodyShort(at) || isLater(to, rest, reachable)
+  }
+
   function leavesSomebodyShort(at: number): boolean {
+    if (!most) return false
+    // Whoever was short last is likely to be short again.
+    if ((attended[lastShort] as number) + (most[at * count + lastShort] as number) < atLeast) return true
     for (let m = 0; m < count; m += 1) {
-      // Without knowing what they can attend at most, only a whole run can be judged.
-      const stillToCome = most ? (most[at * count + m] as number) : at < width ? 0 : Infinity
-      if ((attended[m] as number) + stillToCome < atLeast) return true
+      if ((attended[m] as number) + (most[at * count + m] as number) >= atLeast) continue
+      lastShort = m
+      return true
     }
     return false
   }
 
-  function isLater(node: number, rest: number, reachable: number): boolean {
+  function everybodyIsServed(): boolean {
+    return attended.every((times) => times >= atLeast)
+  }
+
+  function isLater(to: number, rest: number, reachable: number): boolean {
     if (!found || reachable > bar) return false
-    return compareLists(graph, [...path, ...bestCompletion(graph, bound, rest, node)], found.path) >= 0
+    return compareLists(graph, [...path, to, ...bestCompletion(graph, bound, rest, to)], found.path) >= 0
   }
 
   function attend(node: number, by: 1 | -1): void {
@@ -136,12 +153,12 @@ export function bestRun(space: SearchSpace, question: Question, effort: Effort):
 
   /** What a run can earn in all if it goes on with each date of the stretch that the gaps allow. */
   function promisesAfter(prices: Earning, node: number, rest: number, earned: number): Float64Array {
+    const promises = promisesBefore[rest] as Float64Array
     const from = graph.first[node] as number
-    const promises = new Float64Array((graph.end[node] as number) - from)
-    for (let i = 0; i < promises.length; i += 1) {
-      const to = from + i
+    const end = graph.end[node] as number
+    for (let to = from; to < end; to += 1) {
       const after = (prices.ofDate[to] as number) + (prices.best[(rest - 1) * width + to] as number)
-      promises[i] = mayFollow(graph, node, to)
+      promises[to - from] = mayFollow(graph, node, to)
         ? earned + after + edgeScore(graph, score, node, to)
         : -Infinity
     }
@@ -157,7 +174,7 @@ export function bestRun(space: SearchSpace, question: Question, effort: Effort):
   }
 
   const plain = { ofDate: score.ofDate, best: bound.best, owed: 0 }
-  if (search(plain, VISITS_WITHOUT_PRICES)) return { run: found, isProven: true }
+  if (search(plain, LOOKS_WITHOUT_PRICES)) return { run: found, isProven: true }
   const prices = lowestPrices(space, atLeast, bar, effort, consider)
   const isProven = isAnswered() || isTooLittle(prices.upper) || search(prices, Infinity)
   return { run: found, isProven }
@@ -174,9 +191,10 @@ function scoreOf({ graph, score }: SearchSpace, path: readonly number[]): number
   )
 }
 
-function largest(values: Float64Array): number {
-  let place = 0
-  for (let i = 1; i < values.length; i += 1) {
+/** The place of the largest of the first `length` values; -1 if there is none. */
+function largest(values: Float64Array, length: number): number {
+  let place = length === 0 ? -1 : 0
+  for (let i = 1; i < length; i += 1) {
     if ((values[i] as number) > (values[place] as number)) place = i
   }
   return place
