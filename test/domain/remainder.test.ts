@@ -107,7 +107,7 @@ test('choosing the remainder anew changes the fewest dates, and is the best of w
     }),
     { numRuns: 3000 },
   )
-  expect(changes).toBeGreaterThan(20)
+  expect(changes).toBeGreaterThan(3)
 })
 
 test('moving only what falls keeps every other date', () => {
