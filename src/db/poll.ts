@@ -17,6 +17,8 @@ export type Poll = {
   number: number
   status: PollStatus
   sessionsWanted: number
+  /** Whether it asks again about dates of a run under way that are to replace others. */
+  isForRemainder: boolean
   timeZone: string
   openedAt: DateTime
   closesAt: DateTime
@@ -78,7 +80,17 @@ export async function lockPoll(tx: Tx, id: string, mode: 'change' | 'read'): Pro
 /** Stores an open poll with its dates and returns its id. A group's second open poll violates a constraint. */
 export async function insertPoll(
   tx: Tx,
-  poll: Pick<Poll, 'runId' | 'groupId' | 'number' | 'sessionsWanted' | 'timeZone' | 'openedAt' | 'closesAt'>,
+  poll: Pick<
+    Poll,
+    | 'runId'
+    | 'groupId'
+    | 'number'
+    | 'sessionsWanted'
+    | 'isForRemainder'
+    | 'timeZone'
+    | 'openedAt'
+    | 'closesAt'
+  >,
   dates: readonly PagedSlot[],
 ): Promise<string> {
   const { groupId, ...columns } = poll
@@ -101,6 +113,11 @@ export async function insertPoll(
     })),
   })
   return row.id
+}
+
+/** Changes how many sessions are to be chosen from a poll. */
+export async function setPollSessionsWanted(tx: Tx, id: string, sessionsWanted: number): Promise<void> {
+  await tx.poll.update({ where: { id }, data: { sessionsWanted } })
 }
 
 /** Closes an open poll; false when it was not open any more. */
@@ -158,6 +175,7 @@ function toPoll(row: PollRow): Poll {
     number: row.number,
     status: row.status,
     sessionsWanted: row.sessionsWanted,
+    isForRemainder: row.isForRemainder,
     timeZone: row.timeZone,
     openedAt: instant(row.openedAt),
     closesAt: instant(row.closesAt),

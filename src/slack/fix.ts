@@ -1,7 +1,9 @@
 import type { App } from '@slack/bolt'
 import * as z from 'zod'
 import { fixed } from '#text/offer.ts'
-import { fixRun, offerNow } from '#usecases/fix.ts'
+import { fixRun } from '#usecases/fix.ts'
+import { loosen } from '#usecases/loosen.ts'
+import { offerNow } from '#usecases/offer.ts'
 import { actorOf, pressedValue } from './actor.ts'
 import type { Command } from './command.ts'
 import { answerRefusal, replaceQuestion } from './reply.ts'
@@ -31,8 +33,37 @@ const fixValue = z.string().transform((value, context) => {
   return z.NEVER
 })
 
-/** Listens to the buttons that fix a run. */
+const days = z.number().int().min(0)
+const looserRules = z.array(
+  z.discriminatedUnion('rule', [
+    z.object({
+      rule: z.literal('gapDays'),
+      to: z.object({ min: days, max: days }),
+    }),
+    z.object({ rule: z.literal('alternation'), to: z.literal('prefer') }),
+    z.object({ rule: z.literal('minimum'), to: z.number().int().min(1) }),
+    z.object({ rule: z.literal('sessions'), to: z.number().int().min(1) }),
+  ]),
+)
+
+/** A poll and the rules to loosen, as the button carries them. */
+const loosenValue = z.string().transform((value) => {
+  const [pollId = '', ...json] = value.split(' ')
+  return { pollId: z.uuid().parse(pollId), looser: looserRules.parse(JSON.parse(json.join(' '))) }
+})
+
+/** Listens to the buttons that fix a run, and to those that loosen a rule so that there is one. */
 export function registerFix(app: App, shell: Shell): void {
+  app.action(/^loosen-\d+$/, async ({ ack, body, action, respond }) => {
+    await ack()
+    const actor = actorOf(body)
+    const press = { respond, triggerId: actor.triggerId }
+    const { pollId, looser } = loosenValue.parse(pressedValue(action))
+    const outcome = await loosen(shell.context(), actor, pollId, looser)
+    if ('refusal' in outcome) await answerRefusal(shell, press, outcome.refusal)
+    else await replaceQuestion(shell, press, offerMessage(outcome.value))
+  })
+
   app.action('fix', async ({ ack, body, action, respond }) => {
     await ack()
     const actor = actorOf(body)

@@ -23,15 +23,32 @@ export function offerIntro(runs: bigint, options: number, sessions: number): str
   return `There are ${inWords(runs)} ${possible}s${ofSo}; ${best}.`
 }
 
-/** One run in words, above its dates. */
-export function optionInWords(option: PlannedRun, index: number, thinnest: When): string {
+/** Where not every run could be compared: what is certain all the same. */
+export function notAllCompared({ upperBound }: { upperBound: number }): string {
+  return `There are too many runs to compare all of them. That the fullest is the fullest is certain; and no run lets everybody come more than ${times(upperBound)}.`
+}
+
+/** How far a run is from the one named before it: "It shares six of its eight dates with A." */
+export function distanceInWords(option: PlannedRun, first: PlannedRun): string {
+  const shared = option.dateIds.filter((id) => first.dateIds.includes(id)).length
+  if (shared === 0) return `It shares none of its dates with ${letter(0)}.`
+  return `It shares ${inWords(shared)} of its ${counted(option.dateIds.length, 'date')} with ${letter(0)}.`
+}
+
+/** One run in words, above its dates. `first` is the run named before it, if it is not itself the first. */
+export function optionInWords(
+  option: PlannedRun,
+  index: number,
+  thinnest: When,
+  first: PlannedRun | null,
+): string {
   const names = option.names.map((name) => NAMES[name])
   const breaks =
     option.alternationBreaks > 0
       ? ` The alternation is broken ${option.alternationBreaks === 1 ? 'once' : `${inWords(option.alternationBreaks)} times`}.`
       : ''
   const ifNeedBe = option.ifNeedBe > 0 ? `, ${option.ifNeedBe} of them only if need be` : ''
-  return `*${letter(index)}, ${listed(names)}:* ${option.attendances} of ${option.possibleAttendances} places filled${ifNeedBe}; ${atLeast(option.fewestPerMember)}; thinnest is ${dayInWords(thinnest.on)} with ${option.thinnest.attending}.${breaks}`
+  return `*${letter(index)}, ${listed(names)}:* ${option.attendances} of ${option.possibleAttendances} places filled${ifNeedBe}; ${atLeast(option.fewestPerMember)}; thinnest is ${dayInWords(thinnest.on)} with ${option.thinnest.attending}.${breaks}${first ? ` ${distanceInWords(option, first)}` : ''}`
 }
 
 function atLeast(fewest: number): string {
@@ -59,9 +76,14 @@ export function notHeardFrom(slackUserIds: readonly string[]): string {
   return `We have not heard from ${listed(slackUserIds.map(mention))}; they count neither for nor against a date.`
 }
 
-/** A run's dates, one a line. */
-export function runDates(dates: readonly When[]): string {
-  return dates.map((when, index) => `${index + 1}. ${slotInWords(when)}`).join('\n')
+/** A run's dates, one a line, with what is remarkable about each. */
+export function runDates(dates: readonly (When & { notes: readonly string[] })[]): string {
+  return dates
+    .map((when, index) => {
+      const notes = when.notes.map((note) => ` (${note})`).join('')
+      return `${index + 1}. ${slotInWords(when)}${notes}`
+    })
+    .join('\n')
 }
 
 /** What pressing the button does, before it is done. */
@@ -76,9 +98,13 @@ export function fixed(): string {
   return 'That is firm now. The message for the group is on its way to the channel.'
 }
 
-/** Why no run fits, and what would help. */
-export function blockedInWords(blocked: BlockedBy, names: { pattern(id: string): string }): string {
-  return `${whatBlocks(blocked, names)} ${whatHelps(blocked)}`
+/** Why no run fits, and what would help: `help`, if the planner knows of something. */
+export function blockedInWords(
+  blocked: BlockedBy,
+  names: { pattern(id: string): string },
+  help: string,
+): string {
+  return `${whatBlocks(blocked, names)} ${help || whatHelps(blocked)}`
 }
 
 function whatBlocks(blocked: BlockedBy, names: { pattern(id: string): string }): string {
@@ -96,10 +122,14 @@ function whatBlocks(blocked: BlockedBy, names: { pattern(id: string): string }):
       return `No run of ${inWords(blocked.sessions)} alternates between ${wanted}${between(blocked.standstill)}.`
     }
     case 'minimum':
-      return `No run of ${inWords(blocked.sessions)} fits the rules. What blocks it: ${noDate(blocked.standstill)} suits ${inWords(blocked.minimum)} of you; the most that any of them suits is ${inWords(blocked.standstill.mostAttending)}.`
+      return `No run of ${inWords(blocked.sessions)} fits the rules. What blocks it: ${noDate(blocked.standstill)} suits ${inWords(blocked.minimum)} of you; ${mostThatAnySuits(blocked.standstill.mostAttending)}.`
     case 'neededMembers':
       return `No run of ${inWords(blocked.sessions)} suits everybody who is needed. What blocks it: ${noDate(blocked.standstill)} suits all of them.`
   }
+}
+
+function mostThatAnySuits(most: number): string {
+  return most === 0 ? 'none of them suits anybody' : `the most that any of them suits is ${inWords(most)}`
 }
 
 function between({ between: window, sessions }: Standstill): string {
@@ -111,22 +141,10 @@ function noDate({ between: window }: Standstill): string {
   return window ? `between ${dayInWords(window.from)} and ${dayInWords(window.to)} no date` : 'no date'
 }
 
-function whatHelps(blocked: BlockedBy): string {
-  switch (blocked.rule) {
-    case 'answers':
-      return 'Ask again with `/supportgroup schedule`, perhaps with more time to answer.'
-    case 'dates':
-    case 'fixedDates':
-      return 'Ask about more dates with `/supportgroup schedule`.'
-    case 'gaps':
-      return 'It may work with a wider gap in `/supportgroup settings`, or with more dates.'
-    case 'alternation':
-      return 'It may work if alternation is preferred rather than required, in `/supportgroup settings`.'
-    case 'minimum':
-      return `It may work with a minimum of ${inWords(Math.max(1, blocked.standstill.mostAttending))} in \`/supportgroup settings\`; then type \`/supportgroup fix\`. Or ask about more dates.`
-    case 'neededMembers':
-      return 'It may work if fewer people are needed every time.'
-  }
+function whatHelps({ rule }: BlockedBy): string {
+  return rule === 'answers'
+    ? 'Ask again with `/supportgroup schedule`, perhaps with more time to answer.'
+    : 'Ask about more dates with `/supportgroup schedule`.'
 }
 
 /** A date that was fixed without asking, for the convenor who can take it back. */

@@ -4,16 +4,18 @@ import { counted, inWords, listed } from './count.ts'
 import { momentInWords, monthInWords, slotInWords, type When } from './date.ts'
 
 type PollTimes = { timeZone: string; closesAt: DateTime }
-type Asked = PollTimes & { sessionsWanted: number }
+type Subject = { sessionsWanted: number; isForRemainder: boolean }
+type Asked = PollTimes & Subject
 
-/** What a poll asks about: the dates of a run, or of one session. */
-function asked({ sessionsWanted }: Pick<Asked, 'sessionsWanted'>): string {
+/** What a poll asks about: the dates of a run, of one session, or those that replace others in a run under way. */
+function asked({ sessionsWanted, isForRemainder }: Subject): string {
+  if (isForRemainder) return 'our run'
   return sessionsWanted === 1 ? 'our next session' : 'our next run'
 }
 
 /** The heading of one message of a poll. */
-export function pageHeading(poll: Pick<Asked, 'sessionsWanted'>, on: string): string {
-  return `Dates for ${asked(poll)}: ${monthInWords(on)}`
+export function pageHeading(poll: Subject, on: string): string {
+  return `${poll.isForRemainder ? 'New dates' : 'Dates'} for ${asked(poll)}: ${monthInWords(on)}`
 }
 
 /** How to answer, above the dates of an open poll. */

@@ -1,86 +1,20 @@
-import type { DateTime } from 'luxon'
 import { answersOfPoll } from '#db/answer.ts'
 import { insertApology } from '#db/apology.ts'
 import { insertBusStop } from '#db/bus-stop.ts'
 import type { Tx } from '#db/client.ts'
-import { findGroupById, type Group, getGroup, lockGroup, patternsOf } from '#db/group.ts'
+import { type Group, getGroup, lockGroup } from '#db/group.ts'
 import { findLatestPoll, findPoll, lockPoll, movePoll, type Poll, type PollDate } from '#db/poll.ts'
-import { getRun, lastSessionBefore, moveRun, type Run } from '#db/run.ts'
+import { getRun, moveRun, type Run } from '#db/run.ts'
 import { insertSession } from '#db/session.ts'
-import type { PatternSlot } from '#domain/calendar.ts'
-import { type CandidateDate, type Plan, type PlanRules, planRuns } from '#domain/planner.ts'
 import { type Outcome, refuse } from '#domain/refusal.ts'
 import { absentMembers } from '#domain/tally.ts'
 import { groupForConvenor } from './access.ts'
 import { type Actor, type Context, commit } from './context.ts'
+import { offerFor } from './offer.ts'
 import { refreshPollPages, sayToConvenors, sayToGroup } from './say.ts'
-
-/** Attendances that the balanced run may give up for the worst-served member. */
-const GIVE_UP = 2
 
 /** How long a date that was fixed automatically can be taken back. */
 const UNDO_HOURS = 24
-
-/** A poll, its group, the slots its dates come from, and what the planner says to its answers. */
-export type Offer = { group: Group; poll: Poll; patterns: PatternSlot[]; plan: Plan }
-
-/** The group's rules as the planner wants them. One session at a time counts its gap from the last session. */
-export async function planRules(
-  tx: Tx,
-  group: Group,
-  patterns: readonly PatternSlot[],
-  dates: readonly { startsAt: PollDate['startsAt'] }[],
-  sessions: number,
-): Promise<PlanRules> {
-  const first = dates[0]
-  const last =
-    group.planning === 'oneAtATime' && first ? await lastSessionBefore(tx, group.id, first.startsAt) : null
-  return {
-    sessions,
-    gapDays: { min: group.gapMinDays, max: group.gapMaxDays, preferred: group.gapPreferredDays },
-    alternation: group.alternation,
-    patternOrder: patterns.map((pattern) => pattern.id),
-    minimum: group.minimum,
-    neededMemberIds: [],
-    leftOutDateIds: [],
-    fixedDateIds: [],
-    firmDateIds: [],
-    giveUp: GIVE_UP,
-    ...(last && { anchor: { on: last.on, patternId: last.patternId } }),
-  }
-}
-
-/**
- * What the planner says to a poll's answers as they are now. Dates that have gone by are left out. The order
- * of alternation is that of the poll's own slots, also where the settings have changed since.
- */
-async function offerFor(tx: Tx, group: Group, poll: Poll, now: DateTime): Promise<Offer> {
-  const onRoster = new Set(group.members.map((member) => member.id))
-  const answers = (await answersOfPoll(tx, poll.id)).filter(({ memberId }) => onRoster.has(memberId))
-  const members = group.members.map(({ id }) => ({
-    id,
-    answers: new Map(answers.filter(({ memberId }) => memberId === id).map((a) => [a.dateId, a.value])),
-  }))
-  const patterns = await patternsOf(tx, [...new Set(poll.dates.map((date) => date.patternId))])
-  const rules = await planRules(tx, group, patterns, poll.dates, poll.sessionsWanted)
-  const leftOutDateIds = poll.dates.filter((date) => date.startsAt <= now).map((date) => date.id)
-  const plan = planRuns(poll.dates.map(toCandidate), members, { ...rules, leftOutDateIds })
-  return { group, poll, patterns, plan }
-}
-
-/** The runs a convenor can choose from after the group's last poll has closed. */
-export function offerNow(context: Context, actor: Actor): Promise<Outcome<Offer>> {
-  return commit(context, async (tx) => {
-    const found = await groupForConvenor(tx, actor)
-    if ('refusal' in found) return found
-    const group = found.value
-    const poll = await findLatestPoll(tx, group.id)
-    if (!poll) return refuse({ code: 'noPollToFix' })
-    if (poll.status === 'open') return refuse({ code: 'pollStillOpen' })
-    if (poll.status === 'decided') return refuse({ code: 'pollDecidedAlready' })
-    return { value: await offerFor(tx, group, poll, context.now) }
-  })
-}
 
 /**
  * Makes the chosen dates firm: sessions, bus stop and run card. `places` are the dates' places in the poll,
@@ -189,15 +123,4 @@ async function insertSessions(
     ids.push(sessionId)
   }
   return ids
-}
-
-/** The runs that a poll offers, for whoever renders the convenor's message. */
-export async function offerOf(tx: Tx, pollId: string, now: DateTime): Promise<Offer | null> {
-  const poll = await findPoll(tx, pollId)
-  const group = poll && (await findGroupById(tx, poll.groupId))
-  return poll && group ? offerFor(tx, group, poll, now) : null
-}
-
-function toCandidate(date: PollDate): CandidateDate {
-  return { id: date.id, on: date.on, startsAt: date.startsAt.toMillis(), patternId: date.patternId }
 }

@@ -10,7 +10,7 @@ import { isRunOver, nextSession } from '#domain/session.ts'
 import { groupForConvenor, type Where } from './access.ts'
 import { endRun } from './bus-stop.ts'
 import { type Actor, type Context, commit } from './context.ts'
-import { planRules } from './fix.ts'
+import { planRules, toCandidate } from './offer.ts'
 import { sayToGroup } from './say.ts'
 
 /** What the convenor sees before anything is posted. */
@@ -55,7 +55,7 @@ export function openPoll(
     const dates = datesFor(group, window, leftOut, context)
     if ('refusal' in dates) return dates
     const run = await runFor(tx, context, group, last, window.sessions)
-    const pages = await postPoll(tx, context, group, run, dates.value, window)
+    const { pages } = await postPoll(tx, context, group, run, dates.value, window)
     return { value: { pages } }
   })
 }
@@ -68,15 +68,15 @@ export function mayOpenPoll(
   return commit(context, (tx) => readyForPoll(tx, context, actor))
 }
 
-/** Stores an open poll of a run and posts one message for each of its pages. Returns how many. */
+/** Stores an open poll of a run and posts one message for each of its pages. */
 export async function postPoll(
   tx: Tx,
   context: Context,
   group: Group,
   run: Pick<Run, 'id'>,
   dates: readonly CandidateSlot[],
-  window: Pick<PollWindow, 'sessions' | 'closesAt'>,
-): Promise<number> {
+  window: Pick<PollWindow, 'sessions' | 'closesAt'> & { isForRemainder?: boolean },
+): Promise<{ pollId: string; pages: number }> {
   const paged = paginate(dates)
   const pollId = await insertPoll(
     tx,
@@ -85,6 +85,7 @@ export async function postPoll(
       groupId: group.id,
       number: (await pollsOfRun(tx, run.id)) + 1,
       sessionsWanted: window.sessions,
+      isForRemainder: window.isForRemainder ?? false,
       timeZone: group.timeZone,
       openedAt: context.now,
       closesAt: window.closesAt,
@@ -95,13 +96,7 @@ export async function postPoll(
   for (let page = 1; page <= pages; page += 1) {
     await sayToGroup(tx, context, group, { kind: 'pollPage', pollId, page })
   }
-  return pages
-}
-
-/** A candidate as the planner wants it, identified by its start instant until it has an id of its own. */
-function toCandidate(slot: CandidateSlot) {
-  const startsAt = slot.startsAt.toMillis()
-  return { id: String(startsAt), on: slot.on, startsAt, patternId: slot.patternId }
+  return { pollId, pages }
 }
 
 async function readyForPoll(

@@ -57,7 +57,10 @@ export const plannerInput: fc.Arbitrary<PlannerInput> = fc.oneof(
 )
 
 /** The members who have answered any of the dates. */
-export function heardFrom(input: Pick<PlannerInput, 'dates' | 'members'>): PlannerMember[] {
+export function heardFrom(input: {
+  dates: readonly CandidateDate[]
+  members: readonly PlannerMember[]
+}): PlannerMember[] {
   return input.members.filter((member) => input.dates.some((date) => member.answers.has(date.id)))
 }
 

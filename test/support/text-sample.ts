@@ -1,6 +1,5 @@
 /** Samples of everything that the bot says. */
 import { DateTime } from 'luxon'
-import type { BlockedBy, PlannedRun, Standstill } from '#domain/planner.ts'
 import * as busStop from '#text/bus-stop.ts'
 import * as calendar from '#text/calendar.ts'
 import * as count from '#text/count.ts'
@@ -9,12 +8,12 @@ import * as escaping from '#text/escape.ts'
 import * as group from '#text/group.ts'
 import * as help from '#text/help.ts'
 import * as interest from '#text/interest.ts'
-import * as offer from '#text/offer.ts'
 import * as poll from '#text/poll.ts'
 import * as refusal from '#text/refusal.ts'
 import * as session from '#text/session.ts'
 import * as start from '#text/start.ts'
 import * as status from '#text/status.ts'
+import { PLANNER_MODULES, PLANNER_SAID } from './text-sample-planner.ts'
 
 /** A name as somebody may type it. */
 export const TYPED = 'Circle <@U9> & co'
@@ -22,7 +21,7 @@ export const TYPED = 'Circle <@U9> & co'
 const startsAt = DateTime.fromISO('2027-03-07T14:00Z', { zone: 'utc' })
 const when = { on: '2027-03-07', timeZone: 'Europe/London', startsAt, endsAt: startsAt.plus({ hours: 3 }) }
 const numbered = { ...when, number: 3 }
-const asked = { sessionsWanted: 8, timeZone: 'Europe/London', closesAt: startsAt }
+const asked = { sessionsWanted: 8, isForRemainder: false, timeZone: 'Europe/London', closesAt: startsAt }
 const settings = {
   name: TYPED,
   timeZone: 'Europe/London',
@@ -38,43 +37,6 @@ const settings = {
   patterns: [{ name: 'Sunday afternoon', weekday: 7, startTime: '14:00', lengthMinutes: 180 }],
   convenorIds: ['U1', 'U2'],
   members: [1, 2],
-}
-const standstill: Standstill = {
-  sessions: 3,
-  between: { from: '2027-03-01', to: '2027-03-20' },
-  patternIds: ['p1'],
-  candidateDateIds: [],
-  mostAttending: 4,
-  nextFixedDateId: null,
-}
-const standstills: Standstill[] = [
-  standstill,
-  { ...standstill, between: null },
-  { ...standstill, sessions: 0 },
-]
-const blocked: BlockedBy[] = [
-  { rule: 'answers' },
-  { rule: 'dates', sessions: 8, available: 5, leftOut: 1 },
-  { rule: 'fixedDates', sessions: 8, fixed: 2, missingDateIds: [], clashingDateIds: [] },
-  ...standstills.flatMap((still): BlockedBy[] => [
-    { rule: 'gaps', sessions: 8, gapDays: { min: 10, max: 25 }, standstill: still },
-    { rule: 'alternation', sessions: 8, patternOrder: ['p1', 'p2'], standstill: still },
-    { rule: 'minimum', sessions: 8, minimum: 5, standstill: still },
-    { rule: 'neededMembers', sessions: 8, memberIds: ['m1'], silentMemberIds: [], standstill: still },
-  ]),
-]
-const option: PlannedRun = {
-  names: ['balanced', 'fullest', 'fairest'],
-  dateIds: ['d1'],
-  attendances: 60,
-  possibleAttendances: 72,
-  fewestPerMember: 0,
-  worstServedMemberIds: [],
-  attendancesByMember: [],
-  ifNeedBe: 2,
-  thinnest: { dateId: 'd1', attending: 5 },
-  alternationBreaks: 2,
-  gapDeviation: 0,
 }
 const nobody = { staying: [], gettingOff: [], undecided: [], silent: [] }
 const everybody = { staying: ['a'], gettingOff: ['b', 'c'], undecided: ['d'], silent: ['e'] }
@@ -109,26 +71,7 @@ export const SAID: Record<string, Record<string, string[]>> = {
     nextRunNote: [busStop.nextRunNote()],
   },
   calendar: { runCalendar: [calendar.runCalendar([{ ...numbered, id: 's1', status: 'firm' }], startsAt)] },
-  offer: {
-    letter: [offer.letter(0)],
-    offerIntro: [offer.offerIntro(1n, 1, 8), offer.offerIntro(9n, 1, 1), offer.offerIntro(1234n, 3, 8)],
-    optionInWords: [
-      offer.optionInWords(option, 0, when),
-      offer.optionInWords({ ...option, fewestPerMember: 5, ifNeedBe: 0, alternationBreaks: 1 }, 1, when),
-    ],
-    leastOften: [
-      offer.leastOften(['U1'], 1, [{ letter: 'A', attendances: 6 }]),
-      offer.leastOften(['U1'], 3, [{ letter: 'A', attendances: 0 }]),
-    ],
-    notHeardFrom: [offer.notHeardFrom(['U1', 'U2'])],
-    runDates: [offer.runDates([when, when])],
-    fixConfirmation: [offer.fixConfirmation(1), offer.fixConfirmation(8)],
-    fixed: [offer.fixed()],
-    blockedInWords: blocked.map((each) => offer.blockedInWords(each, { pattern: (id) => id })),
-    fixedAutomaticallyText: [offer.fixedAutomaticallyText('Sunday', 'Monday', 1)],
-    onHoldAgainText: [offer.onHoldAgainText()],
-    takenBackText: [offer.takenBackText('Sunday')],
-  },
+  ...PLANNER_SAID,
   count: {
     inWords: [count.inWords(0), count.inWords(13n)],
     InWords: [count.InWords(3)],
@@ -188,7 +131,8 @@ export const SAID: Record<string, Record<string, string[]>> = {
   poll: {
     pageHeading: [
       poll.pageHeading(asked, '2027-03-07'),
-      poll.pageHeading({ sessionsWanted: 1 }, '2027-03-07'),
+      poll.pageHeading({ sessionsWanted: 1, isForRemainder: false }, '2027-03-07'),
+      poll.pageHeading({ sessionsWanted: 1, isForRemainder: true }, '2027-03-07'),
     ],
     howToAnswer: [poll.howToAnswer(asked)],
     howToAnswerShort: [poll.howToAnswerShort(asked)],
@@ -265,7 +209,7 @@ export const SAID: Record<string, Record<string, string[]>> = {
 export const TEXT_MODULES = {
   busStop,
   calendar,
-  offer,
+  ...PLANNER_MODULES,
   count,
   date,
   escaping,

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { answerSheet, recordAnswers } from '#usecases/answer.ts'
 import { closePoll } from '#usecases/close.ts'
-import { fixRun, offerNow } from '#usecases/fix.ts'
+import { fixRun } from '#usecases/fix.ts'
+import { offerNow } from '#usecases/offer.ts'
 import {
   answerAll,
   code,

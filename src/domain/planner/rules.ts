@@ -124,8 +124,10 @@ export type Proof = 'optimal' | { upperBound: number }
 export type LooserRule =
   | { rule: 'gapDays'; to: PlanRules['gapDays'] }
   | { rule: 'alternation'; to: 'prefer' }
-  | { rule: 'minimum' | 'sessions'; to: number }
-  | { rule: 'leftOutDateIds' | 'neededMemberIds'; to: string[] }
+  | { rule: 'minimum'; to: number }
+  | { rule: 'sessions'; to: number }
+  | { rule: 'leftOutDateIds'; to: string[] }
+  | { rule: 'neededMemberIds'; to: string[] }
   /** The last day to ask about. */
   | { rule: 'until'; to: string }
 

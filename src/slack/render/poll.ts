@@ -6,7 +6,7 @@ import { offerMessage } from '#slack/views/offer.ts'
 import { actions, button, section } from '#slack/views/parts.ts'
 import { pollPageMessage } from '#slack/views/poll-page.ts'
 import { everybodyAnsweredText, nudgeText } from '#text/poll.ts'
-import { offerOf } from '#usecases/fix.ts'
+import { offerOf } from '#usecases/offer.ts'
 import type { Renderers } from './renderer.ts'
 
 /** What is said about a poll. */

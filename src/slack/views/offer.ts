@@ -1,54 +1,109 @@
 import type { KnownBlock } from '@slack/types'
+import type { Group } from '#db/group.ts'
 import type { Poll, PollDate } from '#db/poll.ts'
-import type { PlannedRun } from '#domain/planner.ts'
+import type { Loosening, LooserRule, PlannedRun } from '#domain/planner.ts'
+import { gridLegend } from '#text/grid.ts'
+import { type LooseningNames, loosenConfirmation, looseningLabel, whatWouldHelp } from '#text/loosening.ts'
 import {
   blockedInWords,
   fixConfirmation,
   leastOften,
   letter,
+  notAllCompared,
   notHeardFrom,
   offerIntro,
   optionInWords,
   runDates,
 } from '#text/offer.ts'
-import type { Offer } from '#usecases/fix.ts'
+import type { Offer } from '#usecases/offer.ts'
+import { gridDates, gridTable, gridText } from './grid.ts'
 import { actions, button, context, header, type Message, section } from './parts.ts'
+import { notesOf } from './poll-page.ts'
 
-/** Up to three runs to choose from, for a convenor alone; or why there is none. */
-export function offerMessage({ group, poll, plan, patterns }: Offer): Message {
-  const slackUserIdOf = (memberId: string) =>
-    group.members.find((member) => member.id === memberId)?.slackUserId ?? memberId
-  const silent = plan.silentMemberIds.map(slackUserIdOf)
+/** Up to three runs to choose from, for a convenor alone; or why there is none, and what would help. */
+export function offerMessage(offer: Offer): Message {
+  const { group, plan } = offer
+  const silent = plan.silentMemberIds.map((id) => slackUserIdOf(group, id))
   const silentNote = silent.length > 0 ? [notHeardFrom(silent)] : []
-  if (plan.kind === 'refusal') {
-    const pattern = (id: string) => patterns.find((each) => each.id === id)?.name ?? ''
-    const text = [blockedInWords(plan.blockedBy, { pattern }), ...silentNote].join('\n')
-    return { text, blocks: [section(text)] }
-  }
-  const intro = offerIntro(plan.runs, plan.options.length, poll.sessionsWanted)
-  const notes = [...worstServed(plan.options, slackUserIdOf), ...silentNote]
+  return plan.kind === 'refusal'
+    ? refusedMessage(offer, plan.blockedBy, silentNote)
+    : optionsMessage(offer, plan, silentNote)
+}
+
+function optionsMessage(
+  offer: Offer,
+  plan: Extract<Offer['plan'], { kind: 'options' }>,
+  silentNote: readonly string[],
+): Message {
+  const { group, poll, answers } = offer
+  const found = offerIntro(plan.runs, plan.options.length, poll.sessionsWanted)
+  const intro = plan.proof === 'optimal' ? found : `${found} ${notAllCompared(plan.proof)}`
+  const notes = [...worstServed(group, plan.options), ...silentNote]
   const described = plan.options.map((option, index) => {
     const dates = datesOf(poll, option)
     const thinnest = dates.find(({ id }) => id === option.thinnest.dateId) ?? dates[0]
-    return {
-      words: thinnest ? optionInWords(option, index, thinnest) : '',
-      dates: runDates(dates),
-      option,
-      index,
-    }
+    const first = index > 0 ? (plan.options[0] ?? null) : null
+    const words = thinnest ? optionInWords(option, index, thinnest, first) : ''
+    return { words: `${words}\n${runDates(dates)}`, option, index }
   })
+  const shown = gridDates(group, poll, plan.options)
+  const grid =
+    shown.length > 0 ? [gridLegend(), ...gridText(group, shown, poll.timeZone, plan.options, answers)] : []
   return {
-    text: [intro, ...described.flatMap(({ words, dates }) => [words, dates]), ...notes].join('\n'),
+    text: [intro, ...described.map(({ words }) => words), ...notes, ...grid].join('\n'),
     blocks: [
       header('Choose the dates'),
       section(intro),
-      ...described.flatMap(({ words, dates, option, index }): KnownBlock[] => [
-        section(`${words}\n${dates}`),
+      ...described.flatMap(({ words, option, index }): KnownBlock[] => [
+        section(words),
         actions(fixButton(poll, option, index)),
       ]),
       ...notes.map((note) => context(note)),
+      ...(shown.length > 0
+        ? [context(gridLegend()), gridTable(group, shown, poll.timeZone, plan.options, answers)]
+        : []),
     ],
   }
+}
+
+function refusedMessage(
+  { group, poll, patterns, rules, loosenings }: Offer,
+  blockedBy: Extract<Offer['plan'], { kind: 'refusal' }>['blockedBy'],
+  silentNote: readonly string[],
+): Message {
+  const names: LooseningNames = {
+    ...rules,
+    date: (id) => id,
+    member: (id) => slackUserIdOf(group, id),
+  }
+  const pattern = (id: string) => patterns.find((each) => each.id === id)?.name ?? ''
+  const help = whatWouldHelp(loosenings, names)
+  const text = [blockedInWords(blockedBy, { pattern }, help), ...silentNote].join('\n')
+  const buttons = [
+    ...loosenings.filter(isApplied).slice(0, LOOSENINGS_APPLIED).map(looseningButton(poll, rules)),
+    ...(poll.isForRemainder ? [] : [button('Ask about more dates', 'planNext', group.id)]),
+  ]
+  return { text, blocks: [section(text), ...(buttons.length > 0 ? [actions(...buttons)] : [])] }
+}
+
+/** More buttons than these crowd a telephone; the words name every way. */
+const LOOSENINGS_APPLIED = 4
+
+/** What the settings hold. More dates are asked about with a button of their own. */
+function isApplied({ looser }: Loosening): boolean {
+  const applied: LooserRule['rule'][] = ['gapDays', 'alternation', 'minimum', 'sessions']
+  return looser.every(({ rule }) => applied.includes(rule))
+}
+
+/** Buttons in one block must differ in their action, so each has its place in it. */
+function looseningButton(poll: Poll, { gapDays }: Offer['rules']) {
+  return (loosening: Loosening, index: number) =>
+    button(
+      looseningLabel(loosening, gapDays),
+      `loosen-${index}`,
+      `${poll.id} ${JSON.stringify(loosening.looser)}`,
+      { confirm: loosenConfirmation(loosening.looser) },
+    )
 }
 
 /** A button carries the poll and the places of its dates in it, so that exactly what was shown is fixed. */
@@ -60,10 +115,19 @@ function fixButton(poll: Poll, option: PlannedRun, index: number) {
   })
 }
 
-function datesOf(poll: Poll, option: PlannedRun): (PollDate & { timeZone: string })[] {
+/** Beside the dates of longer runs there is no room for remarks; the form and the poll have them. */
+const REMARKED_AT_MOST = 16
+
+type NotedDate = PollDate & { timeZone: string; notes: string[] }
+
+function datesOf(poll: Poll, option: PlannedRun): NotedDate[] {
   return poll.dates
     .filter((date) => option.dateIds.includes(date.id))
-    .map((date) => ({ ...date, timeZone: poll.timeZone }))
+    .map((date) => ({
+      ...date,
+      timeZone: poll.timeZone,
+      notes: option.dateIds.length > REMARKED_AT_MOST ? [] : notesOf(date.on, poll.timeZone),
+    }))
 }
 
 /** More names than this help nobody to choose. */
@@ -71,7 +135,7 @@ const PEOPLE_NAMED = 5
 const GROUPS_NAMED = 3
 
 /** Those who could come least often in the recommended run, with their figures in every run; alike ones together. */
-function worstServed(options: readonly PlannedRun[], slackUserIdOf: (memberId: string) => string): string[] {
+function worstServed(group: Group, options: readonly PlannedRun[]): string[] {
   const [recommended] = options
   if (!recommended || recommended.fewestPerMember === recommended.dateIds.length) return []
   const figuresOf = (memberId: string) =>
@@ -80,9 +144,15 @@ function worstServed(options: readonly PlannedRun[], slackUserIdOf: (memberId: s
       attendances: option.attendancesByMember.find((each) => each.memberId === memberId)?.attendances ?? 0,
     }))
   const alike = Map.groupBy(recommended.worstServedMemberIds, (id) => JSON.stringify(figuresOf(id)))
-  return [...alike.values()]
-    .slice(0, GROUPS_NAMED)
-    .map((ids) =>
-      leastOften(ids.slice(0, PEOPLE_NAMED).map(slackUserIdOf), ids.length, figuresOf(ids[0] ?? '')),
-    )
+  return [...alike.values()].slice(0, GROUPS_NAMED).map((ids) =>
+    leastOften(
+      ids.slice(0, PEOPLE_NAMED).map((id) => slackUserIdOf(group, id)),
+      ids.length,
+      figuresOf(ids[0] ?? ''),
+    ),
+  )
+}
+
+function slackUserIdOf(group: Group, memberId: string): string {
+  return group.members.find((member) => member.id === memberId)?.slackUserId ?? memberId
 }

@@ -1768,6 +1768,7 @@ export const PollScalarFieldEnum = {
   status: 'status',
   openForGroupId: 'openForGroupId',
   sessionsWanted: 'sessionsWanted',
+  isForRemainder: 'isForRemainder',
   timeZone: 'timeZone',
   openedAt: 'openedAt',
   closesAt: 'closesAt',

@@ -479,10 +479,6 @@ export type NullableEnumAnswerValueFieldUpdateOperationsInput = {
   set?: $Enums.AnswerValue | null
 }
 
-export type BoolFieldUpdateOperationsInput = {
-  set?: boolean
-}
-
 export type NullableDecimalFieldUpdateOperationsInput = {
   set?: runtime.Decimal | runtime.DecimalJsLike | number | string | null
   increment?: runtime.Decimal | runtime.DecimalJsLike | number | string

@@ -43,6 +43,7 @@ export type PollMinAggregateOutputType = {
   status: $Enums.PollStatus | null
   openForGroupId: string | null
   sessionsWanted: number | null
+  isForRemainder: boolean | null
   timeZone: string | null
   openedAt: Date | null
   closesAt: Date | null
@@ -57,6 +58,7 @@ export type PollMaxAggregateOutputType = {
   status: $Enums.PollStatus | null
   openForGroupId: string | null
   sessionsWanted: number | null
+  isForRemainder: boolean | null
   timeZone: string | null
   openedAt: Date | null
   closesAt: Date | null
@@ -71,6 +73,7 @@ export type PollCountAggregateOutputType = {
   status: number
   openForGroupId: number
   sessionsWanted: number
+  isForRemainder: number
   timeZone: number
   openedAt: number
   closesAt: number
@@ -97,6 +100,7 @@ export type PollMinAggregateInputType = {
   status?: true
   openForGroupId?: true
   sessionsWanted?: true
+  isForRemainder?: true
   timeZone?: true
   openedAt?: true
   closesAt?: true
@@ -111,6 +115,7 @@ export type PollMaxAggregateInputType = {
   status?: true
   openForGroupId?: true
   sessionsWanted?: true
+  isForRemainder?: true
   timeZone?: true
   openedAt?: true
   closesAt?: true
@@ -125,6 +130,7 @@ export type PollCountAggregateInputType = {
   status?: true
   openForGroupId?: true
   sessionsWanted?: true
+  isForRemainder?: true
   timeZone?: true
   openedAt?: true
   closesAt?: true
@@ -226,6 +232,7 @@ export type PollGroupByOutputType = {
   status: $Enums.PollStatus
   openForGroupId: string | null
   sessionsWanted: number
+  isForRemainder: boolean
   timeZone: string
   openedAt: Date
   closesAt: Date
@@ -263,6 +270,7 @@ export type PollWhereInput = {
   status?: Prisma.EnumPollStatusFilter<"Poll"> | $Enums.PollStatus
   openForGroupId?: Prisma.UuidNullableFilter<"Poll"> | string | null
   sessionsWanted?: Prisma.IntFilter<"Poll"> | number
+  isForRemainder?: Prisma.BoolFilter<"Poll"> | boolean
   timeZone?: Prisma.StringFilter<"Poll"> | string
   openedAt?: Prisma.DateTimeFilter<"Poll"> | Date | string
   closesAt?: Prisma.DateTimeFilter<"Poll"> | Date | string
@@ -280,6 +288,7 @@ export type PollOrderByWithRelationInput = {
   status?: Prisma.SortOrder
   openForGroupId?: Prisma.SortOrderInput | Prisma.SortOrder
   sessionsWanted?: Prisma.SortOrder
+  isForRemainder?: Prisma.SortOrder
   timeZone?: Prisma.SortOrder
   openedAt?: Prisma.SortOrder
   closesAt?: Prisma.SortOrder
@@ -301,6 +310,7 @@ export type PollWhereUniqueInput = Prisma.AtLeast<{
   number?: Prisma.IntFilter<"Poll"> | number
   status?: Prisma.EnumPollStatusFilter<"Poll"> | $Enums.PollStatus
   sessionsWanted?: Prisma.IntFilter<"Poll"> | number
+  isForRemainder?: Prisma.BoolFilter<"Poll"> | boolean
   timeZone?: Prisma.StringFilter<"Poll"> | string
   openedAt?: Prisma.DateTimeFilter<"Poll"> | Date | string
   closesAt?: Prisma.DateTimeFilter<"Poll"> | Date | string
@@ -318,6 +328,7 @@ export type PollOrderByWithAggregationInput = {
   status?: Prisma.SortOrder
   openForGroupId?: Prisma.SortOrderInput | Prisma.SortOrder
   sessionsWanted?: Prisma.SortOrder
+  isForRemainder?: Prisma.SortOrder
   timeZone?: Prisma.SortOrder
   openedAt?: Prisma.SortOrder
   closesAt?: Prisma.SortOrder
@@ -340,6 +351,7 @@ export type PollScalarWhereWithAggregatesInput = {
   status?: Prisma.EnumPollStatusWithAggregatesFilter<"Poll"> | $Enums.PollStatus
   openForGroupId?: Prisma.UuidNullableWithAggregatesFilter<"Poll"> | string | null
   sessionsWanted?: Prisma.IntWithAggregatesFilter<"Poll"> | number
+  isForRemainder?: Prisma.BoolWithAggregatesFilter<"Poll"> | boolean
   timeZone?: Prisma.StringWithAggregatesFilter<"Poll"> | string
   openedAt?: Prisma.DateTimeWithAggregatesFilter<"Poll"> | Date | string
   closesAt?: Prisma.DateTimeWithAggregatesFilter<"Poll"> | Date | string
@@ -352,6 +364,7 @@ export type PollCreateInput = {
   number: number
   status: $Enums.PollStatus
   sessionsWanted: number
+  isForRemainder?: boolean
   timeZone: string
   openedAt: Date | string
   closesAt: Date | string
@@ -369,6 +382,7 @@ export type PollUncheckedCreateInput = {
   status: $Enums.PollStatus
   openForGroupId?: string | null
   sessionsWanted: number
+  isForRemainder?: boolean
   timeZone: string
   openedAt: Date | string
   closesAt: Date | string
@@ -382,6 +396,7 @@ export type PollUpdateInput = {
   number?: Prisma.IntFieldUpdateOperationsInput | number
   status?: Prisma.EnumPollStatusFieldUpdateOperationsInput | $Enums.PollStatus
   sessionsWanted?: Prisma.IntFieldUpdateOperationsInput | number
+  isForRemainder?: Prisma.BoolFieldUpdateOperationsInput | boolean
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   openedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   closesAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -399,6 +414,7 @@ export type PollUncheckedUpdateInput = {
   status?: Prisma.EnumPollStatusFieldUpdateOperationsInput | $Enums.PollStatus
   openForGroupId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   sessionsWanted?: Prisma.IntFieldUpdateOperationsInput | number
+  isForRemainder?: Prisma.BoolFieldUpdateOperationsInput | boolean
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   openedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   closesAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -414,6 +430,7 @@ export type PollCreateManyInput = {
   status: $Enums.PollStatus
   openForGroupId?: string | null
   sessionsWanted: number
+  isForRemainder?: boolean
   timeZone: string
   openedAt: Date | string
   closesAt: Date | string
@@ -426,6 +443,7 @@ export type PollUpdateManyMutationInput = {
   number?: Prisma.IntFieldUpdateOperationsInput | number
   status?: Prisma.EnumPollStatusFieldUpdateOperationsInput | $Enums.PollStatus
   sessionsWanted?: Prisma.IntFieldUpdateOperationsInput | number
+  isForRemainder?: Prisma.BoolFieldUpdateOperationsInput | boolean
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   openedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   closesAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -440,6 +458,7 @@ export type PollUncheckedUpdateManyInput = {
   status?: Prisma.EnumPollStatusFieldUpdateOperationsInput | $Enums.PollStatus
   openForGroupId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   sessionsWanted?: Prisma.IntFieldUpdateOperationsInput | number
+  isForRemainder?: Prisma.BoolFieldUpdateOperationsInput | boolean
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   openedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   closesAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -474,6 +493,7 @@ export type PollCountOrderByAggregateInput = {
   status?: Prisma.SortOrder
   openForGroupId?: Prisma.SortOrder
   sessionsWanted?: Prisma.SortOrder
+  isForRemainder?: Prisma.SortOrder
   timeZone?: Prisma.SortOrder
   openedAt?: Prisma.SortOrder
   closesAt?: Prisma.SortOrder
@@ -493,6 +513,7 @@ export type PollMaxOrderByAggregateInput = {
   status?: Prisma.SortOrder
   openForGroupId?: Prisma.SortOrder
   sessionsWanted?: Prisma.SortOrder
+  isForRemainder?: Prisma.SortOrder
   timeZone?: Prisma.SortOrder
   openedAt?: Prisma.SortOrder
   closesAt?: Prisma.SortOrder
@@ -507,6 +528,7 @@ export type PollMinOrderByAggregateInput = {
   status?: Prisma.SortOrder
   openForGroupId?: Prisma.SortOrder
   sessionsWanted?: Prisma.SortOrder
+  isForRemainder?: Prisma.SortOrder
   timeZone?: Prisma.SortOrder
   openedAt?: Prisma.SortOrder
   closesAt?: Prisma.SortOrder
@@ -602,6 +624,10 @@ export type EnumPollStatusFieldUpdateOperationsInput = {
   set?: $Enums.PollStatus
 }
 
+export type BoolFieldUpdateOperationsInput = {
+  set?: boolean
+}
+
 export type NullableStringFieldUpdateOperationsInput = {
   set?: string | null
 }
@@ -625,6 +651,7 @@ export type PollCreateWithoutOpenForGroupInput = {
   number: number
   status: $Enums.PollStatus
   sessionsWanted: number
+  isForRemainder?: boolean
   timeZone: string
   openedAt: Date | string
   closesAt: Date | string
@@ -640,6 +667,7 @@ export type PollUncheckedCreateWithoutOpenForGroupInput = {
   number: number
   status: $Enums.PollStatus
   sessionsWanted: number
+  isForRemainder?: boolean
   timeZone: string
   openedAt: Date | string
   closesAt: Date | string
@@ -669,6 +697,7 @@ export type PollUpdateWithoutOpenForGroupInput = {
   number?: Prisma.IntFieldUpdateOperationsInput | number
   status?: Prisma.EnumPollStatusFieldUpdateOperationsInput | $Enums.PollStatus
   sessionsWanted?: Prisma.IntFieldUpdateOperationsInput | number
+  isForRemainder?: Prisma.BoolFieldUpdateOperationsInput | boolean
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   openedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   closesAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -684,6 +713,7 @@ export type PollUncheckedUpdateWithoutOpenForGroupInput = {
   number?: Prisma.IntFieldUpdateOperationsInput | number
   status?: Prisma.EnumPollStatusFieldUpdateOperationsInput | $Enums.PollStatus
   sessionsWanted?: Prisma.IntFieldUpdateOperationsInput | number
+  isForRemainder?: Prisma.BoolFieldUpdateOperationsInput | boolean
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   openedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   closesAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -697,6 +727,7 @@ export type PollCreateWithoutRunInput = {
   number: number
   status: $Enums.PollStatus
   sessionsWanted: number
+  isForRemainder?: boolean
   timeZone: string
   openedAt: Date | string
   closesAt: Date | string
@@ -712,6 +743,7 @@ export type PollUncheckedCreateWithoutRunInput = {
   status: $Enums.PollStatus
   openForGroupId?: string | null
   sessionsWanted: number
+  isForRemainder?: boolean
   timeZone: string
   openedAt: Date | string
   closesAt: Date | string
@@ -756,6 +788,7 @@ export type PollScalarWhereInput = {
   status?: Prisma.EnumPollStatusFilter<"Poll"> | $Enums.PollStatus
   openForGroupId?: Prisma.UuidNullableFilter<"Poll"> | string | null
   sessionsWanted?: Prisma.IntFilter<"Poll"> | number
+  isForRemainder?: Prisma.BoolFilter<"Poll"> | boolean
   timeZone?: Prisma.StringFilter<"Poll"> | string
   openedAt?: Prisma.DateTimeFilter<"Poll"> | Date | string
   closesAt?: Prisma.DateTimeFilter<"Poll"> | Date | string
@@ -768,6 +801,7 @@ export type PollCreateWithoutDatesInput = {
   number: number
   status: $Enums.PollStatus
   sessionsWanted: number
+  isForRemainder?: boolean
   timeZone: string
   openedAt: Date | string
   closesAt: Date | string
@@ -784,6 +818,7 @@ export type PollUncheckedCreateWithoutDatesInput = {
   status: $Enums.PollStatus
   openForGroupId?: string | null
   sessionsWanted: number
+  isForRemainder?: boolean
   timeZone: string
   openedAt: Date | string
   closesAt: Date | string
@@ -812,6 +847,7 @@ export type PollUpdateWithoutDatesInput = {
   number?: Prisma.IntFieldUpdateOperationsInput | number
   status?: Prisma.EnumPollStatusFieldUpdateOperationsInput | $Enums.PollStatus
   sessionsWanted?: Prisma.IntFieldUpdateOperationsInput | number
+  isForRemainder?: Prisma.BoolFieldUpdateOperationsInput | boolean
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   openedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   closesAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -828,6 +864,7 @@ export type PollUncheckedUpdateWithoutDatesInput = {
   status?: Prisma.EnumPollStatusFieldUpdateOperationsInput | $Enums.PollStatus
   openForGroupId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   sessionsWanted?: Prisma.IntFieldUpdateOperationsInput | number
+  isForRemainder?: Prisma.BoolFieldUpdateOperationsInput | boolean
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   openedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   closesAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -841,6 +878,7 @@ export type PollCreateManyRunInput = {
   status: $Enums.PollStatus
   openForGroupId?: string | null
   sessionsWanted: number
+  isForRemainder?: boolean
   timeZone: string
   openedAt: Date | string
   closesAt: Date | string
@@ -853,6 +891,7 @@ export type PollUpdateWithoutRunInput = {
   number?: Prisma.IntFieldUpdateOperationsInput | number
   status?: Prisma.EnumPollStatusFieldUpdateOperationsInput | $Enums.PollStatus
   sessionsWanted?: Prisma.IntFieldUpdateOperationsInput | number
+  isForRemainder?: Prisma.BoolFieldUpdateOperationsInput | boolean
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   openedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   closesAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -868,6 +907,7 @@ export type PollUncheckedUpdateWithoutRunInput = {
   status?: Prisma.EnumPollStatusFieldUpdateOperationsInput | $Enums.PollStatus
   openForGroupId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   sessionsWanted?: Prisma.IntFieldUpdateOperationsInput | number
+  isForRemainder?: Prisma.BoolFieldUpdateOperationsInput | boolean
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   openedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   closesAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -882,6 +922,7 @@ export type PollUncheckedUpdateManyWithoutRunInput = {
   status?: Prisma.EnumPollStatusFieldUpdateOperationsInput | $Enums.PollStatus
   openForGroupId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   sessionsWanted?: Prisma.IntFieldUpdateOperationsInput | number
+  isForRemainder?: Prisma.BoolFieldUpdateOperationsInput | boolean
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   openedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   closesAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -927,6 +968,7 @@ export type PollSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = r
   status?: boolean
   openForGroupId?: boolean
   sessionsWanted?: boolean
+  isForRemainder?: boolean
   timeZone?: boolean
   openedAt?: boolean
   closesAt?: boolean
@@ -945,6 +987,7 @@ export type PollSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensio
   status?: boolean
   openForGroupId?: boolean
   sessionsWanted?: boolean
+  isForRemainder?: boolean
   timeZone?: boolean
   openedAt?: boolean
   closesAt?: boolean
@@ -961,6 +1004,7 @@ export type PollSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensio
   status?: boolean
   openForGroupId?: boolean
   sessionsWanted?: boolean
+  isForRemainder?: boolean
   timeZone?: boolean
   openedAt?: boolean
   closesAt?: boolean
@@ -977,6 +1021,7 @@ export type PollSelectScalar = {
   status?: boolean
   openForGroupId?: boolean
   sessionsWanted?: boolean
+  isForRemainder?: boolean
   timeZone?: boolean
   openedAt?: boolean
   closesAt?: boolean
@@ -984,7 +1029,7 @@ export type PollSelectScalar = {
   nudgedAt?: boolean
 }
 
-export type PollOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "runId" | "number" | "status" | "openForGroupId" | "sessionsWanted" | "timeZone" | "openedAt" | "closesAt" | "closedAt" | "nudgedAt", ExtArgs["result"]["poll"]>
+export type PollOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "runId" | "number" | "status" | "openForGroupId" | "sessionsWanted" | "isForRemainder" | "timeZone" | "openedAt" | "closesAt" | "closedAt" | "nudgedAt", ExtArgs["result"]["poll"]>
 export type PollInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   run?: boolean | Prisma.RunDefaultArgs<ExtArgs>
   openForGroup?: boolean | Prisma.Poll$openForGroupArgs<ExtArgs>
@@ -1023,6 +1068,10 @@ export type $PollPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs =
      * How many sessions are to be chosen from it.
      */
     sessionsWanted: number
+    /**
+     * Whether it asks again about dates of a run under way that are to replace others.
+     */
+    isForRemainder: boolean
     timeZone: string
     openedAt: Date
     closesAt: Date
@@ -1463,6 +1512,7 @@ export interface PollFieldRefs {
   readonly status: Prisma.FieldRef<"Poll", 'PollStatus'>
   readonly openForGroupId: Prisma.FieldRef<"Poll", 'String'>
   readonly sessionsWanted: Prisma.FieldRef<"Poll", 'Int'>
+  readonly isForRemainder: Prisma.FieldRef<"Poll", 'Boolean'>
   readonly timeZone: Prisma.FieldRef<"Poll", 'String'>
   readonly openedAt: Prisma.FieldRef<"Poll", 'DateTime'>
   readonly closesAt: Prisma.FieldRef<"Poll", 'DateTime'>

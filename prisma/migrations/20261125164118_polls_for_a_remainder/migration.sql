@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "polls" ADD COLUMN     "is_for_remainder" BOOLEAN NOT NULL DEFAULT false;

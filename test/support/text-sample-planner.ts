@@ -1,0 +1,132 @@
+/** Samples of what is said about the planner's answers. */
+import { DateTime } from 'luxon'
+import type { BlockedBy, Loosening, LooserRule, PlannedRun, Standstill } from '#domain/planner.ts'
+import * as grid from '#text/grid.ts'
+import * as loosening from '#text/loosening.ts'
+import * as offer from '#text/offer.ts'
+
+const startsAt = DateTime.fromISO('2027-03-07T14:00Z', { zone: 'utc' })
+const when = { on: '2027-03-07', timeZone: 'Europe/London', startsAt, endsAt: startsAt.plus({ hours: 3 }) }
+const standstill: Standstill = {
+  sessions: 3,
+  between: { from: '2027-03-01', to: '2027-03-20' },
+  patternIds: ['p1'],
+  candidateDateIds: [],
+  mostAttending: 4,
+  nextFixedDateId: null,
+}
+const standstills: Standstill[] = [
+  standstill,
+  { ...standstill, between: null },
+  { ...standstill, sessions: 0 },
+]
+const blocked: BlockedBy[] = [
+  { rule: 'answers' },
+  { rule: 'dates', sessions: 8, available: 5, leftOut: 1 },
+  { rule: 'fixedDates', sessions: 8, fixed: 2, missingDateIds: [], clashingDateIds: [] },
+  ...standstills.flatMap((still): BlockedBy[] => [
+    { rule: 'gaps', sessions: 8, gapDays: { min: 10, max: 25 }, standstill: still },
+    { rule: 'alternation', sessions: 8, patternOrder: ['p1', 'p2'], standstill: still },
+    { rule: 'minimum', sessions: 8, minimum: 5, standstill: still },
+    { rule: 'neededMembers', sessions: 8, memberIds: ['m1'], silentMemberIds: [], standstill: still },
+  ]),
+]
+const option: PlannedRun = {
+  names: ['balanced', 'fullest', 'fairest'],
+  dateIds: ['d1'],
+  attendances: 60,
+  possibleAttendances: 72,
+  fewestPerMember: 0,
+  worstServedMemberIds: [],
+  attendancesByMember: [],
+  ifNeedBe: 2,
+  thinnest: { dateId: 'd1', attending: 5 },
+  alternationBreaks: 2,
+  gapDeviation: 0,
+}
+const names = {
+  gapDays: { min: 10, max: 25 },
+  leftOutDateIds: ['d1', 'd2'],
+  neededMemberIds: ['m1'],
+  date: (id: string) => id,
+  member: (id: string) => `<@${id}>`,
+}
+const looser: LooserRule[] = [
+  { rule: 'gapDays', to: { min: 10, max: 28 } },
+  { rule: 'gapDays', to: { min: 7, max: 25 } },
+  { rule: 'gapDays', to: { min: 7, max: 28 } },
+  { rule: 'alternation', to: 'prefer' },
+  { rule: 'minimum', to: 4 },
+  { rule: 'sessions', to: 7 },
+  { rule: 'until', to: '2027-06-20' },
+  { rule: 'leftOutDateIds', to: ['d2'] },
+  { rule: 'neededMemberIds', to: [] },
+]
+const loosenings: Loosening[] = [...looser.map((step) => [step]), looser.slice(3, 5)].map((steps) => ({
+  looser: steps,
+  runs: 12n,
+  attendances: 61,
+  possibleAttendances: 72,
+}))
+
+export const PLANNER_SAID: Record<string, Record<string, string[]>> = {
+  offer: {
+    letter: [offer.letter(0)],
+    offerIntro: [offer.offerIntro(1n, 1, 8), offer.offerIntro(9n, 1, 1), offer.offerIntro(1234n, 3, 8)],
+    optionInWords: [
+      offer.optionInWords(option, 0, when, null),
+      offer.optionInWords(
+        { ...option, fewestPerMember: 5, ifNeedBe: 0, alternationBreaks: 1 },
+        1,
+        when,
+        option,
+      ),
+    ],
+    leastOften: [
+      offer.leastOften(['U1'], 1, [{ letter: 'A', attendances: 6 }]),
+      offer.leastOften(['U1'], 3, [{ letter: 'A', attendances: 0 }]),
+    ],
+    notHeardFrom: [offer.notHeardFrom(['U1', 'U2'])],
+    notAllCompared: [offer.notAllCompared({ upperBound: 9 })],
+    distanceInWords: [
+      offer.distanceInWords(option, option),
+      offer.distanceInWords(option, { ...option, dateIds: [] }),
+    ],
+    runDates: [
+      offer.runDates([
+        { ...when, notes: [] },
+        { ...when, notes: ['the clocks change'] },
+      ]),
+    ],
+    fixConfirmation: [offer.fixConfirmation(1), offer.fixConfirmation(8)],
+    fixed: [offer.fixed()],
+    blockedInWords: blocked.map((each) => offer.blockedInWords(each, { pattern: (id) => id }, '')),
+    fixedAutomaticallyText: [offer.fixedAutomaticallyText('Sunday', 'Monday', 1)],
+    onHoldAgainText: [offer.onHoldAgainText()],
+    takenBackText: [offer.takenBackText('Sunday')],
+  },
+  grid: {
+    shortDay: [grid.shortDay(startsAt)],
+    gridMark: [grid.gridMark('can'), grid.gridMark('ifNeedBe'), grid.gridMark('cannot')],
+    gridNumber: [grid.gridNumber(['can', 'ifNeedBe', 'cannot', undefined])],
+    gridLegend: [grid.gridLegend()],
+    gridLine: [
+      grid.gridLine('Sun 7 Mar, 14:00', 'A B', {
+        can: 3,
+        ifNeedBe: ['<@U1>'],
+        cannot: ['<@U2>'],
+        silent: ['<@U3>'],
+      }),
+      grid.gridLine('Sun 7 Mar, 14:00', '', { can: 1, ifNeedBe: [], cannot: [], silent: [] }),
+    ],
+  },
+  loosening: {
+    whatWouldHelp: loosenings.map((each) => loosening.whatWouldHelp([each, each], names)),
+    wayInWords: loosenings.map((each) => loosening.wayInWords(each, names)),
+    looseningLabel: loosenings.map((each) => loosening.looseningLabel(each, names.gapDays)),
+    loosenConfirmation: loosenings.map((each) => loosening.loosenConfirmation(each.looser)),
+  },
+}
+
+/** The modules of these samples. */
+export const PLANNER_MODULES = { offer, grid, loosening }
