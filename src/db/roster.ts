@@ -32,6 +32,14 @@ export async function setMembers(
   })
 }
 
+/** Takes these members off the roster, and nobody else: whoever is added meanwhile stays. */
+export async function getOff(tx: Tx, memberIds: readonly string[], now: DateTime): Promise<void> {
+  await tx.member.updateMany({
+    where: { id: { in: [...memberIds] }, gotOffAt: null },
+    data: { gotOffAt: now.toJSDate() },
+  })
+}
+
 /** Stops or allows again the private messages that a member did not ask for. */
 export async function setMuted(tx: Tx, memberId: string, mutedAt: DateTime | null): Promise<void> {
   await tx.member.update({ where: { id: memberId }, data: { mutedAt: mutedAt?.toJSDate() ?? null } })

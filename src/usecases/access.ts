@@ -1,5 +1,5 @@
 import type { Tx } from '#db/client.ts'
-import { findGroup, findGroupById, type Group, type Member } from '#db/group.ts'
+import { findGroup, findGroupById, type Group, lockGroup, type Member } from '#db/group.ts'
 import { type Outcome, refuse } from '#domain/refusal.ts'
 import type { Actor } from './context.ts'
 
@@ -24,6 +24,17 @@ export async function groupForConvenor(tx: Tx, actor: Where): Promise<Outcome<Gr
   if ('refusal' in found) return found
   const { convenorIds } = found.value
   return convenorIds.includes(actor.slackUserId) ? found : refuse({ code: 'notConvenor', convenorIds })
+}
+
+/**
+ * The same with the group's row locked. It is read again under the lock: settings or roster may have been changed
+ * while this waited for it, and what was read before would undo that.
+ */
+export async function lockedGroupForConvenor(tx: Tx, actor: Where): Promise<Outcome<Group>> {
+  const found = await groupForConvenor(tx, actor)
+  if ('refusal' in found) return found
+  await lockGroup(tx, found.value.id)
+  return groupForConvenor(tx, { ...actor, groupId: found.value.id })
 }
 
 /** The group and the person's own place on its roster. */

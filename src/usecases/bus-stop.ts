@@ -1,7 +1,7 @@
 import { type BusStop, findBusStop, lockBusStop, moveBusStop, saveChoice } from '#db/bus-stop.ts'
 import type { Tx } from '#db/client.ts'
 import { type Group, getGroup, type Member } from '#db/group.ts'
-import { forgetAsked, setMembers } from '#db/roster.ts'
+import { forgetAsked, getOff } from '#db/roster.ts'
 import { findLatestRun, getRun, moveRun, type Run } from '#db/run.ts'
 import { type ChoiceValue, isTimeToAsk } from '#domain/bus-stop.ts'
 import { type Outcome, refuse } from '#domain/refusal.ts'
@@ -98,12 +98,6 @@ export async function endRun(tx: Tx, context: Context, group: Group, run: Run): 
   if (busStop?.status === 'asking' || busStop?.status === 'announced')
     await moveBusStop(tx, busStop.id, 'open')
   await moveBusStop(tx, run.busStopId, 'closed')
-  const leaving = new Set(busStop?.choices.filter((c) => c.value === 'gettingOff').map((c) => c.memberId))
-  const staying = group.members.filter((member) => !leaving.has(member.id))
-  await setMembers(
-    tx,
-    group.id,
-    staying.map((member) => member.slackUserId),
-    context.now,
-  )
+  const leaving = busStop?.choices.filter((c) => c.value === 'gettingOff').map((c) => c.memberId) ?? []
+  await getOff(tx, leaving, context.now)
 }

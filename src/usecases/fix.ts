@@ -2,13 +2,13 @@ import { answersOfPoll } from '#db/answer.ts'
 import { insertApology } from '#db/apology.ts'
 import { insertBusStop } from '#db/bus-stop.ts'
 import type { Tx } from '#db/client.ts'
-import { type Group, getGroup, lockGroup } from '#db/group.ts'
+import type { Group } from '#db/group.ts'
 import { findLatestPoll, findPoll, lockPoll, movePoll, type Poll, type PollDate } from '#db/poll.ts'
 import { getRun, moveRun, type Run } from '#db/run.ts'
 import { insertSession } from '#db/session.ts'
 import { type Outcome, refuse } from '#domain/refusal.ts'
 import { absentMembers } from '#domain/tally.ts'
-import { groupForConvenor } from './access.ts'
+import { lockedGroupForConvenor } from './access.ts'
 import { type Actor, type Context, commit } from './context.ts'
 import { offerFor } from './offer.ts'
 import { refreshPollPages, sayToConvenors, sayToGroup } from './say.ts'
@@ -27,14 +27,13 @@ export function fixRun(
   places: readonly number[],
 ): Promise<Outcome<{ runId: string }>> {
   return commit(context, async (tx) => {
-    const poll = await findPoll(tx, pollId)
-    const found = await groupForConvenor(tx, { ...actor, groupId: poll?.groupId ?? '' })
+    const asked = await findPoll(tx, pollId)
+    const found = await lockedGroupForConvenor(tx, { ...actor, groupId: asked?.groupId ?? '' })
     if ('refusal' in found) return found
-    if (!poll) return refuse({ code: 'noPollToFix' })
-    await lockGroup(tx, poll.groupId)
+    if (!asked) return refuse({ code: 'noPollToFix' })
     await lockPoll(tx, pollId, 'change')
-    const latest = await findLatestPoll(tx, poll.groupId)
-    if (latest?.id !== pollId) return refuse({ code: 'pollReplaced' })
+    const poll = await findLatestPoll(tx, found.value.id)
+    if (poll?.id !== pollId) return refuse({ code: 'pollReplaced' })
     const dates = poll.dates.filter((_, place) => places.includes(place))
     const isPossible = dates.length === places.length && dates.length === poll.sessionsWanted
     if (!isPossible) return refuse({ code: 'datesChanged' })
@@ -68,7 +67,7 @@ async function fixDates(
   { isAutomatic }: { isAutomatic: boolean },
 ): Promise<void> {
   const run = await getRun(tx, poll.runId)
-  const sessionIds = await insertSessions(tx, context, poll, run, dates, isAutomatic)
+  const sessionIds = await insertSessions(tx, context, group, poll, run, dates, isAutomatic)
   await moveRun(tx, run.id, 'fixed')
   await insertBusStop(tx, run.id)
   if (group.planning === 'oneAtATime') {
@@ -97,12 +96,12 @@ async function fixDates(
 async function insertSessions(
   tx: Tx,
   context: Context,
+  group: Group,
   poll: Poll,
   run: Run,
   dates: readonly PollDate[],
   isAutomatic: boolean,
 ): Promise<string[]> {
-  const group = await getGroup(tx, poll.groupId)
   const memberIds = group.members.map((member) => member.id)
   const answers = await answersOfPoll(tx, poll.id)
   const undoUntil = isAutomatic ? context.now.plus({ hours: UNDO_HOURS }) : null

@@ -1,10 +1,10 @@
 import type { Tx } from '#db/client.ts'
-import { findGroup, type Group, getGroup, insertGroup, lockGroup, updateSettings } from '#db/group.ts'
+import { findGroup, type Group, insertGroup, updateSettings } from '#db/group.ts'
 import { interestList, setConvenors, setInterestList, setMembers } from '#db/roster.ts'
 import { isTimeZone } from '#domain/calendar.ts'
 import { type GroupSettings, type SettingsProblem, settingsProblems } from '#domain/group.ts'
 import { type Outcome, refuse } from '#domain/refusal.ts'
-import { groupForConvenor } from './access.ts'
+import { groupForConvenor, lockedGroupForConvenor } from './access.ts'
 import { type Actor, type Context, commit } from './context.ts'
 import { sayToGroup } from './say.ts'
 
@@ -55,10 +55,9 @@ export function changeSettings(
   change: RosterChange,
 ): Promise<Outcome<Saved>> {
   return commit(context, async (tx) => {
-    const asked = await groupForConvenor(tx, actor)
-    if ('refusal' in asked) return asked
-    await lockGroup(tx, asked.value.id)
-    const group = await getGroup(tx, asked.value.id)
+    const found = await lockedGroupForConvenor(tx, actor)
+    if ('refusal' in found) return found
+    const group = found.value
     const roster = changed(await rosterOf(tx, group), change)
     const problems = settingsProblems(settings, roster, isTimeZone)
     if (problems.length > 0) return { value: { saved: false, problems } }

@@ -32,10 +32,10 @@ export function sayWhatComesNext(context: Context, runId: string): Promise<void>
 export function askForNextSession(context: Context, runId: string): Promise<void> {
   return commit(context, async (tx) => {
     const { groupId } = await getRun(tx, runId)
-    const group = await getGroup(tx, groupId)
-    if (group.planning !== 'oneAtATime') return
+    if ((await getGroup(tx, groupId)).planning !== 'oneAtATime') return
     await lockGroup(tx, groupId)
-    // Read again under the lock: the date of the next session may just have been fixed.
+    // Read again under the lock: the date of the next session may just have been fixed, or the settings changed.
+    const group = await getGroup(tx, groupId)
     const run = await getRun(tx, runId)
     if (nextSession(run.sessions, context.now) || sessionsToCome(run, context.now) === 0) return
     const latest = await findLatestPoll(tx, group.id)

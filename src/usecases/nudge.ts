@@ -1,11 +1,11 @@
 import { answersOfPoll } from '#db/answer.ts'
 import type { Tx } from '#db/client.ts'
-import { type Group, getGroup, lockGroup } from '#db/group.ts'
+import { type Group, getGroup } from '#db/group.ts'
 import { findOpenPoll, findPoll, markNudged, type Poll } from '#db/poll.ts'
 import { localDay } from '#domain/calendar.ts'
 import { type Outcome, refuse } from '#domain/refusal.ts'
 import { silentMembers } from '#domain/tally.ts'
-import { groupForConvenor } from './access.ts'
+import { lockedGroupForConvenor } from './access.ts'
 import { type Actor, type Context, commit } from './context.ts'
 import { say } from './say.ts'
 
@@ -24,10 +24,9 @@ export function nudgeSilent(context: Context, pollId: string): Promise<void> {
 /** The same when a convenor asks for it; each member at most once a day. Answers how many are asked. */
 export function nudgeNow(context: Context, actor: Actor): Promise<Outcome<{ asked: number }>> {
   return commit(context, async (tx) => {
-    const found = await groupForConvenor(tx, actor)
+    const found = await lockedGroupForConvenor(tx, actor)
     if ('refusal' in found) return found
     const group = found.value
-    await lockGroup(tx, group.id)
     const poll = await findOpenPoll(tx, group.id)
     if (!poll) return refuse({ code: 'noOpenPoll' })
     const asked = await nudge(tx, context, group, poll, localDay(context.now, group.timeZone))

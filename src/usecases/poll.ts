@@ -1,5 +1,5 @@
 import type { Tx } from '#db/client.ts'
-import { type Group, lockGroup } from '#db/group.ts'
+import type { Group } from '#db/group.ts'
 import { findOpenPoll, insertPoll } from '#db/poll.ts'
 import { findLatestRun, insertRun, pollsOfRun, type Run, setSessionsWanted } from '#db/run.ts'
 import { type CandidateSlot, candidateSlots } from '#domain/calendar.ts'
@@ -7,7 +7,7 @@ import { countRuns } from '#domain/planner.ts'
 import { checkDates, checkWindow, type PollWindow, paginate } from '#domain/poll.ts'
 import { type Outcome, refuse } from '#domain/refusal.ts'
 import { isRunOver, nextSession } from '#domain/session.ts'
-import { groupForConvenor, type Where } from './access.ts'
+import { lockedGroupForConvenor, type Where } from './access.ts'
 import { endRun } from './bus-stop.ts'
 import { type Actor, type Context, commit } from './context.ts'
 import { planRules, toCandidate } from './offer.ts'
@@ -104,10 +104,9 @@ async function readyForPoll(
   context: Context,
   actor: Where,
 ): Promise<Outcome<{ group: Group; run: Run | null }>> {
-  const found = await groupForConvenor(tx, actor)
+  const found = await lockedGroupForConvenor(tx, actor)
   if ('refusal' in found) return found
   const group = found.value
-  await lockGroup(tx, group.id)
   const open = await findOpenPoll(tx, group.id)
   if (open)
     return refuse({ code: 'pollOpenAlready', closesAt: open.closesAt.toISO() ?? '', timeZone: open.timeZone })

@@ -1,11 +1,11 @@
 import type { Tx } from '#db/client.ts'
 import { deliveriesAbout } from '#db/delivery.ts'
-import { type Group, lockGroup } from '#db/group.ts'
+import type { Group } from '#db/group.ts'
 import { findPollDateOf, getPoll, movePoll } from '#db/poll.ts'
 import { getRun, moveRun, type Run } from '#db/run.ts'
 import { deleteSession, findSession, lockSession, type Session, skipSession } from '#db/session.ts'
 import { type Outcome, refuse } from '#domain/refusal.ts'
-import { groupForConvenor } from './access.ts'
+import { lockedGroupForConvenor } from './access.ts'
 import { type Actor, type Context, commit } from './context.ts'
 import { refresh, refreshPollPages, sayToConvenors, sayToGroup } from './say.ts'
 
@@ -89,13 +89,14 @@ async function comingSession(
   actor: Actor,
   sessionId: string,
 ): Promise<Outcome<{ group: Group; session: Session }>> {
+  const known = await findSession(tx, sessionId)
+  if (!known) return refuse({ code: 'sessionGone' })
+  const { groupId } = await getRun(tx, known.runId)
+  const found = await lockedGroupForConvenor(tx, { ...actor, groupId })
+  if ('refusal' in found) return found
+  await lockSession(tx, sessionId)
   const session = await findSession(tx, sessionId)
   if (!session) return refuse({ code: 'sessionGone' })
-  const { groupId } = await getRun(tx, session.runId)
-  const found = await groupForConvenor(tx, { ...actor, groupId })
-  if ('refusal' in found) return found
-  await lockGroup(tx, groupId)
-  await lockSession(tx, sessionId)
   if (session.startsAt <= context.now) return refuse({ code: 'sessionOver' })
   return { value: { group: found.value, session } }
 }
