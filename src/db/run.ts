@@ -54,7 +54,7 @@ export async function insertRun(
   return toRun(row)
 }
 
-/** Changes how many sessions a run that is still being planned is to have. */
+/** Changes how many sessions a run is to have. */
 export async function setSessionsWanted(tx: Tx, id: string, sessionsWanted: number): Promise<void> {
   await tx.run.update({ where: { id }, data: { sessionsWanted } })
 }

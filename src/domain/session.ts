@@ -38,16 +38,27 @@ export function lastSessionOn(run: {
   return run.sessions.length < run.sessionsWanted ? null : (run.sessions.at(-1)?.on ?? null)
 }
 
+/** Whether the first session of a run has begun, skipped or not: from then on its roster is locked. */
+export function hasBegun(
+  run: { sessions: readonly Pick<FixedSession, 'startsAt'>[] },
+  now: DateTime,
+): boolean {
+  return run.sessions.some((session) => session.startsAt <= now)
+}
+
 /** A run as far as its progress goes. */
 export type RunProgress = {
   sessionsWanted: number
   sessions: readonly Pick<FixedSession, 'status' | 'endsAt'>[]
 }
 
-/** How many sessions of a run are still to come, also those whose date has not been found yet. */
+/**
+ * How many sessions of a run are still to come, also those whose date has not been found yet. Where a run has more
+ * firm sessions than it was meant to have, all of them come.
+ */
 export function sessionsToCome(run: RunProgress, now: DateTime): number {
   const behind = run.sessions.filter((session) => session.status === 'skipped' || session.endsAt <= now)
-  return Math.max(0, run.sessionsWanted - behind.length)
+  return Math.max(run.sessionsWanted, run.sessions.length) - behind.length
 }
 
 /** Whether a run has no session before it any more. */

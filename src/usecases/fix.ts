@@ -4,7 +4,7 @@ import { insertBusStop } from '#db/bus-stop.ts'
 import type { Tx } from '#db/client.ts'
 import type { Group } from '#db/group.ts'
 import { findLatestPoll, findPoll, lockPoll, movePoll, type Poll, type PollDate } from '#db/poll.ts'
-import { getRun, moveRun, type Run } from '#db/run.ts'
+import { getRun, moveRun, type Run, setSessionsWanted } from '#db/run.ts'
 import { insertSession } from '#db/session.ts'
 import { type Outcome, refuse } from '#domain/refusal.ts'
 import { absentMembers } from '#domain/tally.ts'
@@ -69,6 +69,9 @@ async function fixDates(
   const run = await getRun(tx, poll.runId)
   const sessionIds = await insertSessions(tx, context, group, poll, run, dates, isAutomatic)
   await moveRun(tx, run.id, 'fixed')
+  // A run that began one session at a time and goes on with several at once may become longer than it was meant.
+  const sessions = run.sessions.length + dates.length
+  if (sessions > run.sessionsWanted) await setSessionsWanted(tx, run.id, sessions)
   await insertBusStop(tx, run.id)
   if (group.planning === 'oneAtATime') {
     for (const sessionId of sessionIds)

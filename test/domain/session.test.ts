@@ -44,6 +44,13 @@ describe('sessions to come', () => {
     expect(sessionsToCome({ sessionsWanted: 8, sessions: [] }, now)).toBe(8)
   })
 
+  test('include firm ones above the number that the run was meant to have', () => {
+    const sessions = [session(-2), session(-1), session(1)]
+    expect(sessionsToCome({ sessionsWanted: 2, sessions }, now)).toBe(1)
+    expect(isRunOver({ sessionsWanted: 2, sessions }, now)).toBe(false)
+    expect(isRunOver({ sessionsWanted: 2, sessions: [...sessions.slice(0, 2), session(0)] }, now)).toBe(true)
+  })
+
   test('are never fewer than none, and the run is over when there is none', () => {
     expect(sessionsToCome({ sessionsWanted: 1, sessions: [session(-2), session(-1)] }, now)).toBe(0)
     expect(isRunOver({ sessionsWanted: 2, sessions: [session(-2), session(0)] }, now)).toBe(true)

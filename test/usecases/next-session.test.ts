@@ -1,7 +1,11 @@
 import { DateTime } from 'luxon'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { DEFAULT_SETTINGS } from '#domain/group.ts'
 import { setApology } from '#usecases/apology.ts'
 import { closePoll } from '#usecases/close.ts'
+import { fixRun } from '#usecases/fix.ts'
+import { changeSettings } from '#usecases/group.ts'
+import { openPoll } from '#usecases/poll.ts'
 import { takeBack } from '#usecases/session.ts'
 import { tick } from '#usecases/tick.ts'
 import {
@@ -154,4 +158,36 @@ describe('taking back a date that was fixed by itself', () => {
     await tick(desk.at('2027-02-12T10:00Z'))
     expect(await polls()).toHaveLength(1)
   })
+})
+
+test('a run that begins one session at a time and goes on with several is as long as all of them', async () => {
+  await firstFixed()
+  const [first] = await sessions()
+  const now = DateTime.fromJSDate(first?.endsAt ?? new Date(0), { zone: 'utc' })
+  const context = desk.at(now.toISO() ?? '')
+  const settings = { ...DEFAULT_SETTINGS, name: 'circle', timeZone: 'Europe/London', minimum: 2 }
+  const nobody = { added: [], removed: [] }
+  const change = { memberIds: nobody, convenorIds: nobody, interestedIds: nobody }
+  value(await changeSettings(context, group.as('ruth'), settings, change))
+  const window = {
+    from: now.plus({ days: 14 }).toISODate() ?? '',
+    until: now.plus({ days: 94 }).toISODate() ?? '',
+    sessions: 4,
+    closesAt: now.plus({ days: 7 }),
+  }
+  value(await openPoll(context, group.as('ruth'), window, []))
+  const poll = (await polls())[1]
+  for (const name of await roster(group)) await answerAll(group, name, 'can', now.toISO() ?? '')
+  const closing = desk.at(window.closesAt.toISO() ?? '')
+  await closePoll(closing, poll?.id ?? '')
+  value(await fixRun(closing, group.as('ruth'), poll?.id ?? '', [0, 3, 6, 9]))
+  const all = await sessions()
+  expect(all.map(({ number }) => number)).toEqual([1, 2, 3, 4, 5])
+  expect(await desk.database.db.run.findFirst({ where: { groupId: group.id } })).toMatchObject({
+    sessionsWanted: 5,
+  })
+  await tick(desk.at(all[3]?.endsAt.toISOString() ?? ''))
+  expect(await said(group, 'runOver')).toEqual([])
+  await tick(desk.at(all[4]?.endsAt.toISOString() ?? ''))
+  expect(await said(group, 'runOver')).toHaveLength(1)
 })
