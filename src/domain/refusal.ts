@@ -39,6 +39,7 @@ export type Refusal =
   | { code: 'busStopClosed' }
   | { code: 'notInvited' }
   | { code: 'runBegun' }
+  | { code: 'rosterLocked' }
   | { code: 'groupFull' }
   | { code: 'deliveryClear' }
 

@@ -1,7 +1,7 @@
 import type { App } from '@slack/bolt'
 import type { ChoiceValue } from '#domain/bus-stop.ts'
 import { isRunOver, lastSessionOn, sessionsToCome } from '#domain/session.ts'
-import { busStopAheadText } from '#text/bus-stop.ts'
+import { busStopAheadText, ownChoiceText } from '#text/bus-stop.ts'
 import { type BusStopAhead, busStopAhead, choose } from '#usecases/bus-stop.ts'
 import { actorOf, idSchema, pressedValue } from './actor.ts'
 import type { Command } from './command.ts'
@@ -21,20 +21,28 @@ export const busStopCommand: Command = {
     if ('refusal' in outcome) return outcome
     const { group, run, busStop, isConvenor } = outcome.value
     const mine = ownChoice(outcome.value, sessionsToCome(run, context.now))
-    if (!isConvenor) return { value: mine }
-    const all = busStopSummaryMessage(group, busStop, isRunOver(run, context.now))
-    return { value: { text: `${mine.text}\n${all.text}`, blocks: [...mine.blocks, ...all.blocks] } }
+    const all = isConvenor ? [busStopSummaryMessage(group, busStop, isRunOver(run, context.now))] : []
+    const parts = [...mine, ...all]
+    return {
+      value: {
+        text: parts.map(({ text }) => text).join('\n'),
+        blocks: parts.flatMap(({ blocks }) => blocks),
+      },
+    }
   },
 }
 
-function ownChoice({ run, busStop, member }: BusStopAhead, toCome: number): Message {
-  if (!member) return { text: '', blocks: [] }
+/** A member's own part; a convenor who is not on the roster has none. */
+function ownChoice({ run, busStop, member }: BusStopAhead, toCome: number): Message[] {
+  if (!member) return []
   const choice = busStop.choices.find(({ memberId }) => memberId === member.id)
-  const text = busStopAheadText(toCome, lastSessionOn(run), choice?.value ?? null)
-  return {
-    text,
-    blocks: [section(text), ...(busStop.status === 'closed' ? [] : [choiceButtons(busStop.id)])],
-  }
+  const text = `${busStopAheadText(toCome, lastSessionOn(run))} ${ownChoiceText(choice?.value ?? null)}`
+  return [
+    {
+      text,
+      blocks: [section(text), ...(busStop.status === 'closed' ? [] : [choiceButtons(busStop.id)])],
+    },
+  ]
 }
 
 /** Listens to the choices members make before a bus stop. */

@@ -53,17 +53,19 @@ export function busStopSummaryText(
   ].join('\n')
 }
 
-/** A member's view of the bus stop ahead. */
-export function busStopAheadText(toCome: number, lastOn: string | null, mine: ChoiceValue | null): string {
+/** How far the bus stop is, for everybody in the group. */
+export function busStopAheadText(toCome: number, lastOn: string | null): string {
   const when = lastOn ? `, after ${dayInWords(lastOn)}` : ''
-  const way =
-    toCome === 0
-      ? 'We have reached the bus stop.'
-      : `The bus stop is ${counted(toCome, 'session')} away${when}.`
+  if (toCome === 0) return 'We have reached the bus stop.'
+  return `The bus stop is ${counted(toCome, 'session')} away${when}.`
+}
+
+/** What a member has chosen for it so far. */
+export function ownChoiceText(mine: ChoiceValue | null): string {
   const choice = mine
     ? `Your choice so far: *${CHOICES[mine]}*. You can change it until the stop.`
     : 'You have not chosen yet; you can until the stop.'
-  return `${way} ${choice} Only the convenor sees it.`
+  return `${choice} Only the convenor sees it.`
 }
 
 /** Planning the next run: what it does to the roster. */

@@ -71,6 +71,8 @@ const SENTENCES: Sentences = {
     'This question is no longer open for you. If you would like to join, please tell a convenor.',
   runBegun: () =>
     'The run has begun, and its roster stays as it is until the next bus stop. You stay on the interest list.',
+  rosterLocked: () =>
+    'The run has begun, and its roster stays as it is until the bus stop; `/supportgroup busstop` shows how far that is. You can ask the people on the interest list once the dates of the next run are fixed.',
   groupFull: () =>
     'All places have been taken in the meantime. You stay on the interest list for the next bus stop.',
   deliveryClear: () => 'That is settled already; nothing is left to do.',

@@ -13,9 +13,14 @@ export function nextSessionText(
   return `*Next: our ${ordinal(session.number)} session, ${sessionInWords(session)}.* ${expectedInWords(expectedCount)}${mine}`
 }
 
-/** An open poll, as a member sees it. */
-export function openPollText(closesAt: DateTime, timeZone: string, answered: number, dates: number): string {
-  return `*A poll is open* until ${momentInWords(closesAt, timeZone)}. You have answered ${answered} of ${counted(dates, 'date')}.`
+/** An open poll, as everybody in the group sees it. */
+export function openPollText(closesAt: DateTime, timeZone: string): string {
+  return `*A poll is open* until ${momentInWords(closesAt, timeZone)}.`
+}
+
+/** How far a member has got in it. */
+export function answeredText(answered: number, dates: number): string {
+  return `You have answered ${answered} of ${counted(dates, 'date')}.`
 }
 
 /** How many are silent, as a convenor sees it; who, only in private. */

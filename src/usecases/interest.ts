@@ -1,8 +1,9 @@
 import type { Tx } from '#db/client.ts'
-import { findGroupById, type Group, lockGroup } from '#db/group.ts'
+import { type Group, getGroup, lockGroup } from '#db/group.ts'
 import { admit, type InterestedPerson, interestList, markAsked, recordReply } from '#db/roster.ts'
 import { findLatestRun, findRun, type Run } from '#db/run.ts'
 import { type Outcome, refuse } from '#domain/refusal.ts'
+import { hasBegun } from '#domain/session.ts'
 import { groupForConvenor, type Where } from './access.ts'
 import { type Actor, type Context, commit } from './context.ts'
 import { say, sayToConvenors } from './say.ts'
@@ -31,7 +32,7 @@ async function runToJoin(
   if ('refusal' in found) return found
   const run = await findLatestRun(tx, found.value.id)
   if (run?.status !== 'fixed') return refuse({ code: 'noRun' })
-  if (run.sessions.some((session) => session.startsAt <= now)) return refuse({ code: 'runBegun' })
+  if (hasBegun(run, now)) return refuse({ code: 'rosterLocked' })
   return { value: { group: found.value, run } }
 }
 
@@ -55,7 +56,10 @@ export function askToJoin(
   })
 }
 
-/** The reply of somebody who was asked: with yes they are on the roster, if the run has not begun and there is a place. */
+/**
+ * The reply of somebody who was asked: with yes they are on the roster, if the run has not begun and there is a
+ * place. Whoever is on it already, as after a second press, is as welcome as before.
+ */
 export function replyToJoin(
   context: Context,
   actor: Actor,
@@ -64,13 +68,14 @@ export function replyToJoin(
 ): Promise<Outcome<Group>> {
   return commit(context, async (tx) => {
     const run = await findRun(tx, runId)
-    const group = run && (await findGroupById(tx, run.groupId))
-    if (!run || !group || group.teamId !== actor.teamId) return refuse({ code: 'notInvited' })
-    await lockGroup(tx, group.id)
-    const fresh = await findGroupById(tx, group.id)
-    const isFull = (fresh?.members.length ?? 0) >= group.places
-    if (wantsToJoin && isFull) return refuse({ code: 'groupFull' })
-    if (run.sessions.some((session) => session.startsAt <= context.now)) return refuse({ code: 'runBegun' })
+    if (!run) return refuse({ code: 'notInvited' })
+    await lockGroup(tx, run.groupId)
+    const group = await getGroup(tx, run.groupId)
+    if (group.teamId !== actor.teamId) return refuse({ code: 'notInvited' })
+    const isMember = group.members.some(({ slackUserId }) => slackUserId === actor.slackUserId)
+    if (wantsToJoin && isMember) return { value: group }
+    if (wantsToJoin && group.members.length >= group.places) return refuse({ code: 'groupFull' })
+    if (hasBegun(run, context.now)) return refuse({ code: 'runBegun' })
     if (!(await recordReply(tx, group.id, actor.slackUserId, wantsToJoin)))
       return refuse({ code: 'notInvited' })
     if (wantsToJoin) await admit(tx, group.id, actor.slackUserId, context.now)

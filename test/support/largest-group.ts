@@ -156,6 +156,7 @@ export const status = {
   toCome: 52,
   poll,
   silent: 100,
+  mayAskInterested: true,
   mine: { memberId: id(1), answered: 90, choice: 'gettingOff' as const, isMuted: false },
 }
 const pages = [...new Set(poll.dates.map(({ page }) => page))]

@@ -64,10 +64,8 @@ export const SAID: Record<string, Record<string, string[]>> = {
       busStop.choiceThanks(each, false),
     ]),
     busStopSummaryText: [nobody, everybody].map((each) => busStop.busStopSummaryText(each, (id) => id, 1)),
-    busStopAheadText: [
-      busStop.busStopAheadText(0, null, 'staying'),
-      busStop.busStopAheadText(2, '2027-06-09', null),
-    ],
+    busStopAheadText: [busStop.busStopAheadText(0, null), busStop.busStopAheadText(2, '2027-06-09')],
+    ownChoiceText: [busStop.ownChoiceText('staying'), busStop.ownChoiceText(null)],
     nextRunNote: [busStop.nextRunNote()],
   },
   calendar: { runCalendar: [calendar.runCalendar([{ ...numbered, id: 's1', status: 'firm' }], startsAt)] },
@@ -196,7 +194,8 @@ export const SAID: Record<string, Record<string, string[]>> = {
   },
   status: {
     nextSessionText: [status.nextSessionText(numbered, 7, true), status.nextSessionText(numbered, 7, false)],
-    openPollText: [status.openPollText(startsAt, 'Europe/London', 3, 20)],
+    openPollText: [status.openPollText(startsAt, 'Europe/London')],
+    answeredText: [status.answeredText(3, 20), status.answeredText(0, 1)],
     silentText: [status.silentText(0), status.silentText(2)],
     nothingPlanned: [status.nothingPlanned()],
     choosingText: [status.choosingText()],

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { askToJoin, interestNow, replyToJoin } from '#usecases/interest.ts'
+import { statusHere } from '#usecases/status.ts'
 import {
   code,
   type Desk,
@@ -62,10 +63,25 @@ describe('asking people on the interest list', () => {
   })
 
   test('is over once the run has begun, and then nobody counts as asked', async () => {
-    expect(code(await interestNow(desk.at(BEGUN), group.as('ruth')))).toBe('runBegun')
-    expect(code(await ask(['isla'], BEGUN))).toBe('runBegun')
+    expect(code(await interestNow(desk.at(BEGUN), group.as('ruth')))).toBe('rosterLocked')
+    expect(code(await ask(['isla'], BEGUN))).toBe('rosterLocked')
     const asked = { groupId: group.id, askedAt: { not: null } }
     expect(await desk.database.db.interest.count({ where: asked })).toBe(0)
+  })
+
+  test('can be begun from the convenor’s status while the run has not begun, a place is free and somebody waits', async () => {
+    const mayAsk = async (name: string, iso = BEFORE) =>
+      value(await statusHere(desk.at(iso), group.as(name))).mayAskInterested
+    expect(await mayAsk('ruth')).toBe(true)
+    expect(await mayAsk('amara')).toBe(false)
+    expect(await mayAsk('ruth', BEGUN)).toBe(false)
+    value(await ask(['isla', 'jonas', 'kate']))
+    expect(await mayAsk('ruth')).toBe(false)
+    const waiting = { groupId: group.id, slackUserId: 'U-kate' }
+    await desk.database.db.interest.updateMany({ where: waiting, data: { askedAt: null } })
+    expect(await mayAsk('ruth')).toBe(true)
+    value(await reply('isla', true))
+    expect(await mayAsk('ruth')).toBe(false)
   })
 
   test('waits for dates', async () => {
@@ -76,14 +92,14 @@ describe('asking people on the interest list', () => {
 })
 
 describe('replying', () => {
-  test('with yes brings somebody from the list to the roster, and the convenor hears it once', async () => {
+  test('with yes brings somebody from the list to the roster, once, also when they press twice', async () => {
     value(await ask(['isla']))
     value(await reply('isla', true))
     expect(await roster(group)).toEqual(['amara', 'ben', 'chloe', 'isla', 'ruth'])
     expect(
       await desk.database.db.interest.count({ where: { groupId: group.id, slackUserId: 'U-isla' } }),
     ).toBe(0)
-    await reply('isla', true)
+    expect(code(await reply('isla', true))).toBeUndefined()
     expect(await said(group, 'joinReply')).toMatchObject([{ to: 'ruth', wantsToJoin: true }])
   })
 

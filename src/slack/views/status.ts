@@ -1,9 +1,10 @@
 import type { HomeView, KnownBlock } from '@slack/types'
 import { lastSessionOn } from '#domain/session.ts'
-import { busStopAheadText } from '#text/bus-stop.ts'
+import { busStopAheadText, ownChoiceText } from '#text/bus-stop.ts'
 import { settingsInWords } from '#text/group.ts'
 import { runCardText } from '#text/session.ts'
 import {
+  answeredText,
   choosingText,
   nextSessionText,
   nothingPlanned,
@@ -48,8 +49,8 @@ function statusBlocks(status: Status): KnownBlock[] {
     blocks.push(section(nextSessionText(next, expectedAt(group, next), isAway)), yourTime(next))
   }
   if (poll?.status === 'open') {
-    const answered = mine?.answered ?? 0
-    blocks.push(section(openPollText(poll.closesAt, poll.timeZone, answered, poll.dates.length)))
+    const answered = mine ? [answeredText(mine.answered, poll.dates.length)] : []
+    blocks.push(section([openPollText(poll.closesAt, poll.timeZone), ...answered].join(' ')))
     if (status.isConvenor) blocks.push(section(silentText(status.silent)))
   }
   if (poll?.status === 'closed') blocks.push(section(choosingText()))
@@ -60,7 +61,8 @@ function statusBlocks(status: Status): KnownBlock[] {
       isOver: session.endsAt <= status.now,
     }))
     blocks.push(section(runCardText(run.sessionsWanted, card)))
-    blocks.push(section(busStopAheadText(status.toCome, lastSessionOn(run), mine?.choice ?? null)))
+    const choice = mine ? [ownChoiceText(mine.choice)] : []
+    blocks.push(section([busStopAheadText(status.toCome, lastSessionOn(run)), ...choice].join(' ')))
   }
   if (blocks.length === 0) blocks.push(section(nothingPlanned()))
   const buttons = statusButtons(status)
@@ -69,7 +71,7 @@ function statusBlocks(status: Status): KnownBlock[] {
   return blocks
 }
 
-function statusButtons({ group, run, next, poll, mine, isConvenor }: Status) {
+function statusButtons({ group, run, next, poll, mine, isConvenor, mayAskInterested }: Status) {
   return [
     ...(poll?.status === 'open' && mine ? [button('Answer on a form', 'answerOnForm', group.id)] : []),
     ...(next && mine ? [button('Send or take back apologies', 'apologies', group.id)] : []),
@@ -82,5 +84,6 @@ function statusButtons({ group, run, next, poll, mine, isConvenor }: Status) {
         ]
       : []),
     ...(poll?.status === 'open' && isConvenor ? [button('Close the poll now', 'closePoll', group.id)] : []),
+    ...(mayAskInterested ? [button('Ask people on the interest list', 'askInterested', group.id)] : []),
   ]
 }
