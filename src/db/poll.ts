@@ -61,6 +61,12 @@ export async function findLatestPoll(tx: Tx, groupId: string): Promise<Poll | nu
   return row && toPoll(row)
 }
 
+/** All polls of a run, oldest first. */
+export async function pollsOf(tx: Tx, runId: string): Promise<Poll[]> {
+  const rows = await tx.poll.findMany({ where: { runId }, orderBy: { number: 'asc' }, include: WHOLE })
+  return rows.map(toPoll)
+}
+
 /** All open polls, those that close first at the front. */
 export async function openPolls(tx: Tx): Promise<Poll[]> {
   const rows = await tx.poll.findMany({

@@ -62,7 +62,15 @@ export async function skipSession(tx: Tx, id: string): Promise<boolean> {
   return count === 1
 }
 
-/** Takes a session away for good, because its date is on hold again. */
+/** Numbers the sessions of a run in the order of time, from 1. */
+export async function renumberSessions(tx: Tx, runId: string): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE sessions SET number = ordered.place
+    FROM (SELECT id, row_number() OVER (ORDER BY starts_at) AS place FROM sessions WHERE run_id = ${runId}::uuid) AS ordered
+    WHERE sessions.id = ordered.id`
+}
+
+/** Takes a session away for good, because its date is on hold again or has fallen. */
 export async function deleteSession(tx: Tx, id: string): Promise<void> {
   await tx.session.delete({ where: { id } })
 }

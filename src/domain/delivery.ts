@@ -22,6 +22,10 @@ export type About =
   | { kind: 'pollResult'; pollId: string; convenorId: string }
   | { kind: 'runCard'; runId: string }
   | { kind: 'nextSteps'; runId: string; convenorId: string }
+  /** Dates of a run that go, by their start instants (epoch milliseconds, with commas); others are asked about. */
+  | { kind: 'datesFall'; runId: string; starts: string }
+  /** The dates of a poll that replace others are firm. */
+  | { kind: 'runChanged'; pollId: string }
   | { kind: 'sessionFixed'; sessionId: string }
   | { kind: 'fixedAutomatically'; sessionId: string; convenorId: string }
   | { kind: 'takenBack'; pollDateId: string }
@@ -60,10 +64,19 @@ export function hasSettled(claimedAt: DateTime, now: DateTime): boolean {
   return now >= claimedAt.plus({ seconds: SETTLE_SECONDS })
 }
 
+/** Posted twice, these would confuse a whole group. */
+const ASKED_ABOUT: readonly DeliveryKind[] = [
+  'pollPage',
+  'runCard',
+  'runChanged',
+  'datesFall',
+  'sessionFixed',
+]
+
 /**
  * What to do with a message of which Slack never said whether it was accepted. A poll or a result posted
  * twice would confuse a whole group, so the convenor is asked; anything else is better twice than never.
  */
 export function afterSilence(kind: DeliveryKind): 'repeat' | 'askConvenor' {
-  return kind === 'pollPage' || kind === 'runCard' || kind === 'sessionFixed' ? 'askConvenor' : 'repeat'
+  return ASKED_ABOUT.includes(kind) ? 'askConvenor' : 'repeat'
 }

@@ -34,6 +34,8 @@ export type Refusal =
   | { code: 'windowTooLong'; mostDays: number }
   | { code: 'datesChanged' }
   | { code: 'datesGoneBy' }
+  | { code: 'remainderChanged' }
+  | { code: 'remainderUndecided' }
   | { code: 'undoTooLate' }
   | { code: 'nobodyIsSilent' }
   | { code: 'busStopClosed' }

@@ -15,6 +15,7 @@ import { registerInterest } from './interest.ts'
 import { registerInvitation } from './invitation.ts'
 import { slackLogger } from './log.ts'
 import { registerPoll } from './poll.ts'
+import { registerRemainder } from './remainder.ts'
 import { registerSchedule } from './schedule.ts'
 import { registerSession } from './session.ts'
 import { registerSetup } from './setup.ts'
@@ -32,6 +33,7 @@ const FEATURES = [
   registerAnswer,
   registerFix,
   registerSession,
+  registerRemainder,
   registerApology,
   registerBusStop,
   registerInterest,

@@ -11,6 +11,7 @@ import { type Place, whyNoGroup } from './channel.ts'
 import { fixCommand } from './fix.ts'
 import { openForm } from './form.ts'
 import { closeCommand, remindCommand } from './poll.ts'
+import { replanCommand } from './remainder.ts'
 import { scheduleCommand } from './schedule.ts'
 import { settingsCommand, setupCommand } from './setup.ts'
 import type { Shell } from './shell.ts'
@@ -46,6 +47,7 @@ export const COMMANDS: readonly Command[] = [
   scheduleCommand,
   closeCommand,
   fixCommand,
+  replanCommand,
   remindCommand,
   settingsCommand,
 ]

@@ -61,6 +61,10 @@ const SENTENCES: Sentences = {
     'Those dates do not belong to this poll any more, so nothing was fixed. Type `/supportgroup fix` to see what can be chosen now.',
   datesGoneBy: () =>
     'One of those dates has gone by in the meantime, so nothing was fixed. Type `/supportgroup fix` to see the runs that are still possible.',
+  remainderChanged: () =>
+    'What was shown is no longer the best choice, so nothing was changed. Type `/supportgroup replan` to see what is possible now.',
+  remainderUndecided: () =>
+    'The new dates that were asked about last have not been decided yet. Type `/supportgroup fix` to do that first.',
   undoTooLate: () =>
     'The time for taking this date back is over, and the date stays. Please tell the group yourself if you cannot meet then.',
   nobodyIsSilent: () =>

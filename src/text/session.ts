@@ -45,9 +45,10 @@ export function apologyLine(session: NumberedWhen, isSent: boolean): string {
   return `*Our ${ordinal(session.number)} session:* ${slotInWords(session)}${isSent ? ' · your apologies are noted' : ''}`
 }
 
-/** The run card: every date of a run, and the bus stop after it. */
+/** The run card: every date of a run; `sought` are those that are being looked for anew. */
 export function runCardText(
   sessionsWanted: number,
+  sought: number,
   sessions: readonly (NumberedWhen & { isSkipped: boolean; isOver: boolean })[],
 ): string {
   const lines = sessions.map((session) => {
@@ -55,7 +56,12 @@ export function runCardText(
     return `${session.number}. ${slotInWords(session)}${state}`
   })
   const zone = sessions[0] ? ` (${zoneInWords(sessions[0].timeZone)})` : ''
-  return [`*Our run of ${inWords(sessionsWanted)}*${zone}`, ...lines].join('\n')
+  const open = sought > 0 ? [stillSought(sought)] : []
+  return [`*Our run of ${inWords(sessionsWanted)}*${zone}`, ...lines, ...open].join('\n')
+}
+
+function stillSought(missing: number): string {
+  return `${InWords(missing)} more ${missing === 1 ? 'date is' : 'dates are'} being looked for.`
 }
 
 /** Below the dates of the run card. `lastOn` is the day of the last session, once it is known. */
@@ -102,7 +108,7 @@ export function lateChangeText(
 
 /** To the convenor, when too few are expected. Nothing happens unless they choose. */
 export function belowMinimumText(session: When, expectedCount: number, minimum: number): string {
-  return `${areExpected(expectedCount)} expected on ${dayInWords(session.on)}; your minimum is ${inWords(minimum)}. You may leave it as it is or skip it. Nothing changes unless you choose.`
+  return `${areExpected(expectedCount)} expected on ${dayInWords(session.on)}; your minimum is ${inWords(minimum)}. You may leave it as it is, skip it, move it, or plan the rest of the run anew. Nothing changes unless you choose.`
 }
 
 /** What pressing "skip" does, before it is done. */

@@ -5,13 +5,14 @@ import type { Tx } from '#db/client.ts'
 import type { Group } from '#db/group.ts'
 import { findLatestPoll, findPoll, lockPoll, movePoll, type Poll, type PollDate } from '#db/poll.ts'
 import { getRun, moveRun, type Run, setSessionsWanted } from '#db/run.ts'
-import { insertSession } from '#db/session.ts'
+import { insertSession, renumberSessions } from '#db/session.ts'
 import { type Outcome, refuse } from '#domain/refusal.ts'
 import { absentMembers } from '#domain/tally.ts'
 import { lockedGroupForConvenor } from './access.ts'
 import { type Actor, type Context, commit } from './context.ts'
 import { offerFor } from './offer.ts'
 import { refreshPollPages, sayToConvenors, sayToGroup } from './say.ts'
+import { refreshCards } from './session.ts'
 
 /** How long a date that was fixed automatically can be taken back. */
 const UNDO_HOURS = 24
@@ -68,12 +69,16 @@ async function fixDates(
 ): Promise<void> {
   const run = await getRun(tx, poll.runId)
   const sessionIds = await insertSessions(tx, context, group, poll, run, dates, isAutomatic)
+  await renumberSessions(tx, run.id)
   await moveRun(tx, run.id, 'fixed')
   // A run that began one session at a time and goes on with several at once may become longer than it was meant.
   const sessions = run.sessions.length + dates.length
   if (sessions > run.sessionsWanted) await setSessionsWanted(tx, run.id, sessions)
   await insertBusStop(tx, run.id)
-  if (group.planning === 'oneAtATime') {
+  if (poll.isForRemainder) {
+    await sayToGroup(tx, context, group, { kind: 'runChanged', pollId: poll.id })
+    await refreshCards(tx, context, group, await getRun(tx, run.id))
+  } else if (group.planning === 'oneAtATime') {
     for (const sessionId of sessionIds)
       await sayToGroup(tx, context, group, { kind: 'sessionFixed', sessionId })
   } else {

@@ -75,7 +75,7 @@ export async function refreshSession(
 }
 
 /** Brings the cards of a run, the first and those shown again, in line with what is true now. */
-async function refreshCards(tx: Tx, context: Context, group: Group, run: Run): Promise<void> {
+export async function refreshCards(tx: Tx, context: Context, group: Group, run: Run): Promise<void> {
   const said = await deliveriesAbout(tx, group.id, [
     { kind: 'runCard', runId: run.id },
     ...run.sessions.map((session) => ({ kind: 'sessionOver', sessionId: session.id }) as const),
@@ -83,7 +83,8 @@ async function refreshCards(tx: Tx, context: Context, group: Group, run: Run): P
   await refresh(tx, context, said)
 }
 
-async function comingSession(
+/** A session that has not begun, with its group and under its lock, for a convenor. */
+export async function comingSession(
   tx: Tx,
   context: Context,
   actor: Actor,

@@ -172,7 +172,7 @@ export const MESSAGES: Record<string, Message | null> = {
     counts,
     new Set(poll.dates.map(({ startsAt }) => startsAt.toMillis())),
   ),
-  'the card of a run': runCardMessage(run, now, 'What is new.'),
+  'the card of a run': runCardMessage(run, group, now, 'What is new.'),
   'a reminder': reminderMessage(group, session),
   'a session that is fixed': sessionFixedMessage(group, session),
   'low numbers': belowMinimumMessage(group, session),

@@ -4,6 +4,7 @@ import type { BlockedBy, Loosening, LooserRule, PlannedRun, Standstill } from '#
 import * as grid from '#text/grid.ts'
 import * as loosening from '#text/loosening.ts'
 import * as offer from '#text/offer.ts'
+import * as remainder from '#text/remainder.ts'
 
 const startsAt = DateTime.fromISO('2027-03-07T14:00Z', { zone: 'utc' })
 const when = { on: '2027-03-07', timeZone: 'Europe/London', startsAt, endsAt: startsAt.plus({ hours: 3 }) }
@@ -126,7 +127,27 @@ export const PLANNER_SAID: Record<string, Record<string, string[]>> = {
     looseningLabel: loosenings.map((each) => loosening.looseningLabel(each, names.gapDays)),
     loosenConfirmation: loosenings.map((each) => loosening.loosenConfirmation(each.looser)),
   },
+  remainder: {
+    whichDateFalls: [remainder.whichDateFalls()],
+    comingLine: [remainder.comingLine({ ...when, number: 3 }, 7)],
+    whatNow: [remainder.whatNow(when)],
+    skipChoice: [remainder.skipChoice()],
+    moveChoice: [0, 1, 7].map((coming) => remainder.moveChoice({ when, coming })),
+    anewChoice: [1, 2].map((count) => {
+      const dates = Array.from({ length: count }, () => ({ when, coming: 5 }))
+      return remainder.anewChoice([when, when], dates)
+    }),
+    anewIsTheSame: [remainder.anewIsTheSame()],
+    onlySkipping: [remainder.onlySkipping()],
+    nextIsAskedAnyway: [remainder.nextIsAskedAnyway()],
+    replaceConfirmation: [1, 2].map(remainder.replaceConfirmation),
+    replaced: [1, 2].map(remainder.replaced),
+    datesFallText: [remainder.datesFallText([when]), remainder.datesFallText([when, when])],
+    runChangedText: [1, 2].map(remainder.runChangedText),
+    doWithoutConfirmation: [remainder.doWithoutConfirmation()],
+    doneWithout: [remainder.doneWithout(7)],
+  },
 }
 
 /** The modules of these samples. */
-export const PLANNER_MODULES = { offer, grid, loosening }
+export const PLANNER_MODULES = { offer, grid, loosening, remainder }

@@ -161,7 +161,7 @@ export const SAID: Record<string, Record<string, string[]>> = {
     apologiesIntro: [session.apologiesIntro()],
     apologyLine: [session.apologyLine(numbered, true), session.apologyLine(numbered, false)],
     expectedInWords: [session.expectedInWords(0), session.expectedInWords(7)],
-    runCardText: [session.runCardText(8, [{ ...numbered, isSkipped: true, isOver: false }])],
+    runCardText: [session.runCardText(8, 1, [{ ...numbered, isSkipped: true, isOver: false }])],
     runCardNotes: [session.runCardNotes('2027-03-07'), session.runCardNotes(null)],
     sessionOverText: [session.sessionOverText(numbered)],
     nextIsSought: [session.nextIsSought()],

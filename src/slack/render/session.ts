@@ -1,4 +1,4 @@
-import { findPollDate } from '#db/poll.ts'
+import { findPoll, findPollDate, pollsOf } from '#db/poll.ts'
 import { interestList } from '#db/roster.ts'
 import { findRun, getRun } from '#db/run.ts'
 import { findSession } from '#db/session.ts'
@@ -13,6 +13,7 @@ import {
 } from '#slack/views/session.ts'
 import { momentInWords, sessionInWords } from '#text/date.ts'
 import { fixedAutomaticallyText, onHoldAgainText, takenBackText } from '#text/offer.ts'
+import { datesFallText, runChangedText } from '#text/remainder.ts'
 import {
   calendarFileText,
   lateChangeText,
@@ -29,6 +30,8 @@ import type { Renderers } from './renderer.ts'
 export const sessionRenderers: Renderers<
   | 'runCard'
   | 'nextSteps'
+  | 'datesFall'
+  | 'runChanged'
   | 'sessionFixed'
   | 'fixedAutomatically'
   | 'takenBack'
@@ -41,9 +44,9 @@ export const sessionRenderers: Renderers<
   | 'belowMinimum'
   | 'calendarFile'
 > = {
-  async runCard({ tx, about, now }) {
+  async runCard({ tx, about, group, now }) {
     const run = await findRun(tx, about.runId)
-    return run && run.sessions.length > 0 ? runCardMessage(run, now) : null
+    return run && run.sessions.length > 0 ? runCardMessage(run, group, now) : null
   },
 
   async nextSteps({ tx, about, group }) {
@@ -61,6 +64,22 @@ export const sessionRenderers: Renderers<
         ),
       ],
     }
+  },
+
+  async datesFall({ tx, about }) {
+    const asked = (await pollsOf(tx, about.runId)).flatMap(({ dates, timeZone }) =>
+      dates.map((date) => ({ ...date, timeZone })),
+    )
+    const whens = about.starts
+      .split(',')
+      .flatMap((start) => asked.findLast(({ startsAt }) => startsAt.toMillis() === Number(start)) ?? [])
+    return whens.length > 0 ? paragraph(datesFallText(whens)) : null
+  },
+
+  async runChanged({ tx, about, group, now }) {
+    const poll = await findPoll(tx, about.pollId)
+    if (!poll) return null
+    return runCardMessage(await getRun(tx, poll.runId), group, now, runChangedText(poll.sessionsWanted))
   },
 
   async sessionFixed({ tx, about, group, isPosted }) {
@@ -84,7 +103,8 @@ export const sessionRenderers: Renderers<
 
   async reminder({ tx, about, group, now, isPosted }) {
     const session = await findSession(tx, about.sessionId)
-    if (!session || session.startsAt <= now) return null
+    if (!session) return isPosted ? paragraph(onHoldAgainText()) : null
+    if (session.startsAt <= now) return null
     if (session.status === 'skipped' && !isPosted) return null
     return reminderMessage(group, session)
   },
@@ -94,13 +114,13 @@ export const sessionRenderers: Renderers<
     return session && paragraph(reminderMissedText(session))
   },
 
-  async sessionOver({ tx, about, now }) {
+  async sessionOver({ tx, about, group, now }) {
     const session = await findSession(tx, about.sessionId)
     if (!session) return null
     const run = await getRun(tx, session.runId)
     if (isRunOver(run, now)) return null
     const next = nextSession(run.sessions, now)
-    return runCardMessage(run, now, next ? sessionOverText(next) : nextIsSought())
+    return runCardMessage(run, group, now, next ? sessionOverText(next) : nextIsSought())
   },
 
   async runOver({ tx, about }) {

@@ -15,6 +15,7 @@ import {
   optionInWords,
   runDates,
 } from '#text/offer.ts'
+import { doWithoutConfirmation } from '#text/remainder.ts'
 import type { Offer } from '#usecases/offer.ts'
 import { gridDates, gridTable, gridText } from './grid.ts'
 import { actions, button, context, header, type Message, section } from './parts.ts'
@@ -56,7 +57,7 @@ function optionsMessage(
       section(intro),
       ...described.flatMap(({ words, option, index }): KnownBlock[] => [
         section(words),
-        actions(fixButton(poll, option, index)),
+        actions(fixButton(poll, option, index), ...(poll.isForRemainder ? [doWithoutButton(poll)] : [])),
       ]),
       ...notes.map((note) => context(note)),
       ...(shown.length > 0
@@ -81,9 +82,9 @@ function refusedMessage(
   const text = [blockedInWords(blockedBy, { pattern }, help), ...silentNote].join('\n')
   const buttons = [
     ...loosenings.filter(isApplied).slice(0, LOOSENINGS_APPLIED).map(looseningButton(poll, rules)),
-    ...(poll.isForRemainder ? [] : [button('Ask about more dates', 'planNext', group.id)]),
+    poll.isForRemainder ? doWithoutButton(poll) : button('Ask about more dates', 'planNext', group.id),
   ]
-  return { text, blocks: [section(text), ...(buttons.length > 0 ? [actions(...buttons)] : [])] }
+  return { text, blocks: [section(text), actions(...buttons)] }
 }
 
 /** More buttons than these crowd a telephone; the words name every way. */
@@ -104,6 +105,11 @@ function looseningButton(poll: Poll, { gapDays }: Offer['rules']) {
       `${poll.id} ${JSON.stringify(loosening.looser)}`,
       { confirm: loosenConfirmation(loosening.looser) },
     )
+}
+
+/** The new dates of a run under way may be given up. */
+function doWithoutButton(poll: Poll) {
+  return button('Do without', 'doWithout', poll.id, { confirm: doWithoutConfirmation() })
 }
 
 /** A button carries the poll and the places of its dates in it, so that exactly what was shown is fixed. */

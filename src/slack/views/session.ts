@@ -2,6 +2,7 @@ import type { KnownBlock } from '@slack/types'
 import type { Group } from '#db/group.ts'
 import type { Run } from '#db/run.ts'
 import type { Session } from '#db/session.ts'
+import { datesSought } from '#domain/run.ts'
 import { expected, lastSessionOn } from '#domain/session.ts'
 import { sessionInWords } from '#text/date.ts'
 import {
@@ -39,9 +40,15 @@ export function sessionFixedMessage(group: Group, session: Session): Message {
 }
 
 /** The run card; `lead` is what is new, when it is shown again. */
-export function runCardMessage(run: Run, now: Session['startsAt'], lead?: string): Message {
+export function runCardMessage(
+  run: Run,
+  group: Pick<Group, 'planning'>,
+  now: Session['startsAt'],
+  lead?: string,
+): Message {
   const card = runCardText(
     run.sessionsWanted,
+    datesSought(run, group.planning),
     run.sessions.map((session) => ({
       ...session,
       isSkipped: session.status === 'skipped',
@@ -73,6 +80,7 @@ export function belowMinimumMessage(group: Group, session: Session): Message {
       actions(
         button('Leave it as it is', 'leaveAsItIs', session.id),
         button('Skip this session', 'skipSession', session.id, { confirm: skipConfirmation(session) }),
+        button('Move it or plan anew', 'dateFalls', session.id),
       ),
     ],
   }

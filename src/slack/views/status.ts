@@ -1,4 +1,5 @@
 import type { HomeView, KnownBlock } from '@slack/types'
+import { datesSought } from '#domain/run.ts'
 import { lastSessionOn } from '#domain/session.ts'
 import { busStopAheadText, ownChoiceText } from '#text/bus-stop.ts'
 import { settingsInWords } from '#text/group.ts'
@@ -60,7 +61,7 @@ function statusBlocks(status: Status): KnownBlock[] {
       isSkipped: session.status === 'skipped',
       isOver: session.endsAt <= status.now,
     }))
-    blocks.push(section(runCardText(run.sessionsWanted, card)))
+    blocks.push(section(runCardText(run.sessionsWanted, datesSought(run, group.planning), card)))
     const choice = mine ? [ownChoiceText(mine.choice)] : []
     blocks.push(section([busStopAheadText(status.toCome, lastSessionOn(run)), ...choice].join(' ')))
   }

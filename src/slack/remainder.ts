@@ -1,0 +1,63 @@
+import type { App } from '@slack/bolt'
+import * as z from 'zod'
+import { doneWithout, replaced } from '#text/remainder.ts'
+import { doWithout, replaceDates, sessionsToKeep, whatIfItFalls } from '#usecases/remainder.ts'
+import { actorOf, idSchema, pressedValue } from './actor.ts'
+import type { Command } from './command.ts'
+import { answerPress, answerRefusal, replaceQuestion } from './reply.ts'
+import type { Shell } from './shell.ts'
+import { paragraph } from './views/parts.ts'
+import { comingMessage, fallingMessage } from './views/remainder.ts'
+
+/** `/supportgroup replan` */
+export const replanCommand: Command = {
+  name: 'replan',
+  usage: 'when a date cannot be kept: skips it, moves it, or plans the rest of the run anew.',
+  isForConvenors: true,
+  async reply(shell, { actor }) {
+    const outcome = await sessionsToKeep(shell.context(), actor)
+    if ('refusal' in outcome) return outcome
+    return { value: comingMessage(outcome.value.group, outcome.value.coming) }
+  },
+}
+
+const replaceValue = z.string().transform((value) => {
+  const [sessionId, starts = ''] = value.split(' ')
+  return {
+    sessionId: idSchema.parse(sessionId),
+    starts: z.array(z.coerce.number().int()).min(1).parse(starts.split(',')),
+  }
+})
+
+/** Listens to what convenors decide when a date of a run falls. */
+export function registerRemainder(app: App, shell: Shell): void {
+  app.action('dateFalls', async ({ ack, body, action, respond }) => {
+    await ack()
+    const actor = actorOf(body)
+    const press = { respond, triggerId: actor.triggerId }
+    const outcome = await whatIfItFalls(shell.context(), actor, idSchema.parse(pressedValue(action)))
+    if ('refusal' in outcome) await answerRefusal(shell, press, outcome.refusal)
+    else await answerPress(shell, press, fallingMessage(outcome.value))
+  })
+
+  for (const actionId of ['moveSession', 'planAnew']) {
+    app.action(actionId, async ({ ack, body, action, respond }) => {
+      await ack()
+      const actor = actorOf(body)
+      const press = { respond, triggerId: actor.triggerId }
+      const { sessionId, starts } = replaceValue.parse(pressedValue(action))
+      const outcome = await replaceDates(shell.context(), actor, sessionId, starts)
+      if ('refusal' in outcome) await answerRefusal(shell, press, outcome.refusal)
+      else await replaceQuestion(shell, press, paragraph(replaced(outcome.value.dates.length)))
+    })
+  }
+
+  app.action('doWithout', async ({ ack, body, action, respond }) => {
+    await ack()
+    const actor = actorOf(body)
+    const press = { respond, triggerId: actor.triggerId }
+    const outcome = await doWithout(shell.context(), actor, idSchema.parse(pressedValue(action)))
+    if ('refusal' in outcome) await answerRefusal(shell, press, outcome.refusal)
+    else await replaceQuestion(shell, press, paragraph(doneWithout(outcome.value.run.sessions.length)))
+  })
+}

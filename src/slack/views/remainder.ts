@@ -1,0 +1,85 @@
+import type { KnownBlock } from '@slack/types'
+import type { Group } from '#db/group.ts'
+import type { Session } from '#db/session.ts'
+import {
+  anewChoice,
+  anewIsTheSame,
+  comingLine,
+  moveChoice,
+  nextIsAskedAnyway,
+  onlySkipping,
+  replaceConfirmation,
+  skipChoice,
+  whatNow,
+  whichDateFalls,
+} from '#text/remainder.ts'
+import { skipConfirmation } from '#text/session.ts'
+import type { Falling, Replacement } from '#usecases/remainder.ts'
+import { actions, button, type Message, section } from './parts.ts'
+import { expectedAt } from './session.ts'
+
+/** Slack takes fifty blocks; nobody plans further ahead than this with one date that falls. */
+const SESSIONS_SHOWN = 40
+
+/** The coming sessions, each with a button that says its date cannot be kept. */
+export function comingMessage(group: Group, coming: readonly Session[]): Message {
+  const shown = coming.slice(0, SESSIONS_SHOWN)
+  const lines = shown.map((session) => comingLine(session, expectedAt(group, session)))
+  return {
+    text: [whichDateFalls(), ...lines].join('\n'),
+    blocks: [
+      section(whichDateFalls()),
+      ...shown.map(
+        (session, index): KnownBlock =>
+          section(lines[index] ?? '', button('This date falls', 'dateFalls', session.id)),
+      ),
+    ],
+  }
+}
+
+/** What may become of the run, with a button for each choice. */
+export function fallingMessage(falling: Falling): Message {
+  const { group, session, move, anew } = falling
+  const choices: Choice[] = []
+  const [moved] = move ? withWhen(group, move) : []
+  if (move && moved) {
+    choices.push({ words: moveChoice(moved), press: replaceButton('Move it', 'moveSession', session, move) })
+  }
+  if (anew) {
+    choices.push({
+      words: anewChoice(anew.dropped, withWhen(group, anew)),
+      press: replaceButton('Plan the rest anew', 'planAnew', session, anew),
+    })
+  }
+  choices.push({
+    words: skipChoice(),
+    press: button('Skip it', 'skipSession', session.id, { confirm: skipConfirmation(session) }),
+  })
+  const note = noteBelow(falling)
+  return {
+    text: [whatNow(session), ...choices.map(({ words }) => words), ...note].join('\n'),
+    blocks: [
+      section(whatNow(session)),
+      ...choices.flatMap(({ words, press }): KnownBlock[] => [section(words), actions(press)]),
+      ...note.map((words) => section(words)),
+    ],
+  }
+}
+
+type Choice = { words: string; press: ReturnType<typeof button> }
+
+function noteBelow({ group, move, anew }: Falling): string[] {
+  if (group.planning === 'oneAtATime') return [nextIsAskedAnyway()]
+  if (move && !anew) return [anewIsTheSame()]
+  return move || anew ? [] : [onlySkipping()]
+}
+
+/** A button carries the session and the new dates' instants, so that exactly what was shown is done. */
+function replaceButton(label: string, actionId: string, session: Session, { dates }: Replacement) {
+  const starts = dates.map(({ startsAt }) => startsAt.toMillis()).join(',')
+  return button(label, actionId, `${session.id} ${starts}`, { confirm: replaceConfirmation(dates.length) })
+}
+
+function withWhen({ timeZone }: Group, { dates, coming }: Replacement) {
+  return dates.map((date, index) => ({ when: { ...date, timeZone }, coming: coming[index] ?? 0 }))
+}
