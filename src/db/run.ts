@@ -1,7 +1,6 @@
 import type { DateTime } from 'luxon'
 import { statesBefore } from '#domain/life-cycle.ts'
 import { RUN_TRANSITIONS, type RunStatus } from '#domain/run.ts'
-import type { FixedSession } from '#domain/session.ts'
 import type { Tx } from './client.ts'
 import type { Prisma } from './generated/client.ts'
 import { SESSION_WITH_APOLOGIES, type Session, toSession } from './session.ts'
@@ -77,20 +76,6 @@ export function pollsOfRun(tx: Tx, runId: string): Promise<number> {
 export async function runsUnderWay(tx: Tx): Promise<Run[]> {
   const rows = await tx.run.findMany({ where: { status: 'fixed' }, orderBy: { id: 'asc' }, include: WHOLE })
   return rows.map(toRun)
-}
-
-/** The last firm session of the group before an instant, from any run: the anchor of what comes next. */
-export async function lastSessionBefore(
-  tx: Tx,
-  groupId: string,
-  before: DateTime,
-): Promise<(FixedSession & { patternId: string }) | null> {
-  const row = await tx.session.findFirst({
-    where: { run: { groupId }, status: 'firm', startsAt: { lt: before.toJSDate() } },
-    orderBy: { startsAt: 'desc' },
-    include: SESSION_WITH_APOLOGIES,
-  })
-  return row && toSession(row)
 }
 
 function toRun(row: RunRow): Run {

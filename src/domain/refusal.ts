@@ -36,6 +36,7 @@ export type Refusal =
   | { code: 'datesGoneBy' }
   | { code: 'remainderChanged' }
   | { code: 'remainderUndecided' }
+  | { code: 'dateTaken' }
   | { code: 'undoTooLate' }
   | { code: 'nobodyIsSilent' }
   | { code: 'busStopClosed' }

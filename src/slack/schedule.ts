@@ -87,11 +87,12 @@ async function scheduleForm(shell: Shell, actor: Where): Promise<Outcome<ModalVi
   const { group, run } = outcome.value
   const today = localDay(context.now, group.timeZone)
   const from = plusDays(today, FIRST_DATE_DAYS)
-  const sessions = group.planning === 'wholeRun' ? group.sessionsPerRun : 1
+  const isWholeRun = group.planning === 'wholeRun'
+  const sessions = isWholeRun ? group.sessionsPerRun : 1
   return {
     value: scheduleView({
       channelId: group.channelId,
-      sessions,
+      sessions: isWholeRun ? sessions : null,
       from,
       until: lastDayThatFits(
         group.patterns,
@@ -152,7 +153,8 @@ const inputSchema = z.object({
 })
 
 function inputFrom(channelId: string, values: Record<string, unknown>): ScheduleInput {
-  return inputSchema.parse({ ...values, channelId, sessions: Number(values.sessions) })
+  // The form of a group that plans one session at a time does not ask how many.
+  return inputSchema.parse({ ...values, channelId, sessions: Number(values.sessions ?? 1) })
 }
 
 function windowFrom(input: ScheduleInput, timeZone: string): Outcome<PollWindow> {

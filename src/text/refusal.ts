@@ -65,6 +65,8 @@ const SENTENCES: Sentences = {
     'What was shown is no longer the best choice, so nothing was changed. Type `/supportgroup replan` to see what is possible now.',
   remainderUndecided: () =>
     'The new dates that were asked about last have not been decided yet. Type `/supportgroup fix` to do that first.',
+  dateTaken: () =>
+    'One of those dates has its session already, or it was skipped, so nothing was fixed. Type `/supportgroup fix` to see what can be chosen now.',
   undoTooLate: () =>
     'The time for taking this date back is over, and the date stays. Please tell the group yourself if you cannot meet then.',
   nobodyIsSilent: () =>

@@ -10,7 +10,7 @@ import { type Outcome, refuse } from '#domain/refusal.ts'
 import { absentMembers } from '#domain/tally.ts'
 import { lockedGroupForConvenor } from './access.ts'
 import { type Actor, type Context, commit } from './context.ts'
-import { offerFor } from './offer.ts'
+import { offerFor, takenStarts } from './offer.ts'
 import { refreshPollPages, sayToConvenors, sayToGroup } from './say.ts'
 import { refreshCards } from './session.ts'
 
@@ -40,6 +40,9 @@ export function fixRun(
     if (!isPossible) return refuse({ code: 'datesChanged' })
     if (dates.some((date) => date.startsAt <= context.now)) return refuse({ code: 'datesGoneBy' })
     if (poll.status === 'open') return refuse({ code: 'pollStillOpen' })
+    const taken = takenStarts(await getRun(tx, poll.runId))
+    const isTaken = dates.some((date) => taken.has(date.startsAt.toMillis()))
+    if (isTaken && poll.status === 'closed') return refuse({ code: 'dateTaken' })
     if (!(await movePoll(tx, pollId, 'decided'))) return refuse({ code: 'pollDecidedAlready' })
     await fixDates(tx, context, found.value, poll, dates, { isAutomatic: false })
     return { value: { runId: poll.runId } }

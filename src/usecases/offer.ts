@@ -2,8 +2,9 @@ import type { DateTime } from 'luxon'
 import { answersOfPoll } from '#db/answer.ts'
 import type { Tx } from '#db/client.ts'
 import { findGroupById, type Group, patternsOf } from '#db/group.ts'
-import { findLatestPoll, findPoll, type Poll, type PollDate } from '#db/poll.ts'
-import { lastSessionBefore } from '#db/run.ts'
+import { findLatestPoll, findPoll, type Poll } from '#db/poll.ts'
+import { getRun, type Run } from '#db/run.ts'
+import { anchorOf, largestGapAfter } from '#domain/anchor.ts'
 import { type CandidateSlot, candidateSlots, type PatternSlot, plusDays } from '#domain/calendar.ts'
 import {
   type AnswerValue,
@@ -39,29 +40,34 @@ export type Offer = {
   loosenings: Loosening[]
 }
 
-/** The group's rules as the planner wants them. One session at a time counts its gap from the last session. */
+/**
+ * The group's rules as the planner wants them. One session at a time counts its gap from the last session of the
+ * run that goes on; a new run has none.
+ */
 export async function planRules(
   tx: Tx,
   group: Group,
   patterns: readonly PatternSlot[],
-  dates: readonly { startsAt: PollDate['startsAt'] }[],
+  dates: readonly CandidateSlot[],
   sessions: number,
+  runId: string | null = null,
 ): Promise<PlanRules> {
-  const first = dates[0]
-  const last =
-    group.planning === 'oneAtATime' && first ? await lastSessionBefore(tx, group.id, first.startsAt) : null
+  const patternOrder = patterns.map((pattern) => pattern.id)
+  const run = group.planning === 'oneAtATime' && runId ? await getRun(tx, runId) : null
+  const anchor = dates[0] && anchorOf(run?.sessions ?? [], dates[0].startsAt)
+  const max = anchor ? largestGapAfter(anchor, dates, { ...group, patternOrder }) : group.gapMaxDays
   return {
     sessions,
-    gapDays: { min: group.gapMinDays, max: group.gapMaxDays, preferred: group.gapPreferredDays },
+    gapDays: { min: group.gapMinDays, max, preferred: group.gapPreferredDays },
     alternation: group.alternation,
-    patternOrder: patterns.map((pattern) => pattern.id),
+    patternOrder,
     minimum: group.minimum,
     neededMemberIds: [],
     leftOutDateIds: [],
     fixedDateIds: [],
     firmDateIds: [],
     giveUp: GIVE_UP,
-    ...(last && { anchor: { on: last.on, patternId: last.patternId } }),
+    ...(anchor && { anchor: { on: anchor.on, patternId: anchor.patternId } }),
   }
 }
 
@@ -72,16 +78,18 @@ export function toCandidate(slot: CandidateSlot & { id?: string }): CandidateDat
 }
 
 /**
- * What the planner says to a poll's answers as they are now. Dates that have gone by are passed over. The order
- * of alternation is that of the poll's own slots, also where the settings have changed since.
+ * What the planner says to a poll's answers as they are now. Dates that have gone by are passed over, and so are
+ * those on which the run has a session, or had one that was skipped. The order of alternation is that of the poll's own slots, also where the settings have changed since.
  */
 export async function offerFor(tx: Tx, group: Group, poll: Poll, now: DateTime): Promise<Offer> {
   const answers = await answersByMember(tx, group, poll)
   const members = group.members.map(({ id }) => ({ id, answers: answers.get(id) ?? new Map() }))
   const patterns = await patternsOf(tx, [...new Set(poll.dates.map((date) => date.patternId))])
-  const usual = await planRules(tx, group, patterns, poll.dates, poll.sessionsWanted)
+  const taken = takenStarts(await getRun(tx, poll.runId))
+  const ahead = poll.dates.filter(({ startsAt }) => startsAt > now && !taken.has(startsAt.toMillis()))
+  const usual = await planRules(tx, group, patterns, ahead, poll.sessionsWanted, poll.runId)
   const rules = poll.isForRemainder ? withoutOrder(usual) : usual
-  const dates = poll.dates.filter((date) => date.startsAt > now).map(toCandidate)
+  const dates = ahead.map(toCandidate)
   const plan = planRuns(dates, members, rules)
   const later = poll.isForRemainder ? [] : laterDates(group, poll).map(toCandidate)
   return {
@@ -114,6 +122,11 @@ export async function offerOf(tx: Tx, pollId: string, now: DateTime): Promise<Of
   const poll = await findPoll(tx, pollId)
   const group = poll && (await findGroupById(tx, poll.groupId))
   return poll && group ? offerFor(tx, group, poll, now) : null
+}
+
+/** When the sessions of a run start, also those that were skipped: none of them can be fixed again. */
+export function takenStarts(run: Run): Set<number> {
+  return new Set(run.sessions.map(({ startsAt }) => startsAt.toMillis()))
 }
 
 async function answersByMember(tx: Tx, group: Group, poll: Poll): Promise<Answers> {

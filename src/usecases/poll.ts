@@ -1,8 +1,9 @@
+import type { DateTime } from 'luxon'
 import type { Tx } from '#db/client.ts'
 import type { Group } from '#db/group.ts'
 import { findOpenPoll, insertPoll } from '#db/poll.ts'
 import { findLatestRun, insertRun, pollsOfRun, type Run, setSessionsWanted } from '#db/run.ts'
-import { type CandidateSlot, candidateSlots } from '#domain/calendar.ts'
+import { type CandidateSlot, candidateSlots, slotKey } from '#domain/calendar.ts'
 import { countRuns } from '#domain/planner.ts'
 import { checkDates, checkWindow, type PollWindow, paginate } from '#domain/poll.ts'
 import { type Outcome, refuse } from '#domain/refusal.ts'
@@ -32,10 +33,12 @@ export function previewPoll(
   return commit(context, async (tx) => {
     const ready = await readyForPoll(tx, context, actor)
     if ('refusal' in ready) return ready
-    const { group } = ready.value
-    const dates = datesFor(group, window, leftOut, context)
+    const { group, run } = ready.value
+    const dates = datesFor(ready.value, window, leftOut, context)
     if ('refusal' in dates) return dates
-    const rules = await planRules(tx, group, group.patterns, dates.value, window.sessions)
+    const runId = run && goesOn(run, context.now) ? run.id : null
+    const sessions = sessionsAsked(group, window)
+    const rules = await planRules(tx, group, group.patterns, dates.value, sessions, runId)
     const runs = countRuns(dates.value.map(toCandidate), rules)
     return { value: { group, dates: dates.value, runs, pages: paginate(dates.value).at(-1)?.page ?? 0 } }
   })
@@ -52,10 +55,11 @@ export function openPoll(
     const ready = await readyForPoll(tx, context, actor)
     if ('refusal' in ready) return ready
     const { group, run: last } = ready.value
-    const dates = datesFor(group, window, leftOut, context)
+    const dates = datesFor(ready.value, window, leftOut, context)
     if ('refusal' in dates) return dates
-    const run = await runFor(tx, context, group, last, window.sessions)
-    const { pages } = await postPoll(tx, context, group, run, dates.value, window)
+    const sessions = sessionsAsked(group, window)
+    const run = await runFor(tx, context, group, last, sessions)
+    const { pages } = await postPoll(tx, context, group, run, dates.value, { ...window, sessions })
     return { value: { pages } }
   })
 }
@@ -117,16 +121,23 @@ async function readyForPoll(
   return { value: { group, run } }
 }
 
+/** How many sessions a poll chooses: a group that plans one at a time asks about one. */
+function sessionsAsked(group: Group, window: PollWindow): number {
+  return group.planning === 'oneAtATime' ? 1 : window.sessions
+}
+
+/** The dates of a window, but for those on which the run that goes on has its sessions already. */
 function datesFor(
-  group: Group,
+  { group, run }: { group: Group; run: Run | null },
   window: PollWindow,
   leftOut: readonly string[],
   context: Context,
 ): Outcome<readonly CandidateSlot[]> {
   const checked = checkWindow(window, context.now)
   if ('refusal' in checked) return checked
-  const dates = candidateSlots(group.patterns, { ...window, leftOut }, group.timeZone)
-  return checkDates(dates, window)
+  const taken = run && goesOn(run, context.now) ? run.sessions.map(slotKey) : []
+  const dates = candidateSlots(group.patterns, { ...window, leftOut: [...leftOut, ...taken] }, group.timeZone)
+  return checkDates(dates, { ...window, sessions: sessionsAsked(group, window) })
 }
 
 /** The run that is being planned goes on; after one that is over, the bus stop closes and the next begins. */
@@ -142,7 +153,12 @@ async function runFor(
     await setSessionsWanted(tx, last.id, sessionsWanted)
     return last
   }
-  if (last?.status === 'fixed' && !isRunOver(last, context.now)) return last
+  if (last && goesOn(last, context.now)) return last
   if (last?.status === 'fixed') await endRun(tx, context, group, last)
   return insertRun(tx, { groupId: group.id, number: (last?.number ?? 0) + 1, sessionsWanted }, context.now)
+}
+
+/** Whether a poll opened now would be one of this run. */
+function goesOn(run: Run, now: DateTime): boolean {
+  return run.status === 'planning' || (run.status === 'fixed' && !isRunOver(run, now))
 }

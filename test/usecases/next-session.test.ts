@@ -5,8 +5,9 @@ import { setApology } from '#usecases/apology.ts'
 import { closePoll } from '#usecases/close.ts'
 import { fixRun } from '#usecases/fix.ts'
 import { changeSettings } from '#usecases/group.ts'
-import { openPoll } from '#usecases/poll.ts'
-import { takeBack } from '#usecases/session.ts'
+import { offerNow } from '#usecases/offer.ts'
+import { openPoll, previewPoll } from '#usecases/poll.ts'
+import { skip, takeBack } from '#usecases/session.ts'
 import { tick } from '#usecases/tick.ts'
 import {
   answerAll,
@@ -19,6 +20,7 @@ import {
   said,
   type TestGroup,
   value,
+  WINDOW,
 } from '../support/group-desk.ts'
 
 let desk: Desk
@@ -50,6 +52,29 @@ async function firstFixed(): Promise<string> {
   await closePoll(desk.at(CLOSING), pollId)
   return pollId
 }
+
+/** Everybody can make every date of the poll that is open; it closes, and one session more is fixed. */
+async function closedAndFixed(at: Date | undefined) {
+  const before = await sessions()
+  const open = (await polls()).find(({ status }) => status === 'open')
+  for (const name of await roster(group)) await answerAll(group, name, 'can', at?.toISOString())
+  await closePoll(desk.at(open?.closesAt.toISOString() ?? ''), open?.id ?? '')
+  const after = await sessions()
+  expect(after).toHaveLength(before.length + 1)
+  return after.find(({ id }) => before.every((each) => each.id !== id)) as (typeof after)[number]
+}
+
+/** The poll for the next session comes by itself. */
+async function nextFixed(at: Date | undefined) {
+  await tick(desk.at(at?.toISOString() ?? ''))
+  return closedAndFixed(at)
+}
+
+const windowAfter = (now: DateTime) => ({
+  from: now.plus({ days: 14 }).toISODate() ?? '',
+  until: now.plus({ days: 94 }).toISODate() ?? '',
+  closesAt: now.plus({ days: 7 }),
+})
 
 describe('the next session', () => {
   test('is fixed by itself when the poll closes, and each convenor can take it back for a day', async () => {
@@ -108,6 +133,44 @@ describe('the next session', () => {
     expect(await desk.database.db.run.count({ where: { groupId: group.id } })).toBe(1)
   })
 
+  test('after one that was skipped is fixed by itself, too, in its turn and not too soon', async () => {
+    const strict = { gapMinDays: 10, gapMaxDays: 18, gapPreferredDays: 14, alternation: 'must' as const }
+    group = await newGroup(desk, { planning: 'oneAtATime', sessionsPerRun: 4, ...strict })
+    await firstFixed()
+    const [first] = await sessions()
+    const second = await nextFixed(first?.endsAt)
+    const early = DateTime.fromJSDate(second.startsAt).minus({ days: 2 }).toUTC().toISO() ?? ''
+    value(await skip(desk.at(early), group.as('ruth'), second.id))
+    const third = await nextFixed(new Date(early))
+    const days = (third.on.getTime() - second.on.getTime()) / 86_400_000
+    expect(days).toBeGreaterThanOrEqual(10)
+    expect(third.patternId).toBe(first?.patternId)
+    expect(third.patternId).not.toBe(second.patternId)
+  })
+
+  test('after a pause longer than the largest gap is fixed by itself, too', async () => {
+    await firstFixed()
+    const [first] = await sessions()
+    const late = DateTime.fromJSDate(first?.endsAt ?? new Date(0)).plus({ days: 40 })
+    const second = await nextFixed(late.toJSDate())
+    expect(second.number).toBe(2)
+    expect(await said(group, 'pollResult')).toEqual([])
+  })
+
+  test('of the next run follows no session of the run before', async () => {
+    group = await newGroup(desk, { planning: 'oneAtATime', sessionsPerRun: 1 })
+    await firstFixed()
+    const [first] = await sessions()
+    const end = DateTime.fromJSDate(first?.endsAt ?? new Date(0)).plus({ days: 30 })
+    const window = { ...windowAfter(end), sessions: 1 }
+    const context = desk.at(end.toUTC().toISO() ?? '')
+    const { dates, runs } = value(await previewPoll(context, group.as('ruth'), window, []))
+    expect(runs).toBe(BigInt(dates.length))
+    value(await openPoll(context, group.as('ruth'), window, []))
+    const second = await closedAndFixed(end.toJSDate())
+    expect(second.runId).not.toBe(first?.runId)
+  })
+
   test('is not asked about in a group that plans whole runs', async () => {
     const whole = await newGroup(desk)
     const pollId = await pollFor(whole, { sessions: 2 })
@@ -140,6 +203,17 @@ describe('taking back a date that was fixed by itself', () => {
     expect(await said(group, 'takenBack')).toEqual([])
   })
 
+  test('leaves the convenor every date to choose from, though the poll was opened for several', async () => {
+    const pollId = await pollFor(group, { sessions: 2 })
+    for (const name of await roster(group)) await answerAll(group, name, 'can')
+    await closePoll(desk.at(CLOSING), pollId)
+    const [session] = await sessions()
+    expect(await sessions()).toHaveLength(1)
+    value(await takeBack(desk.at('2027-01-12T09:00Z'), group.as('ruth'), session?.id ?? ''))
+    expect(code(await fixRun(desk.at('2027-01-12T09:01Z'), group.as('ruth'), pollId, [1]))).toBeUndefined()
+    expect((await sessions()).map(({ number }) => number)).toEqual([1])
+  })
+
   test('twice at once takes it back once', async () => {
     await firstFixed()
     const [session] = await sessions()
@@ -169,12 +243,7 @@ test('a run that begins one session at a time and goes on with several is as lon
   const nobody = { added: [], removed: [] }
   const change = { memberIds: nobody, convenorIds: nobody, interestedIds: nobody }
   value(await changeSettings(context, group.as('ruth'), settings, change))
-  const window = {
-    from: now.plus({ days: 14 }).toISODate() ?? '',
-    until: now.plus({ days: 94 }).toISODate() ?? '',
-    sessions: 4,
-    closesAt: now.plus({ days: 7 }),
-  }
+  const window = { ...windowAfter(now), sessions: 4 }
   value(await openPoll(context, group.as('ruth'), window, []))
   const poll = (await polls())[1]
   for (const name of await roster(group)) await answerAll(group, name, 'can', now.toISO() ?? '')
@@ -190,4 +259,37 @@ test('a run that begins one session at a time and goes on with several is as lon
   expect(await said(group, 'runOver')).toEqual([])
   await tick(desk.at(all[4]?.endsAt.toISOString() ?? ''))
   expect(await said(group, 'runOver')).toHaveLength(1)
+})
+
+describe('a date on which the run has its session, skipped or not', () => {
+  /** The first session is skipped; the convenor asks about days around it, and another poll had its date before. */
+  async function skippedFirst(): Promise<string> {
+    await firstFixed()
+    const [session] = await sessions()
+    value(await skip(desk.at('2027-01-12T09:00Z'), group.as('ruth'), session?.id ?? ''))
+    return session?.startsAt.toISOString() ?? ''
+  }
+
+  test('is not asked about again', async () => {
+    const start = await skippedFirst()
+    const window = { ...WINDOW, sessions: 1, closesAt: DateTime.fromISO('2027-01-15T09:00Z') }
+    const context = desk.at('2027-01-12T10:00Z')
+    const { dates } = value(await previewPoll(context, group.as('ruth'), window, []))
+    const starts = dates.map(({ startsAt }) => startsAt.toUTC().toISO())
+    expect(starts.length).toBeGreaterThan(3)
+    expect(starts).not.toContain(start)
+  })
+
+  test('is refused where a poll holds it, and what is on offer leaves it out', async () => {
+    const start = await skippedFirst()
+    const [poll] = await polls()
+    await desk.database.db.poll.update({ where: { id: poll?.id ?? '' }, data: { status: 'closed' } })
+    const place = poll?.dates.findIndex(({ startsAt }) => startsAt.toISOString() === start) ?? -1
+    const context = desk.at('2027-01-12T10:00Z')
+    expect(code(await fixRun(context, group.as('ruth'), poll?.id ?? '', [place]))).toBe('dateTaken')
+    const { plan } = value(await offerNow(context, group.as('ruth')))
+    const offered = plan.kind === 'options' ? plan.options.flatMap(({ dateIds }) => dateIds) : []
+    expect(offered).toHaveLength(1)
+    expect(offered).not.toContain(poll?.dates[place]?.id)
+  })
 })

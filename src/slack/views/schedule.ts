@@ -8,7 +8,8 @@ import { field, option, plainText, section } from './parts.ts'
 /** What the convenor is asked before candidate dates are shown. Days and times are local to the group. */
 export type ScheduleModel = {
   channelId: string
-  sessions: number
+  /** Null where one session at a time is planned, so that there is nothing to choose. */
+  sessions: number | null
   from: string
   until: string
   closesOn: string
@@ -29,12 +30,7 @@ export function scheduleView(model: ScheduleModel): ModalView {
     close: plainText('Cancel', 24),
     blocks: [
       ...(model.note ? [section(model.note)] : []),
-      field('Sessions', 'sessions', {
-        type: 'number_input',
-        action_id: 'sessions',
-        is_decimal_allowed: false,
-        initial_value: String(model.sessions),
-      }),
+      ...(model.sessions === null ? [] : [sessionsField(model.sessions)]),
       day('First day to ask about', 'from', model.from),
       day('Last day to ask about', 'until', model.until),
       day('Answers until: day', 'closesOn', model.closesOn),
@@ -96,6 +92,15 @@ function monthBlocks(
       )
     }),
   )
+}
+
+function sessionsField(sessions: number) {
+  return field('Sessions', 'sessions', {
+    type: 'number_input',
+    action_id: 'sessions',
+    is_decimal_allowed: false,
+    initial_value: String(sessions),
+  })
 }
 
 function day(label: string, id: string, initial: string) {
