@@ -20,6 +20,7 @@ export type {
   PlannedRun,
   PlannerMember,
   PlanRules,
+  Proof,
   Standstill,
 } from './planner/rules.ts'
 

@@ -58,13 +58,44 @@ export function suggestedUntil(from: string, sessions: number, gapPreferredDays:
 
 /** The last day up to which a poll can hold all dates, at most `until`. */
 export function lastDayThatFits(
-  patterns: readonly PatternSlot[],
+  patterns: readonly Omit<PatternSlot, 'id' | 'position'>[],
   from: string,
   until: string,
   timeZone: string,
 ): string {
-  const tooMany = candidateSlots(patterns, { from, until }, timeZone)[DATES_AT_MOST]
+  const slots = patterns.map((pattern, position) => ({ ...pattern, id: String(position), position }))
+  const tooMany = candidateSlots(slots, { from, until }, timeZone)[DATES_AT_MOST]
   return tooMany ? plusDays(tooMany.on, -1) : until
+}
+
+/** A week to answer, and the first date a week after that. */
+const FIRST_DATE_DAYS = 14
+
+/**
+ * The days that a poll for a run would usually ask about if it were opened on a local day. Numbers that are none, as
+ * in a form that is being filled in, give a window in which nothing can be counted.
+ */
+export function pollSuggestion(
+  today: string,
+  { patterns, sessionsPerRun, gapPreferredDays, timeZone }: Suggesting,
+): { from: string; until: string; sessions: number } {
+  const from = plusDays(today, FIRST_DATE_DAYS)
+  const isSound = Number.isInteger(sessionsPerRun) && Number.isInteger(gapPreferredDays)
+  if (!isSound) return { from, until: from, sessions: Number.NaN }
+  const until = lastDayThatFits(
+    patterns,
+    from,
+    suggestedUntil(from, sessionsPerRun, gapPreferredDays),
+    timeZone,
+  )
+  return { from, until, sessions: sessionsPerRun }
+}
+
+type Suggesting = {
+  patterns: readonly Omit<PatternSlot, 'id' | 'position'>[]
+  sessionsPerRun: number
+  gapPreferredDays: number
+  timeZone: string
 }
 
 /** What a convenor asks for when opening a poll. Days are local, `YYYY-MM-DD`. */

@@ -16,6 +16,7 @@ import { registerInvitation } from './invitation.ts'
 import { slackLogger } from './log.ts'
 import { registerPoll } from './poll.ts'
 import { registerRemainder } from './remainder.ts'
+import { registerRunCount } from './run-count.ts'
 import { registerSchedule } from './schedule.ts'
 import { registerSession } from './session.ts'
 import { registerSetup } from './setup.ts'
@@ -28,6 +29,7 @@ export type SlackApp = { shell: Shell; start(): Promise<void>; stop(): Promise<v
 const FEATURES = [
   registerCommand,
   registerSetup,
+  registerRunCount,
   registerSchedule,
   registerPoll,
   registerAnswer,

@@ -3,8 +3,6 @@ import * as z from 'zod'
 import { listedTimeZone } from '#domain/calendar.ts'
 import { DEFAULT_SETTINGS, type GroupSettings, NAME_AT_MOST, type SettingsProblem } from '#domain/group.ts'
 import { type Outcome, refuse } from '#domain/refusal.ts'
-import { patternName } from '#text/date.ts'
-import { plain } from '#text/escape.ts'
 import { settingsProblemInWords, settingsSaved, setUpDone } from '#text/group.ts'
 import { refusalInWords } from '#text/refusal.ts'
 import {
@@ -20,9 +18,11 @@ import { actorOf } from './actor.ts'
 import { channelForGroup } from './channel.ts'
 import type { Command } from './command.ts'
 import { type FormValues, formValues } from './form.ts'
+import { runsLeftBy } from './run-count.ts'
+import { settingsFrom } from './settings-form.ts'
 import type { Shell } from './shell.ts'
 import { noticeView } from './views/notice.ts'
-import { PATTERNS_IN_FORM, setupView } from './views/setup.ts'
+import { setupView } from './views/setup.ts'
 
 /** `/supportgroup setup` */
 export const setupCommand: Command = {
@@ -35,10 +35,12 @@ export const setupCommand: Command = {
     if ('refusal' in channel) return channel
     const { user } = await shell.client.users.info({ user: actor.slackUserId })
     const timeZone = listedTimeZone(user?.tz ?? '') ?? 'Europe/London'
+    const settings = { ...DEFAULT_SETTINGS, name: channel.value.name.slice(0, NAME_AT_MOST), timeZone }
     const model = {
       isNew: true,
       channelId: actor.channelId,
-      settings: { ...DEFAULT_SETTINGS, name: channel.value.name.slice(0, NAME_AT_MOST), timeZone },
+      settings,
+      runsLeft: runsLeftBy(shell, settings),
       memberIds: channel.value.userIds,
       convenorIds: [actor.slackUserId],
       interestedIds: [],
@@ -56,7 +58,13 @@ export const settingsCommand: Command = {
     const outcome = await settingsOf(shell.context(), actor)
     if ('refusal' in outcome) return outcome
     const { group, roster } = outcome.value
-    const model = { isNew: false, channelId: actor.channelId, settings: group, ...roster }
+    const model = {
+      isNew: false,
+      channelId: actor.channelId,
+      settings: group,
+      runsLeft: runsLeftBy(shell, group),
+      ...roster,
+    }
     return { value: setupView(model) }
   },
 }
@@ -99,38 +107,7 @@ async function setUpHere(
   return setUpGroup(shell.context(), actor, settings, roster)
 }
 
-const text = z.string().default('')
 const list = z.array(z.string()).default([])
-/** What is not a number becomes one that no range contains, so that the field's own sentence answers it. */
-const number = z.coerce.number().catch(Number.NaN)
-const form = z.object({
-  name: text,
-  timeZone: text,
-  planning: z.enum(['wholeRun', 'oneAtATime']).catch(DEFAULT_SETTINGS.planning),
-  sessionsPerRun: number,
-  gapMinDays: number,
-  gapPreferredDays: number,
-  gapMaxDays: number,
-  alternation: z.enum(['must', 'prefer', 'off']).catch(DEFAULT_SETTINGS.alternation),
-  minimum: number,
-  places: number,
-  reminders: list,
-})
-
-function settingsFrom(values: FormValues): GroupSettings {
-  const settings = form.parse(values)
-  return { ...settings, name: plain(settings.name), patterns: patternsFrom(values) }
-}
-
-function patternsFrom(values: FormValues): GroupSettings['patterns'] {
-  return Array.from({ length: PATTERNS_IN_FORM }, (_, index) => ({
-    weekday: Number(values[`weekday${index}`]),
-    startTime: String(values[`start${index}`] ?? ''),
-    lengthMinutes: Number(values[`length${index}`]),
-  }))
-    .filter(({ weekday, startTime, lengthMinutes }) => weekday >= 1 && startTime !== '' && lengthMinutes > 0)
-    .map((pattern) => ({ ...pattern, name: patternName(pattern.weekday, pattern.startTime) }))
-}
 
 function rosterFrom(shell: Shell, values: FormValues, slackUserId: string): Roster {
   const people = z.object({ members: list, convenors: list, interested: list }).parse(values)

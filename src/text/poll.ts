@@ -1,7 +1,7 @@
 import type { DateTime } from 'luxon'
 import type { DateCount } from '#domain/tally.ts'
 import { counted, inWords, listed } from './count.ts'
-import { momentInWords, monthInWords, slotInWords, type When } from './date.ts'
+import { dayInWords, momentInWords, monthInWords, slotInWords, type When } from './date.ts'
 
 type PollTimes = { timeZone: string; closesAt: DateTime }
 type Subject = { sessionsWanted: number; isForRemainder: boolean }
@@ -88,6 +88,22 @@ export function previewText(dates: number, runs: bigint, pages: number, sessions
       ? `The rules allow no run of ${inWords(sessions)} on these dates: widen the gaps or loosen the alternation in \`/supportgroup settings\`, or choose a later last day.`
       : `They leave ${counted(runs, 'possible run')} of ${inWords(sessions)}.`
   return `I would ask about ${counted(dates, 'date')}, in ${counted(pages, 'message')} in the channel. ${possible} Untick dates to leave out.`
+}
+
+/** In a form, while the rules are being chosen; null while what is filled in makes no sense. */
+export function runsLeft(
+  runs: bigint | null,
+  window: { from: string; until: string; sessions: number },
+): string {
+  if (runs === null) return 'When all of these are filled in, I say here how many runs they leave.'
+  const { from, until, sessions } = window
+  const days = `from ${dayInWords(from)} to ${dayInWords(until)}`
+  const what = sessions === 1 ? 'date' : 'run'
+  const ofSo = sessions === 1 ? '' : ` of ${inWords(sessions)}`
+  if (runs === 0n) {
+    return `These rules leave no possible ${what}${ofSo} ${days}. Wider gaps, slots that need not take turns, or a later last day would help.`
+  }
+  return `If everybody could always come, these rules would leave ${counted(runs, `possible ${what}`)}${ofSo} ${days}. The more there are, the better they can suit people.`
 }
 
 /** What the poll's opening tells the convenor. */

@@ -204,6 +204,7 @@ const schedule = {
 const people = members.map((member) => member.slackUserId)
 const setup = {
   isNew: true,
+  runsLeft: 'x'.repeat(200),
   channelId: group.channelId,
   settings: group,
   memberIds: people,

@@ -136,6 +136,9 @@ export const SAID: Record<string, Record<string, string[]>> = {
     howToAnswerShort: [poll.howToAnswerShort(asked)],
     pollClosedNote: [poll.pollClosedNote(true), poll.pollClosedNote(false)],
     dateLine: [poll.dateLine(1, when, nothing, ['the clocks change'])],
+    runsLeft: [null, 0n, 1n, 12_345n].flatMap((runs) =>
+      [1, 8].map((sessions) => poll.runsLeft(runs, { from: '2027-01-18', until: '2027-06-30', sessions })),
+    ),
     countInWords: [poll.countInWords(nothing), poll.countInWords({ ...nothing, can: 3, ifNeedBe: 1 })],
     dateNotes: poll.dateNotes('Easter Monday', true),
     nudgeText: [poll.nudgeText(asked)],

@@ -27,6 +27,25 @@ export function context(text: string): ContextBlock {
   return { type: 'context', elements: [{ type: 'mrkdwn', text }] }
 }
 
+/** The line of a form that says how many runs the rules leave; found again by this id when that changes. */
+export const RUN_COUNT = 'runCount'
+
+/** A field on which that number depends: the bot hears of every change, and of every figure that is typed. */
+export function counted(input: InputBlock): InputBlock {
+  const isTyped = input.element.type === 'number_input'
+  const config = { dispatch_action_config: { trigger_actions_on: ['on_character_entered'] } }
+  return {
+    ...input,
+    dispatch_action: true,
+    element: (isTyped ? { ...input.element, ...config } : input.element) as InputBlock['element'],
+  }
+}
+
+/** That line. */
+export function runCountBlock(words: string): ContextBlock {
+  return { ...context(words), block_id: RUN_COUNT }
+}
+
 /** Buttons side by side. `blockId` must be given where a view has more than one such block with the same actions. */
 export function actions(...elements: ActionsBlock['elements']): ActionsBlock {
   return { type: 'actions', elements }

@@ -3,13 +3,15 @@ import { GOOD_SIZE_AT_MOST, type GroupSettings, type Planning, REMINDER_CHOICES 
 import type { Alternation } from '#domain/planner.ts'
 import { durationInWords, weekdayInWords } from '#text/date.ts'
 import { sizeHint } from '#text/group.ts'
-import { context, field, header, option, plainText } from './parts.ts'
+import { context, counted, field, header, option, plainText, runCountBlock } from './parts.ts'
 
 /** What the form starts with: settings and people, by Slack user id. */
 export type SetupModel = {
   isNew: boolean
   channelId: string
   settings: GroupSettings
+  /** How many runs the settings leave, in words. */
+  runsLeft: string
   memberIds: string[]
   convenorIds: string[]
   interestedIds: string[]
@@ -38,12 +40,7 @@ export function setupView(model: SetupModel): ModalView {
     title: plainText(model.isNew ? 'Set up your group' : 'Settings', 24),
     submit: plainText(model.isNew ? 'Set up' : 'Save', 24),
     close: plainText('Cancel', 24),
-    blocks: [
-      ...groupBlocks(model),
-      ...patternBlocks(model),
-      ...runBlocks(model.settings),
-      ...peopleBlocks(model),
-    ],
+    blocks: [...groupBlocks(model), ...patternBlocks(model), ...runBlocks(model), ...peopleBlocks(model)],
   }
 }
 
@@ -74,12 +71,14 @@ function patternBlocks({ settings }: SetupModel): KnownBlock[] {
       const chosen = choices.find(({ value }) => value === String(pattern?.weekday ?? 'none'))
       const name = `Slot ${index + 1}`
       return [
-        field(`${name}: day`, `pattern${index}`, {
-          type: 'static_select',
-          action_id: `weekday${index}`,
-          options: choices,
-          ...(chosen && { initial_option: chosen }),
-        }),
+        counted(
+          field(`${name}: day`, `pattern${index}`, {
+            type: 'static_select',
+            action_id: `weekday${index}`,
+            options: choices,
+            ...(chosen && { initial_option: chosen }),
+          }),
+        ),
         field(`${name}: starts at`, `start${index}`, {
           type: 'timepicker',
           action_id: `start${index}`,
@@ -91,14 +90,15 @@ function patternBlocks({ settings }: SetupModel): KnownBlock[] {
   ]
 }
 
-function runBlocks(settings: GroupSettings): KnownBlock[] {
+function runBlocks({ settings, runsLeft }: SetupModel): KnownBlock[] {
   return [
     header('A run'),
-    number('Sessions in a run', 'sessionsPerRun', settings.sessionsPerRun),
-    number('Fewest days between two sessions', 'gapMinDays', settings.gapMinDays),
+    counted(number('Sessions in a run', 'sessionsPerRun', settings.sessionsPerRun)),
+    counted(number('Fewest days between two sessions', 'gapMinDays', settings.gapMinDays)),
     number('Preferred days between two sessions', 'gapPreferredDays', settings.gapPreferredDays),
-    number('Most days between two sessions', 'gapMaxDays', settings.gapMaxDays),
-    radio('Taking the slots in turn', 'alternation', ALTERNATIONS, settings.alternation),
+    counted(number('Most days between two sessions', 'gapMaxDays', settings.gapMaxDays)),
+    counted(radio('Taking the slots in turn', 'alternation', ALTERNATIONS, settings.alternation)),
+    runCountBlock(runsLeft),
     number('Minimum', 'minimum', settings.minimum, 'How many must be expected for a session to go ahead.'),
     number('Places', 'places', settings.places, sizeHint()),
     field('Reminders before each session', 'reminders', reminderChoices(settings.reminders), {

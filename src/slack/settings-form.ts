@@ -1,0 +1,40 @@
+import * as z from 'zod'
+import { DEFAULT_SETTINGS, type GroupSettings } from '#domain/group.ts'
+import { patternName } from '#text/date.ts'
+import { plain } from '#text/escape.ts'
+import type { FormValues } from './form.ts'
+import { PATTERNS_IN_FORM } from './views/setup.ts'
+
+const text = z.string().default('')
+const list = z.array(z.string()).default([])
+/** What is not a number becomes one that no range contains, so that the field's own sentence answers it. */
+const number = z.coerce.number().catch(Number.NaN)
+const form = z.object({
+  name: text,
+  timeZone: text,
+  planning: z.enum(['wholeRun', 'oneAtATime']).catch(DEFAULT_SETTINGS.planning),
+  sessionsPerRun: number,
+  gapMinDays: number,
+  gapPreferredDays: number,
+  gapMaxDays: number,
+  alternation: z.enum(['must', 'prefer', 'off']).catch(DEFAULT_SETTINGS.alternation),
+  minimum: number,
+  places: number,
+  reminders: list,
+})
+
+/** The settings in a form as it is, sound or not. */
+export function settingsFrom(values: FormValues): GroupSettings {
+  const settings = form.parse(values)
+  return { ...settings, name: plain(settings.name), patterns: patternsFrom(values) }
+}
+
+function patternsFrom(values: FormValues): GroupSettings['patterns'] {
+  return Array.from({ length: PATTERNS_IN_FORM }, (_, index) => ({
+    weekday: Number(values[`weekday${index}`]),
+    startTime: String(values[`start${index}`] ?? ''),
+    lengthMinutes: Number(values[`length${index}`]),
+  }))
+    .filter(({ weekday, startTime, lengthMinutes }) => weekday >= 1 && startTime !== '' && lengthMinutes > 0)
+    .map((pattern) => ({ ...pattern, name: patternName(pattern.weekday, pattern.startTime) }))
+}
