@@ -16,7 +16,7 @@ import { dateRules } from './usable.ts'
  * when nobody has answered, or when a fixed date is not among the candidates.
  *
  * `laterDates` are dates after the last candidate that could be asked about. Nobody has answered them, so the rules
- * about members do not apply to them. Throws as `planRuns` does.
+ * about members do not apply to them; a run of such dates alone is not told. Throws as `planRuns` does.
  */
 export function loosenings(
   dates: readonly CandidateDate[],
@@ -36,16 +36,25 @@ export function loosenings(
   const ladders = LADDERS.map((ladder) => ladder(question.dates, question.laterIds, rules)).filter(
     ({ levels }) => levels.length > 0,
   )
-  const single = ladders.flatMap((ladder) =>
-    bestOf(
-      question,
-      smallest(ladder, (step) => fits(question, [step])).map((step) => [step]),
-    ),
-  )
+  const single = ladders
+    .flatMap((ladder) => {
+      const steps = smallest(ladder, (step) => fits(question, [step]))
+      return bestOf(
+        question,
+        steps.map((step) => [step]),
+      )
+    })
+    .filter(usesKnownDates)
   if (single.length > 0) return single
   return pairsOf(ladders)
     .flatMap(([a, b]) => bestOf(question, smallestPairs(question, a, b)))
+    .filter(usesKnownDates)
     .sort((a, b) => b.attendances - a.attendances)
+}
+
+/** A run of later dates alone would be another poll. */
+function usesKnownDates({ looser, attendances }: Loosening): boolean {
+  return attendances > 0 || looser.every(({ rule }) => rule !== 'until')
 }
 
 type Question = {
