@@ -2,10 +2,11 @@ import type { App } from '@slack/bolt'
 import type { ModalView } from '@slack/types'
 import * as z from 'zod'
 import { instantOf, localDay, plusDays, slotKey, wallTimeKind } from '#domain/calendar.ts'
-import { lastDayThatFits, type PollWindow, suggestedUntil } from '#domain/poll.ts'
+import { type PollWindow, pollSuggestion } from '#domain/poll.ts'
+import { possibleRuns } from '#domain/possible-runs.ts'
 import { type Outcome, type Refusal, refuse } from '#domain/refusal.ts'
 import { nextRunNote } from '#text/bus-stop.ts'
-import { pollOpened } from '#text/poll.ts'
+import { pollOpened, runsLeft } from '#text/poll.ts'
 import { refusalInWords } from '#text/refusal.ts'
 import type { Where } from '#usecases/access.ts'
 import type { Actor } from '#usecases/context.ts'
@@ -19,9 +20,8 @@ import { noticeView } from './views/notice.ts'
 import { notesOf } from './views/poll-page.ts'
 import { previewView, type ScheduleInput, scheduleView } from './views/schedule.ts'
 
-/** What the form suggests: a week to answer, and a first date a week after that. */
+/** What the form suggests: a week to answer. */
 const ANSWER_DAYS = 7
-const FIRST_DATE_DAYS = 14
 const CLOSES_TIME = '20:00'
 
 /** `/supportgroup schedule` */
@@ -86,20 +86,15 @@ async function scheduleForm(shell: Shell, actor: Where): Promise<Outcome<ModalVi
   if ('refusal' in outcome) return outcome
   const { group, run } = outcome.value
   const today = localDay(context.now, group.timeZone)
-  const from = plusDays(today, FIRST_DATE_DAYS)
   const isWholeRun = group.planning === 'wholeRun'
-  const sessions = isWholeRun ? group.sessionsPerRun : 1
+  const window = pollSuggestion(today, { ...group, sessionsPerRun: isWholeRun ? group.sessionsPerRun : 1 })
   return {
     value: scheduleView({
       channelId: group.channelId,
-      sessions: isWholeRun ? sessions : null,
-      from,
-      until: lastDayThatFits(
-        group.patterns,
-        from,
-        suggestedUntil(from, sessions, group.gapPreferredDays),
-        group.timeZone,
-      ),
+      sessions: isWholeRun ? window.sessions : null,
+      from: window.from,
+      until: window.until,
+      runsLeft: runsLeft(possibleRuns(group, window), window),
       closesOn: plusDays(today, ANSWER_DAYS),
       closesTime: CLOSES_TIME,
       timeZone: group.timeZone,

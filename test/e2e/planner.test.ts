@@ -75,6 +75,24 @@ describe('the settings', () => {
   })
 })
 
+test('the form that opens a poll says it for the days that are chosen', async () => {
+  const form = await opened(world, ruth, () => type(world, ruth, 'schedule'), 'Find dates')
+  expect(runCount()).toContain('possible runs of five from Monday 18 January to')
+  const chosen = { selected_date: '2027-02-01' }
+  await world.simulator.press({
+    userId: ruth.id,
+    target: { viewId: form.id },
+    blockId: 'until',
+    actionId: 'until',
+    chosen,
+  })
+  await until(
+    () => runCount().includes('no possible run of five from Monday 18 January to Monday 1 February'),
+    'none',
+  )
+  await world.simulator.closeView({ userId: ruth.id, viewId: form.id })
+})
+
 describe('when no run fits', () => {
   test('the convenor reads what blocks and what would help, and applies it with a press', async () => {
     await openPoll(world)

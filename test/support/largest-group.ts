@@ -217,7 +217,7 @@ const notedSlots = slots.map((slot) => ({ slot, notes: notesOf(slot.on, timeZone
 export const FORMS: Record<string, View> = {
   'set-up': setupView(setup),
   settings: setupView({ ...setup, isNew: false, memberIds: [], interestedIds: [] }),
-  schedule: scheduleView({ ...schedule, timeZone, note: 'A note.' }),
+  schedule: scheduleView({ ...schedule, timeZone, runsLeft: 'x'.repeat(200), note: 'A note.' }),
   preview: previewView(schedule, notedSlots, { runs: 10n ** 30n, pages: 9 }, timeZone),
   answers: answerView({
     pollId: poll.id,

@@ -3,7 +3,7 @@ import { type CandidateSlot, slotKey } from '#domain/calendar.ts'
 import { DATES_PER_PAGE } from '#domain/poll.ts'
 import { monthInWords, slotInWords } from '#text/date.ts'
 import { previewText } from '#text/poll.ts'
-import { field, option, plainText, section } from './parts.ts'
+import { counted, field, option, plainText, runCountBlock, section } from './parts.ts'
 
 /** What the convenor is asked before candidate dates are shown. Days and times are local to the group. */
 export type ScheduleModel = {
@@ -15,6 +15,8 @@ export type ScheduleModel = {
   closesOn: string
   closesTime: string
   timeZone: string
+  /** How many runs the rules leave on these days, in words. */
+  runsLeft: string
   /** Words above the fields, such as what becomes of the bus stop. */
   note?: string
 }
@@ -30,9 +32,10 @@ export function scheduleView(model: ScheduleModel): ModalView {
     close: plainText('Cancel', 24),
     blocks: [
       ...(model.note ? [section(model.note)] : []),
-      ...(model.sessions === null ? [] : [sessionsField(model.sessions)]),
-      day('First day to ask about', 'from', model.from),
-      day('Last day to ask about', 'until', model.until),
+      ...(model.sessions === null ? [] : [counted(sessionsField(model.sessions))]),
+      counted(day('First day to ask about', 'from', model.from)),
+      counted(day('Last day to ask about', 'until', model.until)),
+      runCountBlock(model.runsLeft),
       day('Answers until: day', 'closesOn', model.closesOn),
       field(`Answers until: time (${model.timeZone.replaceAll('_', ' ')})`, 'closesTime', {
         type: 'timepicker',
