@@ -37,6 +37,7 @@ const COMMANDS = [
   'apologies',
   'close',
   'fix',
+  'replan',
   'remind',
   'busstop',
   'settings',

@@ -102,7 +102,7 @@ test('a late change reaches the convenor, and so does falling below the minimum,
   )
   const low = await message(() => privately(world, ruth), 'your minimum is three')
   expect(low.text).toBe(
-    'Two are expected on Wednesday 20 January; your minimum is three. You may leave it as it is or skip it. Nothing changes unless you choose.',
+    'Two are expected on Wednesday 20 January; your minimum is three. You may leave it as it is, skip it, move it, or plan the rest of the run anew. Nothing changes unless you choose.',
   )
   expect(posts(world).some(({ text }) => text.includes('skipped'))).toBe(false)
   await press(world, ruth, low, 'Skip this session')
