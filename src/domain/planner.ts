@@ -51,10 +51,16 @@ export type {
  *    (Land and Doig 1960) with a *Lagrangian relaxation bound* (Handler and Zang 1980; Carlyle, Royset and Wood 2008)
  *    in `planner/search.ts` and `planner/price.ts`. What the bounds cut off cannot be better, so the result is proven.
  *
+ * How much work this may cost is counted (`planner/effort.ts`). No group of people comes near the limit; beyond it the
+ * options are the best that were found, the fullest still has the largest T, and `proof` says how fair a run can be.
+ * Where firm dates are given, runs that keep the most of them come before all others.
+ *
  * Attending means "can" or "if need be"; a date that an answering member left open counts as "cannot". Members who
  * answered none of the dates count nowhere and are listed. When nobody has answered, or no run keeps the rules, the
- * plan is a refusal (`planner/refusal.ts`). Throws a RangeError for two dates or members of one id, for days that are no days,
- * for a number of sessions that is not a whole number from 1, and for a `giveUp` that is not one from 0.
+ * plan is a refusal (`planner/refusal.ts`), and `loosenings` says what would help. Throws a RangeError for two dates or
+ * members of one id, for days that are no days or go back while instants go on, for a number of sessions that is not a
+ * whole number from 1, for a `giveUp` that is not one from 0, and for so many members, sessions and days that runs
+ * could not be compared exactly.
  */
 export function planRuns(
   dates: readonly CandidateDate[],

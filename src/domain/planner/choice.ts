@@ -28,22 +28,20 @@ export function bestRuns(problem: PricedProblem, giveUp: number): { options: Pla
   const fullest = fairer({ space, highest, effort }, { run: first, upper: highest, isProven: true }, most)
   const balanced = fairer({ space, highest, effort }, fullest, most - giveUp)
   const fairest = fairer({ space, highest, effort }, balanced, 0)
-  const evened = new Map<FoundRun, Judged>()
-  const evenedOf = (judged: Judged): Judged => {
-    const known = evened.get(judged.run) ?? evener(space, judged, effort)
-    evened.set(judged.run, known)
-    return known
-  }
   const byName: [ObjectiveName, Judged][] = [
-    ['balanced', evenedOf(balanced)],
-    ['fullest', evenedOf(fullest)],
-    ['fairest', evenedOf(fairest)],
+    ['balanced', balanced],
+    ['fullest', fullest],
+    ['fairest', fairest],
   ]
-  const isProven = byName.every(([, judged]) => judged.isProven)
+  // What is best in several ways is evened once.
+  const evened = new Map(
+    [...new Set(byName.map(([, { run }]) => run))].map((run) => [run, evener(space, run, effort)]),
+  )
+  const isProven = byName.every(([, judged]) => judged.isProven && evened.get(judged.run)?.isProven)
   return {
     options: plannedRuns(
       problem,
-      byName.map(([name, { run }]) => [name, run.path]),
+      byName.map(([name, { run }]) => [name, (evened.get(run)?.run ?? run).path]),
     ),
     proof: isProven ? 'optimal' : { upperBound: fairest.upper },
   }
@@ -96,21 +94,21 @@ function highestFewest({ table, most, graph, sessions }: SearchSpace, attendance
 }
 
 /** Of the runs that equal it in fewest per member, attendances and "if need be": the one with the largest smallest session. */
-function evener(space: SearchSpace, from: Judged, effort: Effort): Judged {
+function evener(space: SearchSpace, from: FoundRun, effort: Effort): Omit<Judged, 'upper'> {
   const { score, table, changes } = space
-  const atLeast = fewestPerMember(space, from.run)
+  const atLeast = fewestPerMember(space, from)
   const above =
-    sum(table.attending, from.run.path) * score.attendanceUnit -
-    (sum(table.ifNeedBe, from.run.path) + 1) * score.ifNeedBeUnit -
+    sum(table.attending, from.path) * score.attendanceUnit -
+    (sum(table.ifNeedBe, from.path) + 1) * score.ifNeedBeUnit -
     changes * score.changeUnit
-  for (let run = from.run; ; ) {
+  for (let run = from; ; ) {
     const smallest = Math.min(...run.path.map((node) => table.attending[node] as number))
     const { run: better, isProven } = bestRun(
       withoutThinDates(space, smallest + 1),
       { atLeast, above },
       effort,
     )
-    if (!better) return { ...from, run, isProven: from.isProven && isProven }
+    if (!better) return { run, isProven }
     run = better
   }
 }
