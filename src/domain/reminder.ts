@@ -17,6 +17,23 @@ export function reminderAt(
   return sameTime.minus({ hours, minutes })
 }
 
+/** Which of a group's reminders comes last before a session; undefined where it has none. */
+export function lastReminder(
+  session: Pick<FixedSession, 'on' | 'startTime' | 'timeZone'>,
+  reminders: readonly string[],
+): string | undefined {
+  return inOrderOf(session, reminders).at(-1)?.before
+}
+
+function inOrderOf(
+  session: Pick<FixedSession, 'on' | 'startTime' | 'timeZone'>,
+  reminders: readonly string[],
+) {
+  return reminders
+    .map((before) => ({ before, at: reminderAt(session, before) }))
+    .sort((a, b) => a.at.toMillis() - b.at.toMillis())
+}
+
 /** What belongs to now: a reminder to send, those to pass over for ever, and whether it is too late for any. */
 export type DueReminders = { send?: string; skip: string[]; isTooLate: boolean }
 
@@ -32,9 +49,7 @@ export function dueReminders(
   now: DateTime,
 ): DueReminders {
   if (session.status !== 'firm') return { skip: [], isTooLate: false }
-  const inOrder = reminders
-    .map((before) => ({ before, at: reminderAt(session, before) }))
-    .sort((a, b) => a.at.toMillis() - b.at.toMillis())
+  const inOrder = inOrderOf(session, reminders)
   const due = inOrder.filter(({ at }) => at <= now)
   const nearest = due.at(-1)
   if (!nearest) return { skip: [], isTooLate: false }

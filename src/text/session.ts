@@ -126,9 +126,9 @@ export function skippedText(session: When): string {
   return `${dayInWords(session.on)} is skipped, and the group is told.`
 }
 
-/** To the convenor, when the bot was away until a session had begun. */
+/** To the convenor, when the bot was away from the last reminder until a session had begun. */
 export function reminderMissedText(session: NumberedWhen): string {
-  return `I could not remind the group of the ${ordinal(session.number)} session, ${slotInWords(session)}: I was not running at the time. I have not posted a reminder afterwards.`
+  return `I could not post the last reminder of the ${ordinal(session.number)} session, ${slotInWords(session)}: I was not running at the time. I have not posted it afterwards.`
 }
 
 /** After the dates were fixed, for the convenor. */

@@ -1,11 +1,10 @@
 import type { Tx } from '#db/client.ts'
-import { isAnySaid, unsaid } from '#db/delivery.ts'
+import { findDeliveryAbout, unsaid } from '#db/delivery.ts'
 import { type Group, getGroup } from '#db/group.ts'
 import { getRun } from '#db/run.ts'
 import type { Session } from '#db/session.ts'
 import type { About } from '#domain/delivery.ts'
-import { REMINDER_CHOICES } from '#domain/group.ts'
-import { dueReminders } from '#domain/reminder.ts'
+import { dueReminders, lastReminder } from '#domain/reminder.ts'
 import { type Context, commit } from './context.ts'
 import { passOver, sayToConvenors, sayToGroup } from './say.ts'
 
@@ -30,7 +29,7 @@ export function sendDueReminders(context: Context, runId: string): Promise<void>
     const isFresh = (sessionId: string, before: string) =>
       fresh.some((each) => each.kind === 'reminder' && each.sessionId === sessionId && each.before === before)
     for (const { session, sessionId, send, skip, isTooLate } of decided) {
-      if (isTooLate) await tellIfMissed(tx, context, group, session, about)
+      if (isTooLate) await tellIfMissed(tx, context, group, session)
       for (const before of skip.filter((each) => isFresh(sessionId, each))) {
         await passOver(tx, context, group, about(sessionId, before))
       }
@@ -40,25 +39,21 @@ export function sendDueReminders(context: Context, runId: string): Promise<void>
 }
 
 /**
- * Tells the convenors, once, of a session of which nothing was said in time, neither by a tick nor by the
- * worker after it. New settings do not make old sessions missed ones.
+ * Tells the convenors, once, of a session whose last reminder was not said in time, neither by a tick nor by the
+ * worker after it. Where it was, that is noted, so that new settings do not make old sessions missed ones.
  */
-async function tellIfMissed(
-  tx: Tx,
-  context: Context,
-  group: Group,
-  session: Session,
-  about: (sessionId: string, before: string) => About,
-): Promise<void> {
+async function tellIfMissed(tx: Tx, context: Context, group: Group, session: Session): Promise<void> {
   if (context.now > session.endsAt.plus({ days: TELL_WITHIN_DAYS })) return
-  const possible = [...new Set([...REMINDER_CHOICES, ...group.reminders])]
-  const abouts = possible.map((before) => about(session.id, before))
-  if (await isAnySaid(tx, group.id, abouts)) return
-  await sayToConvenors(tx, context, group, (convenorId) => ({
-    kind: 'reminderMissed',
-    sessionId: session.id,
-    convenorId,
-  }))
+  const before = lastReminder(session, group.reminders)
+  if (!before) return
+  const missed = (convenorId: string) =>
+    ({ kind: 'reminderMissed', sessionId: session.id, convenorId }) as const
+  const undecided = await unsaid(tx, group.id, group.convenorIds.map(missed))
+  if (undecided.length < group.convenorIds.length) return
+  const last = await findDeliveryAbout(tx, group.id, { kind: 'reminder', sessionId: session.id, before })
+  if (!last || last.status === 'skipped') await sayToConvenors(tx, context, group, missed)
+  else if (last.status === 'sent')
+    for (const convenorId of group.convenorIds) await passOver(tx, context, group, missed(convenorId))
 }
 
 /** Later than this it is no news that a session was not announced. */
