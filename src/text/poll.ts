@@ -44,8 +44,11 @@ export function dateLine(mark: number, when: When, count: DateCount, notes: read
 }
 
 /** "5 can, 1 if need be"; nothing is said about who cannot, or who is silent. */
-export function countInWords({ can, ifNeedBe }: DateCount): string {
-  if (can === 0 && ifNeedBe === 0) return 'no answers yet'
+export function countInWords({ can, ifNeedBe, cannot, silent }: DateCount): string {
+  if (can === 0 && ifNeedBe === 0) {
+    if (cannot === 0) return 'no answers yet'
+    return silent === 0 ? 'nobody can' : 'nobody so far'
+  }
   return [can > 0 ? `${can} can` : '', ifNeedBe > 0 ? `${ifNeedBe} if need be` : '']
     .filter(Boolean)
     .join(', ')

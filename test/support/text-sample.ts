@@ -139,7 +139,12 @@ export const SAID: Record<string, Record<string, string[]>> = {
     runsLeft: [null, 0n, 1n, 12_345n].flatMap((runs) =>
       [1, 8].map((sessions) => poll.runsLeft(runs, { from: '2027-01-18', until: '2027-06-30', sessions })),
     ),
-    countInWords: [poll.countInWords(nothing), poll.countInWords({ ...nothing, can: 3, ifNeedBe: 1 })],
+    countInWords: [
+      poll.countInWords(nothing),
+      poll.countInWords({ ...nothing, can: 3, ifNeedBe: 1 }),
+      poll.countInWords({ ...nothing, cannot: 2 }),
+      poll.countInWords({ ...nothing, cannot: 2, silent: 0 }),
+    ],
     dateNotes: poll.dateNotes('Easter Monday', true),
     nudgeText: [poll.nudgeText(asked)],
     cannotSayYet: [poll.cannotSayYet()],
