@@ -5,7 +5,7 @@
 export type Refusal =
   | { code: 'publicChannel' }
   | { code: 'directMessage' }
-  | { code: 'botNotInChannel' }
+  | { code: 'botNotInChannel'; channelId: string }
   | { code: 'sharedChannel' }
   | { code: 'noGroupHere' }
   | { code: 'groupExistsAlready' }

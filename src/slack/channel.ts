@@ -1,4 +1,4 @@
-import { type Outcome, refuse } from '#domain/refusal.ts'
+import { type Outcome, type Refusal, refuse } from '#domain/refusal.ts'
 import type { Shell } from './shell.ts'
 
 /** Where a command was typed, as Slack's signed payload says. */
@@ -15,7 +15,7 @@ export async function channelForGroup(shell: Shell, place: Place): Promise<Outco
   const wrongPlace = placeRefusal(place)
   if (wrongPlace) return wrongPlace
   const channel = await channelInfo(shell, place.channelId)
-  if (!channel?.is_member) return refuse({ code: 'botNotInChannel' })
+  if (!channel?.is_member) return notThere(place)
   if (channel.is_shared || channel.is_ext_shared) return refuse({ code: 'sharedChannel' })
   const userIds: string[] = []
   let cursor: string | undefined
@@ -33,12 +33,41 @@ export async function channelForGroup(shell: Shell, place: Place): Promise<Outco
   }
 }
 
+/**
+ * Of those in a channel, the ones who may be members of a group: other apps and people whose account was closed are
+ * not. Whoever cannot be looked up stays, since the convenor sees the list and can take them out.
+ */
+export async function peopleAmong(shell: Shell, userIds: readonly string[]): Promise<string[]> {
+  const arePeople = await Promise.all(userIds.map((userId) => mayBeMember(shell, userId)))
+  return userIds.filter((_, index) => arePeople[index])
+}
+
+async function mayBeMember(shell: Shell, userId: string): Promise<boolean> {
+  // A form waits for this, so the client that gives up at once is the right one.
+  const asked = shell.poster.users.info({ user: userId })
+  const user = await asked.then((answer) => answer.user).catch(() => undefined)
+  return !user?.is_bot && !user?.deleted
+}
+
 /** Why there is no group where somebody typed a command: the next step differs. */
 export async function whyNoGroup(shell: Shell, place: Place): Promise<Outcome<never>> {
   const wrongPlace = placeRefusal(place)
   if (wrongPlace) return wrongPlace
   const channel = await channelInfo(shell, place.channelId)
-  return channel?.is_member ? refuse({ code: 'noGroupHere' }) : refuse({ code: 'botNotInChannel' })
+  return channel?.is_member ? refuse({ code: 'noGroupHere' }) : notThere(place)
+}
+
+/**
+ * Why nothing can be posted in a group's channel, or null. Asked before a convenor is told that something is on
+ * its way there: somebody may have removed the bot since the group was set up.
+ */
+export async function whyNoPost(shell: Shell, channelId: string): Promise<{ refusal: Refusal } | null> {
+  const channel = await channelInfo(shell, channelId)
+  return channel?.is_member ? null : notThere({ channelId })
+}
+
+function notThere({ channelId }: Pick<Place, 'channelId'>) {
+  return refuse({ code: 'botNotInChannel', channelId })
 }
 
 /** Slack names private channels `privategroup`, private messages `directmessage`, those of several people `mpdm-…`. */

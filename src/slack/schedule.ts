@@ -12,6 +12,7 @@ import type { Where } from '#usecases/access.ts'
 import type { Actor } from '#usecases/context.ts'
 import { mayOpenPoll, openPoll, previewPoll } from '#usecases/poll.ts'
 import { actorOf, idSchema, pressedValue } from './actor.ts'
+import { whyNoPost } from './channel.ts'
 import type { Command } from './command.ts'
 import { formValues, openForm } from './form.ts'
 import { answerRefusal } from './reply.ts'
@@ -85,6 +86,8 @@ async function scheduleForm(shell: Shell, actor: Where): Promise<Outcome<ModalVi
   const outcome = await mayOpenPoll(context, actor)
   if ('refusal' in outcome) return outcome
   const { group, run } = outcome.value
+  const noPost = await whyNoPost(shell, group.channelId)
+  if (noPost) return noPost
   const today = localDay(context.now, group.timeZone)
   const isWholeRun = group.planning === 'wholeRun'
   const window = pollSuggestion(today, { ...group, sessionsPerRun: isWholeRun ? group.sessionsPerRun : 1 })
@@ -131,6 +134,8 @@ async function post(
   if ('refusal' in window) return window
   const all = await previewPoll(context, actor, window.value, [])
   if ('refusal' in all) return all
+  const noPost = await whyNoPost(shell, ready.value.group.channelId)
+  if (noPost) return noPost
   const leftOut = all.value.dates.map(slotKey).filter((key) => !kept.has(key))
   const opened = await openPoll(context, actor, window.value, leftOut)
   if ('refusal' in opened) return opened

@@ -15,7 +15,7 @@ import {
   setUpGroup,
 } from '#usecases/group.ts'
 import { actorOf } from './actor.ts'
-import { channelForGroup } from './channel.ts'
+import { channelForGroup, peopleAmong } from './channel.ts'
 import type { Command } from './command.ts'
 import { type FormValues, formValues } from './form.ts'
 import { runsLeftBy } from './run-count.ts'
@@ -33,7 +33,9 @@ export const setupCommand: Command = {
     if (await groupAt(shell.context(), actor)) return refuse({ code: 'groupExistsAlready' })
     const channel = await channelForGroup(shell, place)
     if ('refusal' in channel) return channel
+    // First the convenor, whose zone is needed: many lookups at once may come up against Slack's limits.
     const { user } = await shell.client.users.info({ user: actor.slackUserId })
+    const memberIds = await peopleAmong(shell, channel.value.userIds)
     const timeZone = listedTimeZone(user?.tz ?? '') ?? 'Europe/London'
     const settings = { ...DEFAULT_SETTINGS, name: channel.value.name.slice(0, NAME_AT_MOST), timeZone }
     const model = {
@@ -41,7 +43,7 @@ export const setupCommand: Command = {
       channelId: actor.channelId,
       settings,
       runsLeft: runsLeftBy(shell, settings),
-      memberIds: channel.value.userIds,
+      memberIds,
       convenorIds: [actor.slackUserId],
       interestedIds: [],
     }

@@ -2,7 +2,7 @@ import { DateTime } from 'luxon'
 import type { Refusal } from '#domain/refusal.ts'
 import { counted, inWords, listed } from './count.ts'
 import { momentInWords } from './date.ts'
-import { mention } from './escape.ts'
+import { channelMention, mention } from './escape.ts'
 
 type Sentences = { [C in Refusal['code']]: (refusal: Extract<Refusal, { code: C }>) => string }
 
@@ -11,7 +11,8 @@ const SENTENCES: Sentences = {
     'This channel is public, and a group lives in a private one. Please type this in your group’s private channel; to begin a group there, type `/invite @supportgroup` and then `/supportgroup setup`.',
   directMessage: () =>
     'I cannot tell here which group you mean. Please type this in the private channel of your group.',
-  botNotInChannel: () => 'I am not in this channel yet. Type `/invite @supportgroup` here, then try again.',
+  botNotInChannel: ({ channelId }) =>
+    `I am not in ${channelMention(channelId)}. Type \`/invite @supportgroup\` there, then try again.`,
   sharedChannel: () =>
     'This channel is shared with another workspace, so others could read along. Please use a private channel that belongs to this workspace alone.',
   noGroupHere: () =>

@@ -16,7 +16,10 @@ const SAMPLES: Sample = {
     {},
     'I cannot tell here which group you mean. Please type this in the private channel of your group.',
   ],
-  botNotInChannel: [{}, 'I am not in this channel yet. Type `/invite @supportgroup` here, then try again.'],
+  botNotInChannel: [
+    { channelId: 'C1' },
+    'I am not in <#C1>. Type `/invite @supportgroup` there, then try again.',
+  ],
   sharedChannel: [
     {},
     'This channel is shared with another workspace, so others could read along. Please use a private channel that belongs to this workspace alone.',
