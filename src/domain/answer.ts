@@ -28,6 +28,18 @@ export function applyReaction(
 }
 
 /**
+ * A reaction after the deadline: what was said stays as it was. That the number is there, or gone, is noted all the
+ * same, so that reading the reactions back finds nothing new in it.
+ */
+export function applyLateReaction(
+  state: AnswerState,
+  event: { isAdded: boolean; ts: string },
+): AnswerState | null {
+  const reacted = applyReaction(state, event)
+  return reacted && { ...reacted, value: state.value }
+}
+
+/**
  * What reading the reactions back from Slack makes of an answer. Only a difference from what was known is
  * news: a reaction that was there when the form was filled in must not undo the form. `ts` is the instant
  * of reading, so that an event which is still on its way counts as older. Null: nothing changed.

@@ -127,6 +127,11 @@ export function checkDates(
   return { value: dates }
 }
 
+/** Deadlines are kept to the moment: what was said afterwards does not count, even before the counting. */
+export function isOpenAt(poll: { status: PollStatus; closesAt: DateTime }, millis: number): boolean {
+  return poll.status === 'open' && millis < poll.closesAt.toMillis()
+}
+
 /** People who answer by tapping are not done with the first tap. */
 const QUIET_MINUTES = 15
 

@@ -5,8 +5,16 @@ import { type Group, getGroup, type Member } from '#db/group.ts'
 import { findOpenPoll, findPoll, lockPoll, type Poll, type PollDate } from '#db/poll.ts'
 import { isFirstTime } from '#db/received-event.ts'
 import { lockMember } from '#db/roster.ts'
-import { type AnswerState, applyChoice, applyReaction, applyReadBack, NOTHING_SAID } from '#domain/answer.ts'
+import {
+  type AnswerState,
+  applyChoice,
+  applyLateReaction,
+  applyReaction,
+  applyReadBack,
+  NOTHING_SAID,
+} from '#domain/answer.ts'
 import type { AnswerValue } from '#domain/planner.ts'
+import { isOpenAt } from '#domain/poll.ts'
 import { type Outcome, refuse } from '#domain/refusal.ts'
 import { groupForMember } from './access.ts'
 import { type Actor, type Context, commit } from './context.ts'
@@ -34,7 +42,8 @@ export type AnswerSheet = {
 
 /**
  * Takes a reaction as an answer. Reactions on other messages, by people who are not on the roster, with a
- * number the page does not have, or after closing are passed over and leave no trace.
+ * number the page does not have, or after the counting are passed over and leave no trace. One between the deadline
+ * and the counting is no answer, but is remembered, so that the counting does not take it for one.
  */
 export function recordReaction(context: Context, event: ReactionEvent): Promise<void> {
   return commit(context, async (tx) => {
@@ -44,15 +53,13 @@ export function recordReaction(context: Context, event: ReactionEvent): Promise<
     await lockPoll(tx, pollId, 'read')
     const poll = await findPoll(tx, pollId)
     const date = poll?.dates.find((each) => each.page === page && each.mark === event.mark)
-    if (!poll || !date || !isOpenAt(poll, Number(event.ts) * 1000)) return
+    if (poll?.status !== 'open' || !date) return
     const group = await getGroup(tx, poll.groupId)
     const member = group.members.find(({ slackUserId }) => slackUserId === event.slackUserId)
     if (!member || !(await isFirstTime(tx, event.eventId, context.now))) return
     await lockMember(tx, member.id)
-    const { isAdded, ts } = event
-    await change(tx, context, { group, poll, member }, [date], (state) =>
-      applyReaction(state, { isAdded, ts }),
-    )
+    const apply = isOpenAt(poll, Number(event.ts) * 1000) ? applyReaction : applyLateReaction
+    await change(tx, context, { group, poll, member }, [date], (state) => apply(state, event))
   })
 }
 
@@ -123,11 +130,6 @@ export function recordReadBack(
 async function answersSoFar(tx: Tx, poll: Poll, member: Member): Promise<Map<string, AnswerValue>> {
   const states = await answerStates(tx, poll.id, member.id)
   return new Map([...states].flatMap(([id, { value }]) => (value ? [[id, value] as const] : [])))
-}
-
-/** Deadlines are kept to the moment: what was said afterwards does not count, even before the counting. */
-function isOpenAt(poll: Poll, millis: number): boolean {
-  return poll.status === 'open' && millis < poll.closesAt.toMillis()
 }
 
 async function change(

@@ -115,11 +115,23 @@ describe('a number that is tapped', () => {
     ['in another channel', { channelId: 'C-elsewhere' }],
     ['by somebody who is not on the roster', { slackUserId: 'U-stranger' }],
     ['with a number the page does not have', { mark: 10 }],
-    ['at the moment of closing', { ts: slackTs('2027-01-11T20:00Z') }],
   ])('%s leaves no trace', async (_, change) => {
     await take(event(change))
     expect(await traces()).toBe(0)
     expect(await desk.database.db.receivedEvent.count({ where: { eventId: `Ev${events}` } })).toBe(0)
+  })
+
+  test('at the moment of closing is no answer, and the counting does not take it for one', async () => {
+    await take(event({ mark: 2 }))
+    await take(event({ mark: 1, ts: slackTs('2027-01-11T20:00Z') }))
+    await take(event({ mark: 2, isAdded: false, ts: slackTs('2027-01-11T20:00:05Z') }))
+    expect(await answers()).toEqual(['1 can'])
+    const counting = '2027-01-11T20:00:14Z'
+    const shown = new Map([[1, ['U-amara', 'U-ben']]])
+    await recordReadBack(desk.at(counting), pollId, 1, shown, slackTs(counting))
+    expect(await answers()).toEqual(['1 can'])
+    // Nothing is known of when Ben tapped his.
+    expect(await answers('ben')).toEqual(['0 can'])
   })
 
   test('just before closing counts, though it arrives later', async () => {
