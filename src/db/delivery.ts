@@ -162,6 +162,15 @@ export async function failedDeliveries(tx: Tx, address: string): Promise<Deliver
   return rows.map(toDelivery)
 }
 
+/** What was put into this channel last, or null. */
+export async function lastSentTo(tx: Tx, address: string): Promise<Delivery | null> {
+  const row = await tx.delivery.findFirst({
+    where: { address, status: 'sent' },
+    orderBy: [{ sentAt: 'desc' }, { id: 'desc' }],
+  })
+  return row && toDelivery(row)
+}
+
 /** Deliveries of which Slack never said whether it accepted them, or that a crash left in mid-call. */
 export async function unclearDeliveries(tx: Tx): Promise<Delivery[]> {
   const rows = await tx.delivery.findMany({
@@ -178,12 +187,6 @@ export async function unsaid(tx: Tx, groupId: string, abouts: readonly About[]):
   const rows = await tx.delivery.findMany({ where: { key: { in: keys } }, select: { key: true } })
   const stored = new Set(rows.map((row) => row.key))
   return abouts.filter((_, index) => !stored.has(keys[index] ?? ''))
-}
-
-/** Whether any of these has been said or is still to be said; what was passed over has not. */
-export async function isAnySaid(tx: Tx, groupId: string, abouts: readonly About[]): Promise<boolean> {
-  const key = { in: abouts.map((about) => deliveryKey(groupId, about)) }
-  return (await tx.delivery.count({ where: { key, status: { not: 'skipped' } } })) > 0
 }
 
 /** Kinds are open here on purpose: an unknown kind is told apart where it would be rendered. */

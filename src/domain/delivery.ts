@@ -42,7 +42,8 @@ export type About =
   | { kind: 'joinReply'; runId: string; slackUserId: string; wantsToJoin: boolean; convenorId: string }
   | { kind: 'calendarFile'; runId: string; slackUserId: string; request: string }
   | { kind: 'isItThere'; deliveryId: string; convenorId: string; attempt: string }
-  | { kind: 'couldNotPost'; convenorId: string; on: string }
+  /** `after` is the last that was posted in the channel before: a new one for each time it comes to a stop. */
+  | { kind: 'couldNotPost'; convenorId: string; on: string; after: string }
 
 export type DeliveryKind = About['kind']
 

@@ -17,14 +17,14 @@ export async function refreshMessage(shell: Shell, deliveryId: string): Promise<
   await repeatable(() => shell.poster.chat.update({ channel, ts, text: message.text, blocks }))
 }
 
-/** Puts the numbers under a poll page, in order, for people to tap. Those that are there already stay. */
+/** Puts the numbers under a page of an open poll, in order, for people to tap. Those that are there already stay. */
 export async function seedReactions(shell: Shell, deliveryId: string): Promise<void> {
   const delivery = await commit(shell.context(), (tx) => findDelivery(tx, deliveryId))
   const { ts: timestamp, postedChannelId: channel } = delivery ?? {}
   if (delivery?.about.kind !== 'pollPage' || !timestamp || !channel) return
   const { pollId, page } = delivery.about
   const poll = await commit(shell.context(), (tx) => findPoll(tx, pollId))
-  const dates = poll?.dates.filter((date) => date.page === page) ?? []
+  const dates = poll?.status === 'open' ? poll.dates.filter((date) => date.page === page) : []
   for (const { mark } of dates) {
     await repeatable(() => shell.poster.reactions.add({ channel, timestamp, name: emojiOf(mark) }))
   }

@@ -1,10 +1,13 @@
 import type { App } from '@slack/bolt'
 import * as z from 'zod'
+import type { Outcome } from '#domain/refusal.ts'
 import { postingParked, settledText } from '#text/help.ts'
-import { postParked, recordSighting, settleByHand } from '#usecases/delivery.ts'
+import type { Where } from '#usecases/access.ts'
+import { channelToPostIn, postParked, recordSighting, settleByHand } from '#usecases/delivery.ts'
 import { actorOf, idSchema, pressedValue } from './actor.ts'
+import { whyNoPost } from './channel.ts'
 import { METADATA_EVENT } from './deliver.ts'
-import { answerRefusal, replaceQuestion } from './reply.ts'
+import { answerPress, answerRefusal, replaceQuestion } from './reply.ts'
 import type { Shell } from './shell.ts'
 import { paragraph } from './views/parts.ts'
 
@@ -31,9 +34,10 @@ export function registerSighting(app: App, shell: Shell): void {
     const actor = actorOf(body)
     const press = { respond, triggerId: actor.triggerId }
     const groupId = idSchema.parse(pressedValue(action))
-    const outcome = await postParked(shell.context(), { ...actor, groupId })
+    const outcome = await postParkedNow(shell, { ...actor, groupId })
+    // The button stays: what is posted now may be refused again.
     if ('refusal' in outcome) await answerRefusal(shell, press, outcome.refusal)
-    else await replaceQuestion(shell, press, paragraph(postingParked()))
+    else await answerPress(shell, press, paragraph(postingParked()))
   })
 
   for (const [actionId, isThere] of [
@@ -50,4 +54,11 @@ export function registerSighting(app: App, shell: Shell): void {
       else await replaceQuestion(shell, press, paragraph(settledText(isThere)))
     })
   }
+}
+
+/** Sends out what is parked, if the bot is in the channel by now. */
+async function postParkedNow(shell: Shell, actor: Where): Promise<Outcome<number>> {
+  const channelId = await channelToPostIn(shell.context(), actor)
+  if ('refusal' in channelId) return channelId
+  return (await whyNoPost(shell, channelId.value)) ?? postParked(shell.context(), actor)
 }

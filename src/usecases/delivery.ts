@@ -6,6 +6,7 @@ import {
   findDeliveryByNonce,
   findDeliveryOfMessage,
   isAnyUnplaced,
+  lastSentTo,
   lockDelivery,
   moveDelivery,
   placeDelivery,
@@ -52,13 +53,25 @@ export function recordFate(context: Context, deliveryId: string, fate: Fate): Pr
   })
 }
 
-/** What could not be posted in the channel is parked, and the convenors are told, once a day. */
+/**
+ * What could not be posted in the channel is parked, and the convenors are told: once a day, and anew when something
+ * has gone through in between.
+ */
 async function tellCouldNotPost(tx: Tx, context: Context, deliveryId: string): Promise<void> {
   const delivery = await findDelivery(tx, deliveryId)
   const group = delivery && (await getGroup(tx, delivery.groupId))
   if (!group || delivery.address !== group.channelId) return
   const on = localDay(context.now, group.timeZone)
-  await sayToConvenors(tx, context, group, (convenorId) => ({ kind: 'couldNotPost', convenorId, on }))
+  const after = (await lastSentTo(tx, group.channelId))?.id ?? ''
+  await sayToConvenors(tx, context, group, (convenorId) => ({ kind: 'couldNotPost', convenorId, on, after }))
+}
+
+/** Where a convenor's group is spoken to. */
+export function channelToPostIn(context: Context, actor: Where): Promise<Outcome<string>> {
+  return commit(context, async (tx) => {
+    const found = await groupForConvenor(tx, actor)
+    return 'refusal' in found ? found : { value: found.value.channelId }
+  })
 }
 
 /**

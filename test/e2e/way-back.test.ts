@@ -1,6 +1,15 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Message, Person } from '#simulator/contract.ts'
-import { answerAll, message, openPoll, pollPages, setUp, travelTo } from '../support/story.ts'
+import {
+  answerAll,
+  fields,
+  message,
+  openPoll,
+  pollPages,
+  putOffPosting,
+  setUp,
+  travelTo,
+} from '../support/story.ts'
 import {
   opened,
   person,
@@ -39,8 +48,12 @@ async function close(): Promise<Message> {
 }
 
 test('what the channel did not take is parked, and goes out in order once the bot is back', async () => {
-  await world.simulator.leaveChannel(world.channelId, world.simulator.botUserId)
-  await openPoll(world, { sessions: { value: '2' }, until: { selected_date: '2027-02-10' } })
+  await opened(world, ruth, () => type(world, ruth, 'schedule'), 'Find dates')
+  await submit(world, ruth, fields({ sessions: { value: '2' }, until: { selected_date: '2027-02-10' } }))
+  await putOffPosting(world, async () => {
+    await submit(world, ruth)
+    await world.simulator.leaveChannel(world.channelId, world.simulator.botUserId)
+  })
   expect(pollPages(world)).toEqual([])
   const told = await message(() => privately(world, ruth), 'I could not post in')
   expect(privately(world, ruth).filter(({ text }) => text === told.text)).toHaveLength(1)

@@ -29,6 +29,13 @@ export async function openPoll(world: World, values: Fields = {}): Promise<void>
   await world.bot.settled()
 }
 
+/** Slack puts the first post off for a second, so that what is done meanwhile comes before it. */
+export async function putOffPosting(world: World, act: () => Promise<void>): Promise<void> {
+  world.simulator.addFault({ method: 'chat.postMessage', kind: 'rateLimited', seconds: 1 })
+  await act()
+  await world.bot.settled()
+}
+
 /** The messages of all polls, in order. */
 export function pollPages(world: World): Message[] {
   return posts(world).filter((post) => post.text.startsWith('*Dates for our next'))

@@ -121,6 +121,23 @@ describe('after Slack was called', () => {
     expect(await jobs('deliver', id)).toBe(2)
   })
 
+  test('what Slack refuses after something went through again is told anew, also on the same day', async () => {
+    const refused = async () => {
+      const { id } = await row('pollPage')
+      await claim(desk.at(CALLED), id)
+      await recordFate(desk.at(CALLED), id, { status: 'failed', reason: 'not_in_channel' })
+      value(await postParked(desk.at(CALLED), group.as('ruth')))
+    }
+    await refused()
+    await refused()
+    expect(await said(group, 'couldNotPost')).toHaveLength(2)
+    const { id } = await row('introduction')
+    await claim(desk.at(SETTLED), id)
+    await recordFate(desk.at(SETTLED), id, POSTED)
+    await refused()
+    expect((await said(group, 'couldNotPost')).map(({ to }) => to)).toEqual(['ines', 'ruth', 'ines', 'ruth'])
+  })
+
   test('what Slack refused privately troubles nobody', async () => {
     const { id } = await row('nudge')
     await claim(desk.at(CALLED), id)

@@ -1,6 +1,7 @@
 import { answersOfPoll } from '#db/answer.ts'
 import { findPoll } from '#db/poll.ts'
 import { getRun } from '#db/run.ts'
+import { isOpenAt } from '#domain/poll.ts'
 import { tally } from '#domain/tally.ts'
 import { offerMessage } from '#slack/views/offer.ts'
 import { actions, button, section } from '#slack/views/parts.ts'
@@ -11,9 +12,11 @@ import type { Renderers } from './renderer.ts'
 
 /** What is said about a poll. */
 export const pollRenderers: Renderers<'pollPage' | 'nudge' | 'everybodyAnswered' | 'pollResult'> = {
-  async pollPage({ tx, about, group }) {
+  async pollPage({ tx, about, group, now, isPosted }) {
     const poll = await findPoll(tx, about.pollId)
     if (!poll) return null
+    // What was parked until nobody could answer any more would only puzzle people.
+    if (!isPosted && !isOpenAt(poll, now.toMillis())) return null
     const dateIds = poll.dates.map(({ id }) => id)
     const memberIds = group.members.map(({ id }) => id)
     const counts = tally(dateIds, memberIds, await answersOfPoll(tx, poll.id))
@@ -24,7 +27,7 @@ export const pollRenderers: Renderers<'pollPage' | 'nudge' | 'everybodyAnswered'
 
   async nudge({ tx, about, group, now }) {
     const poll = await findPoll(tx, about.pollId)
-    if (poll?.status !== 'open' || poll.closesAt <= now) return null
+    if (!poll || !isOpenAt(poll, now.toMillis())) return null
     const answers = await answersOfPoll(tx, poll.id)
     if (answers.some(({ memberId }) => memberId === about.memberId)) return null
     const text = nudgeText(poll)
