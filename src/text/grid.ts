@@ -19,7 +19,7 @@ export function gridNumber(values: readonly (AnswerValue | undefined)[]): string
 
 /** Above the table. */
 export function gridLegend(): string {
-  return 'Every date and what everybody said: *(yes)* is if need be, an empty field means not answered. *Run* names the runs above that hold the date. Only you and the other convenors see this.'
+  return 'Every date and what everybody said: *(yes)* is if need be, an empty field means not answered, which counts as no for whoever answered other dates. *Run* names the runs above that hold the date. Only you and the other convenors see this.'
 }
 
 /** One date in words: how many can, who only if need be, who cannot, who has said nothing. */

@@ -8,13 +8,15 @@ type Cell = TableBlock['rows'][number][number]
 export function Table({ block }: { block: TableBlock }) {
   const [head = [], ...rows] = block.rows
   const align = (column: number) => ({ textAlign: block.column_settings?.[column]?.align ?? 'left' }) as const
+  // Slack wraps a column only where the app asks for it.
+  const wrap = (column: number) => (block.column_settings?.[column]?.is_wrapped ? 'wrapped' : undefined)
   return (
     <div className="block-table">
       <table>
         <thead>
           <tr>
             {keyed(head).map(({ key, item, index }) => (
-              <th key={key} scope="col" style={align(index)}>
+              <th key={key} scope="col" style={align(index)} className={wrap(index)}>
                 <CellText cell={item} />
               </th>
             ))}
@@ -24,7 +26,7 @@ export function Table({ block }: { block: TableBlock }) {
           {keyed(rows).map(({ key, item: row }) => (
             <tr key={key}>
               {keyed(row).map(({ key, item, index }) => (
-                <td key={key} style={align(index)}>
+                <td key={key} style={align(index)} className={wrap(index)}>
                   <CellText cell={item} />
                 </td>
               ))}
