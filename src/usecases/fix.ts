@@ -74,9 +74,10 @@ async function fixDates(
   const sessionIds = await insertSessions(tx, context, group, poll, run, dates, isAutomatic)
   await renumberSessions(tx, run.id)
   await moveRun(tx, run.id, 'fixed')
-  // A run that began one session at a time and goes on with several at once may become longer than it was meant.
+  // A run that began one session at a time and goes on with several at once may become longer than it was meant; one
+  // whose dates were to be replaced may become shorter.
   const sessions = run.sessions.length + dates.length
-  if (sessions > run.sessionsWanted) await setSessionsWanted(tx, run.id, sessions)
+  if (sessions > run.sessionsWanted || poll.isForRemainder) await setSessionsWanted(tx, run.id, sessions)
   await insertBusStop(tx, run.id)
   if (poll.isForRemainder) {
     await sayToGroup(tx, context, group, { kind: 'runChanged', pollId: poll.id })

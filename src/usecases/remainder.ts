@@ -1,9 +1,9 @@
 import type { DateTime } from 'luxon'
 import { answersOfPoll, saveAnswer } from '#db/answer.ts'
 import type { Tx } from '#db/client.ts'
-import { type Group, lockGroup } from '#db/group.ts'
-import { findLatestPoll, findPoll, getPoll, movePoll, type Poll, type PollDate, pollsOf } from '#db/poll.ts'
-import { findLatestRun, getRun, type Run, setSessionsWanted } from '#db/run.ts'
+import type { Group } from '#db/group.ts'
+import { findLatestPoll, getPoll, type Poll, type PollDate, pollsOf } from '#db/poll.ts'
+import { findLatestRun, getRun, type Run } from '#db/run.ts'
 import { deleteSession, renumberSessions, type Session } from '#db/session.ts'
 import { NOTHING_SAID } from '#domain/answer.ts'
 import { type CandidateSlot, instantOf, localDay, plusDays } from '#domain/calendar.ts'
@@ -14,7 +14,7 @@ import { groupForConvenor } from './access.ts'
 import { type Actor, type Context, commit } from './context.ts'
 import { planRules, toCandidate } from './offer.ts'
 import { postPoll } from './poll.ts'
-import { refreshPollPages, sayToGroup } from './say.ts'
+import { sayToGroup } from './say.ts'
 import { comingSession, refreshCards, refreshSession } from './session.ts'
 
 /** How long people have to answer about dates that replace others, and until what hour of the group. */
@@ -101,30 +101,6 @@ export function replaceDates(
     })
     await keepAnswers(tx, context, group, await pollsOf(tx, run.id), pollId)
     return { value: chosen }
-  })
-}
-
-/** Gives up the new dates that were asked about: the run is so much shorter, and its other dates stay. */
-export function doWithout(context: Context, actor: Actor, pollId: string): Promise<Outcome<{ run: Run }>> {
-  return commit(context, async (tx) => {
-    const poll = await findPoll(tx, pollId)
-    const found = await groupForConvenor(tx, { ...actor, groupId: poll?.groupId ?? '' })
-    if ('refusal' in found) return found
-    const group = found.value
-    await lockGroup(tx, group.id)
-    const latest = await findLatestPoll(tx, group.id)
-    if (!poll?.isForRemainder || latest?.id !== pollId) return refuse({ code: 'pollReplaced' })
-    if (!(await movePoll(tx, pollId, 'decided'))) return refuse({ code: 'pollDecidedAlready' })
-    const before = await getRun(tx, poll.runId)
-    await setSessionsWanted(
-      tx,
-      before.id,
-      Math.max(before.sessions.length, before.sessionsWanted - poll.sessionsWanted),
-    )
-    const run = await getRun(tx, poll.runId)
-    await refreshPollPages(tx, context, poll)
-    await refreshCards(tx, context, group, run)
-    return { value: { run } }
   })
 }
 

@@ -4,6 +4,7 @@ import { nudgeAt } from '#domain/poll.ts'
 import { advanceBusStop } from './bus-stop.ts'
 import { type Context, commit } from './context.ts'
 import { settleUnclear } from './delivery.ts'
+import { giveUpPastDates } from './do-without.ts'
 import { tellWhenEverybodyAnswered } from './everybody.ts'
 import { askForNextSession, sayWhatComesNext } from './next-session.ts'
 import { sendDueReminders } from './reminder.ts'
@@ -31,6 +32,7 @@ async function followRun(context: Context, runId: string): Promise<void> {
   await sayWhatComesNext(context, runId)
   await advanceBusStop(context, runId)
   await askForNextSession(context, runId)
+  await giveUpPastDates(context, runId)
 }
 
 /** Polls whose time to nudge or to close has come have their reactions read first; the rest follows from that. */

@@ -6,7 +6,13 @@ import { setApology } from '#usecases/apology.ts'
 import { closePoll } from '#usecases/close.ts'
 import { fixRun } from '#usecases/fix.ts'
 import { offerNow } from '#usecases/offer.ts'
-import { doWithout, replaceDates, sessionsToKeep, whatIfItFalls } from '#usecases/remainder.ts'
+import {
+  doWithout,
+  giveUpPastDates,
+  replaceDates,
+  sessionsToKeep,
+  whatIfItFalls,
+} from '#usecases/remainder.ts'
 import { skip } from '#usecases/session.ts'
 import {
   answerAll,
@@ -159,6 +165,15 @@ describe('replacing dates', () => {
     value(await doWithout(desk.at('2027-01-17T20:01Z'), group.as('ruth'), pollId))
     expect((await present()).sessionsWanted).toBe(3)
     expect(code(await offerNow(desk.at('2027-01-17T20:02Z'), group.as('ruth')))).toBe('pollDecidedAlready')
+  })
+
+  test('is given up by itself when all the new dates have gone by undecided', async () => {
+    value(await planAnew())
+    await closePoll(desk.at('2027-01-17T20:00Z'), await openPoll())
+    await giveUpPastDates(desk.at('2027-03-07T13:59Z'), runId)
+    expect((await present()).sessionsWanted).toBe(5)
+    await giveUpPastDates(desk.at('2027-03-07T14:00Z'), runId)
+    expect((await present()).sessionsWanted).toBe(3)
   })
 
   test('is done once, however often it is pressed, and not while other new dates are undecided', async () => {

@@ -1,0 +1,46 @@
+import type { Tx } from '#db/client.ts'
+import { type Group, getGroup, lockGroup } from '#db/group.ts'
+import { findLatestPoll, findPoll, movePoll, type Poll, pollsOf } from '#db/poll.ts'
+import { getRun, type Run, setSessionsWanted } from '#db/run.ts'
+import { type Outcome, refuse } from '#domain/refusal.ts'
+import { groupForConvenor } from './access.ts'
+import { type Actor, type Context, commit } from './context.ts'
+import { refreshPollPages } from './say.ts'
+import { refreshCards } from './session.ts'
+
+/** Gives up the new dates that were asked about: the run is so much shorter, and its other dates stay. */
+export function doWithout(context: Context, actor: Actor, pollId: string): Promise<Outcome<{ run: Run }>> {
+  return commit(context, async (tx) => {
+    const poll = await findPoll(tx, pollId)
+    const found = await groupForConvenor(tx, { ...actor, groupId: poll?.groupId ?? '' })
+    if ('refusal' in found) return found
+    const group = found.value
+    await lockGroup(tx, group.id)
+    const latest = await findLatestPoll(tx, group.id)
+    if (!poll?.isForRemainder || latest?.id !== pollId) return refuse({ code: 'pollReplaced' })
+    if (!(await movePoll(tx, pollId, 'decided'))) return refuse({ code: 'pollDecidedAlready' })
+    return { value: { run: await shorten(tx, context, group, poll) } }
+  })
+}
+
+/** When nobody has decided about new dates until all of them have gone by, the run does without them by itself. */
+export function giveUpPastDates(context: Context, runId: string): Promise<void> {
+  return commit(context, async (tx) => {
+    const poll = (await pollsOf(tx, runId)).at(-1)
+    const isPast = poll?.dates.every(({ startsAt }) => startsAt <= context.now)
+    if (!poll?.isForRemainder || poll.status !== 'closed' || !isPast) return
+    await lockGroup(tx, poll.groupId)
+    if (await movePoll(tx, poll.id, 'decided'))
+      await shorten(tx, context, await getGroup(tx, poll.groupId), poll)
+  })
+}
+
+/** No more sessions are wanted than there are. */
+async function shorten(tx: Tx, context: Context, group: Group, poll: Poll): Promise<Run> {
+  const { id, sessions } = await getRun(tx, poll.runId)
+  await setSessionsWanted(tx, id, sessions.length)
+  const run = await getRun(tx, id)
+  await refreshPollPages(tx, context, poll)
+  await refreshCards(tx, context, group, run)
+  return run
+}
