@@ -4,15 +4,10 @@ import { getPoll } from '#db/poll.ts'
 import { getRun } from '#db/run.ts'
 import { setApology } from '#usecases/apology.ts'
 import { closePoll } from '#usecases/close.ts'
+import { doWithout, giveUpPastDates } from '#usecases/do-without.ts'
 import { fixRun } from '#usecases/fix.ts'
 import { offerNow } from '#usecases/offer.ts'
-import {
-  doWithout,
-  giveUpPastDates,
-  replaceDates,
-  sessionsToKeep,
-  whatIfItFalls,
-} from '#usecases/remainder.ts'
+import { replaceDates, sessionsToKeep, whatIfItFalls } from '#usecases/remainder.ts'
 import { skip } from '#usecases/session.ts'
 import {
   answerAll,
