@@ -57,7 +57,7 @@ export function suggestedUntil(from: string, sessions: number, gapPreferredDays:
 }
 
 /** The last day up to which a poll can hold all dates, at most `until`. */
-export function lastDayThatFits(
+function lastDayThatFits(
   patterns: readonly Omit<PatternSlot, 'id' | 'position'>[],
   from: string,
   until: string,
