@@ -27,10 +27,12 @@ export function bestCompletions(
   const best = new Float64Array((sessions + 1) * width).fill(-Infinity)
   const next = new Int32Array((sessions + 1) * width).fill(-1)
   const completions = { best, next }
+  const gain = new Float64Array(graph.root)
   const lastFixed = graph.fixed.at(-1) ?? 0
   for (let node = lastFixed; node < width; node += 1) best[node] = 0
   for (let rest = 1; rest <= sessions; rest += 1) {
-    const gain = ofDate.map((value, to) => value + (best[(rest - 1) * width + to] as number))
+    const before = (rest - 1) * width
+    for (let to = 0; to < graph.root; to += 1) gain[to] = (ofDate[to] as number) + (best[before + to] as number)
     // Only the root has all the sessions before it.
     const last = rest === sessions ? graph.root : graph.root - 1
     for (let node = rest === sessions ? graph.root : 0; node <= last; node += 1) {
@@ -121,7 +123,8 @@ export function mostPerMember(
         const after = (rest - 1) * width + to
         if (reach.best[after] === -Infinity || !mayFollow(graph, node, to)) continue
         for (let m = 0; m < count; m += 1) {
-          most[at + m] = Math.max(most[at + m] as number, most[after * count + m] as number)
+          const there = most[after * count + m] as number
+          if (there > (most[at + m] as number)) most[at + m] = there
         }
       }
       for (let m = 0; m < count && node < graph.root; m += 1) {
