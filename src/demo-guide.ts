@@ -54,6 +54,11 @@ export function guideFor(cast: Cast, others: Others): GuideStep[] {
       ...as('Ben'),
     },
     {
+      title: 'Lose a date',
+      text: 'Be Ruth, type `/supportgroup replan` in #circle, and press *This date falls* beside the sixth. Nothing changes before you choose: move it, or plan the rest anew. Only what changes is asked about; press *To the next thing due* until that poll has closed, and fix the new date in *Private messages*.',
+      ...as('Ruth'),
+    },
+    {
       title: 'Reach the bus stop',
       text: 'Press *+1 week* a dozen times, until six sessions are over. Each member is then asked privately: staying, getting off, not sure yet. Be Amara, choose under *Private messages*, and let the others choose.',
       ...as('Amara'),
