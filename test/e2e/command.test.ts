@@ -76,7 +76,7 @@ describe('before there is a group', () => {
         memberIds: [ben.id],
       })
       expect(await answer(ben, name, other.id)).toBe(
-        'I am not in this channel yet. Type `/invite @supportgroup` here, then try again.',
+        `I am not in <#${other.id}>. Type \`/invite @supportgroup\` there, then try again.`,
       )
     },
   )
