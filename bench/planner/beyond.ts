@@ -61,7 +61,7 @@ export function beyond(): Report {
     wrong: isProven
       ? []
       : [
-          `planner, 5000 dates: fullest has ${first.attendances} attendances, the longest path ${first.mostAttendances}`,
+          `5000 dates: fullest has ${first.attendances} attendances, the longest path ${first.mostAttendances}`,
         ],
   }
 }

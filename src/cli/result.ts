@@ -91,6 +91,7 @@ export function namesOf({
   const days = new Map(dates.map(({ id, on }) => [id, dayAndTime(on, timeOf.get(id) ?? '')]))
   return {
     gapDays,
+    isForRemainder: false,
     leftOutDateIds,
     neededMemberIds,
     date: (id) => days.get(id) ?? plain(id),

@@ -7,7 +7,13 @@ import type { Prisma } from './generated/client.ts'
 import { day, instant, maybeInstant, toDay } from './time.ts'
 
 /** A candidate date of a poll. */
-export type PollDate = CandidateSlot & { id: string; page: number; mark: number }
+export type PollDate = CandidateSlot & {
+  id: string
+  page: number
+  mark: number
+  /** When a convenor said that a session on this date cannot be kept. */
+  fellAt: DateTime | null
+}
 
 /** A poll with its dates in order of time. */
 export type Poll = {
@@ -126,6 +132,14 @@ export async function setPollSessionsWanted(tx: Tx, id: string, sessionsWanted: 
   await tx.poll.update({ where: { id }, data: { sessionsWanted } })
 }
 
+/** Notes that the date that starts at an instant cannot be kept, in every poll of the run that asked about it. */
+export async function markFallen(tx: Tx, runId: string, startsAt: DateTime, now: DateTime): Promise<void> {
+  await tx.pollDate.updateMany({
+    where: { poll: { runId }, startsAt: startsAt.toJSDate() },
+    data: { fellAt: now.toJSDate() },
+  })
+}
+
 /** Closes an open poll; false when it was not open any more. */
 export async function markPollClosed(tx: Tx, id: string, now: DateTime): Promise<boolean> {
   const { count } = await tx.poll.updateMany({
@@ -202,5 +216,6 @@ function toPollDate(row: PollRow['dates'][number]): PollDate {
     lengthMinutes: row.lengthMinutes,
     startsAt: instant(row.startsAt),
     endsAt: instant(row.endsAt),
+    fellAt: maybeInstant(row.fellAt),
   }
 }

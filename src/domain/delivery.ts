@@ -22,10 +22,12 @@ export type About =
   | { kind: 'pollResult'; pollId: string; convenorId: string }
   | { kind: 'runCard'; runId: string }
   | { kind: 'nextSteps'; runId: string; convenorId: string }
-  /** Dates of a run that go, by their start instants (epoch milliseconds, with commas); others are asked about. */
-  | { kind: 'datesFall'; runId: string; starts: string }
+  /** Dates of a run that go, by their start instants (epoch milliseconds, with commas); its poll of this number asks about others. */
+  | { kind: 'datesFall'; runId: string; poll: number; starts: string }
   /** The dates of a poll that replace others are firm. */
   | { kind: 'runChanged'; pollId: string }
+  /** The dates of such a poll are given up. */
+  | { kind: 'doneWithout'; pollId: string }
   | { kind: 'sessionFixed'; sessionId: string }
   | { kind: 'fixedAutomatically'; sessionId: string; convenorId: string }
   | { kind: 'takenBack'; pollDateId: string }
@@ -71,6 +73,7 @@ const ASKED_ABOUT: readonly DeliveryKind[] = [
   'runCard',
   'runChanged',
   'datesFall',
+  'doneWithout',
   'sessionFixed',
 ]
 

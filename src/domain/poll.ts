@@ -80,7 +80,7 @@ export function pollSuggestion(
   { patterns, sessionsPerRun, gapPreferredDays, timeZone }: Suggesting,
 ): { from: string; until: string; sessions: number } {
   const from = plusDays(today, FIRST_DATE_DAYS)
-  const isSound = Number.isInteger(sessionsPerRun) && Number.isInteger(gapPreferredDays)
+  const isSound = [sessionsPerRun, gapPreferredDays].every((each) => Number.isInteger(each) && each >= 1)
   if (!isSound) return { from, until: from, sessions: Number.NaN }
   const until = lastDayThatFits(
     patterns,

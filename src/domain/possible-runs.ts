@@ -1,4 +1,4 @@
-import { candidateSlots, isTimeZone } from './calendar.ts'
+import { candidateSlots, daysBetween, isTimeZone } from './calendar.ts'
 import type { GroupSettings } from './group.ts'
 import { countRuns } from './planner.ts'
 
@@ -28,7 +28,7 @@ export function possibleRuns(rules: RunRules, { from, until, sessions }: RunWind
     min <= max &&
     rules.patterns.length > 0 &&
     isTimeZone(timeZone)
-  if (!isSound || until < from) return null
+  if (!isSound || until < from || daysBetween(from, until) > DAYS_AT_MOST) return null
   const patterns = rules.patterns.map((pattern, position) => ({ ...pattern, id: String(position), position }))
   const dates = candidateSlots(patterns, { from, until }, timeZone).map(({ on, startsAt, patternId }) => ({
     id: String(startsAt.toMillis()),

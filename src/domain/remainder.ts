@@ -12,7 +12,7 @@ export type BrokenRun = {
   /** The present instant, epoch milliseconds, and the local day it is. */
   now: number
   today: string
-  /** Dates that may come instead; those of the run and those before `newFromOn` are passed over. */
+  /** Dates that may come instead; those of its sessions and those before `newFromOn` are passed over. */
   candidates: readonly CandidateDate[]
   /** The first local day for which there is time enough to ask. */
   newFromOn: string
@@ -36,18 +36,39 @@ export function planRemainder(run: BrokenRun, scope: 'move' | 'anew'): Plan {
   const coming = staying.filter(({ startsAt }) => startsAt > now)
   const mustStay = coming.filter(({ on }) => scope === 'move' || daysBetween(today, on) <= FREEZE_DAYS)
   const { anchor: _, ...others } = rules
-  return planRuns([...coming, ...newDates(run)], run.members, {
+  const wanted: PlanRules = {
     ...others,
     sessions: coming.length + run.fallingIds.length,
     leftOutDateIds: [],
     fixedDateIds: mustStay.map(({ id }) => id),
     firmDateIds: coming.filter((date) => !mustStay.includes(date)).map(({ id }) => id),
     ...(anchor && { anchor: { on: anchor.on, patternId: anchor.patternId } }),
+  }
+  const dates = [...coming, ...newDates(run)]
+  const plan = planRuns(dates, run.members, wanted)
+  if (plan.kind === 'options') return plan
+  // A session that was skipped, or settings that have changed, may have left gaps and an order in the run that the
+  // rules do not allow any more. What the run has already, it may keep.
+  return planRuns(dates, run.members, asItStands(run.sessions, wanted))
+}
+
+/** The rules, as wide as the gaps that the run has by now, and with no order that it does not keep. */
+function asItStands(sessions: readonly CandidateDate[], rules: PlanRules): PlanRules {
+  const gaps = sessions.slice(1).map(({ on }, k) => daysBetween(sessions[k]?.on ?? on, on))
+  const { gapDays, patternOrder } = rules
+  const keepsOrder = sessions.slice(1).every(({ patternId }, k) => {
+    const place = patternOrder.indexOf(sessions[k]?.patternId ?? '')
+    return place < 0 || patternOrder[(place + 1) % patternOrder.length] === patternId
   })
+  return {
+    ...rules,
+    gapDays: { ...gapDays, min: Math.min(gapDays.min, ...gaps), max: Math.max(gapDays.max, ...gaps) },
+    alternation: rules.alternation === 'must' && !keepsOrder ? 'prefer' : rules.alternation,
+  }
 }
 
 /** The dates of a planned remainder that the run does not have yet, in order. */
-export function changedDates(run: BrokenRun, dateIds: readonly string[]): CandidateDate[] {
+export function newDatesOf(run: BrokenRun, dateIds: readonly string[]): CandidateDate[] {
   return newDates(run).filter(({ id }) => dateIds.includes(id))
 }
 

@@ -59,6 +59,11 @@ export function registerRemainder(app: App, shell: Shell): void {
     const press = { respond, triggerId: actor.triggerId }
     const outcome = await doWithout(shell.context(), actor, idSchema.parse(pressedValue(action)))
     if ('refusal' in outcome) await answerRefusal(shell, press, outcome.refusal)
-    else await replaceQuestion(shell, press, paragraph(doneWithout(outcome.value.run.sessions.length)))
+    else
+      await replaceQuestion(
+        shell,
+        press,
+        paragraph(doneWithout(outcome.value.run.sessions.filter(({ status }) => status === 'firm').length)),
+      )
   })
 }

@@ -14,7 +14,8 @@ import type { Shell } from './shell.ts'
 import { RUN_COUNT, runCountBlock } from './views/parts.ts'
 
 /** The fields of which the number of possible runs is made, in the settings and in the form that opens a poll. */
-const COUNTED = /^(sessionsPerRun|gapMinDays|gapMaxDays|alternation|weekday\d|start\d|sessions|from|until)$/
+const COUNTED =
+  /^(sessionsPerRun|gapMinDays|gapPreferredDays|gapMaxDays|alternation|weekday\d|sessions|from|until)$/
 
 const form = z.looseObject({
   view: z.looseObject({

@@ -5,6 +5,8 @@ import { dayInWords } from './date.ts'
 /** The rules of now, and how dates and members are called. */
 export type LooseningNames = {
   gapDays: { min: number; max: number }
+  /** Whether dates are chosen that replace others in a run under way. */
+  isForRemainder: boolean
   leftOutDateIds: readonly string[]
   neededMemberIds: readonly string[]
   date(id: string): string
@@ -45,7 +47,9 @@ function stepInWords(step: LooserRule, names: LooseningNames): string {
     case 'minimum':
       return `with a minimum of ${inWords(step.to)}`
     case 'sessions':
-      return `with a run of ${inWords(step.to)}`
+      return names.isForRemainder
+        ? `with only ${counted(step.to, 'new date')}`
+        : `with a run of ${inWords(step.to)}`
     case 'until':
       return `if dates until ${dayInWords(step.to)} were asked about as well`
     case 'leftOutDateIds':
@@ -58,13 +62,16 @@ function stepInWords(step: LooserRule, names: LooseningNames): string {
 /** The button that applies it: "Use 28 days", "Use a minimum of four". */
 export function looseningLabel(
   { looser }: Pick<Loosening, 'looser'>,
-  gapDays: LooseningNames['gapDays'],
+  names: Pick<LooseningNames, 'gapDays' | 'isForRemainder'>,
 ): string {
-  const [first = '', ...rest] = looser.map((step) => stepLabel(step, gapDays))
+  const [first = '', ...rest] = looser.map((step) => stepLabel(step, names))
   return [first, ...rest.map((label) => label.charAt(0).toLowerCase() + label.slice(1))].join(', ')
 }
 
-function stepLabel(step: LooserRule, gapDays: LooseningNames['gapDays']): string {
+function stepLabel(
+  step: LooserRule,
+  { gapDays, isForRemainder }: Pick<LooseningNames, 'gapDays' | 'isForRemainder'>,
+): string {
   switch (step.rule) {
     case 'gapDays':
       if (step.to.min === gapDays.min) return `Use ${counted(step.to.max, 'day')}`
@@ -75,7 +82,9 @@ function stepLabel(step: LooserRule, gapDays: LooseningNames['gapDays']): string
     case 'minimum':
       return `Use a minimum of ${inWords(step.to)}`
     case 'sessions':
-      return `Plan ${counted(step.to, 'session')}`
+      return isForRemainder
+        ? `Take only ${counted(step.to, 'new date')}`
+        : `Plan ${counted(step.to, 'session')}`
     case 'until':
     case 'leftOutDateIds':
     case 'neededMemberIds':
@@ -87,8 +96,8 @@ function stepLabel(step: LooserRule, gapDays: LooseningNames['gapDays']): string
 export function loosenConfirmation(looser: readonly LooserRule[]): string {
   const isSetting = looser.some(({ rule }) => rule !== 'sessions')
   return isSetting
-    ? 'This changes the settings of the group and offers you the runs that are possible then. Nothing is fixed yet.'
-    : 'This offers you shorter runs for this poll. Nothing is fixed yet, and the settings stay as they are.'
+    ? 'This changes the settings of the group, also for later runs, and offers you what is possible then. Nothing is fixed yet.'
+    : 'This offers you a choice of fewer dates from this poll. Nothing is fixed yet, and the settings stay as they are.'
 }
 
 function missing(before: readonly string[], after: readonly string[]): string[] {

@@ -25,7 +25,7 @@ export function offerIntro(runs: bigint, options: number, sessions: number): str
 
 /** Where not every run could be compared: what is certain all the same. */
 export function notAllCompared({ upperBound }: { upperBound: number }): string {
-  return `There are too many runs to compare all of them. That the fullest is the fullest is certain; and no run lets everybody come more than ${times(upperBound)}.`
+  return `There are too many runs to compare all of them. That the fullest is the fullest is certain; and ${upperBound === 0 ? 'no run lets everybody come even once' : `no run lets everybody come more than ${times(upperBound)}`}.`
 }
 
 /** How far a run is from the one named before it: "It shares six of its eight dates with A." */
@@ -112,7 +112,7 @@ function whatBlocks(blocked: BlockedBy, names: { pattern(id: string): string }):
     case 'answers':
       return 'Nobody has answered, so I cannot choose any dates.'
     case 'dates':
-      return `A run needs ${counted(blocked.sessions, 'date')}, and only ${inWords(blocked.available)} can be used.`
+      return `A run needs ${counted(blocked.sessions, 'date')}, and ${blocked.available === 0 ? 'none' : `only ${inWords(blocked.available)}`} can be used.`
     case 'fixedDates':
       return `The ${counted(blocked.fixed, 'date')} that must stay cannot be kept together in a run of ${inWords(blocked.sessions)}.`
     case 'gaps':
@@ -154,7 +154,7 @@ export function fixedAutomaticallyText(when: string, undoUntil: string, expected
 
 /** In place of the message about a date that was taken back. */
 export function onHoldAgainText(): string {
-  return 'A date that stood here is on hold again.'
+  return 'The date that stood here is not firm any more.'
 }
 
 /** After a date was taken back, in the channel. */

@@ -29,10 +29,12 @@ export function howToAnswerShort(poll: PollTimes): string {
 }
 
 /** Above the dates once answers no longer count. */
-export function pollClosedNote(isDecided: boolean): string {
-  return isDecided
-    ? 'This poll is closed. The dates marked *chosen* are firm.'
-    : 'This poll is closed. The convenor is choosing the dates.'
+export function pollClosedNote(state: 'chosen' | 'noneChosen' | 'undecided'): string {
+  return {
+    chosen: 'This poll is closed. The dates marked *chosen* are firm.',
+    noneChosen: 'This poll is closed. None of its dates is firm.',
+    undecided: 'This poll is closed. The convenor is choosing the dates.',
+  }[state]
 }
 
 /** One numbered date with its counts. */

@@ -32,7 +32,7 @@ const SENTENCES: Sentences = {
   pollStillOpen: () =>
     'The poll is still open. Close it first with `/supportgroup close`; then I can offer you the best runs.',
   pollDecidedAlready: () =>
-    'The dates of this poll have been fixed already. `/supportgroup status` shows them.',
+    'This poll has been decided already. `/supportgroup status` shows the dates that are firm.',
   pollReplaced: () =>
     'A newer poll has taken the place of this one, so nothing was fixed. Type `/supportgroup fix` to see what can be chosen now.',
   noPollToFix: () => 'There is no poll to choose dates from. Begin one with `/supportgroup schedule`.',

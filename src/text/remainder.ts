@@ -13,7 +13,7 @@ export function comingLine(session: When & { number: number }, expectedCount: nu
 
 /** What may become of the run, before the choices. */
 export function whatNow(session: When): string {
-  return `*${slotInWords(session)}* cannot be kept. You can skip it, move it, or plan the rest of the run anew. Sessions within three weeks stay, and so does every other date that can.`
+  return `*${slotInWords(session)}* cannot be kept. This is possible now; sessions within three weeks stay, and so does every other date that can.`
 }
 
 /** The choice to skip. */
@@ -46,7 +46,7 @@ export function anewIsTheSame(): string {
 
 /** Where only skipping is possible. */
 export function onlySkipping(): string {
-  return 'None of the other dates that were asked about can take its place under the rules. `/supportgroup settings` changes them.'
+  return 'None of the other dates that were asked about is left that can take its place under the rules of the group.'
 }
 
 /** In a group that plans one session at a time. */
@@ -75,6 +75,16 @@ export function runChangedText(dates: number): string {
   return dates === 1
     ? 'The new date is firm. This is our run now.'
     : 'The new dates are firm. This is our run now.'
+}
+
+/** In the channel, when new dates that were asked about are given up. */
+export function doneWithoutText(dates: number): string {
+  return `The new ${dates === 1 ? 'date is' : 'dates are'} given up: our run is ${dates === 1 ? 'one session' : counted(dates, 'session')} shorter, and all its other dates stay.`
+}
+
+/** To the convenor, where none of the new dates can be fixed as things are. */
+export function remainderAdvice(): string {
+  return 'Press *Do without* to let the run be shorter; after that `/supportgroup replan` can look for other dates in place of a later session.'
 }
 
 /** The choice to give the new dates up. */

@@ -34,7 +34,9 @@ export function closePoll(context: Context, pollId: string): Promise<void> {
     if (!(await markPollClosed(tx, pollId, context.now))) return
     const group = await getGroup(tx, poll.groupId)
     await refreshPollPages(tx, context, poll)
-    if (group.planning === 'oneAtATime' && (await fixAutomatically(tx, context, group, poll))) return
+    // Dates that replace others are for the convenor to decide, whatever the settings say by now.
+    const isAutomatic = group.planning === 'oneAtATime' && !poll.isForRemainder
+    if (isAutomatic && (await fixAutomatically(tx, context, group, poll))) return
     await sayToConvenors(tx, context, group, (convenorId) => ({ kind: 'pollResult', pollId, convenorId }))
   })
 }

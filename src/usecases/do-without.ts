@@ -5,7 +5,7 @@ import { getRun, type Run, setSessionsWanted } from '#db/run.ts'
 import { type Outcome, refuse } from '#domain/refusal.ts'
 import { groupForConvenor } from './access.ts'
 import { type Actor, type Context, commit } from './context.ts'
-import { refreshPollPages } from './say.ts'
+import { refreshPollPages, sayToGroup } from './say.ts'
 import { refreshCards } from './session.ts'
 
 /** Gives up the new dates that were asked about: the run is so much shorter, and its other dates stay. */
@@ -35,10 +35,11 @@ export function giveUpPastDates(context: Context, runId: string): Promise<void> 
   })
 }
 
-/** No more sessions are wanted than there are. */
+/** The run is shorter by the dates that are given up. */
 async function shorten(tx: Tx, context: Context, group: Group, poll: Poll): Promise<Run> {
-  const { id, sessions } = await getRun(tx, poll.runId)
-  await setSessionsWanted(tx, id, sessions.length)
+  const { id, sessions, sessionsWanted } = await getRun(tx, poll.runId)
+  await setSessionsWanted(tx, id, Math.max(sessions.length, sessionsWanted - poll.dates.length))
+  await sayToGroup(tx, context, group, { kind: 'doneWithout', pollId: poll.id })
   const run = await getRun(tx, id)
   await refreshPollPages(tx, context, poll)
   await refreshCards(tx, context, group, run)

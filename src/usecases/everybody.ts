@@ -14,6 +14,8 @@ import { sayToConvenors } from './say.ts'
  */
 export function tellWhenEverybodyAnswered(context: Context, poll: Poll): Promise<void> {
   return commit(context, async (tx) => {
+    // What was said before a date fell is carried over, and is no news.
+    if (poll.isForRemainder) return
     const group = await getGroup(tx, poll.groupId)
     const about = (convenorId: string) =>
       ({ kind: 'everybodyAnswered', pollId: poll.id, convenorId }) as const

@@ -77,7 +77,10 @@ async function fixDates(
   // A run that began one session at a time and goes on with several at once may become longer than it was meant; one
   // whose dates were to be replaced may become shorter.
   const sessions = run.sessions.length + dates.length
-  if (sessions > run.sessionsWanted || poll.isForRemainder) await setSessionsWanted(tx, run.id, sessions)
+  const wanted = poll.isForRemainder
+    ? run.sessionsWanted - (poll.dates.length - dates.length)
+    : Math.max(run.sessionsWanted, sessions)
+  if (wanted !== run.sessionsWanted) await setSessionsWanted(tx, run.id, Math.max(wanted, sessions))
   await insertBusStop(tx, run.id)
   if (poll.isForRemainder) {
     await sayToGroup(tx, context, group, { kind: 'runChanged', pollId: poll.id })
@@ -119,7 +122,7 @@ async function insertSessions(
   const undoUntil = isAutomatic ? context.now.plus({ hours: UNDO_HOURS }) : null
   const ids: string[] = []
   for (const [index, date] of dates.entries()) {
-    const { id, page: _, mark: __, ...slot } = date
+    const { id, page: _, mark: __, fellAt: ___, ...slot } = date
     const sessionId = await insertSession(tx, {
       ...slot,
       runId: run.id,

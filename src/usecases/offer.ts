@@ -12,6 +12,7 @@ import {
   type Loosening,
   loosenings,
   type Plan,
+  type PlannerMember,
   type PlanRules,
   planRuns,
 } from '#domain/planner.ts'
@@ -90,7 +91,7 @@ export async function offerFor(tx: Tx, group: Group, poll: Poll, now: DateTime):
   const usual = await planRules(tx, group, patterns, ahead, poll.sessionsWanted, poll.runId)
   const rules = poll.isForRemainder ? withoutOrder(usual) : usual
   const dates = ahead.map(toCandidate)
-  const plan = planRuns(dates, members, rules)
+  const plan = heardPlan(dates, members, rules)
   const later = poll.isForRemainder ? [] : laterDates(group, poll).map(toCandidate)
   return {
     group,
@@ -101,6 +102,15 @@ export async function offerFor(tx: Tx, group: Group, poll: Poll, now: DateTime):
     plan,
     loosenings: plan.kind === 'refusal' ? loosenings(dates, members, rules, later) : [],
   }
+}
+
+/** Whoever has answered is not silent, also where all the dates that they spoke of have gone by. */
+function heardPlan(dates: CandidateDate[], members: PlannerMember[], rules: PlanRules): Plan {
+  const silentMemberIds = members.filter(({ answers }) => answers.size === 0).map(({ id }) => id)
+  if (dates.length > 0 || silentMemberIds.length === members.length)
+    return { ...planRuns(dates, members, rules), silentMemberIds }
+  const blockedBy = { rule: 'dates' as const, sessions: rules.sessions, available: 0, leftOut: 0 }
+  return { kind: 'refusal', blockedBy, silentMemberIds }
 }
 
 /** The runs a convenor can choose from after the group's last poll has closed. */
@@ -136,10 +146,13 @@ async function answersByMember(tx: Tx, group: Group, poll: Poll): Promise<Answer
   return answers
 }
 
+/** More than any run can have. */
+const ANY_GAP_DAYS = 10_000
+
 /** Dates that replace others were chosen with an eye to the gaps and the alternation of the whole run. */
 function withoutOrder(rules: PlanRules): PlanRules {
   const { anchor: _, ...others } = rules
-  return { ...others, gapDays: { min: 0, max: Number.MAX_SAFE_INTEGER }, alternation: 'off' }
+  return { ...others, gapDays: { min: 0, max: ANY_GAP_DAYS }, alternation: 'off' }
 }
 
 function laterDates(group: Group, poll: Poll): CandidateSlot[] {

@@ -1,7 +1,7 @@
 import type { DateTime } from 'luxon'
 import type { Tx } from '#db/client.ts'
 import type { Group } from '#db/group.ts'
-import { findOpenPoll, insertPoll } from '#db/poll.ts'
+import { findLatestPoll, findOpenPoll, insertPoll } from '#db/poll.ts'
 import { findLatestRun, insertRun, pollsOfRun, type Run, setSessionsWanted } from '#db/run.ts'
 import { type CandidateSlot, candidateSlots, slotKey } from '#domain/calendar.ts'
 import { countRuns } from '#domain/planner.ts'
@@ -118,6 +118,8 @@ async function readyForPoll(
   // A run whose remaining dates have not been found yet may look for them.
   if (run?.status === 'fixed' && nextSession(run.sessions, context.now))
     return refuse({ code: 'runUnderWay' })
+  const latest = await findLatestPoll(tx, group.id)
+  if (latest?.isForRemainder && latest.status === 'closed') return refuse({ code: 'remainderUndecided' })
   return { value: { group, run } }
 }
 

@@ -1,20 +1,20 @@
 import type { DateTime } from 'luxon'
 import { answersOfPoll, saveAnswer } from '#db/answer.ts'
 import type { Tx } from '#db/client.ts'
-import type { Group } from '#db/group.ts'
-import { findLatestPoll, getPoll, type Poll, type PollDate, pollsOf } from '#db/poll.ts'
+import { type Group, patternsOf } from '#db/group.ts'
+import { findLatestPoll, getPoll, markFallen, type Poll, type PollDate, pollsOf } from '#db/poll.ts'
 import { findLatestRun, getRun, type Run } from '#db/run.ts'
 import { deleteSession, renumberSessions, type Session } from '#db/session.ts'
 import { NOTHING_SAID } from '#domain/answer.ts'
 import { type CandidateSlot, instantOf, localDay, plusDays } from '#domain/calendar.ts'
-import type { AnswerValue, BlockedBy, PlannerMember } from '#domain/planner.ts'
+import type { AnswerValue, PlannerMember } from '#domain/planner.ts'
 import { type Outcome, refuse } from '#domain/refusal.ts'
-import { type BrokenRun, changedDates, planRemainder } from '#domain/remainder.ts'
+import { type BrokenRun, newDatesOf, planRemainder } from '#domain/remainder.ts'
 import { groupForConvenor } from './access.ts'
 import { type Actor, type Context, commit } from './context.ts'
-import { planRules, toCandidate } from './offer.ts'
+import { planRules, takenStarts, toCandidate } from './offer.ts'
 import { postPoll } from './poll.ts'
-import { sayToGroup } from './say.ts'
+import { refreshPollPages, sayToGroup } from './say.ts'
 import { comingSession, refreshCards, refreshSession } from './session.ts'
 
 /** How long people have to answer about dates that replace others, and until what hour of the group. */
@@ -28,7 +28,7 @@ const NEW_DATE_DAYS = 7
 export type Replacement = {
   dropped: Session[]
   dates: PollDate[]
-  /** How many could come to each new date, by what they said when it was asked about; in the order of `dates`. */
+  /** How many people could come to each new date, by what they said about it; in the order of `dates`. */
   coming: number[]
 }
 
@@ -40,8 +40,6 @@ export type Falling = {
   move: Replacement | null
   /** The fewest dates that can be replaced; null where the rules allow none, or where it is the same as `move`. */
   anew: Replacement | null
-  /** Why nothing but skipping is possible, where that is so. */
-  blockedBy: BlockedBy | null
 }
 
 /** The sessions of the run under way that have not begun. Changes nothing. */
@@ -99,7 +97,8 @@ export function replaceDates(
       closesAt,
       isForRemainder: true,
     })
-    await keepAnswers(tx, context, group, await pollsOf(tx, run.id), pollId)
+    const polls = await pollsOf(tx, run.id)
+    await keepAnswers(tx, context, group, polls, pollId)
     return { value: chosen }
   })
 }
@@ -124,44 +123,45 @@ async function fallingSession(
 }
 
 async function falling(tx: Tx, context: Context, { group, run, session }: FallingSession): Promise<Falling> {
-  const none = { group, session, move: null, anew: null, blockedBy: null }
   // One session after the other: the next poll finds a date by itself.
-  if (group.planning === 'oneAtATime') return none
-  const asked = askedDates(await pollsOf(tx, run.id))
+  if (group.planning === 'oneAtATime') return { group, session, move: null, anew: null }
+  const asked = askedDates(await pollsOf(tx, run.id), group.timeZone)
+  const taken = takenStarts(run)
+  const free = [...asked.values()].filter(
+    ({ fellAt, startsAt }) => !fellAt && !taken.has(startsAt.toMillis()),
+  )
+  const slots = await patternsOf(tx, [
+    ...new Set([...run.sessions, ...asked.values()].map(({ patternId }) => patternId)),
+  ])
   const broken: BrokenRun = {
     sessions: run.sessions.filter(({ status }) => status === 'firm').map(byStart),
     fallingIds: [byStart(session).id],
     now: context.now.toMillis(),
     today: localDay(context.now, group.timeZone),
-    candidates: [...asked.values()].map(byStart),
+    candidates: free.map(byStart),
     newFromOn: plusDays(localDay(context.now, group.timeZone), NEW_DATE_DAYS),
     members: await memberAnswers(tx, group, run),
-    rules: await planRules(tx, group, group.patterns, [], run.sessionsWanted),
+    // The slots are those of the dates, also where the settings have changed since.
+    rules: await planRules(tx, group, slots, [], run.sessionsWanted),
   }
   const [move, anew] = (['move', 'anew'] as const).map((scope) => {
     const plan = planRemainder(broken, scope)
     const option = plan.kind === 'options' ? plan.options[0] : undefined
-    if (!option) return { blockedBy: plan.kind === 'refusal' ? plan.blockedBy : null, replacement: null }
-    const dates = changedDates(broken, option.dateIds).flatMap(({ id }) => asked.get(id) ?? [])
+    if (!option) return null
+    const dates = newDatesOf(broken, option.dateIds).flatMap(({ id }) => asked.get(id) ?? [])
     const stays = (each: Session) => each.startsAt <= context.now || option.dateIds.includes(byStart(each).id)
     const dropped = run.sessions.filter(
       (each) => each.status === 'firm' && (each.id === session.id || !stays(each)),
     )
     const coming = dates.map((date) => comingTo(broken.members, byStart(date).id))
-    return { blockedBy: null, replacement: { dropped, dates, coming } }
+    return { dropped, dates, coming }
   })
-  const isTheSame = move?.replacement && anew?.replacement && anew.replacement.dropped.length === 1
-  return {
-    group,
-    session,
-    move: move?.replacement ?? null,
-    anew: isTheSame ? null : (anew?.replacement ?? null),
-    blockedBy: anew?.blockedBy ?? null,
-  }
+  const isTheSame = move && anew?.dropped.length === 1
+  return { group, session, move: move ?? null, anew: isTheSame ? null : (anew ?? null) }
 }
 
 /** The date without the place it had in the poll that asked about it first. */
-function slotOf({ id: _, page: __, mark: ___, ...slot }: PollDate): CandidateSlot {
+function slotOf({ id: _, page: __, mark: ___, fellAt: ____, ...slot }: PollDate): CandidateSlot {
   return slot
 }
 
@@ -174,9 +174,17 @@ function startKey({ startsAt }: { startsAt: DateTime }): string {
   return String(startsAt.toMillis())
 }
 
-/** Every date that was asked about, by its start, from the newest poll that holds it. */
-function askedDates(polls: readonly Poll[]): Map<string, PollDate> {
-  return new Map(polls.flatMap((poll) => poll.dates.map((date) => [startKey(date), date] as const)))
+/** Every date that was asked about, by its start, from the newest poll that holds it, in the group's zone of now. */
+function askedDates(polls: readonly Poll[], timeZone: string): Map<string, PollDate> {
+  return new Map(
+    polls.flatMap(({ dates }) =>
+      dates.map((date) => {
+        const local = date.startsAt.setZone(timeZone)
+        const on = localDay(date.startsAt, timeZone)
+        return [startKey(date), { ...date, on, startTime: local.toFormat('HH:mm') }] as const
+      }),
+    ),
+  )
 }
 
 /** The latest that members said about each date, by its start. Members are expected at firm sessions without apologies. */
@@ -207,15 +215,19 @@ function isSame(dates: readonly PollDate[], starts: readonly number[]): boolean 
 async function drop(
   tx: Tx,
   context: Context,
-  { group, run }: FallingSession,
+  { group, run, session }: FallingSession,
   { dropped }: Replacement,
 ): Promise<void> {
-  const starts = dropped.map((session) => session.startsAt.toMillis()).join(',')
-  await sayToGroup(tx, context, group, { kind: 'datesFall', runId: run.id, starts })
-  for (const session of dropped) {
-    await refreshSession(tx, context, group, session)
-    await deleteSession(tx, session.id)
+  const polls = await pollsOf(tx, run.id)
+  const starts = dropped.map(({ startsAt }) => startsAt.toMillis()).join(',')
+  await sayToGroup(tx, context, group, { kind: 'datesFall', runId: run.id, poll: polls.length + 1, starts })
+  await markFallen(tx, run.id, session.startsAt, context.now)
+  for (const each of dropped) {
+    await refreshSession(tx, context, group, each)
+    await deleteSession(tx, each.id)
   }
+  // Their messages have marked the dates that were chosen.
+  for (const poll of polls) await refreshPollPages(tx, context, poll)
   await renumberSessions(tx, run.id)
   await refreshCards(tx, context, group, await getRun(tx, run.id))
 }

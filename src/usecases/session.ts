@@ -1,7 +1,7 @@
 import type { Tx } from '#db/client.ts'
 import { deliveriesAbout } from '#db/delivery.ts'
 import type { Group } from '#db/group.ts'
-import { findPollDateOf, getPoll, movePoll } from '#db/poll.ts'
+import { findPollDateOf, getPoll, movePoll, pollsOf } from '#db/poll.ts'
 import { getRun, moveRun, type Run } from '#db/run.ts'
 import { deleteSession, findSession, lockSession, type Session, skipSession } from '#db/session.ts'
 import { type Outcome, refuse } from '#domain/refusal.ts'
@@ -76,8 +76,10 @@ export async function refreshSession(
 
 /** Brings the cards of a run, the first and those shown again, in line with what is true now. */
 export async function refreshCards(tx: Tx, context: Context, group: Group, run: Run): Promise<void> {
+  const polls = await pollsOf(tx, run.id)
   const said = await deliveriesAbout(tx, group.id, [
     { kind: 'runCard', runId: run.id },
+    ...polls.map(({ id }) => ({ kind: 'runChanged', pollId: id }) as const),
     ...run.sessions.map((session) => ({ kind: 'sessionOver', sessionId: session.id }) as const),
   ])
   await refresh(tx, context, said)

@@ -8,7 +8,7 @@ import {
   type PlanRules,
   planRuns,
 } from '#domain/planner.ts'
-import { type BrokenRun, changedDates, FREEZE_DAYS, planRemainder } from '#domain/remainder.ts'
+import { type BrokenRun, FREEZE_DAYS, newDatesOf, planRemainder } from '#domain/remainder.ts'
 import { bruteForceOptions, everyRun } from '../support/brute-force-planner.ts'
 import { heardFrom, plannerInput } from '../support/planner-arbitrary.ts'
 
@@ -101,7 +101,7 @@ test('choosing the remainder anew changes the fewest dates, and is the best of w
       if (plan.kind === 'refusal') return
       const isNew = ({ id }: CandidateDate) => !run.sessions.some((session) => session.id === id)
       const fewest = Math.min(...runs.map((dates) => dates.filter(isNew).length))
-      for (const { dateIds } of plan.options) expect(changedDates(run, dateIds)).toHaveLength(fewest)
+      for (const { dateIds } of plan.options) expect(newDatesOf(run, dateIds)).toHaveLength(fewest)
       expect(plan.options).toEqual(options())
       if (fewest > 1) changes += 1
     }),
@@ -122,7 +122,7 @@ test('moving only what falls keeps every other date', () => {
       if (plan.kind === 'refusal') return
       for (const { dateIds } of plan.options) {
         for (const { id } of others) expect(dateIds).toContain(id)
-        expect(changedDates(run, dateIds)).toHaveLength(1)
+        expect(newDatesOf(run, dateIds)).toHaveLength(1)
       }
     }),
     { numRuns: 1500 },

@@ -75,7 +75,7 @@ export const poll: Poll = {
   closesAt: now.plus({ days: 7 }),
   closedAt: null,
   nudgedAt: null,
-  dates: slots.map((slot, index) => ({ ...slot, id: id(index) })),
+  dates: slots.map((slot, index) => ({ ...slot, id: id(index), fellAt: null })),
 }
 const sessions: Session[] = poll.dates.slice(0, 52).map(({ page: _, mark: __, ...slot }, index) => ({
   ...slot,

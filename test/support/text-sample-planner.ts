@@ -47,6 +47,7 @@ const option: PlannedRun = {
 }
 const names = {
   gapDays: { min: 10, max: 25 },
+  isForRemainder: false,
   leftOutDateIds: ['d1', 'd2'],
   neededMemberIds: ['m1'],
   date: (id: string) => id,
@@ -88,7 +89,7 @@ export const PLANNER_SAID: Record<string, Record<string, string[]>> = {
       offer.leastOften(['U1'], 3, [{ letter: 'A', attendances: 0 }]),
     ],
     notHeardFrom: [offer.notHeardFrom(['U1', 'U2'])],
-    notAllCompared: [offer.notAllCompared({ upperBound: 9 })],
+    notAllCompared: [0, 9].map((upperBound) => offer.notAllCompared({ upperBound })),
     distanceInWords: [
       offer.distanceInWords(option, option),
       offer.distanceInWords(option, { ...option, dateIds: [] }),
@@ -124,7 +125,7 @@ export const PLANNER_SAID: Record<string, Record<string, string[]>> = {
   loosening: {
     whatWouldHelp: loosenings.map((each) => loosening.whatWouldHelp([each, each], names)),
     wayInWords: loosenings.map((each) => loosening.wayInWords(each, names)),
-    looseningLabel: loosenings.map((each) => loosening.looseningLabel(each, names.gapDays)),
+    looseningLabel: loosenings.map((each) => loosening.looseningLabel(each, names)),
     loosenConfirmation: loosenings.map((each) => loosening.loosenConfirmation(each.looser)),
   },
   remainder: {
@@ -144,6 +145,8 @@ export const PLANNER_SAID: Record<string, Record<string, string[]>> = {
     replaced: [1, 2].map(remainder.replaced),
     datesFallText: [remainder.datesFallText([when]), remainder.datesFallText([when, when])],
     runChangedText: [1, 2].map(remainder.runChangedText),
+    doneWithoutText: [1, 2].map(remainder.doneWithoutText),
+    remainderAdvice: [remainder.remainderAdvice()],
     doWithoutConfirmation: [remainder.doWithoutConfirmation()],
     doneWithout: [remainder.doneWithout(7)],
   },

@@ -134,7 +134,7 @@ export const SAID: Record<string, Record<string, string[]>> = {
     ],
     howToAnswer: [poll.howToAnswer(asked)],
     howToAnswerShort: [poll.howToAnswerShort(asked)],
-    pollClosedNote: [poll.pollClosedNote(true), poll.pollClosedNote(false)],
+    pollClosedNote: (['chosen', 'noneChosen', 'undecided'] as const).map(poll.pollClosedNote),
     dateLine: [poll.dateLine(1, when, nothing, ['the clocks change'])],
     runsLeft: [null, 0n, 1n, 12_345n].flatMap((runs) =>
       [1, 8].map((sessions) => poll.runsLeft(runs, { from: '2027-01-18', until: '2027-06-30', sessions })),

@@ -62,7 +62,7 @@ const SAMPLES: Sample = {
   ],
   pollDecidedAlready: [
     {},
-    'The dates of this poll have been fixed already. `/supportgroup status` shows them.',
+    'This poll has been decided already. `/supportgroup status` shows the dates that are firm.',
   ],
   noPollToFix: [{}, 'There is no poll to choose dates from. Begin one with `/supportgroup schedule`.'],
   runUnderWay: [

@@ -7,6 +7,7 @@ import { closePoll } from '#usecases/close.ts'
 import { doWithout, giveUpPastDates } from '#usecases/do-without.ts'
 import { fixRun } from '#usecases/fix.ts'
 import { offerNow } from '#usecases/offer.ts'
+import { mayOpenPoll } from '#usecases/poll.ts'
 import { replaceDates, sessionsToKeep, whatIfItFalls } from '#usecases/remainder.ts'
 import { skip } from '#usecases/session.ts'
 import {
@@ -85,6 +86,34 @@ describe('a date that falls', () => {
     expect(onOf((await falls('2027-03-03')).move?.dates ?? [])).toEqual(['2027-03-10'])
   })
 
+  test('does not come back as a candidate, and neither does a date whose session was skipped', async () => {
+    await run('2027-03-31')
+    value(await skip(desk.at(NOW), group.as('ruth'), await sessionOn('2027-01-31')))
+    const first = await falls('2027-03-03')
+    expect(onOf(first.move?.dates ?? [])).toEqual(['2027-03-10'])
+    value(
+      await replaceDates(desk.at(NOW), group.as('ruth'), first.session.id, startsOf(first.move?.dates ?? [])),
+    )
+    const pollId = await openPoll()
+    await closePoll(desk.at('2027-01-17T20:00Z'), pollId)
+    value(await fixRun(desk.at('2027-01-17T20:01Z'), group.as('ruth'), pollId, [0]))
+    const second = await falls('2027-03-10', '2027-01-17T20:02Z')
+    expect(onOf(second.move?.dates ?? [])).not.toContain('2027-03-03')
+    expect(onOf(second.move?.dates ?? [])).not.toContain('2027-01-31')
+    expect(second.move?.dates).toHaveLength(1)
+  })
+
+  test('can be replaced although a session that was skipped has left a wider gap than the rules allow', async () => {
+    await run('2027-03-31')
+    // 31 January to 21 February are 21 days; with a largest gap of 17 nothing but what is there may be so wide.
+    await desk.database.db.group.update({
+      where: { id: group.id },
+      data: { gapMaxDays: 17, gapPreferredDays: 17 },
+    })
+    value(await skip(desk.at(NOW), group.as('ruth'), await sessionOn('2027-02-10')))
+    expect((await falls('2027-03-03')).move?.dates).toHaveLength(1)
+  })
+
   test('can only be skipped in a group that plans one session at a time', async () => {
     group = await newGroup(desk, { planning: 'oneAtATime', sessionsPerRun: 3 })
     const pollId = await pollFor(group, { sessions: 1 })
@@ -148,6 +177,8 @@ describe('replacing dates', () => {
     expect(sessions.map(({ apologyMemberIds }) => apologyMemberIds.length)).toEqual([0, 0, 0, 1, 1])
     expect(sessionsWanted).toBe(5)
     expect(await said(group, 'runChanged')).toHaveLength(1)
+    // What was said before a date fell is no news.
+    expect(await said(group, 'everybodyAnswered')).toEqual([])
     expect(await said(group, 'runCard')).toHaveLength(1)
   })
 
@@ -159,6 +190,7 @@ describe('replacing dates', () => {
     expect(code(await doWithout(desk.at('2027-01-17T20:01Z'), group.as('ben'), pollId))).toBe('notConvenor')
     value(await doWithout(desk.at('2027-01-17T20:01Z'), group.as('ruth'), pollId))
     expect((await present()).sessionsWanted).toBe(3)
+    expect((await said(group, 'doneWithout')).map(({ to }) => to)).toEqual([group.channelId])
     expect(code(await offerNow(desk.at('2027-01-17T20:02Z'), group.as('ruth')))).toBe('pollDecidedAlready')
   })
 
@@ -181,6 +213,23 @@ describe('replacing dates', () => {
     expect(code(await whatIfItFalls(desk.at(NOW), group.as('ruth'), next))).toBe('pollOpenAlready')
     await closePoll(desk.at('2027-01-17T20:00Z'), await openPoll())
     expect(code(await whatIfItFalls(desk.at(NOW), group.as('ruth'), next))).toBe('remainderUndecided')
+    // The last session that is left is over by then, so a poll might look like one for the next run.
+    expect(code(await mayOpenPoll(desk.at('2027-02-11T09:00Z'), group.as('ruth')))).toBe('remainderUndecided')
+  })
+
+  test('is decided by the convenor, also where the group has changed to one session at a time meanwhile', async () => {
+    value(await planAnew())
+    await desk.database.db.group.update({ where: { id: group.id }, data: { planning: 'oneAtATime' } })
+    await closePoll(desk.at('2027-01-17T20:00Z'), await openPoll())
+    expect(await days()).toHaveLength(3)
+    expect(await said(group, 'pollResult')).toHaveLength(2)
+  })
+
+  test('answers once its dates have gone by that none is left, and calls nobody silent who has answered', async () => {
+    value(await planAnew())
+    await closePoll(desk.at('2027-01-17T20:00Z'), await openPoll())
+    const { plan } = value(await offerNow(desk.at('2027-03-08T09:00Z'), group.as('ruth')))
+    expect(plan).toMatchObject({ blockedBy: { rule: 'dates', available: 0 }, silentMemberIds: [] })
   })
 
   test('is refused when what was shown is not the best any more, and to whoever does not convene', async () => {

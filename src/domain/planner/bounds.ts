@@ -32,7 +32,8 @@ export function bestCompletions(
   for (let node = lastFixed; node < width; node += 1) best[node] = 0
   for (let rest = 1; rest <= sessions; rest += 1) {
     const before = (rest - 1) * width
-    for (let to = 0; to < graph.root; to += 1) gain[to] = (ofDate[to] as number) + (best[before + to] as number)
+    for (let to = 0; to < graph.root; to += 1)
+      gain[to] = (ofDate[to] as number) + (best[before + to] as number)
     // Only the root has all the sessions before it.
     const last = rest === sessions ? graph.root : graph.root - 1
     for (let node = rest === sessions ? graph.root : 0; node <= last; node += 1) {

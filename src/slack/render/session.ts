@@ -13,7 +13,7 @@ import {
 } from '#slack/views/session.ts'
 import { momentInWords, sessionInWords } from '#text/date.ts'
 import { fixedAutomaticallyText, onHoldAgainText, takenBackText } from '#text/offer.ts'
-import { datesFallText, runChangedText } from '#text/remainder.ts'
+import { datesFallText, doneWithoutText, runChangedText } from '#text/remainder.ts'
 import {
   calendarFileText,
   lateChangeText,
@@ -32,6 +32,7 @@ export const sessionRenderers: Renderers<
   | 'nextSteps'
   | 'datesFall'
   | 'runChanged'
+  | 'doneWithout'
   | 'sessionFixed'
   | 'fixedAutomatically'
   | 'takenBack'
@@ -80,6 +81,11 @@ export const sessionRenderers: Renderers<
     const poll = await findPoll(tx, about.pollId)
     if (!poll) return null
     return runCardMessage(await getRun(tx, poll.runId), group, now, runChangedText(poll.sessionsWanted))
+  },
+
+  async doneWithout({ tx, about }) {
+    const poll = await findPoll(tx, about.pollId)
+    return poll && paragraph(doneWithoutText(poll.dates.length))
   },
 
   async sessionFixed({ tx, about, group, isPosted }) {

@@ -1,7 +1,7 @@
 import type { KnownBlock } from '@slack/types'
 import type { Group } from '#db/group.ts'
 import type { Poll, PollDate } from '#db/poll.ts'
-import type { Loosening, LooserRule, PlannedRun } from '#domain/planner.ts'
+import type { BlockedBy, Loosening, LooserRule, PlannedRun } from '#domain/planner.ts'
 import { gridLegend } from '#text/grid.ts'
 import { type LooseningNames, loosenConfirmation, looseningLabel, whatWouldHelp } from '#text/loosening.ts'
 import {
@@ -15,7 +15,7 @@ import {
   optionInWords,
   runDates,
 } from '#text/offer.ts'
-import { doWithoutConfirmation } from '#text/remainder.ts'
+import { doWithoutConfirmation, remainderAdvice } from '#text/remainder.ts'
 import type { Offer } from '#usecases/offer.ts'
 import { gridDates, gridTable, gridText } from './grid.ts'
 import { actions, button, context, header, type Message, section } from './parts.ts'
@@ -69,38 +69,50 @@ function optionsMessage(
 
 function refusedMessage(
   { group, poll, patterns, rules, loosenings }: Offer,
-  blockedBy: Extract<Offer['plan'], { kind: 'refusal' }>['blockedBy'],
+  blockedBy: BlockedBy,
   silentNote: readonly string[],
 ): Message {
   const names: LooseningNames = {
     ...rules,
+    isForRemainder: poll.isForRemainder,
     date: (id) => id,
     member: (id) => slackUserIdOf(group, id),
   }
   const pattern = (id: string) => patterns.find((each) => each.id === id)?.name ?? ''
-  const help = whatWouldHelp(loosenings, names)
-  const text = [blockedInWords(blockedBy, { pattern }, help), ...silentNote].join('\n')
+  const help = whatWouldHelp(loosenings, names) || (poll.isForRemainder ? remainderAdvice() : '')
+  const text = [blockedInWords(withoutWindow(poll, blockedBy), { pattern }, help), ...silentNote].join('\n')
   const buttons = [
-    ...loosenings.filter(isApplied).slice(0, LOOSENINGS_APPLIED).map(looseningButton(poll, rules)),
+    ...loosenings.filter(isApplied).slice(0, LOOSENINGS_APPLIED).map(looseningButton(poll, names)),
     poll.isForRemainder ? doWithoutButton(poll) : button('Ask about more dates', 'planNext', group.id),
   ]
   return { text, blocks: [section(text), actions(...buttons)] }
 }
 
+/** Dates that replace others need not lie between any days, so none are named. */
+function withoutWindow(poll: Poll, blockedBy: BlockedBy): BlockedBy {
+  if (!poll.isForRemainder || !('standstill' in blockedBy)) return blockedBy
+  return { ...blockedBy, standstill: { ...blockedBy.standstill, between: null } }
+}
+
 /** More buttons than these crowd a telephone; the words name every way. */
 const LOOSENINGS_APPLIED = 4
+
+/** The settings take no longer gap. */
+const LONGEST_GAP_DAYS = 180
 
 /** What the settings hold. More dates are asked about with a button of their own. */
 function isApplied({ looser }: Loosening): boolean {
   const applied: LooserRule['rule'][] = ['gapDays', 'alternation', 'minimum', 'sessions']
-  return looser.every(({ rule }) => applied.includes(rule))
+  return looser.every(
+    (step) => applied.includes(step.rule) && !(step.rule === 'gapDays' && step.to.max > LONGEST_GAP_DAYS),
+  )
 }
 
 /** Buttons in one block must differ in their action, so each has its place in it. */
-function looseningButton(poll: Poll, { gapDays }: Offer['rules']) {
+function looseningButton(poll: Poll, names: LooseningNames) {
   return (loosening: Loosening, index: number) =>
     button(
-      looseningLabel(loosening, gapDays),
+      looseningLabel(loosening, names),
       `loosen-${index}`,
       `${poll.id} ${JSON.stringify(loosening.looser)}`,
       { confirm: loosenConfirmation(loosening.looser) },

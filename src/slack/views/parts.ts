@@ -68,7 +68,7 @@ export function button(
       confirm: {
         title: plainText(label, 100),
         text: plainText(options.confirm, 300),
-        confirm: plainText(label, 30),
+        confirm: plainText(label.length > 30 ? 'Yes' : label, 30),
         deny: plainText('Not now', 30),
       },
     }),

@@ -24,7 +24,7 @@ export function pollPageMessage(
   if (!first) return null
   const heading = pageHeading(poll, first.on)
   const howTo = page === 1 ? howToAnswer(poll) : howToAnswerShort(poll)
-  const intro = poll.status === 'open' ? howTo : pollClosedNote(poll.status === 'decided')
+  const intro = poll.status === 'open' ? howTo : pollClosedNote(closedState(poll, chosenStarts))
   const lines = dates.map((date) => {
     const notes = notesOf(date.on, poll.timeZone)
     const isChosen = chosenStarts.has(date.startsAt.toMillis())
@@ -42,6 +42,11 @@ export function pollPageMessage(
       ...(poll.status === 'open' ? [actions(button('Answer on a form', 'answerOnForm', poll.groupId))] : []),
     ],
   }
+}
+
+function closedState({ status, dates }: Poll, chosenStarts: ReadonlySet<number>) {
+  if (status !== 'decided') return 'undecided'
+  return dates.some(({ startsAt }) => chosenStarts.has(startsAt.toMillis())) ? 'chosen' : 'noneChosen'
 }
 
 /** What is remarkable about a day in a zone. */

@@ -95,7 +95,7 @@ function runBlocks({ settings, runsLeft }: SetupModel): KnownBlock[] {
     header('A run'),
     counted(number('Sessions in a run', 'sessionsPerRun', settings.sessionsPerRun)),
     counted(number('Fewest days between two sessions', 'gapMinDays', settings.gapMinDays)),
-    number('Preferred days between two sessions', 'gapPreferredDays', settings.gapPreferredDays),
+    counted(number('Preferred days between two sessions', 'gapPreferredDays', settings.gapPreferredDays)),
     counted(number('Most days between two sessions', 'gapMaxDays', settings.gapMaxDays)),
     counted(radio('Taking the slots in turn', 'alternation', ALTERNATIONS, settings.alternation)),
     runCountBlock(runsLeft),

@@ -1789,7 +1789,8 @@ export const PollDateScalarFieldEnum = {
   startTime: 'startTime',
   lengthMinutes: 'lengthMinutes',
   startsAt: 'startsAt',
-  endsAt: 'endsAt'
+  endsAt: 'endsAt',
+  fellAt: 'fellAt'
 } as const
 
 export type PollDateScalarFieldEnum = (typeof PollDateScalarFieldEnum)[keyof typeof PollDateScalarFieldEnum]

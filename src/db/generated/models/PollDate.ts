@@ -49,6 +49,7 @@ export type PollDateMinAggregateOutputType = {
   lengthMinutes: number | null
   startsAt: Date | null
   endsAt: Date | null
+  fellAt: Date | null
 }
 
 export type PollDateMaxAggregateOutputType = {
@@ -62,6 +63,7 @@ export type PollDateMaxAggregateOutputType = {
   lengthMinutes: number | null
   startsAt: Date | null
   endsAt: Date | null
+  fellAt: Date | null
 }
 
 export type PollDateCountAggregateOutputType = {
@@ -75,6 +77,7 @@ export type PollDateCountAggregateOutputType = {
   lengthMinutes: number
   startsAt: number
   endsAt: number
+  fellAt: number
   _all: number
 }
 
@@ -102,6 +105,7 @@ export type PollDateMinAggregateInputType = {
   lengthMinutes?: true
   startsAt?: true
   endsAt?: true
+  fellAt?: true
 }
 
 export type PollDateMaxAggregateInputType = {
@@ -115,6 +119,7 @@ export type PollDateMaxAggregateInputType = {
   lengthMinutes?: true
   startsAt?: true
   endsAt?: true
+  fellAt?: true
 }
 
 export type PollDateCountAggregateInputType = {
@@ -128,6 +133,7 @@ export type PollDateCountAggregateInputType = {
   lengthMinutes?: true
   startsAt?: true
   endsAt?: true
+  fellAt?: true
   _all?: true
 }
 
@@ -228,6 +234,7 @@ export type PollDateGroupByOutputType = {
   lengthMinutes: number
   startsAt: Date
   endsAt: Date
+  fellAt: Date | null
   _count: PollDateCountAggregateOutputType | null
   _avg: PollDateAvgAggregateOutputType | null
   _sum: PollDateSumAggregateOutputType | null
@@ -264,6 +271,7 @@ export type PollDateWhereInput = {
   lengthMinutes?: Prisma.IntFilter<"PollDate"> | number
   startsAt?: Prisma.DateTimeFilter<"PollDate"> | Date | string
   endsAt?: Prisma.DateTimeFilter<"PollDate"> | Date | string
+  fellAt?: Prisma.DateTimeNullableFilter<"PollDate"> | Date | string | null
   poll?: Prisma.XOR<Prisma.PollScalarRelationFilter, Prisma.PollWhereInput>
   pattern?: Prisma.XOR<Prisma.PatternScalarRelationFilter, Prisma.PatternWhereInput>
   answers?: Prisma.AnswerListRelationFilter
@@ -280,6 +288,7 @@ export type PollDateOrderByWithRelationInput = {
   lengthMinutes?: Prisma.SortOrder
   startsAt?: Prisma.SortOrder
   endsAt?: Prisma.SortOrder
+  fellAt?: Prisma.SortOrderInput | Prisma.SortOrder
   poll?: Prisma.PollOrderByWithRelationInput
   pattern?: Prisma.PatternOrderByWithRelationInput
   answers?: Prisma.AnswerOrderByRelationAggregateInput
@@ -301,6 +310,7 @@ export type PollDateWhereUniqueInput = Prisma.AtLeast<{
   lengthMinutes?: Prisma.IntFilter<"PollDate"> | number
   startsAt?: Prisma.DateTimeFilter<"PollDate"> | Date | string
   endsAt?: Prisma.DateTimeFilter<"PollDate"> | Date | string
+  fellAt?: Prisma.DateTimeNullableFilter<"PollDate"> | Date | string | null
   poll?: Prisma.XOR<Prisma.PollScalarRelationFilter, Prisma.PollWhereInput>
   pattern?: Prisma.XOR<Prisma.PatternScalarRelationFilter, Prisma.PatternWhereInput>
   answers?: Prisma.AnswerListRelationFilter
@@ -317,6 +327,7 @@ export type PollDateOrderByWithAggregationInput = {
   lengthMinutes?: Prisma.SortOrder
   startsAt?: Prisma.SortOrder
   endsAt?: Prisma.SortOrder
+  fellAt?: Prisma.SortOrderInput | Prisma.SortOrder
   _count?: Prisma.PollDateCountOrderByAggregateInput
   _avg?: Prisma.PollDateAvgOrderByAggregateInput
   _max?: Prisma.PollDateMaxOrderByAggregateInput
@@ -338,6 +349,7 @@ export type PollDateScalarWhereWithAggregatesInput = {
   lengthMinutes?: Prisma.IntWithAggregatesFilter<"PollDate"> | number
   startsAt?: Prisma.DateTimeWithAggregatesFilter<"PollDate"> | Date | string
   endsAt?: Prisma.DateTimeWithAggregatesFilter<"PollDate"> | Date | string
+  fellAt?: Prisma.DateTimeNullableWithAggregatesFilter<"PollDate"> | Date | string | null
 }
 
 export type PollDateCreateInput = {
@@ -349,6 +361,7 @@ export type PollDateCreateInput = {
   lengthMinutes: number
   startsAt: Date | string
   endsAt: Date | string
+  fellAt?: Date | string | null
   poll: Prisma.PollCreateNestedOneWithoutDatesInput
   pattern: Prisma.PatternCreateNestedOneWithoutPollDatesInput
   answers?: Prisma.AnswerCreateNestedManyWithoutPollDateInput
@@ -365,6 +378,7 @@ export type PollDateUncheckedCreateInput = {
   lengthMinutes: number
   startsAt: Date | string
   endsAt: Date | string
+  fellAt?: Date | string | null
   answers?: Prisma.AnswerUncheckedCreateNestedManyWithoutPollDateInput
 }
 
@@ -377,6 +391,7 @@ export type PollDateUpdateInput = {
   lengthMinutes?: Prisma.IntFieldUpdateOperationsInput | number
   startsAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   endsAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  fellAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   poll?: Prisma.PollUpdateOneRequiredWithoutDatesNestedInput
   pattern?: Prisma.PatternUpdateOneRequiredWithoutPollDatesNestedInput
   answers?: Prisma.AnswerUpdateManyWithoutPollDateNestedInput
@@ -393,6 +408,7 @@ export type PollDateUncheckedUpdateInput = {
   lengthMinutes?: Prisma.IntFieldUpdateOperationsInput | number
   startsAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   endsAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  fellAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   answers?: Prisma.AnswerUncheckedUpdateManyWithoutPollDateNestedInput
 }
 
@@ -407,6 +423,7 @@ export type PollDateCreateManyInput = {
   lengthMinutes: number
   startsAt: Date | string
   endsAt: Date | string
+  fellAt?: Date | string | null
 }
 
 export type PollDateUpdateManyMutationInput = {
@@ -418,6 +435,7 @@ export type PollDateUpdateManyMutationInput = {
   lengthMinutes?: Prisma.IntFieldUpdateOperationsInput | number
   startsAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   endsAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  fellAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
 export type PollDateUncheckedUpdateManyInput = {
@@ -431,6 +449,7 @@ export type PollDateUncheckedUpdateManyInput = {
   lengthMinutes?: Prisma.IntFieldUpdateOperationsInput | number
   startsAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   endsAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  fellAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
 export type PollDateListRelationFilter = {
@@ -465,6 +484,7 @@ export type PollDateCountOrderByAggregateInput = {
   lengthMinutes?: Prisma.SortOrder
   startsAt?: Prisma.SortOrder
   endsAt?: Prisma.SortOrder
+  fellAt?: Prisma.SortOrder
 }
 
 export type PollDateAvgOrderByAggregateInput = {
@@ -484,6 +504,7 @@ export type PollDateMaxOrderByAggregateInput = {
   lengthMinutes?: Prisma.SortOrder
   startsAt?: Prisma.SortOrder
   endsAt?: Prisma.SortOrder
+  fellAt?: Prisma.SortOrder
 }
 
 export type PollDateMinOrderByAggregateInput = {
@@ -497,6 +518,7 @@ export type PollDateMinOrderByAggregateInput = {
   lengthMinutes?: Prisma.SortOrder
   startsAt?: Prisma.SortOrder
   endsAt?: Prisma.SortOrder
+  fellAt?: Prisma.SortOrder
 }
 
 export type PollDateSumOrderByAggregateInput = {
@@ -617,6 +639,7 @@ export type PollDateCreateWithoutPatternInput = {
   lengthMinutes: number
   startsAt: Date | string
   endsAt: Date | string
+  fellAt?: Date | string | null
   poll: Prisma.PollCreateNestedOneWithoutDatesInput
   answers?: Prisma.AnswerCreateNestedManyWithoutPollDateInput
 }
@@ -631,6 +654,7 @@ export type PollDateUncheckedCreateWithoutPatternInput = {
   lengthMinutes: number
   startsAt: Date | string
   endsAt: Date | string
+  fellAt?: Date | string | null
   answers?: Prisma.AnswerUncheckedCreateNestedManyWithoutPollDateInput
 }
 
@@ -674,6 +698,7 @@ export type PollDateScalarWhereInput = {
   lengthMinutes?: Prisma.IntFilter<"PollDate"> | number
   startsAt?: Prisma.DateTimeFilter<"PollDate"> | Date | string
   endsAt?: Prisma.DateTimeFilter<"PollDate"> | Date | string
+  fellAt?: Prisma.DateTimeNullableFilter<"PollDate"> | Date | string | null
 }
 
 export type PollDateCreateWithoutPollInput = {
@@ -685,6 +710,7 @@ export type PollDateCreateWithoutPollInput = {
   lengthMinutes: number
   startsAt: Date | string
   endsAt: Date | string
+  fellAt?: Date | string | null
   pattern: Prisma.PatternCreateNestedOneWithoutPollDatesInput
   answers?: Prisma.AnswerCreateNestedManyWithoutPollDateInput
 }
@@ -699,6 +725,7 @@ export type PollDateUncheckedCreateWithoutPollInput = {
   lengthMinutes: number
   startsAt: Date | string
   endsAt: Date | string
+  fellAt?: Date | string | null
   answers?: Prisma.AnswerUncheckedCreateNestedManyWithoutPollDateInput
 }
 
@@ -737,6 +764,7 @@ export type PollDateCreateWithoutAnswersInput = {
   lengthMinutes: number
   startsAt: Date | string
   endsAt: Date | string
+  fellAt?: Date | string | null
   poll: Prisma.PollCreateNestedOneWithoutDatesInput
   pattern: Prisma.PatternCreateNestedOneWithoutPollDatesInput
 }
@@ -752,6 +780,7 @@ export type PollDateUncheckedCreateWithoutAnswersInput = {
   lengthMinutes: number
   startsAt: Date | string
   endsAt: Date | string
+  fellAt?: Date | string | null
 }
 
 export type PollDateCreateOrConnectWithoutAnswersInput = {
@@ -779,6 +808,7 @@ export type PollDateUpdateWithoutAnswersInput = {
   lengthMinutes?: Prisma.IntFieldUpdateOperationsInput | number
   startsAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   endsAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  fellAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   poll?: Prisma.PollUpdateOneRequiredWithoutDatesNestedInput
   pattern?: Prisma.PatternUpdateOneRequiredWithoutPollDatesNestedInput
 }
@@ -794,6 +824,7 @@ export type PollDateUncheckedUpdateWithoutAnswersInput = {
   lengthMinutes?: Prisma.IntFieldUpdateOperationsInput | number
   startsAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   endsAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  fellAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
 export type PollDateCreateManyPatternInput = {
@@ -806,6 +837,7 @@ export type PollDateCreateManyPatternInput = {
   lengthMinutes: number
   startsAt: Date | string
   endsAt: Date | string
+  fellAt?: Date | string | null
 }
 
 export type PollDateUpdateWithoutPatternInput = {
@@ -817,6 +849,7 @@ export type PollDateUpdateWithoutPatternInput = {
   lengthMinutes?: Prisma.IntFieldUpdateOperationsInput | number
   startsAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   endsAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  fellAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   poll?: Prisma.PollUpdateOneRequiredWithoutDatesNestedInput
   answers?: Prisma.AnswerUpdateManyWithoutPollDateNestedInput
 }
@@ -831,6 +864,7 @@ export type PollDateUncheckedUpdateWithoutPatternInput = {
   lengthMinutes?: Prisma.IntFieldUpdateOperationsInput | number
   startsAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   endsAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  fellAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   answers?: Prisma.AnswerUncheckedUpdateManyWithoutPollDateNestedInput
 }
 
@@ -844,6 +878,7 @@ export type PollDateUncheckedUpdateManyWithoutPatternInput = {
   lengthMinutes?: Prisma.IntFieldUpdateOperationsInput | number
   startsAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   endsAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  fellAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
 export type PollDateCreateManyPollInput = {
@@ -856,6 +891,7 @@ export type PollDateCreateManyPollInput = {
   lengthMinutes: number
   startsAt: Date | string
   endsAt: Date | string
+  fellAt?: Date | string | null
 }
 
 export type PollDateUpdateWithoutPollInput = {
@@ -867,6 +903,7 @@ export type PollDateUpdateWithoutPollInput = {
   lengthMinutes?: Prisma.IntFieldUpdateOperationsInput | number
   startsAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   endsAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  fellAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   pattern?: Prisma.PatternUpdateOneRequiredWithoutPollDatesNestedInput
   answers?: Prisma.AnswerUpdateManyWithoutPollDateNestedInput
 }
@@ -881,6 +918,7 @@ export type PollDateUncheckedUpdateWithoutPollInput = {
   lengthMinutes?: Prisma.IntFieldUpdateOperationsInput | number
   startsAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   endsAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  fellAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   answers?: Prisma.AnswerUncheckedUpdateManyWithoutPollDateNestedInput
 }
 
@@ -894,6 +932,7 @@ export type PollDateUncheckedUpdateManyWithoutPollInput = {
   lengthMinutes?: Prisma.IntFieldUpdateOperationsInput | number
   startsAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   endsAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  fellAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
 
@@ -938,6 +977,7 @@ export type PollDateSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs
   lengthMinutes?: boolean
   startsAt?: boolean
   endsAt?: boolean
+  fellAt?: boolean
   poll?: boolean | Prisma.PollDefaultArgs<ExtArgs>
   pattern?: boolean | Prisma.PatternDefaultArgs<ExtArgs>
   answers?: boolean | Prisma.PollDate$answersArgs<ExtArgs>
@@ -955,6 +995,7 @@ export type PollDateSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Exte
   lengthMinutes?: boolean
   startsAt?: boolean
   endsAt?: boolean
+  fellAt?: boolean
   poll?: boolean | Prisma.PollDefaultArgs<ExtArgs>
   pattern?: boolean | Prisma.PatternDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["pollDate"]>
@@ -970,6 +1011,7 @@ export type PollDateSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Exte
   lengthMinutes?: boolean
   startsAt?: boolean
   endsAt?: boolean
+  fellAt?: boolean
   poll?: boolean | Prisma.PollDefaultArgs<ExtArgs>
   pattern?: boolean | Prisma.PatternDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["pollDate"]>
@@ -985,9 +1027,10 @@ export type PollDateSelectScalar = {
   lengthMinutes?: boolean
   startsAt?: boolean
   endsAt?: boolean
+  fellAt?: boolean
 }
 
-export type PollDateOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "pollId" | "page" | "mark" | "patternId" | "on" | "startTime" | "lengthMinutes" | "startsAt" | "endsAt", ExtArgs["result"]["pollDate"]>
+export type PollDateOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "pollId" | "page" | "mark" | "patternId" | "on" | "startTime" | "lengthMinutes" | "startsAt" | "endsAt" | "fellAt", ExtArgs["result"]["pollDate"]>
 export type PollDateInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   poll?: boolean | Prisma.PollDefaultArgs<ExtArgs>
   pattern?: boolean | Prisma.PatternDefaultArgs<ExtArgs>
@@ -1027,6 +1070,10 @@ export type $PollDatePayload<ExtArgs extends runtime.Types.Extensions.InternalAr
     lengthMinutes: number
     startsAt: Date
     endsAt: Date
+    /**
+     * When a convenor said that a session on this date cannot be kept; it is not proposed again.
+     */
+    fellAt: Date | null
   }, ExtArgs["result"]["pollDate"]>
   composites: {}
 }
@@ -1463,6 +1510,7 @@ export interface PollDateFieldRefs {
   readonly lengthMinutes: Prisma.FieldRef<"PollDate", 'Int'>
   readonly startsAt: Prisma.FieldRef<"PollDate", 'DateTime'>
   readonly endsAt: Prisma.FieldRef<"PollDate", 'DateTime'>
+  readonly fellAt: Prisma.FieldRef<"PollDate", 'DateTime'>
 }
     
 
