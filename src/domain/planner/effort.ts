@@ -6,8 +6,8 @@ import type { PlanGraph } from './graph.ts'
  */
 export type Effort = { left: number }
 
-/** Well under two seconds on a small machine. No group of people comes near it; thousands of dates with many members do. */
-export const EFFORT = 200_000_000
+/** About a second on a small machine. No group of people comes near it; thousands of dates with many members do. */
+export const EFFORT = 150_000_000
 
 /** What it costs to go through all edges once for each session. */
 export function edgesTimesSessions(graph: PlanGraph, sessions: number): number {
