@@ -42,7 +42,8 @@ export type {
  * edge leads to each date that may come next (`planner/graph.ts`).
  * 1. *Dynamic programming* backwards through the layers (Bellman 1957) counts the runs (`planner/count.ts`) and gives
  *    the best completion of every partial run, members aside (`planner/bounds.ts`): this is the largest T. All that adds
- *    up along a run is put into one number whose places are T, "if need be", breaks and deviation (`planner/score.ts`).
+ *    up along a run is put into one number whose places are changes of firm dates, T, "if need be", breaks and deviation
+ *    (`planner/score.ts`).
  * 2. *Fairness* is lexicographic max-min with an epsilon-constraint (Haimes, Lasdon and Wismer 1971): of the runs
  *    that keep T above a floor (the largest T; that less `giveUp`; none), ask for one that serves everybody once more
  *    than the best run so far, until it is proven that there is none (`planner/choice.ts`). The smallest session is
@@ -53,7 +54,7 @@ export type {
  *
  * How much work this may cost is counted (`planner/effort.ts`). No group of people comes near the limit; beyond it the
  * options are the best that were found, the fullest still has the largest T, and `proof` says how fair a run can be.
- * Where firm dates are given, runs that keep the most of them come before all others.
+ * Where firm dates are given, only runs that keep the most of them are compared by T and W.
  *
  * Attending means "can" or "if need be"; a date that an answering member left open counts as "cannot". Members who
  * answered none of the dates count nowhere and are listed. When nobody has answered, or no run keeps the rules, the

@@ -115,7 +115,7 @@ async function readyForPoll(
   if (open)
     return refuse({ code: 'pollOpenAlready', closesAt: open.closesAt.toISO() ?? '', timeZone: open.timeZone })
   const run = await findLatestRun(tx, group.id)
-  // A run whose remaining dates have not been found yet may look for them.
+  // One session at a time, a run whose next date has not been found yet may look for it.
   if (run?.status === 'fixed' && nextSession(run.sessions, context.now))
     return refuse({ code: 'runUnderWay' })
   const latest = await findLatestPoll(tx, group.id)

@@ -28,6 +28,7 @@ export function bestCompletions(
   const next = new Int32Array((sessions + 1) * width).fill(-1)
   const completions = { best, next }
   const gain = new Float64Array(graph.root)
+  // A run may end on any date from the last fixed one on; that an unusable date is none is seen from what it is worth.
   const lastFixed = graph.fixed.at(-1) ?? 0
   for (let node = lastFixed; node < width; node += 1) best[node] = 0
   for (let rest = 1; rest <= sessions; rest += 1) {
@@ -43,7 +44,7 @@ export function bestCompletions(
       const end = graph.end[node] as number
       for (let to = graph.first[node] as number; to < end; to += 1) {
         const reachable = gain[to] as number
-        // No edge adds anything to a score, so most dates need no closer look.
+        // An edge never raises a score, so a date that promises less than the best so far needs no closer look.
         if (reachable < most || reachable === -Infinity) continue
         const total = reachable + edgeScore(graph, score, node, to)
         if (total < most || total === -Infinity) continue

@@ -17,6 +17,7 @@ export function countPaths(graph: PlanGraph, sessions: number): bigint {
         )
       : []
     const goingOn = (node: number): bigint => {
+      // Where any pattern may follow, -1 names none of the lists.
       const sums = ofPattern[graph.nextPattern[node] as number] ?? ofAll
       return (sums[graph.end[node] as number] as bigint) - (sums[graph.first[node] as number] as bigint)
     }

@@ -32,18 +32,19 @@ const STEPS = 20
 /**
  * Looks for prices with a low upper bound by the subgradient method: a member whom the best-earning run serves too
  * seldom becomes dearer, one whom it serves more than enough becomes cheaper. Stops as soon as the bound is not
- * above `bar`, because then there is no run with a better score, or when a best-earning run is enough, as `isEnough` says.
+ * above `bar`, because then there is no run with a better score. `consider` is shown every best-earning run, which may be
+ * one that is looked for, and answers whether that is enough.
  */
 export function lowestPrices(
   problem: PricedProblem,
   atLeast: number,
   bar: number,
   effort: Effort,
-  isEnough: (path: number[], attendances: Int32Array) => boolean,
+  consider: (path: number[], attendances: Int32Array) => boolean,
 ): Prices {
   const count = problem.table.members.length
   const cost = edgesTimesSessions(problem.graph, problem.sessions)
-  // So that the sum of all prices stays within what a number can hold exactly.
+  // So that the sum of all prices takes a quarter of what a number can hold exactly; scores take half.
   const dearest = Math.floor(Number.MAX_SAFE_INTEGER / (4 * problem.sessions * count))
   let ofMember = new Float64Array(count)
   let tried = pricesFor(problem, ofMember, atLeast)
@@ -52,7 +53,7 @@ export function lowestPrices(
   for (let step = 0; step < STEPS && lowest.upper > bar && effort.left > 0; step += 1) {
     effort.left -= cost
     const attendances = attendancesPerMember(problem.table, tried.path)
-    if (isEnough(tried.path, attendances)) break
+    if (consider(tried.path, attendances)) break
     const surplus = attendances.map((times) => times - atLeast)
     const norm = surplus.reduce(
       (sum, by, m) => (by < 0 || (ofMember[m] as number) > 0 ? sum + by * by : sum),

@@ -33,11 +33,12 @@ export type PlanRules = {
   /** Each session must suit all of them. */
   neededMemberIds: readonly string[]
   leftOutDateIds: readonly string[]
-  /** Every run contains them, whatever their attendance, and even if they are also left out. */
+  /** They must stay: every run contains them, whatever their attendance, and even if they are also left out. */
   fixedDateIds: readonly string[]
   /**
-   * Where a run is under way and the rest of it is planned anew: its coming dates. As many of them as possible are
-   * kept, before any objective, and the rules about members do not apply to them.
+   * They may change, but as few as can: where a run is under way and the rest of it is planned anew, its coming dates
+   * beside those that must stay. As many of them as possible are kept, before any objective, and the rules about
+   * members do not apply to them.
    */
   firmDateIds: readonly string[]
   /** How many attendances a balanced run may give up from the best total; a whole number from 0. */
@@ -136,7 +137,7 @@ export type Loosening = {
   /** One rule or, where no single one helps, two. */
   looser: LooserRule[]
   runs: bigint
-  /** Of the run with the most; dates that nobody has been asked about bring none. */
+  /** Of the run with the most, among those that change the fewest firm dates; dates that nobody has been asked about bring none. */
   attendances: number
   possibleAttendances: number
 }

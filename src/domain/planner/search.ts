@@ -113,6 +113,7 @@ export function bestRun(space: SearchSpace, question: Question, effort: Effort):
     if (looksLeft <= 0 || effort.left <= 0) isOver = true
   }
 
+  /** A run that only equals the best so far may still be an earlier list of dates. */
   function isTooLittle(reachable: number): boolean {
     return found ? reachable < bar : reachable <= bar
   }
@@ -140,6 +141,7 @@ export function bestRun(space: SearchSpace, question: Question, effort: Effort):
     return attended.every((times) => times >= atLeast)
   }
 
+  /** Of all completions with that score, members aside, the best completion is the earliest list. */
   function isLater(to: number, rest: number, reachable: number): boolean {
     if (!found || reachable > bar) return false
     return compareLists(graph, [...path, to, ...bestCompletion(graph, bound, rest, to)], found.path) >= 0

@@ -1,7 +1,7 @@
 import type { AttendanceTable } from './attendance.ts'
 import type { CandidateDate, PlanRules } from './rules.ts'
 
-/** The rules about single dates, each by the date's place. None of them applies to a fixed date. */
+/** The rules about single dates, each by the date's place. The graph takes fixed dates whatever these say. */
 export type DateRules = {
   isOffered: (place: number) => boolean
   suitsMinimum: (place: number) => boolean
