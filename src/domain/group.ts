@@ -67,11 +67,14 @@ export const GOOD_SIZE_AT_MOST = 12
 /** Groups and patterns have names that fit a heading. */
 export const NAME_AT_MOST = 60
 
+/** A group that meets less often than twice a year needs no run. */
+export const LONGEST_GAP_DAYS = 180
+
 const RANGES = {
   sessionsPerRun: [1, 52],
-  gapMinDays: [1, 180],
-  gapPreferredDays: [1, 180],
-  gapMaxDays: [1, 180],
+  gapMinDays: [1, LONGEST_GAP_DAYS],
+  gapPreferredDays: [1, LONGEST_GAP_DAYS],
+  gapMaxDays: [1, LONGEST_GAP_DAYS],
   minimum: [1, 100],
   places: [2, 100],
 } as const

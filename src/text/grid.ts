@@ -9,7 +9,7 @@ export function shortDay(startsAt: DateTime): string {
 
 /** What a member said about a date, in a cell of the table; empty where nothing was said. */
 export function gridMark(value: AnswerValue | undefined): string {
-  return value ? { can: 'yes', ifNeedBe: '(yes)', cannot: 'no' }[value] : ''
+  return value ? { can: 'can', ifNeedBe: 'if need be', cannot: 'cannot' }[value] : ''
 }
 
 /** How many can come. */
@@ -19,7 +19,7 @@ export function gridNumber(values: readonly (AnswerValue | undefined)[]): string
 
 /** Above the table. */
 export function gridLegend(): string {
-  return 'Every date and what everybody said: *(yes)* is if need be, an empty field means not answered, which counts as no for whoever answered other dates. *Run* names the runs above that hold the date. Only you and the other convenors see this.'
+  return 'Every date and what everybody said. An empty field means not answered, which counts as *cannot* for whoever answered other dates. *Run* names the runs above that hold the date. Only you and the other convenors see this.'
 }
 
 /** One date in words: how many can, who only if need be, who cannot, who has said nothing. */
@@ -31,7 +31,7 @@ export function gridLine(
   const parts = [
     `${counted(said.can, 'person', 'people')} can`,
     ...(said.ifNeedBe.length > 0 ? [`${listed(said.ifNeedBe)} if need be`] : []),
-    ...(said.cannot.length > 0 ? [`not ${listed(said.cannot)}`] : []),
+    ...(said.cannot.length > 0 ? [`${listed(said.cannot)} cannot`] : []),
     ...(said.silent.length > 0 ? [`not answered: ${listed(said.silent)}`] : []),
   ]
   return `${when}${runs ? ` (run ${runs})` : ''}: ${parts.join('; ')}.`

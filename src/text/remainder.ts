@@ -46,7 +46,7 @@ export function anewIsTheSame(): string {
 
 /** Where only skipping is possible. */
 export function onlySkipping(): string {
-  return 'None of the other dates that were asked about is left that can take its place under the rules of the group.'
+  return 'No other date that was asked about can take its place under the rules of the group.'
 }
 
 /** In a group that plans one session at a time. */

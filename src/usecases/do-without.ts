@@ -3,7 +3,7 @@ import { type Group, getGroup, lockGroup } from '#db/group.ts'
 import { findLatestPoll, findPoll, movePoll, type Poll, pollsOf } from '#db/poll.ts'
 import { getRun, type Run, setSessionsWanted } from '#db/run.ts'
 import { type Outcome, refuse } from '#domain/refusal.ts'
-import { groupForConvenor } from './access.ts'
+import { lockedGroupForConvenor } from './access.ts'
 import { type Actor, type Context, commit } from './context.ts'
 import { refreshPollPages, sayToGroup } from './say.ts'
 import { refreshCards } from './session.ts'
@@ -12,10 +12,9 @@ import { refreshCards } from './session.ts'
 export function doWithout(context: Context, actor: Actor, pollId: string): Promise<Outcome<{ run: Run }>> {
   return commit(context, async (tx) => {
     const poll = await findPoll(tx, pollId)
-    const found = await groupForConvenor(tx, { ...actor, groupId: poll?.groupId ?? '' })
+    const found = await lockedGroupForConvenor(tx, { ...actor, groupId: poll?.groupId ?? '' })
     if ('refusal' in found) return found
     const group = found.value
-    await lockGroup(tx, group.id)
     const latest = await findLatestPoll(tx, group.id)
     if (!poll?.isForRemainder || latest?.id !== pollId) return refuse({ code: 'pollReplaced' })
     if (!(await movePoll(tx, pollId, 'decided'))) return refuse({ code: 'pollDecidedAlready' })

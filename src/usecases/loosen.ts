@@ -1,11 +1,11 @@
-import { type Group, getGroup, lockGroup, updateSettings } from '#db/group.ts'
+import { type Group, getGroup, updateSettings } from '#db/group.ts'
 import { findLatestPoll, findPoll, lockPoll, type Poll, setPollSessionsWanted } from '#db/poll.ts'
 import { getRun, setSessionsWanted } from '#db/run.ts'
 import { isTimeZone } from '#domain/calendar.ts'
-import { type GroupSettings, settingsProblems } from '#domain/group.ts'
+import { type GroupSettings, LONGEST_GAP_DAYS, settingsProblems } from '#domain/group.ts'
 import type { LooserRule } from '#domain/planner.ts'
 import { type Outcome, refuse } from '#domain/refusal.ts'
-import { groupForConvenor } from './access.ts'
+import { lockedGroupForConvenor } from './access.ts'
 import { type Actor, type Context, commit } from './context.ts'
 import { type Offer, offerFor } from './offer.ts'
 
@@ -25,17 +25,16 @@ export function loosen(
 ): Promise<Outcome<Offer>> {
   return commit(context, async (tx) => {
     const asked = await findPoll(tx, pollId)
-    const found = await groupForConvenor(tx, { ...actor, groupId: asked?.groupId ?? '' })
+    const found = await lockedGroupForConvenor(tx, { ...actor, groupId: asked?.groupId ?? '' })
     if ('refusal' in found) return found
     if (!asked) return refuse({ code: 'noPollToFix' })
-    await lockGroup(tx, asked.groupId)
+    const group = found.value
     await lockPoll(tx, pollId, 'change')
     const latest = await findLatestPoll(tx, asked.groupId)
     if (latest?.id !== pollId) return refuse({ code: 'pollReplaced' })
     if (latest.status === 'open') return refuse({ code: 'pollStillOpen' })
     if (latest.status === 'decided') return refuse({ code: 'pollDecidedAlready' })
-    const group = await getGroup(tx, asked.groupId)
-    const settings = looser.reduce(loosened, settingsOf(group))
+    const settings = looser.reduce(loosened, ownSettings(group))
     if (!areValid(settings, group)) return refuse({ code: 'datesChanged' })
     await updateSettings(tx, group, settings, context.now)
     const sessions = looser.find(isAboutSessions)?.to
@@ -47,6 +46,12 @@ export function loosen(
     const poll: Poll = (await findPoll(tx, pollId)) ?? latest
     return { value: await offerFor(tx, await getGroup(tx, group.id), poll, context.now) }
   })
+}
+
+/** Whether a press can apply a rule: more dates are asked about instead, and the settings hold no longer gap than this. */
+export function isApplied(step: LooserRule): step is AppliedRule {
+  if (step.rule === 'gapDays') return step.to.max <= LONGEST_GAP_DAYS
+  return step.rule === 'alternation' || step.rule === 'minimum' || step.rule === 'sessions'
 }
 
 function isAboutSessions(step: AppliedRule): step is Extract<AppliedRule, { rule: 'sessions' }> {
@@ -70,7 +75,7 @@ function loosened(settings: GroupSettings, step: AppliedRule): GroupSettings {
   }
 }
 
-function settingsOf(group: Group): GroupSettings {
+function ownSettings(group: Group): GroupSettings {
   const { id: _, teamId: __, channelId: ___, convenorIds: ____, members: _____, ...settings } = group
   return {
     ...settings,

@@ -80,7 +80,8 @@ export function toCandidate(slot: CandidateSlot & { id?: string }): CandidateDat
 
 /**
  * What the planner says to a poll's answers as they are now. Dates that have gone by are passed over, and so are
- * those on which the run has a session, or had one that was skipped. The order of alternation is that of the poll's own slots, also where the settings have changed since.
+ * those on which the run has a session, or had one that was skipped. The order of alternation is that of the poll's
+ * own slots, also where the settings have changed since.
  */
 export async function offerFor(tx: Tx, group: Group, poll: Poll, now: DateTime): Promise<Offer> {
   const answers = await answersByMember(tx, group, poll)

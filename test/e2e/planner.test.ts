@@ -124,9 +124,9 @@ describe('the grid of dates and members', () => {
     const cells = table.rows.slice(1).map((row) => row.map((cell) => ('text' in cell ? cell.text : '')))
     expect(cells.filter(([, runs]) => runs?.includes('A'))).toHaveLength(5)
     // Date, runs, how many come, and then Ruth, Amara, Ben and Chloe in the order in which they joined.
-    expect(cells.map((row) => row.slice(2).join(' '))).toContain('3 yes yes (yes) no')
+    expect(cells.map((row) => row.slice(2).join(' '))).toContain('3 can can if need be cannot')
     expect(offer.text).toContain(
-      `<@${person(world, 'Ben').id}> if need be; not <@${person(world, 'Chloe').id}>`,
+      `<@${person(world, 'Ben').id}> if need be; <@${person(world, 'Chloe').id}> cannot.`,
     )
   })
 

@@ -5,15 +5,13 @@ import type { AnswerValue, PlannedRun } from '#domain/planner.ts'
 import { mention } from '#text/escape.ts'
 import { gridLine, gridMark, gridNumber, shortDay } from '#text/grid.ts'
 import { letter } from '#text/offer.ts'
-
-/** Who said what about every date: by member id and date id. */
-export type Answers = ReadonlyMap<string, ReadonlyMap<string, AnswerValue>>
+import type { Answers } from '#usecases/offer.ts'
 
 /** A table may have twenty columns; three are taken. */
 const MEMBERS_AT_MOST = 17
 
 /** With more fields the message would be longer than Slack takes. */
-const FIELDS_AT_MOST = 600
+const FIELDS_AT_MOST = 500
 
 /**
  * The dates that the grid shows: all of the poll or, where that is too many, those of the runs on offer. None where

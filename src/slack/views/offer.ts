@@ -1,7 +1,7 @@
 import type { KnownBlock } from '@slack/types'
 import type { Group } from '#db/group.ts'
 import type { Poll, PollDate } from '#db/poll.ts'
-import type { BlockedBy, Loosening, LooserRule, PlannedRun } from '#domain/planner.ts'
+import type { BlockedBy, Loosening, PlannedRun } from '#domain/planner.ts'
 import { gridLegend } from '#text/grid.ts'
 import { type LooseningNames, loosenConfirmation, looseningLabel, whatWouldHelp } from '#text/loosening.ts'
 import {
@@ -16,6 +16,7 @@ import {
   runDates,
 } from '#text/offer.ts'
 import { doWithoutConfirmation, remainderAdvice } from '#text/remainder.ts'
+import { isApplied } from '#usecases/loosen.ts'
 import type { Offer } from '#usecases/offer.ts'
 import { gridDates, gridTable, gridText } from './grid.ts'
 import { actions, button, context, header, type Message, section } from './parts.ts'
@@ -82,7 +83,10 @@ function refusedMessage(
   const help = whatWouldHelp(loosenings, names) || (poll.isForRemainder ? remainderAdvice() : '')
   const text = [blockedInWords(withoutWindow(poll, blockedBy), { pattern }, help), ...silentNote].join('\n')
   const buttons = [
-    ...loosenings.filter(isApplied).slice(0, LOOSENINGS_APPLIED).map(looseningButton(poll, names)),
+    ...loosenings
+      .filter(({ looser }) => looser.every(isApplied))
+      .slice(0, LOOSENINGS_APPLIED)
+      .map(looseningButton(poll, names)),
     poll.isForRemainder ? doWithoutButton(poll) : button('Ask about more dates', 'planNext', group.id),
   ]
   return { text, blocks: [section(text), actions(...buttons)] }
@@ -96,17 +100,6 @@ function withoutWindow(poll: Poll, blockedBy: BlockedBy): BlockedBy {
 
 /** More buttons than these crowd a telephone; the words name every way. */
 const LOOSENINGS_APPLIED = 4
-
-/** The settings take no longer gap. */
-const LONGEST_GAP_DAYS = 180
-
-/** What the settings hold. More dates are asked about with a button of their own. */
-function isApplied({ looser }: Loosening): boolean {
-  const applied: LooserRule['rule'][] = ['gapDays', 'alternation', 'minimum', 'sessions']
-  return looser.every(
-    (step) => applied.includes(step.rule) && !(step.rule === 'gapDays' && step.to.max > LONGEST_GAP_DAYS),
-  )
-}
 
 /** Buttons in one block must differ in their action, so each has its place in it. */
 function looseningButton(poll: Poll, names: LooseningNames) {
