@@ -52,7 +52,7 @@ export type {
  *    (Land and Doig 1960) with a *Lagrangian relaxation bound* (Handler and Zang 1980; Carlyle, Royset and Wood 2008)
  *    in `planner/search.ts` and `planner/price.ts`. What the bounds cut off cannot be better, so the result is proven.
  *
- * How much work this may cost is counted (`planner/effort.ts`). No group of people comes near the limit; beyond it the
+ * How much work this may cost is counted (`planner/effort.ts`). A dozen people come nowhere near the limit; beyond it the
  * options are the best that were found, the fullest still has the largest T, and `proof` says how fair a run can be.
  * Where firm dates are given, only runs that keep the most of them are compared by T and W.
  *

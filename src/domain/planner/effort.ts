@@ -6,7 +6,7 @@ import type { PlanGraph } from './graph.ts'
  */
 export type Effort = { left: number }
 
-/** About a second on a small machine. No group of people comes near it; thousands of dates with many members do. */
+/** About a second on a small machine. A dozen people come nowhere near it; thirty with fourteen sessions may. */
 export const EFFORT = 150_000_000
 
 /** What it costs to go through all edges once for each session. */
