@@ -13,20 +13,23 @@ export type Group = Omit<GroupSettings, 'patterns'> & {
   teamId: string
   channelId: string
   patterns: PatternSlot[]
-  /** Slack user ids. */
+  /** Slack user ids; whose account is closed is not among them. */
   convenorIds: string[]
-  /** Those on the roster now, in the order in which they joined. */
+  /** Those on the roster now, in the order in which they joined, without those who are away. */
   members: Member[]
+  /** Those on the roster who have left the channel or whose account is closed: their place is kept. */
+  away: Member[]
 }
 
 const WHOLE = {
   workspace: true,
   patterns: { where: { retiredAt: null }, orderBy: { position: 'asc' } },
-  convenors: { orderBy: { slackUserId: 'asc' } },
+  convenors: { where: { goneAt: null }, orderBy: { slackUserId: 'asc' } },
   members: { where: { gotOffAt: null }, orderBy: { id: 'asc' } },
 } satisfies Prisma.GroupInclude
 
 type GroupRow = Prisma.GroupGetPayload<{ include: typeof WHOLE }>
+type MemberRow = GroupRow['members'][number]
 
 /** The group bound to a channel of a workspace, or null. */
 export async function findGroup(tx: Tx, teamId: string, channelId: string): Promise<Group | null> {
@@ -50,7 +53,10 @@ export async function groupsOf(tx: Tx, teamId: string, slackUserId: string): Pro
   const rows = await tx.group.findMany({
     where: {
       workspace: { teamId },
-      OR: [{ convenors: { some: { slackUserId } } }, { members: { some: { slackUserId, gotOffAt: null } } }],
+      OR: [
+        { convenors: { some: { slackUserId, goneAt: null } } },
+        { members: { some: { slackUserId, gotOffAt: null, awayAt: null } } },
+      ],
     },
     include: WHOLE,
     orderBy: { id: 'asc' },
@@ -127,16 +133,27 @@ function patternKey(pattern: PatternSettings): string {
 }
 
 function toGroup(row: GroupRow): Group {
-  const { workspace, workspaceId: _, createdAt: __, convenors, members, patterns, ...settings } = row
+  const {
+    workspace,
+    workspaceId: _,
+    createdAt: __,
+    interestWord: ___,
+    convenors,
+    members,
+    patterns,
+    ...settings
+  } = row
+  const isAway = (member: MemberRow) => member.awayAt !== null
   return {
     ...settings,
     teamId: workspace.teamId,
     patterns,
     convenorIds: convenors.map((convenor) => convenor.slackUserId),
-    members: members.map((member) => ({
-      id: member.id,
-      slackUserId: member.slackUserId,
-      isMuted: member.mutedAt !== null,
-    })),
+    members: members.filter((member) => !isAway(member)).map(toMember),
+    away: members.filter(isAway).map(toMember),
   }
+}
+
+function toMember({ id, slackUserId, mutedAt }: MemberRow): Member {
+  return { id, slackUserId, isMuted: mutedAt !== null }
 }

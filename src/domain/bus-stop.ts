@@ -2,14 +2,18 @@ import type { DateTime } from 'luxon'
 import type { Transitions } from './life-cycle.ts'
 import { type RunProgress, sessionsToCome } from './session.ts'
 
-export type BusStopStatus = 'announced' | 'asking' | 'open' | 'closed'
+export type BusStopStatus = 'announced' | 'asking' | 'open' | 'inviting' | 'closed'
 export type ChoiceValue = 'staying' | 'gettingOff' | 'undecided'
 
-/** Announced with the run card; members are asked; the run is over; the next run is being planned. */
+/**
+ * Announced with the run card; members are asked; the run is over and the convenor sees who stays; somebody is
+ * invited to a free place; those who got off and on have done so, and the next run may be planned.
+ */
 export const BUS_STOP_TRANSITIONS: Transitions<BusStopStatus> = {
   announced: ['asking', 'open'],
   asking: ['open'],
-  open: ['closed'],
+  open: ['inviting', 'closed'],
+  inviting: ['closed'],
   closed: [],
 }
 

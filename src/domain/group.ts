@@ -18,18 +18,32 @@ export type GroupSettings = {
   places: number
   /** ISO 8601 durations before the start, in wall time. */
   reminders: string[]
+  /** Members are asked about travelling on when so many sessions of the run are still to come. */
+  askWithSessionsLeft: number
+  /** How often those who have not chosen are reminded of that, privately. */
+  busStopReminders: number
+  /** How many days somebody who is invited has to answer. */
+  invitationDays: number
+  /** After which session of a run the survey is asked; 0 for never. */
+  surveyAfterSession: number
+  isSurveyAtBusStop: boolean
+  /** How many days a survey is open. */
+  surveyDays: number
   patterns: PatternSettings[]
 }
 
 /** A recurring slot as the convenor chooses it; `name` is what people call it, "Sunday afternoon". */
 export type PatternSettings = { name: string; weekday: number; startTime: string; lengthMinutes: number }
 
+/** The settings that are whole numbers. */
+export type NumberField = keyof typeof RANGES
+
 /** One thing that is wrong with the settings, named by the field it belongs to. */
 export type SettingsProblem =
   | { field: 'name'; problem: 'missing' | 'tooLong' }
   | { field: 'timeZone'; problem: 'unknown' }
   | {
-      field: 'sessionsPerRun' | 'gapMinDays' | 'gapPreferredDays' | 'gapMaxDays' | 'minimum' | 'places'
+      field: NumberField
       problem: 'outOfRange'
       from: number
       to: number
@@ -52,6 +66,12 @@ export const DEFAULT_SETTINGS: Omit<GroupSettings, 'name' | 'timeZone'> = {
   minimum: 5,
   places: 10,
   reminders: ['P7D', 'P1D'],
+  askWithSessionsLeft: 2,
+  busStopReminders: 2,
+  invitationDays: 5,
+  surveyAfterSession: 4,
+  isSurveyAtBusStop: true,
+  surveyDays: 7,
   patterns: [
     { name: 'Sunday afternoon', weekday: 7, startTime: '14:00', lengthMinutes: 180 },
     { name: 'Wednesday evening', weekday: 3, startTime: '18:30', lengthMinutes: 180 },
@@ -77,6 +97,11 @@ const RANGES = {
   gapMaxDays: [1, LONGEST_GAP_DAYS],
   minimum: [1, 100],
   places: [2, 100],
+  askWithSessionsLeft: [1, 10],
+  busStopReminders: [0, 2],
+  invitationDays: [1, 30],
+  surveyAfterSession: [0, 52],
+  surveyDays: [1, 30],
 } as const
 
 /** Everything that is wrong with settings and roster, in the order of the form; empty when all is well. */
@@ -105,7 +130,7 @@ function patternProblems(patterns: readonly PatternSettings[]): SettingsProblem[
 }
 
 function rangeProblems(settings: GroupSettings): SettingsProblem[] {
-  const fields = Object.keys(RANGES) as (keyof typeof RANGES)[]
+  const fields = Object.keys(RANGES) as NumberField[]
   return fields
     .filter((field) => {
       const [from, to] = RANGES[field]

@@ -6,13 +6,13 @@ import type { Config } from '#config.ts'
 import type { Context } from '#usecases/context.ts'
 import { registerAnswer } from './answer.ts'
 import { registerApology } from './apology.ts'
+import { registerArrival } from './arrival.ts'
 import { answerBroken, type Broken } from './broken.ts'
 import { registerBusStop } from './bus-stop.ts'
 import { registerCommand } from './command.ts'
 import { registerFix } from './fix.ts'
 import { registerHome } from './home.ts'
 import { registerInterest } from './interest.ts'
-import { registerInvitation } from './invitation.ts'
 import { slackLogger } from './log.ts'
 import { registerPoll } from './poll.ts'
 import { registerRemainder } from './remainder.ts'
@@ -39,7 +39,7 @@ const FEATURES = [
   registerApology,
   registerBusStop,
   registerInterest,
-  registerInvitation,
+  registerArrival,
   registerSighting,
   registerHome,
 ]

@@ -9,6 +9,8 @@ const text = z.string().default('')
 const list = z.array(z.string()).default([])
 /** What is not a number becomes one that no range contains, so that the field's own sentence answers it. */
 const number = z.coerce.number().catch(Number.NaN)
+/** The same for a field that the form of setting up does not have. */
+const numberOr = (usual: number) => number.default(usual)
 const form = z.object({
   name: text,
   timeZone: text,
@@ -21,12 +23,23 @@ const form = z.object({
   minimum: number,
   places: number,
   reminders: list,
+  askWithSessionsLeft: numberOr(DEFAULT_SETTINGS.askWithSessionsLeft),
+  busStopReminders: numberOr(DEFAULT_SETTINGS.busStopReminders),
+  invitationDays: numberOr(DEFAULT_SETTINGS.invitationDays),
+  surveyAfterSession: numberOr(DEFAULT_SETTINGS.surveyAfterSession),
+  surveyAtBusStop: list.optional(),
+  surveyDays: numberOr(DEFAULT_SETTINGS.surveyDays),
 })
 
 /** The settings in a form as it is, sound or not. */
 export function settingsFrom(values: FormValues): GroupSettings {
-  const settings = form.parse(values)
-  return { ...settings, name: plain(settings.name), patterns: patternsFrom(values) }
+  const { surveyAtBusStop, ...settings } = form.parse(values)
+  return {
+    ...settings,
+    isSurveyAtBusStop: surveyAtBusStop ? surveyAtBusStop.length > 0 : DEFAULT_SETTINGS.isSurveyAtBusStop,
+    name: plain(settings.name),
+    patterns: patternsFrom(values),
+  }
 }
 
 function patternsFrom(values: FormValues): GroupSettings['patterns'] {

@@ -19,12 +19,17 @@ export function setUpDone(): string {
 
 /** What happens after settings were changed. */
 export function settingsSaved(): string {
-  return 'The settings are saved. Dates that are fixed or being asked about stay as they are.'
+  return 'The settings are saved. They hold from the next thing that has not been announced yet; dates that are fixed or being asked about, open invitations and an open survey stay as they are.'
 }
 
 /** Above a good size the form says so; a hint, not a rule. */
 export function sizeHint(): string {
   return `Six to ten people is a good size; above ${GOOD_SIZE_AT_MOST} it becomes harder for everyone to be heard.`
+}
+
+/** What the survey asks, and when it cannot. */
+export function surveyHint(): string {
+  return 'One private question, 0 to 10: how helpful the group has been. With fewer than five members no result could be shown, so nobody is asked.'
 }
 
 /** What is wrong with one field of the form, and what to do. */

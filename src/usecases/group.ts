@@ -72,7 +72,7 @@ export function changeSettings(
 async function rosterOf(tx: Tx, group: Group): Promise<Roster> {
   const interested = await interestList(tx, group.id)
   return {
-    memberIds: group.members.map((member) => member.slackUserId),
+    memberIds: [...group.members, ...group.away].map((member) => member.slackUserId),
     convenorIds: group.convenorIds,
     interestedIds: interested.map((person) => person.slackUserId),
   }

@@ -85,6 +85,7 @@ describe('the summary', () => {
 test('a bus stop goes one way, and may open without anybody having been asked', () => {
   expect(statesBefore(BUS_STOP_TRANSITIONS, 'asking')).toEqual(['announced'])
   expect(statesBefore(BUS_STOP_TRANSITIONS, 'open')).toEqual(['announced', 'asking'])
-  expect(statesBefore(BUS_STOP_TRANSITIONS, 'closed')).toEqual(['open'])
+  expect(statesBefore(BUS_STOP_TRANSITIONS, 'inviting')).toEqual(['open'])
+  expect(statesBefore(BUS_STOP_TRANSITIONS, 'closed')).toEqual(['open', 'inviting'])
   expect(statesBefore(BUS_STOP_TRANSITIONS, 'announced')).toEqual([])
 })

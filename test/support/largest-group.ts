@@ -56,6 +56,7 @@ export const group: Group = {
   places: 100,
   patterns,
   members,
+  away: [],
   convenorIds: Array.from({ length: 10 }, (_, index) => userId(index)),
 }
 const now = DateTime.fromISO('2027-01-04T09:00Z', { zone: 'utc' })

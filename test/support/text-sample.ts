@@ -1,5 +1,6 @@
 /** Samples of everything that the bot says. */
 import { DateTime } from 'luxon'
+import { DEFAULT_SETTINGS } from '#domain/group.ts'
 import * as busStop from '#text/bus-stop.ts'
 import * as calendar from '#text/calendar.ts'
 import * as count from '#text/count.ts'
@@ -23,17 +24,9 @@ const when = { on: '2027-03-07', timeZone: 'Europe/London', startsAt, endsAt: st
 const numbered = { ...when, number: 3 }
 const asked = { sessionsWanted: 8, isForRemainder: false, timeZone: 'Europe/London', closesAt: startsAt }
 const settings = {
+  ...DEFAULT_SETTINGS,
   name: TYPED,
   timeZone: 'Europe/London',
-  planning: 'wholeRun' as const,
-  sessionsPerRun: 8,
-  gapMinDays: 10,
-  gapPreferredDays: 17,
-  gapMaxDays: 25,
-  alternation: 'prefer' as const,
-  minimum: 5,
-  places: 10,
-  reminders: ['P7D', 'P1D'],
   patterns: [{ name: 'Sunday afternoon', weekday: 7, startTime: '14:00', lengthMinutes: 180 }],
   convenorIds: ['U1', 'U2'],
   members: [1, 2],
@@ -101,6 +94,7 @@ export const SAID: Record<string, Record<string, string[]>> = {
     setUpDone: [group.setUpDone()],
     settingsSaved: [group.settingsSaved()],
     sizeHint: [group.sizeHint()],
+    surveyHint: [group.surveyHint()],
     settingsProblemInWords: problems.map(group.settingsProblemInWords),
     settingsInWords: [group.settingsInWords(settings), group.settingsInWords({ ...settings, reminders: [] })],
   },

@@ -72,6 +72,16 @@ export type Member = Prisma.MemberModel
  */
 export type Interest = Prisma.InterestModel
 /**
+ * Model Invitation
+ * Somebody on the interest list is asked whether they want to join.
+ */
+export type Invitation = Prisma.InvitationModel
+/**
+ * Model ConvenorOffer
+ * A group without a convenor looks for one: each member supports one of those who offer.
+ */
+export type ConvenorOffer = Prisma.ConvenorOfferModel
+/**
  * Model Run
  * The sequence of sessions between two bus stops.
  */
@@ -111,6 +121,21 @@ export type BusStop = Prisma.BusStopModel
  * A member's answer at a bus stop.
  */
 export type Choice = Prisma.ChoiceModel
+/**
+ * Model Survey
+ * "How helpful has the group been for you?", asked once of everybody who is on the roster at the time.
+ */
+export type Survey = Prisma.SurveyModel
+/**
+ * Model SurveyMember
+ * Somebody who was asked, and whether they have answered; never what. The rows go when the survey closes.
+ */
+export type SurveyMember = Prisma.SurveyMemberModel
+/**
+ * Model AuditEntry
+ * Who did what kind of thing when: what members may want to know that was done, never its contents.
+ */
+export type AuditEntry = Prisma.AuditEntryModel
 /**
  * Model Delivery
  * One thing to say in Slack, once. The words are made when it is sent, from what is true then.

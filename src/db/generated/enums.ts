@@ -26,6 +26,18 @@ export const Alternation = {
 export type Alternation = (typeof Alternation)[keyof typeof Alternation]
 
 
+export const InvitationStatus = {
+  open: 'open',
+  accepted: 'accepted',
+  joined: 'joined',
+  declined: 'declined',
+  lapsed: 'lapsed',
+  withdrawn: 'withdrawn'
+} as const
+
+export type InvitationStatus = (typeof InvitationStatus)[keyof typeof InvitationStatus]
+
+
 export const RunStatus = {
   planning: 'planning',
   fixed: 'fixed',
@@ -65,6 +77,7 @@ export const BusStopStatus = {
   announced: 'announced',
   asking: 'asking',
   open: 'open',
+  inviting: 'inviting',
   closed: 'closed'
 } as const
 
@@ -78,6 +91,38 @@ export const ChoiceValue = {
 } as const
 
 export type ChoiceValue = (typeof ChoiceValue)[keyof typeof ChoiceValue]
+
+
+export const SurveyOccasion = {
+  halfWay: 'halfWay',
+  busStop: 'busStop'
+} as const
+
+export type SurveyOccasion = (typeof SurveyOccasion)[keyof typeof SurveyOccasion]
+
+
+export const SurveyStatus = {
+  open: 'open',
+  published: 'published',
+  withheld: 'withheld',
+  notAsked: 'notAsked'
+} as const
+
+export type SurveyStatus = (typeof SurveyStatus)[keyof typeof SurveyStatus]
+
+
+export const AuditKind = {
+  addedToLockedRoster: 'addedToLockedRoster',
+  takenOffLockedRoster: 'takenOffLockedRoster',
+  leftGroup: 'leftGroup',
+  becameConvenor: 'becameConvenor',
+  ceasedToBeConvenor: 'ceasedToBeConvenor',
+  answersRecorded: 'answersRecorded',
+  apologiesRecorded: 'apologiesRecorded',
+  choiceRecorded: 'choiceRecorded'
+} as const
+
+export type AuditKind = (typeof AuditKind)[keyof typeof AuditKind]
 
 
 export const DeliveryStatus = {

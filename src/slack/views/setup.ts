@@ -2,7 +2,7 @@ import type { InputBlock, KnownBlock, ModalView } from '@slack/types'
 import { GOOD_SIZE_AT_MOST, type GroupSettings, type Planning, REMINDER_CHOICES } from '#domain/group.ts'
 import type { Alternation } from '#domain/planner.ts'
 import { durationInWords, weekdayInWords } from '#text/date.ts'
-import { sizeHint } from '#text/group.ts'
+import { sizeHint, surveyHint } from '#text/group.ts'
 import { context, counted, field, header, option, plainText, runCountBlock } from './parts.ts'
 
 /** What the form starts with: settings and people, by Slack user id. */
@@ -40,7 +40,13 @@ export function setupView(model: SetupModel): ModalView {
     title: plainText(model.isNew ? 'Set up your group' : 'Settings', 24),
     submit: plainText(model.isNew ? 'Set up' : 'Save', 24),
     close: plainText('Cancel', 24),
-    blocks: [...groupBlocks(model), ...patternBlocks(model), ...runBlocks(model), ...peopleBlocks(model)],
+    blocks: [
+      ...groupBlocks(model),
+      ...patternBlocks(model),
+      ...runBlocks(model),
+      ...(model.isNew ? [] : renewalBlocks(model)),
+      ...peopleBlocks(model),
+    ],
   }
 }
 
@@ -105,6 +111,49 @@ function runBlocks({ settings, runsLeft }: SetupModel): KnownBlock[] {
       isOptional: true,
     }),
   ]
+}
+
+/** Left out when a group is set up: its first bus stop is far away, and the usual values do until then. */
+function renewalBlocks({ settings }: SetupModel): KnownBlock[] {
+  return [
+    header('Bus stop and survey'),
+    number(
+      'Ask about travelling on, with so many sessions to come',
+      'askWithSessionsLeft',
+      settings.askWithSessionsLeft,
+      'Two means after the sixth session of eight. Each member is asked privately.',
+    ),
+    number(
+      'Private reminders of that question',
+      'busStopReminders',
+      settings.busStopReminders,
+      'None, one or two, for those who have not chosen.',
+    ),
+    number(
+      'Days to answer an invitation',
+      'invitationDays',
+      settings.invitationDays,
+      'For people whom you invite from the interest list.',
+    ),
+    number(
+      'Survey after session',
+      'surveyAfterSession',
+      settings.surveyAfterSession,
+      `${surveyHint()} 0 means never.`,
+    ),
+    field('Survey at the bus stop', 'surveyAtBusStop', surveyAtBusStop(settings), { isOptional: true }),
+    number('Days to answer the survey', 'surveyDays', settings.surveyDays),
+  ]
+}
+
+function surveyAtBusStop({ isSurveyAtBusStop }: GroupSettings): InputBlock['element'] {
+  const options = [option('Ask it at the bus stop, too', 'yes')]
+  return {
+    type: 'checkboxes',
+    action_id: 'surveyAtBusStop',
+    options,
+    ...(isSurveyAtBusStop && { initial_options: options }),
+  }
 }
 
 function peopleBlocks(model: SetupModel): KnownBlock[] {

@@ -403,6 +403,8 @@ export const ModelName = {
   Convenor: 'Convenor',
   Member: 'Member',
   Interest: 'Interest',
+  Invitation: 'Invitation',
+  ConvenorOffer: 'ConvenorOffer',
   Run: 'Run',
   Session: 'Session',
   Poll: 'Poll',
@@ -411,6 +413,9 @@ export const ModelName = {
   Apology: 'Apology',
   BusStop: 'BusStop',
   Choice: 'Choice',
+  Survey: 'Survey',
+  SurveyMember: 'SurveyMember',
+  AuditEntry: 'AuditEntry',
   Delivery: 'Delivery',
   ReceivedEvent: 'ReceivedEvent'
 } as const
@@ -428,7 +433,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "workspace" | "group" | "pattern" | "convenor" | "member" | "interest" | "run" | "session" | "poll" | "pollDate" | "answer" | "apology" | "busStop" | "choice" | "delivery" | "receivedEvent"
+    modelProps: "workspace" | "group" | "pattern" | "convenor" | "member" | "interest" | "invitation" | "convenorOffer" | "run" | "session" | "poll" | "pollDate" | "answer" | "apology" | "busStop" | "choice" | "survey" | "surveyMember" | "auditEntry" | "delivery" | "receivedEvent"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -873,6 +878,154 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         count: {
           args: Prisma.InterestCountArgs<ExtArgs>
           result: runtime.Types.Utils.Optional<Prisma.InterestCountAggregateOutputType> | number
+        }
+      }
+    }
+    Invitation: {
+      payload: Prisma.$InvitationPayload<ExtArgs>
+      fields: Prisma.InvitationFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.InvitationFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InvitationPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.InvitationFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InvitationPayload>
+        }
+        findFirst: {
+          args: Prisma.InvitationFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InvitationPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.InvitationFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InvitationPayload>
+        }
+        findMany: {
+          args: Prisma.InvitationFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InvitationPayload>[]
+        }
+        create: {
+          args: Prisma.InvitationCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InvitationPayload>
+        }
+        createMany: {
+          args: Prisma.InvitationCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.InvitationCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InvitationPayload>[]
+        }
+        delete: {
+          args: Prisma.InvitationDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InvitationPayload>
+        }
+        update: {
+          args: Prisma.InvitationUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InvitationPayload>
+        }
+        deleteMany: {
+          args: Prisma.InvitationDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.InvitationUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.InvitationUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InvitationPayload>[]
+        }
+        upsert: {
+          args: Prisma.InvitationUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InvitationPayload>
+        }
+        aggregate: {
+          args: Prisma.InvitationAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateInvitation>
+        }
+        groupBy: {
+          args: Prisma.InvitationGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.InvitationGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.InvitationCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.InvitationCountAggregateOutputType> | number
+        }
+      }
+    }
+    ConvenorOffer: {
+      payload: Prisma.$ConvenorOfferPayload<ExtArgs>
+      fields: Prisma.ConvenorOfferFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.ConvenorOfferFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ConvenorOfferPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.ConvenorOfferFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ConvenorOfferPayload>
+        }
+        findFirst: {
+          args: Prisma.ConvenorOfferFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ConvenorOfferPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.ConvenorOfferFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ConvenorOfferPayload>
+        }
+        findMany: {
+          args: Prisma.ConvenorOfferFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ConvenorOfferPayload>[]
+        }
+        create: {
+          args: Prisma.ConvenorOfferCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ConvenorOfferPayload>
+        }
+        createMany: {
+          args: Prisma.ConvenorOfferCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.ConvenorOfferCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ConvenorOfferPayload>[]
+        }
+        delete: {
+          args: Prisma.ConvenorOfferDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ConvenorOfferPayload>
+        }
+        update: {
+          args: Prisma.ConvenorOfferUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ConvenorOfferPayload>
+        }
+        deleteMany: {
+          args: Prisma.ConvenorOfferDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.ConvenorOfferUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.ConvenorOfferUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ConvenorOfferPayload>[]
+        }
+        upsert: {
+          args: Prisma.ConvenorOfferUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ConvenorOfferPayload>
+        }
+        aggregate: {
+          args: Prisma.ConvenorOfferAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateConvenorOffer>
+        }
+        groupBy: {
+          args: Prisma.ConvenorOfferGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ConvenorOfferGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.ConvenorOfferCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ConvenorOfferCountAggregateOutputType> | number
         }
       }
     }
@@ -1468,6 +1621,228 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         }
       }
     }
+    Survey: {
+      payload: Prisma.$SurveyPayload<ExtArgs>
+      fields: Prisma.SurveyFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.SurveyFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SurveyPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.SurveyFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SurveyPayload>
+        }
+        findFirst: {
+          args: Prisma.SurveyFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SurveyPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.SurveyFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SurveyPayload>
+        }
+        findMany: {
+          args: Prisma.SurveyFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SurveyPayload>[]
+        }
+        create: {
+          args: Prisma.SurveyCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SurveyPayload>
+        }
+        createMany: {
+          args: Prisma.SurveyCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.SurveyCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SurveyPayload>[]
+        }
+        delete: {
+          args: Prisma.SurveyDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SurveyPayload>
+        }
+        update: {
+          args: Prisma.SurveyUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SurveyPayload>
+        }
+        deleteMany: {
+          args: Prisma.SurveyDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.SurveyUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.SurveyUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SurveyPayload>[]
+        }
+        upsert: {
+          args: Prisma.SurveyUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SurveyPayload>
+        }
+        aggregate: {
+          args: Prisma.SurveyAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateSurvey>
+        }
+        groupBy: {
+          args: Prisma.SurveyGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.SurveyGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.SurveyCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.SurveyCountAggregateOutputType> | number
+        }
+      }
+    }
+    SurveyMember: {
+      payload: Prisma.$SurveyMemberPayload<ExtArgs>
+      fields: Prisma.SurveyMemberFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.SurveyMemberFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SurveyMemberPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.SurveyMemberFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SurveyMemberPayload>
+        }
+        findFirst: {
+          args: Prisma.SurveyMemberFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SurveyMemberPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.SurveyMemberFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SurveyMemberPayload>
+        }
+        findMany: {
+          args: Prisma.SurveyMemberFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SurveyMemberPayload>[]
+        }
+        create: {
+          args: Prisma.SurveyMemberCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SurveyMemberPayload>
+        }
+        createMany: {
+          args: Prisma.SurveyMemberCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.SurveyMemberCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SurveyMemberPayload>[]
+        }
+        delete: {
+          args: Prisma.SurveyMemberDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SurveyMemberPayload>
+        }
+        update: {
+          args: Prisma.SurveyMemberUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SurveyMemberPayload>
+        }
+        deleteMany: {
+          args: Prisma.SurveyMemberDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.SurveyMemberUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.SurveyMemberUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SurveyMemberPayload>[]
+        }
+        upsert: {
+          args: Prisma.SurveyMemberUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SurveyMemberPayload>
+        }
+        aggregate: {
+          args: Prisma.SurveyMemberAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateSurveyMember>
+        }
+        groupBy: {
+          args: Prisma.SurveyMemberGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.SurveyMemberGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.SurveyMemberCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.SurveyMemberCountAggregateOutputType> | number
+        }
+      }
+    }
+    AuditEntry: {
+      payload: Prisma.$AuditEntryPayload<ExtArgs>
+      fields: Prisma.AuditEntryFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.AuditEntryFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AuditEntryPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.AuditEntryFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AuditEntryPayload>
+        }
+        findFirst: {
+          args: Prisma.AuditEntryFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AuditEntryPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.AuditEntryFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AuditEntryPayload>
+        }
+        findMany: {
+          args: Prisma.AuditEntryFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AuditEntryPayload>[]
+        }
+        create: {
+          args: Prisma.AuditEntryCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AuditEntryPayload>
+        }
+        createMany: {
+          args: Prisma.AuditEntryCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.AuditEntryCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AuditEntryPayload>[]
+        }
+        delete: {
+          args: Prisma.AuditEntryDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AuditEntryPayload>
+        }
+        update: {
+          args: Prisma.AuditEntryUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AuditEntryPayload>
+        }
+        deleteMany: {
+          args: Prisma.AuditEntryDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.AuditEntryUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.AuditEntryUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AuditEntryPayload>[]
+        }
+        upsert: {
+          args: Prisma.AuditEntryUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AuditEntryPayload>
+        }
+        aggregate: {
+          args: Prisma.AuditEntryAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateAuditEntry>
+        }
+        groupBy: {
+          args: Prisma.AuditEntryGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AuditEntryGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.AuditEntryCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AuditEntryCountAggregateOutputType> | number
+        }
+      }
+    }
     Delivery: {
       payload: Prisma.$DeliveryPayload<ExtArgs>
       fields: Prisma.DeliveryFieldRefs
@@ -1679,6 +2054,13 @@ export const GroupScalarFieldEnum = {
   minimum: 'minimum',
   places: 'places',
   reminders: 'reminders',
+  askWithSessionsLeft: 'askWithSessionsLeft',
+  busStopReminders: 'busStopReminders',
+  invitationDays: 'invitationDays',
+  surveyAfterSession: 'surveyAfterSession',
+  isSurveyAtBusStop: 'isSurveyAtBusStop',
+  surveyDays: 'surveyDays',
+  interestWord: 'interestWord',
   createdAt: 'createdAt'
 } as const
 
@@ -1701,7 +2083,8 @@ export type PatternScalarFieldEnum = (typeof PatternScalarFieldEnum)[keyof typeo
 
 export const ConvenorScalarFieldEnum = {
   groupId: 'groupId',
-  slackUserId: 'slackUserId'
+  slackUserId: 'slackUserId',
+  goneAt: 'goneAt'
 } as const
 
 export type ConvenorScalarFieldEnum = (typeof ConvenorScalarFieldEnum)[keyof typeof ConvenorScalarFieldEnum]
@@ -1713,7 +2096,11 @@ export const MemberScalarFieldEnum = {
   slackUserId: 'slackUserId',
   joinedAt: 'joinedAt',
   gotOffAt: 'gotOffAt',
-  mutedAt: 'mutedAt'
+  mutedAt: 'mutedAt',
+  arrivedAt: 'arrivedAt',
+  awayAt: 'awayAt',
+  agreedAt: 'agreedAt',
+  agreedTo: 'agreedTo'
 } as const
 
 export type MemberScalarFieldEnum = (typeof MemberScalarFieldEnum)[keyof typeof MemberScalarFieldEnum]
@@ -1728,6 +2115,34 @@ export const InterestScalarFieldEnum = {
 } as const
 
 export type InterestScalarFieldEnum = (typeof InterestScalarFieldEnum)[keyof typeof InterestScalarFieldEnum]
+
+
+export const InvitationScalarFieldEnum = {
+  id: 'id',
+  groupId: 'groupId',
+  slackUserId: 'slackUserId',
+  runId: 'runId',
+  isAtBusStop: 'isAtBusStop',
+  status: 'status',
+  openForGroupId: 'openForGroupId',
+  sentAt: 'sentAt',
+  answerBy: 'answerBy',
+  remindedAt: 'remindedAt',
+  agreedAt: 'agreedAt',
+  agreedTo: 'agreedTo',
+  isWelcomeWanted: 'isWelcomeWanted'
+} as const
+
+export type InvitationScalarFieldEnum = (typeof InvitationScalarFieldEnum)[keyof typeof InvitationScalarFieldEnum]
+
+
+export const ConvenorOfferScalarFieldEnum = {
+  groupId: 'groupId',
+  supporterId: 'supporterId',
+  memberId: 'memberId'
+} as const
+
+export type ConvenorOfferScalarFieldEnum = (typeof ConvenorOfferScalarFieldEnum)[keyof typeof ConvenorOfferScalarFieldEnum]
 
 
 export const RunScalarFieldEnum = {
@@ -1802,7 +2217,8 @@ export const AnswerScalarFieldEnum = {
   value: 'value',
   changedAt: 'changedAt',
   isReacted: 'isReacted',
-  reactedTs: 'reactedTs'
+  reactedTs: 'reactedTs',
+  recordedBy: 'recordedBy'
 } as const
 
 export type AnswerScalarFieldEnum = (typeof AnswerScalarFieldEnum)[keyof typeof AnswerScalarFieldEnum]
@@ -1812,7 +2228,8 @@ export const ApologyScalarFieldEnum = {
   id: 'id',
   sessionId: 'sessionId',
   memberId: 'memberId',
-  sentAt: 'sentAt'
+  sentAt: 'sentAt',
+  recordedBy: 'recordedBy'
 } as const
 
 export type ApologyScalarFieldEnum = (typeof ApologyScalarFieldEnum)[keyof typeof ApologyScalarFieldEnum]
@@ -1821,7 +2238,8 @@ export type ApologyScalarFieldEnum = (typeof ApologyScalarFieldEnum)[keyof typeo
 export const BusStopScalarFieldEnum = {
   id: 'id',
   runId: 'runId',
-  status: 'status'
+  status: 'status',
+  askedWithLeft: 'askedWithLeft'
 } as const
 
 export type BusStopScalarFieldEnum = (typeof BusStopScalarFieldEnum)[keyof typeof BusStopScalarFieldEnum]
@@ -1832,10 +2250,44 @@ export const ChoiceScalarFieldEnum = {
   memberId: 'memberId',
   value: 'value',
   hasToldGroup: 'hasToldGroup',
-  chosenAt: 'chosenAt'
+  chosenAt: 'chosenAt',
+  recordedBy: 'recordedBy'
 } as const
 
 export type ChoiceScalarFieldEnum = (typeof ChoiceScalarFieldEnum)[keyof typeof ChoiceScalarFieldEnum]
+
+
+export const SurveyScalarFieldEnum = {
+  id: 'id',
+  runId: 'runId',
+  occasion: 'occasion',
+  status: 'status',
+  closesAt: 'closesAt',
+  counts: 'counts'
+} as const
+
+export type SurveyScalarFieldEnum = (typeof SurveyScalarFieldEnum)[keyof typeof SurveyScalarFieldEnum]
+
+
+export const SurveyMemberScalarFieldEnum = {
+  surveyId: 'surveyId',
+  memberId: 'memberId',
+  hasAnswered: 'hasAnswered'
+} as const
+
+export type SurveyMemberScalarFieldEnum = (typeof SurveyMemberScalarFieldEnum)[keyof typeof SurveyMemberScalarFieldEnum]
+
+
+export const AuditEntryScalarFieldEnum = {
+  id: 'id',
+  groupId: 'groupId',
+  at: 'at',
+  byId: 'byId',
+  what: 'what',
+  subjectId: 'subjectId'
+} as const
+
+export type AuditEntryScalarFieldEnum = (typeof AuditEntryScalarFieldEnum)[keyof typeof AuditEntryScalarFieldEnum]
 
 
 export const DeliveryScalarFieldEnum = {
@@ -1989,6 +2441,20 @@ export type BooleanFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel,
 
 
 /**
+ * Reference to a field of type 'InvitationStatus'
+ */
+export type EnumInvitationStatusFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'InvitationStatus'>
+    
+
+
+/**
+ * Reference to a field of type 'InvitationStatus[]'
+ */
+export type ListEnumInvitationStatusFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'InvitationStatus[]'>
+    
+
+
+/**
  * Reference to a field of type 'RunStatus'
  */
 export type EnumRunStatusFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'RunStatus'>
@@ -2083,6 +2549,48 @@ export type EnumChoiceValueFieldRefInput<$PrismaModel> = FieldRefInputType<$Pris
  * Reference to a field of type 'ChoiceValue[]'
  */
 export type ListEnumChoiceValueFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'ChoiceValue[]'>
+    
+
+
+/**
+ * Reference to a field of type 'SurveyOccasion'
+ */
+export type EnumSurveyOccasionFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'SurveyOccasion'>
+    
+
+
+/**
+ * Reference to a field of type 'SurveyOccasion[]'
+ */
+export type ListEnumSurveyOccasionFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'SurveyOccasion[]'>
+    
+
+
+/**
+ * Reference to a field of type 'SurveyStatus'
+ */
+export type EnumSurveyStatusFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'SurveyStatus'>
+    
+
+
+/**
+ * Reference to a field of type 'SurveyStatus[]'
+ */
+export type ListEnumSurveyStatusFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'SurveyStatus[]'>
+    
+
+
+/**
+ * Reference to a field of type 'AuditKind'
+ */
+export type EnumAuditKindFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'AuditKind'>
+    
+
+
+/**
+ * Reference to a field of type 'AuditKind[]'
+ */
+export type ListEnumAuditKindFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'AuditKind[]'>
     
 
 
@@ -2284,6 +2792,8 @@ export type GlobalOmitConfig = {
   convenor?: Prisma.ConvenorOmit
   member?: Prisma.MemberOmit
   interest?: Prisma.InterestOmit
+  invitation?: Prisma.InvitationOmit
+  convenorOffer?: Prisma.ConvenorOfferOmit
   run?: Prisma.RunOmit
   session?: Prisma.SessionOmit
   poll?: Prisma.PollOmit
@@ -2292,6 +2802,9 @@ export type GlobalOmitConfig = {
   apology?: Prisma.ApologyOmit
   busStop?: Prisma.BusStopOmit
   choice?: Prisma.ChoiceOmit
+  survey?: Prisma.SurveyOmit
+  surveyMember?: Prisma.SurveyMemberOmit
+  auditEntry?: Prisma.AuditEntryOmit
   delivery?: Prisma.DeliveryOmit
   receivedEvent?: Prisma.ReceivedEventOmit
 }

@@ -57,6 +57,8 @@ export const ModelName = {
   Convenor: 'Convenor',
   Member: 'Member',
   Interest: 'Interest',
+  Invitation: 'Invitation',
+  ConvenorOffer: 'ConvenorOffer',
   Run: 'Run',
   Session: 'Session',
   Poll: 'Poll',
@@ -65,6 +67,9 @@ export const ModelName = {
   Apology: 'Apology',
   BusStop: 'BusStop',
   Choice: 'Choice',
+  Survey: 'Survey',
+  SurveyMember: 'SurveyMember',
+  AuditEntry: 'AuditEntry',
   Delivery: 'Delivery',
   ReceivedEvent: 'ReceivedEvent'
 } as const
@@ -109,6 +114,13 @@ export const GroupScalarFieldEnum = {
   minimum: 'minimum',
   places: 'places',
   reminders: 'reminders',
+  askWithSessionsLeft: 'askWithSessionsLeft',
+  busStopReminders: 'busStopReminders',
+  invitationDays: 'invitationDays',
+  surveyAfterSession: 'surveyAfterSession',
+  isSurveyAtBusStop: 'isSurveyAtBusStop',
+  surveyDays: 'surveyDays',
+  interestWord: 'interestWord',
   createdAt: 'createdAt'
 } as const
 
@@ -131,7 +143,8 @@ export type PatternScalarFieldEnum = (typeof PatternScalarFieldEnum)[keyof typeo
 
 export const ConvenorScalarFieldEnum = {
   groupId: 'groupId',
-  slackUserId: 'slackUserId'
+  slackUserId: 'slackUserId',
+  goneAt: 'goneAt'
 } as const
 
 export type ConvenorScalarFieldEnum = (typeof ConvenorScalarFieldEnum)[keyof typeof ConvenorScalarFieldEnum]
@@ -143,7 +156,11 @@ export const MemberScalarFieldEnum = {
   slackUserId: 'slackUserId',
   joinedAt: 'joinedAt',
   gotOffAt: 'gotOffAt',
-  mutedAt: 'mutedAt'
+  mutedAt: 'mutedAt',
+  arrivedAt: 'arrivedAt',
+  awayAt: 'awayAt',
+  agreedAt: 'agreedAt',
+  agreedTo: 'agreedTo'
 } as const
 
 export type MemberScalarFieldEnum = (typeof MemberScalarFieldEnum)[keyof typeof MemberScalarFieldEnum]
@@ -158,6 +175,34 @@ export const InterestScalarFieldEnum = {
 } as const
 
 export type InterestScalarFieldEnum = (typeof InterestScalarFieldEnum)[keyof typeof InterestScalarFieldEnum]
+
+
+export const InvitationScalarFieldEnum = {
+  id: 'id',
+  groupId: 'groupId',
+  slackUserId: 'slackUserId',
+  runId: 'runId',
+  isAtBusStop: 'isAtBusStop',
+  status: 'status',
+  openForGroupId: 'openForGroupId',
+  sentAt: 'sentAt',
+  answerBy: 'answerBy',
+  remindedAt: 'remindedAt',
+  agreedAt: 'agreedAt',
+  agreedTo: 'agreedTo',
+  isWelcomeWanted: 'isWelcomeWanted'
+} as const
+
+export type InvitationScalarFieldEnum = (typeof InvitationScalarFieldEnum)[keyof typeof InvitationScalarFieldEnum]
+
+
+export const ConvenorOfferScalarFieldEnum = {
+  groupId: 'groupId',
+  supporterId: 'supporterId',
+  memberId: 'memberId'
+} as const
+
+export type ConvenorOfferScalarFieldEnum = (typeof ConvenorOfferScalarFieldEnum)[keyof typeof ConvenorOfferScalarFieldEnum]
 
 
 export const RunScalarFieldEnum = {
@@ -232,7 +277,8 @@ export const AnswerScalarFieldEnum = {
   value: 'value',
   changedAt: 'changedAt',
   isReacted: 'isReacted',
-  reactedTs: 'reactedTs'
+  reactedTs: 'reactedTs',
+  recordedBy: 'recordedBy'
 } as const
 
 export type AnswerScalarFieldEnum = (typeof AnswerScalarFieldEnum)[keyof typeof AnswerScalarFieldEnum]
@@ -242,7 +288,8 @@ export const ApologyScalarFieldEnum = {
   id: 'id',
   sessionId: 'sessionId',
   memberId: 'memberId',
-  sentAt: 'sentAt'
+  sentAt: 'sentAt',
+  recordedBy: 'recordedBy'
 } as const
 
 export type ApologyScalarFieldEnum = (typeof ApologyScalarFieldEnum)[keyof typeof ApologyScalarFieldEnum]
@@ -251,7 +298,8 @@ export type ApologyScalarFieldEnum = (typeof ApologyScalarFieldEnum)[keyof typeo
 export const BusStopScalarFieldEnum = {
   id: 'id',
   runId: 'runId',
-  status: 'status'
+  status: 'status',
+  askedWithLeft: 'askedWithLeft'
 } as const
 
 export type BusStopScalarFieldEnum = (typeof BusStopScalarFieldEnum)[keyof typeof BusStopScalarFieldEnum]
@@ -262,10 +310,44 @@ export const ChoiceScalarFieldEnum = {
   memberId: 'memberId',
   value: 'value',
   hasToldGroup: 'hasToldGroup',
-  chosenAt: 'chosenAt'
+  chosenAt: 'chosenAt',
+  recordedBy: 'recordedBy'
 } as const
 
 export type ChoiceScalarFieldEnum = (typeof ChoiceScalarFieldEnum)[keyof typeof ChoiceScalarFieldEnum]
+
+
+export const SurveyScalarFieldEnum = {
+  id: 'id',
+  runId: 'runId',
+  occasion: 'occasion',
+  status: 'status',
+  closesAt: 'closesAt',
+  counts: 'counts'
+} as const
+
+export type SurveyScalarFieldEnum = (typeof SurveyScalarFieldEnum)[keyof typeof SurveyScalarFieldEnum]
+
+
+export const SurveyMemberScalarFieldEnum = {
+  surveyId: 'surveyId',
+  memberId: 'memberId',
+  hasAnswered: 'hasAnswered'
+} as const
+
+export type SurveyMemberScalarFieldEnum = (typeof SurveyMemberScalarFieldEnum)[keyof typeof SurveyMemberScalarFieldEnum]
+
+
+export const AuditEntryScalarFieldEnum = {
+  id: 'id',
+  groupId: 'groupId',
+  at: 'at',
+  byId: 'byId',
+  what: 'what',
+  subjectId: 'subjectId'
+} as const
+
+export type AuditEntryScalarFieldEnum = (typeof AuditEntryScalarFieldEnum)[keyof typeof AuditEntryScalarFieldEnum]
 
 
 export const DeliveryScalarFieldEnum = {

@@ -41,6 +41,7 @@ export type AnswerMinAggregateOutputType = {
   changedAt: Date | null
   isReacted: boolean | null
   reactedTs: runtime.Decimal | null
+  recordedBy: string | null
 }
 
 export type AnswerMaxAggregateOutputType = {
@@ -50,6 +51,7 @@ export type AnswerMaxAggregateOutputType = {
   changedAt: Date | null
   isReacted: boolean | null
   reactedTs: runtime.Decimal | null
+  recordedBy: string | null
 }
 
 export type AnswerCountAggregateOutputType = {
@@ -59,6 +61,7 @@ export type AnswerCountAggregateOutputType = {
   changedAt: number
   isReacted: number
   reactedTs: number
+  recordedBy: number
   _all: number
 }
 
@@ -78,6 +81,7 @@ export type AnswerMinAggregateInputType = {
   changedAt?: true
   isReacted?: true
   reactedTs?: true
+  recordedBy?: true
 }
 
 export type AnswerMaxAggregateInputType = {
@@ -87,6 +91,7 @@ export type AnswerMaxAggregateInputType = {
   changedAt?: true
   isReacted?: true
   reactedTs?: true
+  recordedBy?: true
 }
 
 export type AnswerCountAggregateInputType = {
@@ -96,6 +101,7 @@ export type AnswerCountAggregateInputType = {
   changedAt?: true
   isReacted?: true
   reactedTs?: true
+  recordedBy?: true
   _all?: true
 }
 
@@ -192,6 +198,7 @@ export type AnswerGroupByOutputType = {
   changedAt: Date
   isReacted: boolean
   reactedTs: runtime.Decimal | null
+  recordedBy: string | null
   _count: AnswerCountAggregateOutputType | null
   _avg: AnswerAvgAggregateOutputType | null
   _sum: AnswerSumAggregateOutputType | null
@@ -224,6 +231,7 @@ export type AnswerWhereInput = {
   changedAt?: Prisma.DateTimeFilter<"Answer"> | Date | string
   isReacted?: Prisma.BoolFilter<"Answer"> | boolean
   reactedTs?: Prisma.DecimalNullableFilter<"Answer"> | runtime.Decimal | runtime.DecimalJsLike | number | string | null
+  recordedBy?: Prisma.StringNullableFilter<"Answer"> | string | null
   pollDate?: Prisma.XOR<Prisma.PollDateScalarRelationFilter, Prisma.PollDateWhereInput>
   member?: Prisma.XOR<Prisma.MemberScalarRelationFilter, Prisma.MemberWhereInput>
 }
@@ -235,6 +243,7 @@ export type AnswerOrderByWithRelationInput = {
   changedAt?: Prisma.SortOrder
   isReacted?: Prisma.SortOrder
   reactedTs?: Prisma.SortOrderInput | Prisma.SortOrder
+  recordedBy?: Prisma.SortOrderInput | Prisma.SortOrder
   pollDate?: Prisma.PollDateOrderByWithRelationInput
   member?: Prisma.MemberOrderByWithRelationInput
 }
@@ -250,6 +259,7 @@ export type AnswerWhereUniqueInput = Prisma.AtLeast<{
   changedAt?: Prisma.DateTimeFilter<"Answer"> | Date | string
   isReacted?: Prisma.BoolFilter<"Answer"> | boolean
   reactedTs?: Prisma.DecimalNullableFilter<"Answer"> | runtime.Decimal | runtime.DecimalJsLike | number | string | null
+  recordedBy?: Prisma.StringNullableFilter<"Answer"> | string | null
   pollDate?: Prisma.XOR<Prisma.PollDateScalarRelationFilter, Prisma.PollDateWhereInput>
   member?: Prisma.XOR<Prisma.MemberScalarRelationFilter, Prisma.MemberWhereInput>
 }, "pollDateId_memberId">
@@ -261,6 +271,7 @@ export type AnswerOrderByWithAggregationInput = {
   changedAt?: Prisma.SortOrder
   isReacted?: Prisma.SortOrder
   reactedTs?: Prisma.SortOrderInput | Prisma.SortOrder
+  recordedBy?: Prisma.SortOrderInput | Prisma.SortOrder
   _count?: Prisma.AnswerCountOrderByAggregateInput
   _avg?: Prisma.AnswerAvgOrderByAggregateInput
   _max?: Prisma.AnswerMaxOrderByAggregateInput
@@ -278,6 +289,7 @@ export type AnswerScalarWhereWithAggregatesInput = {
   changedAt?: Prisma.DateTimeWithAggregatesFilter<"Answer"> | Date | string
   isReacted?: Prisma.BoolWithAggregatesFilter<"Answer"> | boolean
   reactedTs?: Prisma.DecimalNullableWithAggregatesFilter<"Answer"> | runtime.Decimal | runtime.DecimalJsLike | number | string | null
+  recordedBy?: Prisma.StringNullableWithAggregatesFilter<"Answer"> | string | null
 }
 
 export type AnswerCreateInput = {
@@ -285,6 +297,7 @@ export type AnswerCreateInput = {
   changedAt: Date | string
   isReacted?: boolean
   reactedTs?: runtime.Decimal | runtime.DecimalJsLike | number | string | null
+  recordedBy?: string | null
   pollDate: Prisma.PollDateCreateNestedOneWithoutAnswersInput
   member: Prisma.MemberCreateNestedOneWithoutAnswersInput
 }
@@ -296,6 +309,7 @@ export type AnswerUncheckedCreateInput = {
   changedAt: Date | string
   isReacted?: boolean
   reactedTs?: runtime.Decimal | runtime.DecimalJsLike | number | string | null
+  recordedBy?: string | null
 }
 
 export type AnswerUpdateInput = {
@@ -303,6 +317,7 @@ export type AnswerUpdateInput = {
   changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   isReacted?: Prisma.BoolFieldUpdateOperationsInput | boolean
   reactedTs?: Prisma.NullableDecimalFieldUpdateOperationsInput | runtime.Decimal | runtime.DecimalJsLike | number | string | null
+  recordedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   pollDate?: Prisma.PollDateUpdateOneRequiredWithoutAnswersNestedInput
   member?: Prisma.MemberUpdateOneRequiredWithoutAnswersNestedInput
 }
@@ -314,6 +329,7 @@ export type AnswerUncheckedUpdateInput = {
   changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   isReacted?: Prisma.BoolFieldUpdateOperationsInput | boolean
   reactedTs?: Prisma.NullableDecimalFieldUpdateOperationsInput | runtime.Decimal | runtime.DecimalJsLike | number | string | null
+  recordedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 export type AnswerCreateManyInput = {
@@ -323,6 +339,7 @@ export type AnswerCreateManyInput = {
   changedAt: Date | string
   isReacted?: boolean
   reactedTs?: runtime.Decimal | runtime.DecimalJsLike | number | string | null
+  recordedBy?: string | null
 }
 
 export type AnswerUpdateManyMutationInput = {
@@ -330,6 +347,7 @@ export type AnswerUpdateManyMutationInput = {
   changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   isReacted?: Prisma.BoolFieldUpdateOperationsInput | boolean
   reactedTs?: Prisma.NullableDecimalFieldUpdateOperationsInput | runtime.Decimal | runtime.DecimalJsLike | number | string | null
+  recordedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 export type AnswerUncheckedUpdateManyInput = {
@@ -339,6 +357,7 @@ export type AnswerUncheckedUpdateManyInput = {
   changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   isReacted?: Prisma.BoolFieldUpdateOperationsInput | boolean
   reactedTs?: Prisma.NullableDecimalFieldUpdateOperationsInput | runtime.Decimal | runtime.DecimalJsLike | number | string | null
+  recordedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 export type AnswerListRelationFilter = {
@@ -363,6 +382,7 @@ export type AnswerCountOrderByAggregateInput = {
   changedAt?: Prisma.SortOrder
   isReacted?: Prisma.SortOrder
   reactedTs?: Prisma.SortOrder
+  recordedBy?: Prisma.SortOrder
 }
 
 export type AnswerAvgOrderByAggregateInput = {
@@ -376,6 +396,7 @@ export type AnswerMaxOrderByAggregateInput = {
   changedAt?: Prisma.SortOrder
   isReacted?: Prisma.SortOrder
   reactedTs?: Prisma.SortOrder
+  recordedBy?: Prisma.SortOrder
 }
 
 export type AnswerMinOrderByAggregateInput = {
@@ -385,6 +406,7 @@ export type AnswerMinOrderByAggregateInput = {
   changedAt?: Prisma.SortOrder
   isReacted?: Prisma.SortOrder
   reactedTs?: Prisma.SortOrder
+  recordedBy?: Prisma.SortOrder
 }
 
 export type AnswerSumOrderByAggregateInput = {
@@ -492,6 +514,7 @@ export type AnswerCreateWithoutMemberInput = {
   changedAt: Date | string
   isReacted?: boolean
   reactedTs?: runtime.Decimal | runtime.DecimalJsLike | number | string | null
+  recordedBy?: string | null
   pollDate: Prisma.PollDateCreateNestedOneWithoutAnswersInput
 }
 
@@ -501,6 +524,7 @@ export type AnswerUncheckedCreateWithoutMemberInput = {
   changedAt: Date | string
   isReacted?: boolean
   reactedTs?: runtime.Decimal | runtime.DecimalJsLike | number | string | null
+  recordedBy?: string | null
 }
 
 export type AnswerCreateOrConnectWithoutMemberInput = {
@@ -539,6 +563,7 @@ export type AnswerScalarWhereInput = {
   changedAt?: Prisma.DateTimeFilter<"Answer"> | Date | string
   isReacted?: Prisma.BoolFilter<"Answer"> | boolean
   reactedTs?: Prisma.DecimalNullableFilter<"Answer"> | runtime.Decimal | runtime.DecimalJsLike | number | string | null
+  recordedBy?: Prisma.StringNullableFilter<"Answer"> | string | null
 }
 
 export type AnswerCreateWithoutPollDateInput = {
@@ -546,6 +571,7 @@ export type AnswerCreateWithoutPollDateInput = {
   changedAt: Date | string
   isReacted?: boolean
   reactedTs?: runtime.Decimal | runtime.DecimalJsLike | number | string | null
+  recordedBy?: string | null
   member: Prisma.MemberCreateNestedOneWithoutAnswersInput
 }
 
@@ -555,6 +581,7 @@ export type AnswerUncheckedCreateWithoutPollDateInput = {
   changedAt: Date | string
   isReacted?: boolean
   reactedTs?: runtime.Decimal | runtime.DecimalJsLike | number | string | null
+  recordedBy?: string | null
 }
 
 export type AnswerCreateOrConnectWithoutPollDateInput = {
@@ -589,6 +616,7 @@ export type AnswerCreateManyMemberInput = {
   changedAt: Date | string
   isReacted?: boolean
   reactedTs?: runtime.Decimal | runtime.DecimalJsLike | number | string | null
+  recordedBy?: string | null
 }
 
 export type AnswerUpdateWithoutMemberInput = {
@@ -596,6 +624,7 @@ export type AnswerUpdateWithoutMemberInput = {
   changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   isReacted?: Prisma.BoolFieldUpdateOperationsInput | boolean
   reactedTs?: Prisma.NullableDecimalFieldUpdateOperationsInput | runtime.Decimal | runtime.DecimalJsLike | number | string | null
+  recordedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   pollDate?: Prisma.PollDateUpdateOneRequiredWithoutAnswersNestedInput
 }
 
@@ -605,6 +634,7 @@ export type AnswerUncheckedUpdateWithoutMemberInput = {
   changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   isReacted?: Prisma.BoolFieldUpdateOperationsInput | boolean
   reactedTs?: Prisma.NullableDecimalFieldUpdateOperationsInput | runtime.Decimal | runtime.DecimalJsLike | number | string | null
+  recordedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 export type AnswerUncheckedUpdateManyWithoutMemberInput = {
@@ -613,6 +643,7 @@ export type AnswerUncheckedUpdateManyWithoutMemberInput = {
   changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   isReacted?: Prisma.BoolFieldUpdateOperationsInput | boolean
   reactedTs?: Prisma.NullableDecimalFieldUpdateOperationsInput | runtime.Decimal | runtime.DecimalJsLike | number | string | null
+  recordedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 export type AnswerCreateManyPollDateInput = {
@@ -621,6 +652,7 @@ export type AnswerCreateManyPollDateInput = {
   changedAt: Date | string
   isReacted?: boolean
   reactedTs?: runtime.Decimal | runtime.DecimalJsLike | number | string | null
+  recordedBy?: string | null
 }
 
 export type AnswerUpdateWithoutPollDateInput = {
@@ -628,6 +660,7 @@ export type AnswerUpdateWithoutPollDateInput = {
   changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   isReacted?: Prisma.BoolFieldUpdateOperationsInput | boolean
   reactedTs?: Prisma.NullableDecimalFieldUpdateOperationsInput | runtime.Decimal | runtime.DecimalJsLike | number | string | null
+  recordedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   member?: Prisma.MemberUpdateOneRequiredWithoutAnswersNestedInput
 }
 
@@ -637,6 +670,7 @@ export type AnswerUncheckedUpdateWithoutPollDateInput = {
   changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   isReacted?: Prisma.BoolFieldUpdateOperationsInput | boolean
   reactedTs?: Prisma.NullableDecimalFieldUpdateOperationsInput | runtime.Decimal | runtime.DecimalJsLike | number | string | null
+  recordedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 export type AnswerUncheckedUpdateManyWithoutPollDateInput = {
@@ -645,6 +679,7 @@ export type AnswerUncheckedUpdateManyWithoutPollDateInput = {
   changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   isReacted?: Prisma.BoolFieldUpdateOperationsInput | boolean
   reactedTs?: Prisma.NullableDecimalFieldUpdateOperationsInput | runtime.Decimal | runtime.DecimalJsLike | number | string | null
+  recordedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 
@@ -656,6 +691,7 @@ export type AnswerSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs =
   changedAt?: boolean
   isReacted?: boolean
   reactedTs?: boolean
+  recordedBy?: boolean
   pollDate?: boolean | Prisma.PollDateDefaultArgs<ExtArgs>
   member?: boolean | Prisma.MemberDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["answer"]>
@@ -667,6 +703,7 @@ export type AnswerSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extens
   changedAt?: boolean
   isReacted?: boolean
   reactedTs?: boolean
+  recordedBy?: boolean
   pollDate?: boolean | Prisma.PollDateDefaultArgs<ExtArgs>
   member?: boolean | Prisma.MemberDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["answer"]>
@@ -678,6 +715,7 @@ export type AnswerSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extens
   changedAt?: boolean
   isReacted?: boolean
   reactedTs?: boolean
+  recordedBy?: boolean
   pollDate?: boolean | Prisma.PollDateDefaultArgs<ExtArgs>
   member?: boolean | Prisma.MemberDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["answer"]>
@@ -689,9 +727,10 @@ export type AnswerSelectScalar = {
   changedAt?: boolean
   isReacted?: boolean
   reactedTs?: boolean
+  recordedBy?: boolean
 }
 
-export type AnswerOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"pollDateId" | "memberId" | "value" | "changedAt" | "isReacted" | "reactedTs", ExtArgs["result"]["answer"]>
+export type AnswerOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"pollDateId" | "memberId" | "value" | "changedAt" | "isReacted" | "reactedTs" | "recordedBy", ExtArgs["result"]["answer"]>
 export type AnswerInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   pollDate?: boolean | Prisma.PollDateDefaultArgs<ExtArgs>
   member?: boolean | Prisma.MemberDefaultArgs<ExtArgs>
@@ -730,6 +769,10 @@ export type $AnswerPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs
      * Slack's `event_ts` of the latest reaction event; older events are ignored.
      */
     reactedTs: runtime.Decimal | null
+    /**
+     * The convenor who recorded it for the member, by Slack user id; null when the member said so themselves.
+     */
+    recordedBy: string | null
   }, ExtArgs["result"]["answer"]>
   composites: {}
 }
@@ -1161,6 +1204,7 @@ export interface AnswerFieldRefs {
   readonly changedAt: Prisma.FieldRef<"Answer", 'DateTime'>
   readonly isReacted: Prisma.FieldRef<"Answer", 'Boolean'>
   readonly reactedTs: Prisma.FieldRef<"Answer", 'Decimal'>
+  readonly recordedBy: Prisma.FieldRef<"Answer", 'String'>
 }
     
 

@@ -29,6 +29,7 @@ export type ApologyMinAggregateOutputType = {
   sessionId: string | null
   memberId: string | null
   sentAt: Date | null
+  recordedBy: string | null
 }
 
 export type ApologyMaxAggregateOutputType = {
@@ -36,6 +37,7 @@ export type ApologyMaxAggregateOutputType = {
   sessionId: string | null
   memberId: string | null
   sentAt: Date | null
+  recordedBy: string | null
 }
 
 export type ApologyCountAggregateOutputType = {
@@ -43,6 +45,7 @@ export type ApologyCountAggregateOutputType = {
   sessionId: number
   memberId: number
   sentAt: number
+  recordedBy: number
   _all: number
 }
 
@@ -52,6 +55,7 @@ export type ApologyMinAggregateInputType = {
   sessionId?: true
   memberId?: true
   sentAt?: true
+  recordedBy?: true
 }
 
 export type ApologyMaxAggregateInputType = {
@@ -59,6 +63,7 @@ export type ApologyMaxAggregateInputType = {
   sessionId?: true
   memberId?: true
   sentAt?: true
+  recordedBy?: true
 }
 
 export type ApologyCountAggregateInputType = {
@@ -66,6 +71,7 @@ export type ApologyCountAggregateInputType = {
   sessionId?: true
   memberId?: true
   sentAt?: true
+  recordedBy?: true
   _all?: true
 }
 
@@ -146,6 +152,7 @@ export type ApologyGroupByOutputType = {
   sessionId: string
   memberId: string
   sentAt: Date
+  recordedBy: string | null
   _count: ApologyCountAggregateOutputType | null
   _min: ApologyMinAggregateOutputType | null
   _max: ApologyMaxAggregateOutputType | null
@@ -174,6 +181,7 @@ export type ApologyWhereInput = {
   sessionId?: Prisma.UuidFilter<"Apology"> | string
   memberId?: Prisma.UuidFilter<"Apology"> | string
   sentAt?: Prisma.DateTimeFilter<"Apology"> | Date | string
+  recordedBy?: Prisma.StringNullableFilter<"Apology"> | string | null
   session?: Prisma.XOR<Prisma.SessionScalarRelationFilter, Prisma.SessionWhereInput>
   member?: Prisma.XOR<Prisma.MemberScalarRelationFilter, Prisma.MemberWhereInput>
 }
@@ -183,6 +191,7 @@ export type ApologyOrderByWithRelationInput = {
   sessionId?: Prisma.SortOrder
   memberId?: Prisma.SortOrder
   sentAt?: Prisma.SortOrder
+  recordedBy?: Prisma.SortOrderInput | Prisma.SortOrder
   session?: Prisma.SessionOrderByWithRelationInput
   member?: Prisma.MemberOrderByWithRelationInput
 }
@@ -196,6 +205,7 @@ export type ApologyWhereUniqueInput = Prisma.AtLeast<{
   sessionId?: Prisma.UuidFilter<"Apology"> | string
   memberId?: Prisma.UuidFilter<"Apology"> | string
   sentAt?: Prisma.DateTimeFilter<"Apology"> | Date | string
+  recordedBy?: Prisma.StringNullableFilter<"Apology"> | string | null
   session?: Prisma.XOR<Prisma.SessionScalarRelationFilter, Prisma.SessionWhereInput>
   member?: Prisma.XOR<Prisma.MemberScalarRelationFilter, Prisma.MemberWhereInput>
 }, "id" | "sessionId_memberId">
@@ -205,6 +215,7 @@ export type ApologyOrderByWithAggregationInput = {
   sessionId?: Prisma.SortOrder
   memberId?: Prisma.SortOrder
   sentAt?: Prisma.SortOrder
+  recordedBy?: Prisma.SortOrderInput | Prisma.SortOrder
   _count?: Prisma.ApologyCountOrderByAggregateInput
   _max?: Prisma.ApologyMaxOrderByAggregateInput
   _min?: Prisma.ApologyMinOrderByAggregateInput
@@ -218,11 +229,13 @@ export type ApologyScalarWhereWithAggregatesInput = {
   sessionId?: Prisma.UuidWithAggregatesFilter<"Apology"> | string
   memberId?: Prisma.UuidWithAggregatesFilter<"Apology"> | string
   sentAt?: Prisma.DateTimeWithAggregatesFilter<"Apology"> | Date | string
+  recordedBy?: Prisma.StringNullableWithAggregatesFilter<"Apology"> | string | null
 }
 
 export type ApologyCreateInput = {
   id?: string
   sentAt: Date | string
+  recordedBy?: string | null
   session: Prisma.SessionCreateNestedOneWithoutApologiesInput
   member: Prisma.MemberCreateNestedOneWithoutApologiesInput
 }
@@ -232,11 +245,13 @@ export type ApologyUncheckedCreateInput = {
   sessionId: string
   memberId: string
   sentAt: Date | string
+  recordedBy?: string | null
 }
 
 export type ApologyUpdateInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   sentAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  recordedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   session?: Prisma.SessionUpdateOneRequiredWithoutApologiesNestedInput
   member?: Prisma.MemberUpdateOneRequiredWithoutApologiesNestedInput
 }
@@ -246,6 +261,7 @@ export type ApologyUncheckedUpdateInput = {
   sessionId?: Prisma.StringFieldUpdateOperationsInput | string
   memberId?: Prisma.StringFieldUpdateOperationsInput | string
   sentAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  recordedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 export type ApologyCreateManyInput = {
@@ -253,11 +269,13 @@ export type ApologyCreateManyInput = {
   sessionId: string
   memberId: string
   sentAt: Date | string
+  recordedBy?: string | null
 }
 
 export type ApologyUpdateManyMutationInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   sentAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  recordedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 export type ApologyUncheckedUpdateManyInput = {
@@ -265,6 +283,7 @@ export type ApologyUncheckedUpdateManyInput = {
   sessionId?: Prisma.StringFieldUpdateOperationsInput | string
   memberId?: Prisma.StringFieldUpdateOperationsInput | string
   sentAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  recordedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 export type ApologyListRelationFilter = {
@@ -287,6 +306,7 @@ export type ApologyCountOrderByAggregateInput = {
   sessionId?: Prisma.SortOrder
   memberId?: Prisma.SortOrder
   sentAt?: Prisma.SortOrder
+  recordedBy?: Prisma.SortOrder
 }
 
 export type ApologyMaxOrderByAggregateInput = {
@@ -294,6 +314,7 @@ export type ApologyMaxOrderByAggregateInput = {
   sessionId?: Prisma.SortOrder
   memberId?: Prisma.SortOrder
   sentAt?: Prisma.SortOrder
+  recordedBy?: Prisma.SortOrder
 }
 
 export type ApologyMinOrderByAggregateInput = {
@@ -301,6 +322,7 @@ export type ApologyMinOrderByAggregateInput = {
   sessionId?: Prisma.SortOrder
   memberId?: Prisma.SortOrder
   sentAt?: Prisma.SortOrder
+  recordedBy?: Prisma.SortOrder
 }
 
 export type ApologyCreateNestedManyWithoutMemberInput = {
@@ -390,6 +412,7 @@ export type ApologyUncheckedUpdateManyWithoutSessionNestedInput = {
 export type ApologyCreateWithoutMemberInput = {
   id?: string
   sentAt: Date | string
+  recordedBy?: string | null
   session: Prisma.SessionCreateNestedOneWithoutApologiesInput
 }
 
@@ -397,6 +420,7 @@ export type ApologyUncheckedCreateWithoutMemberInput = {
   id?: string
   sessionId: string
   sentAt: Date | string
+  recordedBy?: string | null
 }
 
 export type ApologyCreateOrConnectWithoutMemberInput = {
@@ -433,11 +457,13 @@ export type ApologyScalarWhereInput = {
   sessionId?: Prisma.UuidFilter<"Apology"> | string
   memberId?: Prisma.UuidFilter<"Apology"> | string
   sentAt?: Prisma.DateTimeFilter<"Apology"> | Date | string
+  recordedBy?: Prisma.StringNullableFilter<"Apology"> | string | null
 }
 
 export type ApologyCreateWithoutSessionInput = {
   id?: string
   sentAt: Date | string
+  recordedBy?: string | null
   member: Prisma.MemberCreateNestedOneWithoutApologiesInput
 }
 
@@ -445,6 +471,7 @@ export type ApologyUncheckedCreateWithoutSessionInput = {
   id?: string
   memberId: string
   sentAt: Date | string
+  recordedBy?: string | null
 }
 
 export type ApologyCreateOrConnectWithoutSessionInput = {
@@ -477,11 +504,13 @@ export type ApologyCreateManyMemberInput = {
   id?: string
   sessionId: string
   sentAt: Date | string
+  recordedBy?: string | null
 }
 
 export type ApologyUpdateWithoutMemberInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   sentAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  recordedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   session?: Prisma.SessionUpdateOneRequiredWithoutApologiesNestedInput
 }
 
@@ -489,23 +518,27 @@ export type ApologyUncheckedUpdateWithoutMemberInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   sessionId?: Prisma.StringFieldUpdateOperationsInput | string
   sentAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  recordedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 export type ApologyUncheckedUpdateManyWithoutMemberInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   sessionId?: Prisma.StringFieldUpdateOperationsInput | string
   sentAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  recordedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 export type ApologyCreateManySessionInput = {
   id?: string
   memberId: string
   sentAt: Date | string
+  recordedBy?: string | null
 }
 
 export type ApologyUpdateWithoutSessionInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   sentAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  recordedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   member?: Prisma.MemberUpdateOneRequiredWithoutApologiesNestedInput
 }
 
@@ -513,12 +546,14 @@ export type ApologyUncheckedUpdateWithoutSessionInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   memberId?: Prisma.StringFieldUpdateOperationsInput | string
   sentAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  recordedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 export type ApologyUncheckedUpdateManyWithoutSessionInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   memberId?: Prisma.StringFieldUpdateOperationsInput | string
   sentAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  recordedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 
@@ -528,6 +563,7 @@ export type ApologySelect<ExtArgs extends runtime.Types.Extensions.InternalArgs 
   sessionId?: boolean
   memberId?: boolean
   sentAt?: boolean
+  recordedBy?: boolean
   session?: boolean | Prisma.SessionDefaultArgs<ExtArgs>
   member?: boolean | Prisma.MemberDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["apology"]>
@@ -537,6 +573,7 @@ export type ApologySelectCreateManyAndReturn<ExtArgs extends runtime.Types.Exten
   sessionId?: boolean
   memberId?: boolean
   sentAt?: boolean
+  recordedBy?: boolean
   session?: boolean | Prisma.SessionDefaultArgs<ExtArgs>
   member?: boolean | Prisma.MemberDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["apology"]>
@@ -546,6 +583,7 @@ export type ApologySelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Exten
   sessionId?: boolean
   memberId?: boolean
   sentAt?: boolean
+  recordedBy?: boolean
   session?: boolean | Prisma.SessionDefaultArgs<ExtArgs>
   member?: boolean | Prisma.MemberDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["apology"]>
@@ -555,9 +593,10 @@ export type ApologySelectScalar = {
   sessionId?: boolean
   memberId?: boolean
   sentAt?: boolean
+  recordedBy?: boolean
 }
 
-export type ApologyOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "sessionId" | "memberId" | "sentAt", ExtArgs["result"]["apology"]>
+export type ApologyOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "sessionId" | "memberId" | "sentAt" | "recordedBy", ExtArgs["result"]["apology"]>
 export type ApologyInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   session?: boolean | Prisma.SessionDefaultArgs<ExtArgs>
   member?: boolean | Prisma.MemberDefaultArgs<ExtArgs>
@@ -582,6 +621,10 @@ export type $ApologyPayload<ExtArgs extends runtime.Types.Extensions.InternalArg
     sessionId: string
     memberId: string
     sentAt: Date
+    /**
+     * The convenor who recorded it for the member, by Slack user id.
+     */
+    recordedBy: string | null
   }, ExtArgs["result"]["apology"]>
   composites: {}
 }
@@ -1011,6 +1054,7 @@ export interface ApologyFieldRefs {
   readonly sessionId: Prisma.FieldRef<"Apology", 'String'>
   readonly memberId: Prisma.FieldRef<"Apology", 'String'>
   readonly sentAt: Prisma.FieldRef<"Apology", 'DateTime'>
+  readonly recordedBy: Prisma.FieldRef<"Apology", 'String'>
 }
     
 

@@ -20,46 +20,70 @@ export type BusStopModel = runtime.Types.Result.DefaultSelection<Prisma.$BusStop
 
 export type AggregateBusStop = {
   _count: BusStopCountAggregateOutputType | null
+  _avg: BusStopAvgAggregateOutputType | null
+  _sum: BusStopSumAggregateOutputType | null
   _min: BusStopMinAggregateOutputType | null
   _max: BusStopMaxAggregateOutputType | null
+}
+
+export type BusStopAvgAggregateOutputType = {
+  askedWithLeft: number | null
+}
+
+export type BusStopSumAggregateOutputType = {
+  askedWithLeft: number | null
 }
 
 export type BusStopMinAggregateOutputType = {
   id: string | null
   runId: string | null
   status: $Enums.BusStopStatus | null
+  askedWithLeft: number | null
 }
 
 export type BusStopMaxAggregateOutputType = {
   id: string | null
   runId: string | null
   status: $Enums.BusStopStatus | null
+  askedWithLeft: number | null
 }
 
 export type BusStopCountAggregateOutputType = {
   id: number
   runId: number
   status: number
+  askedWithLeft: number
   _all: number
 }
 
+
+export type BusStopAvgAggregateInputType = {
+  askedWithLeft?: true
+}
+
+export type BusStopSumAggregateInputType = {
+  askedWithLeft?: true
+}
 
 export type BusStopMinAggregateInputType = {
   id?: true
   runId?: true
   status?: true
+  askedWithLeft?: true
 }
 
 export type BusStopMaxAggregateInputType = {
   id?: true
   runId?: true
   status?: true
+  askedWithLeft?: true
 }
 
 export type BusStopCountAggregateInputType = {
   id?: true
   runId?: true
   status?: true
+  askedWithLeft?: true
   _all?: true
 }
 
@@ -101,6 +125,18 @@ export type BusStopAggregateArgs<ExtArgs extends runtime.Types.Extensions.Intern
   /**
    * {@link https://www.prisma.io/docs/concepts/components/prisma-client/aggregations Aggregation Docs}
    * 
+   * Select which fields to average
+  **/
+  _avg?: BusStopAvgAggregateInputType
+  /**
+   * {@link https://www.prisma.io/docs/concepts/components/prisma-client/aggregations Aggregation Docs}
+   * 
+   * Select which fields to sum
+  **/
+  _sum?: BusStopSumAggregateInputType
+  /**
+   * {@link https://www.prisma.io/docs/concepts/components/prisma-client/aggregations Aggregation Docs}
+   * 
    * Select which fields to find the minimum value
   **/
   _min?: BusStopMinAggregateInputType
@@ -131,6 +167,8 @@ export type BusStopGroupByArgs<ExtArgs extends runtime.Types.Extensions.Internal
   take?: number
   skip?: number
   _count?: BusStopCountAggregateInputType | true
+  _avg?: BusStopAvgAggregateInputType
+  _sum?: BusStopSumAggregateInputType
   _min?: BusStopMinAggregateInputType
   _max?: BusStopMaxAggregateInputType
 }
@@ -139,7 +177,10 @@ export type BusStopGroupByOutputType = {
   id: string
   runId: string
   status: $Enums.BusStopStatus
+  askedWithLeft: number | null
   _count: BusStopCountAggregateOutputType | null
+  _avg: BusStopAvgAggregateOutputType | null
+  _sum: BusStopSumAggregateOutputType | null
   _min: BusStopMinAggregateOutputType | null
   _max: BusStopMaxAggregateOutputType | null
 }
@@ -166,6 +207,7 @@ export type BusStopWhereInput = {
   id?: Prisma.UuidFilter<"BusStop"> | string
   runId?: Prisma.UuidFilter<"BusStop"> | string
   status?: Prisma.EnumBusStopStatusFilter<"BusStop"> | $Enums.BusStopStatus
+  askedWithLeft?: Prisma.IntNullableFilter<"BusStop"> | number | null
   run?: Prisma.XOR<Prisma.RunScalarRelationFilter, Prisma.RunWhereInput>
   choices?: Prisma.ChoiceListRelationFilter
 }
@@ -174,6 +216,7 @@ export type BusStopOrderByWithRelationInput = {
   id?: Prisma.SortOrder
   runId?: Prisma.SortOrder
   status?: Prisma.SortOrder
+  askedWithLeft?: Prisma.SortOrderInput | Prisma.SortOrder
   run?: Prisma.RunOrderByWithRelationInput
   choices?: Prisma.ChoiceOrderByRelationAggregateInput
 }
@@ -185,6 +228,7 @@ export type BusStopWhereUniqueInput = Prisma.AtLeast<{
   OR?: Prisma.BusStopWhereInput[]
   NOT?: Prisma.BusStopWhereInput | Prisma.BusStopWhereInput[]
   status?: Prisma.EnumBusStopStatusFilter<"BusStop"> | $Enums.BusStopStatus
+  askedWithLeft?: Prisma.IntNullableFilter<"BusStop"> | number | null
   run?: Prisma.XOR<Prisma.RunScalarRelationFilter, Prisma.RunWhereInput>
   choices?: Prisma.ChoiceListRelationFilter
 }, "id" | "runId">
@@ -193,9 +237,12 @@ export type BusStopOrderByWithAggregationInput = {
   id?: Prisma.SortOrder
   runId?: Prisma.SortOrder
   status?: Prisma.SortOrder
+  askedWithLeft?: Prisma.SortOrderInput | Prisma.SortOrder
   _count?: Prisma.BusStopCountOrderByAggregateInput
+  _avg?: Prisma.BusStopAvgOrderByAggregateInput
   _max?: Prisma.BusStopMaxOrderByAggregateInput
   _min?: Prisma.BusStopMinOrderByAggregateInput
+  _sum?: Prisma.BusStopSumOrderByAggregateInput
 }
 
 export type BusStopScalarWhereWithAggregatesInput = {
@@ -205,11 +252,13 @@ export type BusStopScalarWhereWithAggregatesInput = {
   id?: Prisma.UuidWithAggregatesFilter<"BusStop"> | string
   runId?: Prisma.UuidWithAggregatesFilter<"BusStop"> | string
   status?: Prisma.EnumBusStopStatusWithAggregatesFilter<"BusStop"> | $Enums.BusStopStatus
+  askedWithLeft?: Prisma.IntNullableWithAggregatesFilter<"BusStop"> | number | null
 }
 
 export type BusStopCreateInput = {
   id?: string
   status: $Enums.BusStopStatus
+  askedWithLeft?: number | null
   run: Prisma.RunCreateNestedOneWithoutBusStopInput
   choices?: Prisma.ChoiceCreateNestedManyWithoutBusStopInput
 }
@@ -218,12 +267,14 @@ export type BusStopUncheckedCreateInput = {
   id?: string
   runId: string
   status: $Enums.BusStopStatus
+  askedWithLeft?: number | null
   choices?: Prisma.ChoiceUncheckedCreateNestedManyWithoutBusStopInput
 }
 
 export type BusStopUpdateInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   status?: Prisma.EnumBusStopStatusFieldUpdateOperationsInput | $Enums.BusStopStatus
+  askedWithLeft?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   run?: Prisma.RunUpdateOneRequiredWithoutBusStopNestedInput
   choices?: Prisma.ChoiceUpdateManyWithoutBusStopNestedInput
 }
@@ -232,6 +283,7 @@ export type BusStopUncheckedUpdateInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   runId?: Prisma.StringFieldUpdateOperationsInput | string
   status?: Prisma.EnumBusStopStatusFieldUpdateOperationsInput | $Enums.BusStopStatus
+  askedWithLeft?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   choices?: Prisma.ChoiceUncheckedUpdateManyWithoutBusStopNestedInput
 }
 
@@ -239,17 +291,20 @@ export type BusStopCreateManyInput = {
   id?: string
   runId: string
   status: $Enums.BusStopStatus
+  askedWithLeft?: number | null
 }
 
 export type BusStopUpdateManyMutationInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   status?: Prisma.EnumBusStopStatusFieldUpdateOperationsInput | $Enums.BusStopStatus
+  askedWithLeft?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
 }
 
 export type BusStopUncheckedUpdateManyInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   runId?: Prisma.StringFieldUpdateOperationsInput | string
   status?: Prisma.EnumBusStopStatusFieldUpdateOperationsInput | $Enums.BusStopStatus
+  askedWithLeft?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
 }
 
 export type BusStopNullableScalarRelationFilter = {
@@ -261,18 +316,29 @@ export type BusStopCountOrderByAggregateInput = {
   id?: Prisma.SortOrder
   runId?: Prisma.SortOrder
   status?: Prisma.SortOrder
+  askedWithLeft?: Prisma.SortOrder
+}
+
+export type BusStopAvgOrderByAggregateInput = {
+  askedWithLeft?: Prisma.SortOrder
 }
 
 export type BusStopMaxOrderByAggregateInput = {
   id?: Prisma.SortOrder
   runId?: Prisma.SortOrder
   status?: Prisma.SortOrder
+  askedWithLeft?: Prisma.SortOrder
 }
 
 export type BusStopMinOrderByAggregateInput = {
   id?: Prisma.SortOrder
   runId?: Prisma.SortOrder
   status?: Prisma.SortOrder
+  askedWithLeft?: Prisma.SortOrder
+}
+
+export type BusStopSumOrderByAggregateInput = {
+  askedWithLeft?: Prisma.SortOrder
 }
 
 export type BusStopScalarRelationFilter = {
@@ -316,6 +382,14 @@ export type EnumBusStopStatusFieldUpdateOperationsInput = {
   set?: $Enums.BusStopStatus
 }
 
+export type NullableIntFieldUpdateOperationsInput = {
+  set?: number | null
+  increment?: number
+  decrement?: number
+  multiply?: number
+  divide?: number
+}
+
 export type BusStopCreateNestedOneWithoutChoicesInput = {
   create?: Prisma.XOR<Prisma.BusStopCreateWithoutChoicesInput, Prisma.BusStopUncheckedCreateWithoutChoicesInput>
   connectOrCreate?: Prisma.BusStopCreateOrConnectWithoutChoicesInput
@@ -333,12 +407,14 @@ export type BusStopUpdateOneRequiredWithoutChoicesNestedInput = {
 export type BusStopCreateWithoutRunInput = {
   id?: string
   status: $Enums.BusStopStatus
+  askedWithLeft?: number | null
   choices?: Prisma.ChoiceCreateNestedManyWithoutBusStopInput
 }
 
 export type BusStopUncheckedCreateWithoutRunInput = {
   id?: string
   status: $Enums.BusStopStatus
+  askedWithLeft?: number | null
   choices?: Prisma.ChoiceUncheckedCreateNestedManyWithoutBusStopInput
 }
 
@@ -361,18 +437,21 @@ export type BusStopUpdateToOneWithWhereWithoutRunInput = {
 export type BusStopUpdateWithoutRunInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   status?: Prisma.EnumBusStopStatusFieldUpdateOperationsInput | $Enums.BusStopStatus
+  askedWithLeft?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   choices?: Prisma.ChoiceUpdateManyWithoutBusStopNestedInput
 }
 
 export type BusStopUncheckedUpdateWithoutRunInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   status?: Prisma.EnumBusStopStatusFieldUpdateOperationsInput | $Enums.BusStopStatus
+  askedWithLeft?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   choices?: Prisma.ChoiceUncheckedUpdateManyWithoutBusStopNestedInput
 }
 
 export type BusStopCreateWithoutChoicesInput = {
   id?: string
   status: $Enums.BusStopStatus
+  askedWithLeft?: number | null
   run: Prisma.RunCreateNestedOneWithoutBusStopInput
 }
 
@@ -380,6 +459,7 @@ export type BusStopUncheckedCreateWithoutChoicesInput = {
   id?: string
   runId: string
   status: $Enums.BusStopStatus
+  askedWithLeft?: number | null
 }
 
 export type BusStopCreateOrConnectWithoutChoicesInput = {
@@ -401,6 +481,7 @@ export type BusStopUpdateToOneWithWhereWithoutChoicesInput = {
 export type BusStopUpdateWithoutChoicesInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   status?: Prisma.EnumBusStopStatusFieldUpdateOperationsInput | $Enums.BusStopStatus
+  askedWithLeft?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   run?: Prisma.RunUpdateOneRequiredWithoutBusStopNestedInput
 }
 
@@ -408,6 +489,7 @@ export type BusStopUncheckedUpdateWithoutChoicesInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   runId?: Prisma.StringFieldUpdateOperationsInput | string
   status?: Prisma.EnumBusStopStatusFieldUpdateOperationsInput | $Enums.BusStopStatus
+  askedWithLeft?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
 }
 
 
@@ -445,6 +527,7 @@ export type BusStopSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs 
   id?: boolean
   runId?: boolean
   status?: boolean
+  askedWithLeft?: boolean
   run?: boolean | Prisma.RunDefaultArgs<ExtArgs>
   choices?: boolean | Prisma.BusStop$choicesArgs<ExtArgs>
   _count?: boolean | Prisma.BusStopCountOutputTypeDefaultArgs<ExtArgs>
@@ -454,6 +537,7 @@ export type BusStopSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Exten
   id?: boolean
   runId?: boolean
   status?: boolean
+  askedWithLeft?: boolean
   run?: boolean | Prisma.RunDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["busStop"]>
 
@@ -461,6 +545,7 @@ export type BusStopSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Exten
   id?: boolean
   runId?: boolean
   status?: boolean
+  askedWithLeft?: boolean
   run?: boolean | Prisma.RunDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["busStop"]>
 
@@ -468,9 +553,10 @@ export type BusStopSelectScalar = {
   id?: boolean
   runId?: boolean
   status?: boolean
+  askedWithLeft?: boolean
 }
 
-export type BusStopOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "runId" | "status", ExtArgs["result"]["busStop"]>
+export type BusStopOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "runId" | "status" | "askedWithLeft", ExtArgs["result"]["busStop"]>
 export type BusStopInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   run?: boolean | Prisma.RunDefaultArgs<ExtArgs>
   choices?: boolean | Prisma.BusStop$choicesArgs<ExtArgs>
@@ -493,6 +579,10 @@ export type $BusStopPayload<ExtArgs extends runtime.Types.Extensions.InternalArg
     id: string
     runId: string
     status: $Enums.BusStopStatus
+    /**
+     * How many sessions were to come when members were asked; null before that.
+     */
+    askedWithLeft: number | null
   }, ExtArgs["result"]["busStop"]>
   composites: {}
 }
@@ -921,6 +1011,7 @@ export interface BusStopFieldRefs {
   readonly id: Prisma.FieldRef<"BusStop", 'String'>
   readonly runId: Prisma.FieldRef<"BusStop", 'String'>
   readonly status: Prisma.FieldRef<"BusStop", 'BusStopStatus'>
+  readonly askedWithLeft: Prisma.FieldRef<"BusStop", 'Int'>
 }
     
 

@@ -30,6 +30,7 @@ export type ChoiceMinAggregateOutputType = {
   value: $Enums.ChoiceValue | null
   hasToldGroup: boolean | null
   chosenAt: Date | null
+  recordedBy: string | null
 }
 
 export type ChoiceMaxAggregateOutputType = {
@@ -38,6 +39,7 @@ export type ChoiceMaxAggregateOutputType = {
   value: $Enums.ChoiceValue | null
   hasToldGroup: boolean | null
   chosenAt: Date | null
+  recordedBy: string | null
 }
 
 export type ChoiceCountAggregateOutputType = {
@@ -46,6 +48,7 @@ export type ChoiceCountAggregateOutputType = {
   value: number
   hasToldGroup: number
   chosenAt: number
+  recordedBy: number
   _all: number
 }
 
@@ -56,6 +59,7 @@ export type ChoiceMinAggregateInputType = {
   value?: true
   hasToldGroup?: true
   chosenAt?: true
+  recordedBy?: true
 }
 
 export type ChoiceMaxAggregateInputType = {
@@ -64,6 +68,7 @@ export type ChoiceMaxAggregateInputType = {
   value?: true
   hasToldGroup?: true
   chosenAt?: true
+  recordedBy?: true
 }
 
 export type ChoiceCountAggregateInputType = {
@@ -72,6 +77,7 @@ export type ChoiceCountAggregateInputType = {
   value?: true
   hasToldGroup?: true
   chosenAt?: true
+  recordedBy?: true
   _all?: true
 }
 
@@ -153,6 +159,7 @@ export type ChoiceGroupByOutputType = {
   value: $Enums.ChoiceValue
   hasToldGroup: boolean
   chosenAt: Date
+  recordedBy: string | null
   _count: ChoiceCountAggregateOutputType | null
   _min: ChoiceMinAggregateOutputType | null
   _max: ChoiceMaxAggregateOutputType | null
@@ -182,6 +189,7 @@ export type ChoiceWhereInput = {
   value?: Prisma.EnumChoiceValueFilter<"Choice"> | $Enums.ChoiceValue
   hasToldGroup?: Prisma.BoolFilter<"Choice"> | boolean
   chosenAt?: Prisma.DateTimeFilter<"Choice"> | Date | string
+  recordedBy?: Prisma.StringNullableFilter<"Choice"> | string | null
   busStop?: Prisma.XOR<Prisma.BusStopScalarRelationFilter, Prisma.BusStopWhereInput>
   member?: Prisma.XOR<Prisma.MemberScalarRelationFilter, Prisma.MemberWhereInput>
 }
@@ -192,6 +200,7 @@ export type ChoiceOrderByWithRelationInput = {
   value?: Prisma.SortOrder
   hasToldGroup?: Prisma.SortOrder
   chosenAt?: Prisma.SortOrder
+  recordedBy?: Prisma.SortOrderInput | Prisma.SortOrder
   busStop?: Prisma.BusStopOrderByWithRelationInput
   member?: Prisma.MemberOrderByWithRelationInput
 }
@@ -206,6 +215,7 @@ export type ChoiceWhereUniqueInput = Prisma.AtLeast<{
   value?: Prisma.EnumChoiceValueFilter<"Choice"> | $Enums.ChoiceValue
   hasToldGroup?: Prisma.BoolFilter<"Choice"> | boolean
   chosenAt?: Prisma.DateTimeFilter<"Choice"> | Date | string
+  recordedBy?: Prisma.StringNullableFilter<"Choice"> | string | null
   busStop?: Prisma.XOR<Prisma.BusStopScalarRelationFilter, Prisma.BusStopWhereInput>
   member?: Prisma.XOR<Prisma.MemberScalarRelationFilter, Prisma.MemberWhereInput>
 }, "busStopId_memberId">
@@ -216,6 +226,7 @@ export type ChoiceOrderByWithAggregationInput = {
   value?: Prisma.SortOrder
   hasToldGroup?: Prisma.SortOrder
   chosenAt?: Prisma.SortOrder
+  recordedBy?: Prisma.SortOrderInput | Prisma.SortOrder
   _count?: Prisma.ChoiceCountOrderByAggregateInput
   _max?: Prisma.ChoiceMaxOrderByAggregateInput
   _min?: Prisma.ChoiceMinOrderByAggregateInput
@@ -230,12 +241,14 @@ export type ChoiceScalarWhereWithAggregatesInput = {
   value?: Prisma.EnumChoiceValueWithAggregatesFilter<"Choice"> | $Enums.ChoiceValue
   hasToldGroup?: Prisma.BoolWithAggregatesFilter<"Choice"> | boolean
   chosenAt?: Prisma.DateTimeWithAggregatesFilter<"Choice"> | Date | string
+  recordedBy?: Prisma.StringNullableWithAggregatesFilter<"Choice"> | string | null
 }
 
 export type ChoiceCreateInput = {
   value: $Enums.ChoiceValue
   hasToldGroup?: boolean
   chosenAt: Date | string
+  recordedBy?: string | null
   busStop: Prisma.BusStopCreateNestedOneWithoutChoicesInput
   member: Prisma.MemberCreateNestedOneWithoutChoicesInput
 }
@@ -246,12 +259,14 @@ export type ChoiceUncheckedCreateInput = {
   value: $Enums.ChoiceValue
   hasToldGroup?: boolean
   chosenAt: Date | string
+  recordedBy?: string | null
 }
 
 export type ChoiceUpdateInput = {
   value?: Prisma.EnumChoiceValueFieldUpdateOperationsInput | $Enums.ChoiceValue
   hasToldGroup?: Prisma.BoolFieldUpdateOperationsInput | boolean
   chosenAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  recordedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   busStop?: Prisma.BusStopUpdateOneRequiredWithoutChoicesNestedInput
   member?: Prisma.MemberUpdateOneRequiredWithoutChoicesNestedInput
 }
@@ -262,6 +277,7 @@ export type ChoiceUncheckedUpdateInput = {
   value?: Prisma.EnumChoiceValueFieldUpdateOperationsInput | $Enums.ChoiceValue
   hasToldGroup?: Prisma.BoolFieldUpdateOperationsInput | boolean
   chosenAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  recordedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 export type ChoiceCreateManyInput = {
@@ -270,12 +286,14 @@ export type ChoiceCreateManyInput = {
   value: $Enums.ChoiceValue
   hasToldGroup?: boolean
   chosenAt: Date | string
+  recordedBy?: string | null
 }
 
 export type ChoiceUpdateManyMutationInput = {
   value?: Prisma.EnumChoiceValueFieldUpdateOperationsInput | $Enums.ChoiceValue
   hasToldGroup?: Prisma.BoolFieldUpdateOperationsInput | boolean
   chosenAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  recordedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 export type ChoiceUncheckedUpdateManyInput = {
@@ -284,6 +302,7 @@ export type ChoiceUncheckedUpdateManyInput = {
   value?: Prisma.EnumChoiceValueFieldUpdateOperationsInput | $Enums.ChoiceValue
   hasToldGroup?: Prisma.BoolFieldUpdateOperationsInput | boolean
   chosenAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  recordedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 export type ChoiceListRelationFilter = {
@@ -307,6 +326,7 @@ export type ChoiceCountOrderByAggregateInput = {
   value?: Prisma.SortOrder
   hasToldGroup?: Prisma.SortOrder
   chosenAt?: Prisma.SortOrder
+  recordedBy?: Prisma.SortOrder
 }
 
 export type ChoiceMaxOrderByAggregateInput = {
@@ -315,6 +335,7 @@ export type ChoiceMaxOrderByAggregateInput = {
   value?: Prisma.SortOrder
   hasToldGroup?: Prisma.SortOrder
   chosenAt?: Prisma.SortOrder
+  recordedBy?: Prisma.SortOrder
 }
 
 export type ChoiceMinOrderByAggregateInput = {
@@ -323,6 +344,7 @@ export type ChoiceMinOrderByAggregateInput = {
   value?: Prisma.SortOrder
   hasToldGroup?: Prisma.SortOrder
   chosenAt?: Prisma.SortOrder
+  recordedBy?: Prisma.SortOrder
 }
 
 export type ChoiceCreateNestedManyWithoutMemberInput = {
@@ -417,6 +439,7 @@ export type ChoiceCreateWithoutMemberInput = {
   value: $Enums.ChoiceValue
   hasToldGroup?: boolean
   chosenAt: Date | string
+  recordedBy?: string | null
   busStop: Prisma.BusStopCreateNestedOneWithoutChoicesInput
 }
 
@@ -425,6 +448,7 @@ export type ChoiceUncheckedCreateWithoutMemberInput = {
   value: $Enums.ChoiceValue
   hasToldGroup?: boolean
   chosenAt: Date | string
+  recordedBy?: string | null
 }
 
 export type ChoiceCreateOrConnectWithoutMemberInput = {
@@ -462,12 +486,14 @@ export type ChoiceScalarWhereInput = {
   value?: Prisma.EnumChoiceValueFilter<"Choice"> | $Enums.ChoiceValue
   hasToldGroup?: Prisma.BoolFilter<"Choice"> | boolean
   chosenAt?: Prisma.DateTimeFilter<"Choice"> | Date | string
+  recordedBy?: Prisma.StringNullableFilter<"Choice"> | string | null
 }
 
 export type ChoiceCreateWithoutBusStopInput = {
   value: $Enums.ChoiceValue
   hasToldGroup?: boolean
   chosenAt: Date | string
+  recordedBy?: string | null
   member: Prisma.MemberCreateNestedOneWithoutChoicesInput
 }
 
@@ -476,6 +502,7 @@ export type ChoiceUncheckedCreateWithoutBusStopInput = {
   value: $Enums.ChoiceValue
   hasToldGroup?: boolean
   chosenAt: Date | string
+  recordedBy?: string | null
 }
 
 export type ChoiceCreateOrConnectWithoutBusStopInput = {
@@ -509,12 +536,14 @@ export type ChoiceCreateManyMemberInput = {
   value: $Enums.ChoiceValue
   hasToldGroup?: boolean
   chosenAt: Date | string
+  recordedBy?: string | null
 }
 
 export type ChoiceUpdateWithoutMemberInput = {
   value?: Prisma.EnumChoiceValueFieldUpdateOperationsInput | $Enums.ChoiceValue
   hasToldGroup?: Prisma.BoolFieldUpdateOperationsInput | boolean
   chosenAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  recordedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   busStop?: Prisma.BusStopUpdateOneRequiredWithoutChoicesNestedInput
 }
 
@@ -523,6 +552,7 @@ export type ChoiceUncheckedUpdateWithoutMemberInput = {
   value?: Prisma.EnumChoiceValueFieldUpdateOperationsInput | $Enums.ChoiceValue
   hasToldGroup?: Prisma.BoolFieldUpdateOperationsInput | boolean
   chosenAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  recordedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 export type ChoiceUncheckedUpdateManyWithoutMemberInput = {
@@ -530,6 +560,7 @@ export type ChoiceUncheckedUpdateManyWithoutMemberInput = {
   value?: Prisma.EnumChoiceValueFieldUpdateOperationsInput | $Enums.ChoiceValue
   hasToldGroup?: Prisma.BoolFieldUpdateOperationsInput | boolean
   chosenAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  recordedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 export type ChoiceCreateManyBusStopInput = {
@@ -537,12 +568,14 @@ export type ChoiceCreateManyBusStopInput = {
   value: $Enums.ChoiceValue
   hasToldGroup?: boolean
   chosenAt: Date | string
+  recordedBy?: string | null
 }
 
 export type ChoiceUpdateWithoutBusStopInput = {
   value?: Prisma.EnumChoiceValueFieldUpdateOperationsInput | $Enums.ChoiceValue
   hasToldGroup?: Prisma.BoolFieldUpdateOperationsInput | boolean
   chosenAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  recordedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   member?: Prisma.MemberUpdateOneRequiredWithoutChoicesNestedInput
 }
 
@@ -551,6 +584,7 @@ export type ChoiceUncheckedUpdateWithoutBusStopInput = {
   value?: Prisma.EnumChoiceValueFieldUpdateOperationsInput | $Enums.ChoiceValue
   hasToldGroup?: Prisma.BoolFieldUpdateOperationsInput | boolean
   chosenAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  recordedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 export type ChoiceUncheckedUpdateManyWithoutBusStopInput = {
@@ -558,6 +592,7 @@ export type ChoiceUncheckedUpdateManyWithoutBusStopInput = {
   value?: Prisma.EnumChoiceValueFieldUpdateOperationsInput | $Enums.ChoiceValue
   hasToldGroup?: Prisma.BoolFieldUpdateOperationsInput | boolean
   chosenAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  recordedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 
@@ -568,6 +603,7 @@ export type ChoiceSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs =
   value?: boolean
   hasToldGroup?: boolean
   chosenAt?: boolean
+  recordedBy?: boolean
   busStop?: boolean | Prisma.BusStopDefaultArgs<ExtArgs>
   member?: boolean | Prisma.MemberDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["choice"]>
@@ -578,6 +614,7 @@ export type ChoiceSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extens
   value?: boolean
   hasToldGroup?: boolean
   chosenAt?: boolean
+  recordedBy?: boolean
   busStop?: boolean | Prisma.BusStopDefaultArgs<ExtArgs>
   member?: boolean | Prisma.MemberDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["choice"]>
@@ -588,6 +625,7 @@ export type ChoiceSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extens
   value?: boolean
   hasToldGroup?: boolean
   chosenAt?: boolean
+  recordedBy?: boolean
   busStop?: boolean | Prisma.BusStopDefaultArgs<ExtArgs>
   member?: boolean | Prisma.MemberDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["choice"]>
@@ -598,9 +636,10 @@ export type ChoiceSelectScalar = {
   value?: boolean
   hasToldGroup?: boolean
   chosenAt?: boolean
+  recordedBy?: boolean
 }
 
-export type ChoiceOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"busStopId" | "memberId" | "value" | "hasToldGroup" | "chosenAt", ExtArgs["result"]["choice"]>
+export type ChoiceOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"busStopId" | "memberId" | "value" | "hasToldGroup" | "chosenAt" | "recordedBy", ExtArgs["result"]["choice"]>
 export type ChoiceInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   busStop?: boolean | Prisma.BusStopDefaultArgs<ExtArgs>
   member?: boolean | Prisma.MemberDefaultArgs<ExtArgs>
@@ -629,6 +668,10 @@ export type $ChoicePayload<ExtArgs extends runtime.Types.Extensions.InternalArgs
      */
     hasToldGroup: boolean
     chosenAt: Date
+    /**
+     * The convenor who recorded it for the member, by Slack user id.
+     */
+    recordedBy: string | null
   }, ExtArgs["result"]["choice"]>
   composites: {}
 }
@@ -1059,6 +1102,7 @@ export interface ChoiceFieldRefs {
   readonly value: Prisma.FieldRef<"Choice", 'ChoiceValue'>
   readonly hasToldGroup: Prisma.FieldRef<"Choice", 'Boolean'>
   readonly chosenAt: Prisma.FieldRef<"Choice", 'DateTime'>
+  readonly recordedBy: Prisma.FieldRef<"Choice", 'String'>
 }
     
 

@@ -27,16 +27,19 @@ export type AggregateConvenor = {
 export type ConvenorMinAggregateOutputType = {
   groupId: string | null
   slackUserId: string | null
+  goneAt: Date | null
 }
 
 export type ConvenorMaxAggregateOutputType = {
   groupId: string | null
   slackUserId: string | null
+  goneAt: Date | null
 }
 
 export type ConvenorCountAggregateOutputType = {
   groupId: number
   slackUserId: number
+  goneAt: number
   _all: number
 }
 
@@ -44,16 +47,19 @@ export type ConvenorCountAggregateOutputType = {
 export type ConvenorMinAggregateInputType = {
   groupId?: true
   slackUserId?: true
+  goneAt?: true
 }
 
 export type ConvenorMaxAggregateInputType = {
   groupId?: true
   slackUserId?: true
+  goneAt?: true
 }
 
 export type ConvenorCountAggregateInputType = {
   groupId?: true
   slackUserId?: true
+  goneAt?: true
   _all?: true
 }
 
@@ -132,6 +138,7 @@ export type ConvenorGroupByArgs<ExtArgs extends runtime.Types.Extensions.Interna
 export type ConvenorGroupByOutputType = {
   groupId: string
   slackUserId: string
+  goneAt: Date | null
   _count: ConvenorCountAggregateOutputType | null
   _min: ConvenorMinAggregateOutputType | null
   _max: ConvenorMaxAggregateOutputType | null
@@ -158,12 +165,14 @@ export type ConvenorWhereInput = {
   NOT?: Prisma.ConvenorWhereInput | Prisma.ConvenorWhereInput[]
   groupId?: Prisma.UuidFilter<"Convenor"> | string
   slackUserId?: Prisma.StringFilter<"Convenor"> | string
+  goneAt?: Prisma.DateTimeNullableFilter<"Convenor"> | Date | string | null
   group?: Prisma.XOR<Prisma.GroupScalarRelationFilter, Prisma.GroupWhereInput>
 }
 
 export type ConvenorOrderByWithRelationInput = {
   groupId?: Prisma.SortOrder
   slackUserId?: Prisma.SortOrder
+  goneAt?: Prisma.SortOrderInput | Prisma.SortOrder
   group?: Prisma.GroupOrderByWithRelationInput
 }
 
@@ -174,12 +183,14 @@ export type ConvenorWhereUniqueInput = Prisma.AtLeast<{
   NOT?: Prisma.ConvenorWhereInput | Prisma.ConvenorWhereInput[]
   groupId?: Prisma.UuidFilter<"Convenor"> | string
   slackUserId?: Prisma.StringFilter<"Convenor"> | string
+  goneAt?: Prisma.DateTimeNullableFilter<"Convenor"> | Date | string | null
   group?: Prisma.XOR<Prisma.GroupScalarRelationFilter, Prisma.GroupWhereInput>
 }, "groupId_slackUserId">
 
 export type ConvenorOrderByWithAggregationInput = {
   groupId?: Prisma.SortOrder
   slackUserId?: Prisma.SortOrder
+  goneAt?: Prisma.SortOrderInput | Prisma.SortOrder
   _count?: Prisma.ConvenorCountOrderByAggregateInput
   _max?: Prisma.ConvenorMaxOrderByAggregateInput
   _min?: Prisma.ConvenorMinOrderByAggregateInput
@@ -191,40 +202,48 @@ export type ConvenorScalarWhereWithAggregatesInput = {
   NOT?: Prisma.ConvenorScalarWhereWithAggregatesInput | Prisma.ConvenorScalarWhereWithAggregatesInput[]
   groupId?: Prisma.UuidWithAggregatesFilter<"Convenor"> | string
   slackUserId?: Prisma.StringWithAggregatesFilter<"Convenor"> | string
+  goneAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Convenor"> | Date | string | null
 }
 
 export type ConvenorCreateInput = {
   slackUserId: string
+  goneAt?: Date | string | null
   group: Prisma.GroupCreateNestedOneWithoutConvenorsInput
 }
 
 export type ConvenorUncheckedCreateInput = {
   groupId: string
   slackUserId: string
+  goneAt?: Date | string | null
 }
 
 export type ConvenorUpdateInput = {
   slackUserId?: Prisma.StringFieldUpdateOperationsInput | string
+  goneAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   group?: Prisma.GroupUpdateOneRequiredWithoutConvenorsNestedInput
 }
 
 export type ConvenorUncheckedUpdateInput = {
   groupId?: Prisma.StringFieldUpdateOperationsInput | string
   slackUserId?: Prisma.StringFieldUpdateOperationsInput | string
+  goneAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
 export type ConvenorCreateManyInput = {
   groupId: string
   slackUserId: string
+  goneAt?: Date | string | null
 }
 
 export type ConvenorUpdateManyMutationInput = {
   slackUserId?: Prisma.StringFieldUpdateOperationsInput | string
+  goneAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
 export type ConvenorUncheckedUpdateManyInput = {
   groupId?: Prisma.StringFieldUpdateOperationsInput | string
   slackUserId?: Prisma.StringFieldUpdateOperationsInput | string
+  goneAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
 export type ConvenorListRelationFilter = {
@@ -245,16 +264,19 @@ export type ConvenorGroupIdSlackUserIdCompoundUniqueInput = {
 export type ConvenorCountOrderByAggregateInput = {
   groupId?: Prisma.SortOrder
   slackUserId?: Prisma.SortOrder
+  goneAt?: Prisma.SortOrder
 }
 
 export type ConvenorMaxOrderByAggregateInput = {
   groupId?: Prisma.SortOrder
   slackUserId?: Prisma.SortOrder
+  goneAt?: Prisma.SortOrder
 }
 
 export type ConvenorMinOrderByAggregateInput = {
   groupId?: Prisma.SortOrder
   slackUserId?: Prisma.SortOrder
+  goneAt?: Prisma.SortOrder
 }
 
 export type ConvenorCreateNestedManyWithoutGroupInput = {
@@ -301,10 +323,12 @@ export type ConvenorUncheckedUpdateManyWithoutGroupNestedInput = {
 
 export type ConvenorCreateWithoutGroupInput = {
   slackUserId: string
+  goneAt?: Date | string | null
 }
 
 export type ConvenorUncheckedCreateWithoutGroupInput = {
   slackUserId: string
+  goneAt?: Date | string | null
 }
 
 export type ConvenorCreateOrConnectWithoutGroupInput = {
@@ -339,22 +363,27 @@ export type ConvenorScalarWhereInput = {
   NOT?: Prisma.ConvenorScalarWhereInput | Prisma.ConvenorScalarWhereInput[]
   groupId?: Prisma.UuidFilter<"Convenor"> | string
   slackUserId?: Prisma.StringFilter<"Convenor"> | string
+  goneAt?: Prisma.DateTimeNullableFilter<"Convenor"> | Date | string | null
 }
 
 export type ConvenorCreateManyGroupInput = {
   slackUserId: string
+  goneAt?: Date | string | null
 }
 
 export type ConvenorUpdateWithoutGroupInput = {
   slackUserId?: Prisma.StringFieldUpdateOperationsInput | string
+  goneAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
 export type ConvenorUncheckedUpdateWithoutGroupInput = {
   slackUserId?: Prisma.StringFieldUpdateOperationsInput | string
+  goneAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
 export type ConvenorUncheckedUpdateManyWithoutGroupInput = {
   slackUserId?: Prisma.StringFieldUpdateOperationsInput | string
+  goneAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
 
@@ -362,27 +391,31 @@ export type ConvenorUncheckedUpdateManyWithoutGroupInput = {
 export type ConvenorSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   groupId?: boolean
   slackUserId?: boolean
+  goneAt?: boolean
   group?: boolean | Prisma.GroupDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["convenor"]>
 
 export type ConvenorSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   groupId?: boolean
   slackUserId?: boolean
+  goneAt?: boolean
   group?: boolean | Prisma.GroupDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["convenor"]>
 
 export type ConvenorSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   groupId?: boolean
   slackUserId?: boolean
+  goneAt?: boolean
   group?: boolean | Prisma.GroupDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["convenor"]>
 
 export type ConvenorSelectScalar = {
   groupId?: boolean
   slackUserId?: boolean
+  goneAt?: boolean
 }
 
-export type ConvenorOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"groupId" | "slackUserId", ExtArgs["result"]["convenor"]>
+export type ConvenorOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"groupId" | "slackUserId" | "goneAt", ExtArgs["result"]["convenor"]>
 export type ConvenorInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   group?: boolean | Prisma.GroupDefaultArgs<ExtArgs>
 }
@@ -401,6 +434,10 @@ export type $ConvenorPayload<ExtArgs extends runtime.Types.Extensions.InternalAr
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     groupId: string
     slackUserId: string
+    /**
+     * Set while their account in the workspace is closed; they do not count as a convenor then.
+     */
+    goneAt: Date | null
   }, ExtArgs["result"]["convenor"]>
   composites: {}
 }
@@ -827,6 +864,7 @@ export interface Prisma__ConvenorClient<T, Null = never, ExtArgs extends runtime
 export interface ConvenorFieldRefs {
   readonly groupId: Prisma.FieldRef<"Convenor", 'String'>
   readonly slackUserId: Prisma.FieldRef<"Convenor", 'String'>
+  readonly goneAt: Prisma.FieldRef<"Convenor", 'DateTime'>
 }
     
 

@@ -33,6 +33,11 @@ export type GroupAvgAggregateOutputType = {
   gapMaxDays: number | null
   minimum: number | null
   places: number | null
+  askWithSessionsLeft: number | null
+  busStopReminders: number | null
+  invitationDays: number | null
+  surveyAfterSession: number | null
+  surveyDays: number | null
 }
 
 export type GroupSumAggregateOutputType = {
@@ -42,6 +47,11 @@ export type GroupSumAggregateOutputType = {
   gapMaxDays: number | null
   minimum: number | null
   places: number | null
+  askWithSessionsLeft: number | null
+  busStopReminders: number | null
+  invitationDays: number | null
+  surveyAfterSession: number | null
+  surveyDays: number | null
 }
 
 export type GroupMinAggregateOutputType = {
@@ -58,6 +68,13 @@ export type GroupMinAggregateOutputType = {
   alternation: $Enums.Alternation | null
   minimum: number | null
   places: number | null
+  askWithSessionsLeft: number | null
+  busStopReminders: number | null
+  invitationDays: number | null
+  surveyAfterSession: number | null
+  isSurveyAtBusStop: boolean | null
+  surveyDays: number | null
+  interestWord: string | null
   createdAt: Date | null
 }
 
@@ -75,6 +92,13 @@ export type GroupMaxAggregateOutputType = {
   alternation: $Enums.Alternation | null
   minimum: number | null
   places: number | null
+  askWithSessionsLeft: number | null
+  busStopReminders: number | null
+  invitationDays: number | null
+  surveyAfterSession: number | null
+  isSurveyAtBusStop: boolean | null
+  surveyDays: number | null
+  interestWord: string | null
   createdAt: Date | null
 }
 
@@ -93,6 +117,13 @@ export type GroupCountAggregateOutputType = {
   minimum: number
   places: number
   reminders: number
+  askWithSessionsLeft: number
+  busStopReminders: number
+  invitationDays: number
+  surveyAfterSession: number
+  isSurveyAtBusStop: number
+  surveyDays: number
+  interestWord: number
   createdAt: number
   _all: number
 }
@@ -105,6 +136,11 @@ export type GroupAvgAggregateInputType = {
   gapMaxDays?: true
   minimum?: true
   places?: true
+  askWithSessionsLeft?: true
+  busStopReminders?: true
+  invitationDays?: true
+  surveyAfterSession?: true
+  surveyDays?: true
 }
 
 export type GroupSumAggregateInputType = {
@@ -114,6 +150,11 @@ export type GroupSumAggregateInputType = {
   gapMaxDays?: true
   minimum?: true
   places?: true
+  askWithSessionsLeft?: true
+  busStopReminders?: true
+  invitationDays?: true
+  surveyAfterSession?: true
+  surveyDays?: true
 }
 
 export type GroupMinAggregateInputType = {
@@ -130,6 +171,13 @@ export type GroupMinAggregateInputType = {
   alternation?: true
   minimum?: true
   places?: true
+  askWithSessionsLeft?: true
+  busStopReminders?: true
+  invitationDays?: true
+  surveyAfterSession?: true
+  isSurveyAtBusStop?: true
+  surveyDays?: true
+  interestWord?: true
   createdAt?: true
 }
 
@@ -147,6 +195,13 @@ export type GroupMaxAggregateInputType = {
   alternation?: true
   minimum?: true
   places?: true
+  askWithSessionsLeft?: true
+  busStopReminders?: true
+  invitationDays?: true
+  surveyAfterSession?: true
+  isSurveyAtBusStop?: true
+  surveyDays?: true
+  interestWord?: true
   createdAt?: true
 }
 
@@ -165,6 +220,13 @@ export type GroupCountAggregateInputType = {
   minimum?: true
   places?: true
   reminders?: true
+  askWithSessionsLeft?: true
+  busStopReminders?: true
+  invitationDays?: true
+  surveyAfterSession?: true
+  isSurveyAtBusStop?: true
+  surveyDays?: true
+  interestWord?: true
   createdAt?: true
   _all?: true
 }
@@ -270,6 +332,13 @@ export type GroupGroupByOutputType = {
   minimum: number
   places: number
   reminders: string[]
+  askWithSessionsLeft: number
+  busStopReminders: number
+  invitationDays: number
+  surveyAfterSession: number
+  isSurveyAtBusStop: boolean
+  surveyDays: number
+  interestWord: string | null
   createdAt: Date
   _count: GroupCountAggregateOutputType | null
   _avg: GroupAvgAggregateOutputType | null
@@ -311,15 +380,26 @@ export type GroupWhereInput = {
   minimum?: Prisma.IntFilter<"Group"> | number
   places?: Prisma.IntFilter<"Group"> | number
   reminders?: Prisma.StringNullableListFilter<"Group">
+  askWithSessionsLeft?: Prisma.IntFilter<"Group"> | number
+  busStopReminders?: Prisma.IntFilter<"Group"> | number
+  invitationDays?: Prisma.IntFilter<"Group"> | number
+  surveyAfterSession?: Prisma.IntFilter<"Group"> | number
+  isSurveyAtBusStop?: Prisma.BoolFilter<"Group"> | boolean
+  surveyDays?: Prisma.IntFilter<"Group"> | number
+  interestWord?: Prisma.StringNullableFilter<"Group"> | string | null
   createdAt?: Prisma.DateTimeFilter<"Group"> | Date | string
   workspace?: Prisma.XOR<Prisma.WorkspaceScalarRelationFilter, Prisma.WorkspaceWhereInput>
   patterns?: Prisma.PatternListRelationFilter
   convenors?: Prisma.ConvenorListRelationFilter
   members?: Prisma.MemberListRelationFilter
   interests?: Prisma.InterestListRelationFilter
+  invitations?: Prisma.InvitationListRelationFilter
+  openInvitations?: Prisma.InvitationListRelationFilter
+  offers?: Prisma.ConvenorOfferListRelationFilter
   runs?: Prisma.RunListRelationFilter
   openPoll?: Prisma.XOR<Prisma.PollNullableScalarRelationFilter, Prisma.PollWhereInput> | null
   deliveries?: Prisma.DeliveryListRelationFilter
+  auditEntries?: Prisma.AuditEntryListRelationFilter
 }
 
 export type GroupOrderByWithRelationInput = {
@@ -337,19 +417,31 @@ export type GroupOrderByWithRelationInput = {
   minimum?: Prisma.SortOrder
   places?: Prisma.SortOrder
   reminders?: Prisma.SortOrder
+  askWithSessionsLeft?: Prisma.SortOrder
+  busStopReminders?: Prisma.SortOrder
+  invitationDays?: Prisma.SortOrder
+  surveyAfterSession?: Prisma.SortOrder
+  isSurveyAtBusStop?: Prisma.SortOrder
+  surveyDays?: Prisma.SortOrder
+  interestWord?: Prisma.SortOrderInput | Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   workspace?: Prisma.WorkspaceOrderByWithRelationInput
   patterns?: Prisma.PatternOrderByRelationAggregateInput
   convenors?: Prisma.ConvenorOrderByRelationAggregateInput
   members?: Prisma.MemberOrderByRelationAggregateInput
   interests?: Prisma.InterestOrderByRelationAggregateInput
+  invitations?: Prisma.InvitationOrderByRelationAggregateInput
+  openInvitations?: Prisma.InvitationOrderByRelationAggregateInput
+  offers?: Prisma.ConvenorOfferOrderByRelationAggregateInput
   runs?: Prisma.RunOrderByRelationAggregateInput
   openPoll?: Prisma.PollOrderByWithRelationInput
   deliveries?: Prisma.DeliveryOrderByRelationAggregateInput
+  auditEntries?: Prisma.AuditEntryOrderByRelationAggregateInput
 }
 
 export type GroupWhereUniqueInput = Prisma.AtLeast<{
   id?: string
+  interestWord?: string
   workspaceId_channelId?: Prisma.GroupWorkspaceIdChannelIdCompoundUniqueInput
   AND?: Prisma.GroupWhereInput | Prisma.GroupWhereInput[]
   OR?: Prisma.GroupWhereInput[]
@@ -367,16 +459,26 @@ export type GroupWhereUniqueInput = Prisma.AtLeast<{
   minimum?: Prisma.IntFilter<"Group"> | number
   places?: Prisma.IntFilter<"Group"> | number
   reminders?: Prisma.StringNullableListFilter<"Group">
+  askWithSessionsLeft?: Prisma.IntFilter<"Group"> | number
+  busStopReminders?: Prisma.IntFilter<"Group"> | number
+  invitationDays?: Prisma.IntFilter<"Group"> | number
+  surveyAfterSession?: Prisma.IntFilter<"Group"> | number
+  isSurveyAtBusStop?: Prisma.BoolFilter<"Group"> | boolean
+  surveyDays?: Prisma.IntFilter<"Group"> | number
   createdAt?: Prisma.DateTimeFilter<"Group"> | Date | string
   workspace?: Prisma.XOR<Prisma.WorkspaceScalarRelationFilter, Prisma.WorkspaceWhereInput>
   patterns?: Prisma.PatternListRelationFilter
   convenors?: Prisma.ConvenorListRelationFilter
   members?: Prisma.MemberListRelationFilter
   interests?: Prisma.InterestListRelationFilter
+  invitations?: Prisma.InvitationListRelationFilter
+  openInvitations?: Prisma.InvitationListRelationFilter
+  offers?: Prisma.ConvenorOfferListRelationFilter
   runs?: Prisma.RunListRelationFilter
   openPoll?: Prisma.XOR<Prisma.PollNullableScalarRelationFilter, Prisma.PollWhereInput> | null
   deliveries?: Prisma.DeliveryListRelationFilter
-}, "id" | "workspaceId_channelId">
+  auditEntries?: Prisma.AuditEntryListRelationFilter
+}, "id" | "interestWord" | "workspaceId_channelId">
 
 export type GroupOrderByWithAggregationInput = {
   id?: Prisma.SortOrder
@@ -393,6 +495,13 @@ export type GroupOrderByWithAggregationInput = {
   minimum?: Prisma.SortOrder
   places?: Prisma.SortOrder
   reminders?: Prisma.SortOrder
+  askWithSessionsLeft?: Prisma.SortOrder
+  busStopReminders?: Prisma.SortOrder
+  invitationDays?: Prisma.SortOrder
+  surveyAfterSession?: Prisma.SortOrder
+  isSurveyAtBusStop?: Prisma.SortOrder
+  surveyDays?: Prisma.SortOrder
+  interestWord?: Prisma.SortOrderInput | Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   _count?: Prisma.GroupCountOrderByAggregateInput
   _avg?: Prisma.GroupAvgOrderByAggregateInput
@@ -419,6 +528,13 @@ export type GroupScalarWhereWithAggregatesInput = {
   minimum?: Prisma.IntWithAggregatesFilter<"Group"> | number
   places?: Prisma.IntWithAggregatesFilter<"Group"> | number
   reminders?: Prisma.StringNullableListFilter<"Group">
+  askWithSessionsLeft?: Prisma.IntWithAggregatesFilter<"Group"> | number
+  busStopReminders?: Prisma.IntWithAggregatesFilter<"Group"> | number
+  invitationDays?: Prisma.IntWithAggregatesFilter<"Group"> | number
+  surveyAfterSession?: Prisma.IntWithAggregatesFilter<"Group"> | number
+  isSurveyAtBusStop?: Prisma.BoolWithAggregatesFilter<"Group"> | boolean
+  surveyDays?: Prisma.IntWithAggregatesFilter<"Group"> | number
+  interestWord?: Prisma.StringNullableWithAggregatesFilter<"Group"> | string | null
   createdAt?: Prisma.DateTimeWithAggregatesFilter<"Group"> | Date | string
 }
 
@@ -436,15 +552,26 @@ export type GroupCreateInput = {
   minimum: number
   places: number
   reminders?: Prisma.GroupCreateremindersInput | string[]
+  askWithSessionsLeft?: number
+  busStopReminders?: number
+  invitationDays?: number
+  surveyAfterSession?: number
+  isSurveyAtBusStop?: boolean
+  surveyDays?: number
+  interestWord?: string | null
   createdAt: Date | string
   workspace: Prisma.WorkspaceCreateNestedOneWithoutGroupsInput
   patterns?: Prisma.PatternCreateNestedManyWithoutGroupInput
   convenors?: Prisma.ConvenorCreateNestedManyWithoutGroupInput
   members?: Prisma.MemberCreateNestedManyWithoutGroupInput
   interests?: Prisma.InterestCreateNestedManyWithoutGroupInput
+  invitations?: Prisma.InvitationCreateNestedManyWithoutGroupInput
+  openInvitations?: Prisma.InvitationCreateNestedManyWithoutOpenForGroupInput
+  offers?: Prisma.ConvenorOfferCreateNestedManyWithoutGroupInput
   runs?: Prisma.RunCreateNestedManyWithoutGroupInput
   openPoll?: Prisma.PollCreateNestedOneWithoutOpenForGroupInput
   deliveries?: Prisma.DeliveryCreateNestedManyWithoutGroupInput
+  auditEntries?: Prisma.AuditEntryCreateNestedManyWithoutGroupInput
 }
 
 export type GroupUncheckedCreateInput = {
@@ -462,14 +589,25 @@ export type GroupUncheckedCreateInput = {
   minimum: number
   places: number
   reminders?: Prisma.GroupCreateremindersInput | string[]
+  askWithSessionsLeft?: number
+  busStopReminders?: number
+  invitationDays?: number
+  surveyAfterSession?: number
+  isSurveyAtBusStop?: boolean
+  surveyDays?: number
+  interestWord?: string | null
   createdAt: Date | string
   patterns?: Prisma.PatternUncheckedCreateNestedManyWithoutGroupInput
   convenors?: Prisma.ConvenorUncheckedCreateNestedManyWithoutGroupInput
   members?: Prisma.MemberUncheckedCreateNestedManyWithoutGroupInput
   interests?: Prisma.InterestUncheckedCreateNestedManyWithoutGroupInput
+  invitations?: Prisma.InvitationUncheckedCreateNestedManyWithoutGroupInput
+  openInvitations?: Prisma.InvitationUncheckedCreateNestedManyWithoutOpenForGroupInput
+  offers?: Prisma.ConvenorOfferUncheckedCreateNestedManyWithoutGroupInput
   runs?: Prisma.RunUncheckedCreateNestedManyWithoutGroupInput
   openPoll?: Prisma.PollUncheckedCreateNestedOneWithoutOpenForGroupInput
   deliveries?: Prisma.DeliveryUncheckedCreateNestedManyWithoutGroupInput
+  auditEntries?: Prisma.AuditEntryUncheckedCreateNestedManyWithoutGroupInput
 }
 
 export type GroupUpdateInput = {
@@ -486,15 +624,26 @@ export type GroupUpdateInput = {
   minimum?: Prisma.IntFieldUpdateOperationsInput | number
   places?: Prisma.IntFieldUpdateOperationsInput | number
   reminders?: Prisma.GroupUpdateremindersInput | string[]
+  askWithSessionsLeft?: Prisma.IntFieldUpdateOperationsInput | number
+  busStopReminders?: Prisma.IntFieldUpdateOperationsInput | number
+  invitationDays?: Prisma.IntFieldUpdateOperationsInput | number
+  surveyAfterSession?: Prisma.IntFieldUpdateOperationsInput | number
+  isSurveyAtBusStop?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  surveyDays?: Prisma.IntFieldUpdateOperationsInput | number
+  interestWord?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   workspace?: Prisma.WorkspaceUpdateOneRequiredWithoutGroupsNestedInput
   patterns?: Prisma.PatternUpdateManyWithoutGroupNestedInput
   convenors?: Prisma.ConvenorUpdateManyWithoutGroupNestedInput
   members?: Prisma.MemberUpdateManyWithoutGroupNestedInput
   interests?: Prisma.InterestUpdateManyWithoutGroupNestedInput
+  invitations?: Prisma.InvitationUpdateManyWithoutGroupNestedInput
+  openInvitations?: Prisma.InvitationUpdateManyWithoutOpenForGroupNestedInput
+  offers?: Prisma.ConvenorOfferUpdateManyWithoutGroupNestedInput
   runs?: Prisma.RunUpdateManyWithoutGroupNestedInput
   openPoll?: Prisma.PollUpdateOneWithoutOpenForGroupNestedInput
   deliveries?: Prisma.DeliveryUpdateManyWithoutGroupNestedInput
+  auditEntries?: Prisma.AuditEntryUpdateManyWithoutGroupNestedInput
 }
 
 export type GroupUncheckedUpdateInput = {
@@ -512,14 +661,25 @@ export type GroupUncheckedUpdateInput = {
   minimum?: Prisma.IntFieldUpdateOperationsInput | number
   places?: Prisma.IntFieldUpdateOperationsInput | number
   reminders?: Prisma.GroupUpdateremindersInput | string[]
+  askWithSessionsLeft?: Prisma.IntFieldUpdateOperationsInput | number
+  busStopReminders?: Prisma.IntFieldUpdateOperationsInput | number
+  invitationDays?: Prisma.IntFieldUpdateOperationsInput | number
+  surveyAfterSession?: Prisma.IntFieldUpdateOperationsInput | number
+  isSurveyAtBusStop?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  surveyDays?: Prisma.IntFieldUpdateOperationsInput | number
+  interestWord?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   patterns?: Prisma.PatternUncheckedUpdateManyWithoutGroupNestedInput
   convenors?: Prisma.ConvenorUncheckedUpdateManyWithoutGroupNestedInput
   members?: Prisma.MemberUncheckedUpdateManyWithoutGroupNestedInput
   interests?: Prisma.InterestUncheckedUpdateManyWithoutGroupNestedInput
+  invitations?: Prisma.InvitationUncheckedUpdateManyWithoutGroupNestedInput
+  openInvitations?: Prisma.InvitationUncheckedUpdateManyWithoutOpenForGroupNestedInput
+  offers?: Prisma.ConvenorOfferUncheckedUpdateManyWithoutGroupNestedInput
   runs?: Prisma.RunUncheckedUpdateManyWithoutGroupNestedInput
   openPoll?: Prisma.PollUncheckedUpdateOneWithoutOpenForGroupNestedInput
   deliveries?: Prisma.DeliveryUncheckedUpdateManyWithoutGroupNestedInput
+  auditEntries?: Prisma.AuditEntryUncheckedUpdateManyWithoutGroupNestedInput
 }
 
 export type GroupCreateManyInput = {
@@ -537,6 +697,13 @@ export type GroupCreateManyInput = {
   minimum: number
   places: number
   reminders?: Prisma.GroupCreateremindersInput | string[]
+  askWithSessionsLeft?: number
+  busStopReminders?: number
+  invitationDays?: number
+  surveyAfterSession?: number
+  isSurveyAtBusStop?: boolean
+  surveyDays?: number
+  interestWord?: string | null
   createdAt: Date | string
 }
 
@@ -554,6 +721,13 @@ export type GroupUpdateManyMutationInput = {
   minimum?: Prisma.IntFieldUpdateOperationsInput | number
   places?: Prisma.IntFieldUpdateOperationsInput | number
   reminders?: Prisma.GroupUpdateremindersInput | string[]
+  askWithSessionsLeft?: Prisma.IntFieldUpdateOperationsInput | number
+  busStopReminders?: Prisma.IntFieldUpdateOperationsInput | number
+  invitationDays?: Prisma.IntFieldUpdateOperationsInput | number
+  surveyAfterSession?: Prisma.IntFieldUpdateOperationsInput | number
+  isSurveyAtBusStop?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  surveyDays?: Prisma.IntFieldUpdateOperationsInput | number
+  interestWord?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -572,6 +746,13 @@ export type GroupUncheckedUpdateManyInput = {
   minimum?: Prisma.IntFieldUpdateOperationsInput | number
   places?: Prisma.IntFieldUpdateOperationsInput | number
   reminders?: Prisma.GroupUpdateremindersInput | string[]
+  askWithSessionsLeft?: Prisma.IntFieldUpdateOperationsInput | number
+  busStopReminders?: Prisma.IntFieldUpdateOperationsInput | number
+  invitationDays?: Prisma.IntFieldUpdateOperationsInput | number
+  surveyAfterSession?: Prisma.IntFieldUpdateOperationsInput | number
+  isSurveyAtBusStop?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  surveyDays?: Prisma.IntFieldUpdateOperationsInput | number
+  interestWord?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -613,6 +794,13 @@ export type GroupCountOrderByAggregateInput = {
   minimum?: Prisma.SortOrder
   places?: Prisma.SortOrder
   reminders?: Prisma.SortOrder
+  askWithSessionsLeft?: Prisma.SortOrder
+  busStopReminders?: Prisma.SortOrder
+  invitationDays?: Prisma.SortOrder
+  surveyAfterSession?: Prisma.SortOrder
+  isSurveyAtBusStop?: Prisma.SortOrder
+  surveyDays?: Prisma.SortOrder
+  interestWord?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
 }
 
@@ -623,6 +811,11 @@ export type GroupAvgOrderByAggregateInput = {
   gapMaxDays?: Prisma.SortOrder
   minimum?: Prisma.SortOrder
   places?: Prisma.SortOrder
+  askWithSessionsLeft?: Prisma.SortOrder
+  busStopReminders?: Prisma.SortOrder
+  invitationDays?: Prisma.SortOrder
+  surveyAfterSession?: Prisma.SortOrder
+  surveyDays?: Prisma.SortOrder
 }
 
 export type GroupMaxOrderByAggregateInput = {
@@ -639,6 +832,13 @@ export type GroupMaxOrderByAggregateInput = {
   alternation?: Prisma.SortOrder
   minimum?: Prisma.SortOrder
   places?: Prisma.SortOrder
+  askWithSessionsLeft?: Prisma.SortOrder
+  busStopReminders?: Prisma.SortOrder
+  invitationDays?: Prisma.SortOrder
+  surveyAfterSession?: Prisma.SortOrder
+  isSurveyAtBusStop?: Prisma.SortOrder
+  surveyDays?: Prisma.SortOrder
+  interestWord?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
 }
 
@@ -656,6 +856,13 @@ export type GroupMinOrderByAggregateInput = {
   alternation?: Prisma.SortOrder
   minimum?: Prisma.SortOrder
   places?: Prisma.SortOrder
+  askWithSessionsLeft?: Prisma.SortOrder
+  busStopReminders?: Prisma.SortOrder
+  invitationDays?: Prisma.SortOrder
+  surveyAfterSession?: Prisma.SortOrder
+  isSurveyAtBusStop?: Prisma.SortOrder
+  surveyDays?: Prisma.SortOrder
+  interestWord?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
 }
 
@@ -666,6 +873,11 @@ export type GroupSumOrderByAggregateInput = {
   gapMaxDays?: Prisma.SortOrder
   minimum?: Prisma.SortOrder
   places?: Prisma.SortOrder
+  askWithSessionsLeft?: Prisma.SortOrder
+  busStopReminders?: Prisma.SortOrder
+  invitationDays?: Prisma.SortOrder
+  surveyAfterSession?: Prisma.SortOrder
+  surveyDays?: Prisma.SortOrder
 }
 
 export type GroupScalarRelationFilter = {
@@ -745,6 +957,14 @@ export type GroupUpdateremindersInput = {
   push?: string | string[]
 }
 
+export type BoolFieldUpdateOperationsInput = {
+  set?: boolean
+}
+
+export type NullableStringFieldUpdateOperationsInput = {
+  set?: string | null
+}
+
 export type GroupCreateNestedOneWithoutPatternsInput = {
   create?: Prisma.XOR<Prisma.GroupCreateWithoutPatternsInput, Prisma.GroupUncheckedCreateWithoutPatternsInput>
   connectOrCreate?: Prisma.GroupCreateOrConnectWithoutPatternsInput
@@ -801,6 +1021,50 @@ export type GroupUpdateOneRequiredWithoutInterestsNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.GroupUpdateToOneWithWhereWithoutInterestsInput, Prisma.GroupUpdateWithoutInterestsInput>, Prisma.GroupUncheckedUpdateWithoutInterestsInput>
 }
 
+export type GroupCreateNestedOneWithoutInvitationsInput = {
+  create?: Prisma.XOR<Prisma.GroupCreateWithoutInvitationsInput, Prisma.GroupUncheckedCreateWithoutInvitationsInput>
+  connectOrCreate?: Prisma.GroupCreateOrConnectWithoutInvitationsInput
+  connect?: Prisma.GroupWhereUniqueInput
+}
+
+export type GroupCreateNestedOneWithoutOpenInvitationsInput = {
+  create?: Prisma.XOR<Prisma.GroupCreateWithoutOpenInvitationsInput, Prisma.GroupUncheckedCreateWithoutOpenInvitationsInput>
+  connectOrCreate?: Prisma.GroupCreateOrConnectWithoutOpenInvitationsInput
+  connect?: Prisma.GroupWhereUniqueInput
+}
+
+export type GroupUpdateOneRequiredWithoutInvitationsNestedInput = {
+  create?: Prisma.XOR<Prisma.GroupCreateWithoutInvitationsInput, Prisma.GroupUncheckedCreateWithoutInvitationsInput>
+  connectOrCreate?: Prisma.GroupCreateOrConnectWithoutInvitationsInput
+  upsert?: Prisma.GroupUpsertWithoutInvitationsInput
+  connect?: Prisma.GroupWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.GroupUpdateToOneWithWhereWithoutInvitationsInput, Prisma.GroupUpdateWithoutInvitationsInput>, Prisma.GroupUncheckedUpdateWithoutInvitationsInput>
+}
+
+export type GroupUpdateOneWithoutOpenInvitationsNestedInput = {
+  create?: Prisma.XOR<Prisma.GroupCreateWithoutOpenInvitationsInput, Prisma.GroupUncheckedCreateWithoutOpenInvitationsInput>
+  connectOrCreate?: Prisma.GroupCreateOrConnectWithoutOpenInvitationsInput
+  upsert?: Prisma.GroupUpsertWithoutOpenInvitationsInput
+  disconnect?: Prisma.GroupWhereInput | boolean
+  delete?: Prisma.GroupWhereInput | boolean
+  connect?: Prisma.GroupWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.GroupUpdateToOneWithWhereWithoutOpenInvitationsInput, Prisma.GroupUpdateWithoutOpenInvitationsInput>, Prisma.GroupUncheckedUpdateWithoutOpenInvitationsInput>
+}
+
+export type GroupCreateNestedOneWithoutOffersInput = {
+  create?: Prisma.XOR<Prisma.GroupCreateWithoutOffersInput, Prisma.GroupUncheckedCreateWithoutOffersInput>
+  connectOrCreate?: Prisma.GroupCreateOrConnectWithoutOffersInput
+  connect?: Prisma.GroupWhereUniqueInput
+}
+
+export type GroupUpdateOneRequiredWithoutOffersNestedInput = {
+  create?: Prisma.XOR<Prisma.GroupCreateWithoutOffersInput, Prisma.GroupUncheckedCreateWithoutOffersInput>
+  connectOrCreate?: Prisma.GroupCreateOrConnectWithoutOffersInput
+  upsert?: Prisma.GroupUpsertWithoutOffersInput
+  connect?: Prisma.GroupWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.GroupUpdateToOneWithWhereWithoutOffersInput, Prisma.GroupUpdateWithoutOffersInput>, Prisma.GroupUncheckedUpdateWithoutOffersInput>
+}
+
 export type GroupCreateNestedOneWithoutRunsInput = {
   create?: Prisma.XOR<Prisma.GroupCreateWithoutRunsInput, Prisma.GroupUncheckedCreateWithoutRunsInput>
   connectOrCreate?: Prisma.GroupCreateOrConnectWithoutRunsInput
@@ -831,6 +1095,20 @@ export type GroupUpdateOneWithoutOpenPollNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.GroupUpdateToOneWithWhereWithoutOpenPollInput, Prisma.GroupUpdateWithoutOpenPollInput>, Prisma.GroupUncheckedUpdateWithoutOpenPollInput>
 }
 
+export type GroupCreateNestedOneWithoutAuditEntriesInput = {
+  create?: Prisma.XOR<Prisma.GroupCreateWithoutAuditEntriesInput, Prisma.GroupUncheckedCreateWithoutAuditEntriesInput>
+  connectOrCreate?: Prisma.GroupCreateOrConnectWithoutAuditEntriesInput
+  connect?: Prisma.GroupWhereUniqueInput
+}
+
+export type GroupUpdateOneRequiredWithoutAuditEntriesNestedInput = {
+  create?: Prisma.XOR<Prisma.GroupCreateWithoutAuditEntriesInput, Prisma.GroupUncheckedCreateWithoutAuditEntriesInput>
+  connectOrCreate?: Prisma.GroupCreateOrConnectWithoutAuditEntriesInput
+  upsert?: Prisma.GroupUpsertWithoutAuditEntriesInput
+  connect?: Prisma.GroupWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.GroupUpdateToOneWithWhereWithoutAuditEntriesInput, Prisma.GroupUpdateWithoutAuditEntriesInput>, Prisma.GroupUncheckedUpdateWithoutAuditEntriesInput>
+}
+
 export type GroupCreateNestedOneWithoutDeliveriesInput = {
   create?: Prisma.XOR<Prisma.GroupCreateWithoutDeliveriesInput, Prisma.GroupUncheckedCreateWithoutDeliveriesInput>
   connectOrCreate?: Prisma.GroupCreateOrConnectWithoutDeliveriesInput
@@ -859,14 +1137,25 @@ export type GroupCreateWithoutWorkspaceInput = {
   minimum: number
   places: number
   reminders?: Prisma.GroupCreateremindersInput | string[]
+  askWithSessionsLeft?: number
+  busStopReminders?: number
+  invitationDays?: number
+  surveyAfterSession?: number
+  isSurveyAtBusStop?: boolean
+  surveyDays?: number
+  interestWord?: string | null
   createdAt: Date | string
   patterns?: Prisma.PatternCreateNestedManyWithoutGroupInput
   convenors?: Prisma.ConvenorCreateNestedManyWithoutGroupInput
   members?: Prisma.MemberCreateNestedManyWithoutGroupInput
   interests?: Prisma.InterestCreateNestedManyWithoutGroupInput
+  invitations?: Prisma.InvitationCreateNestedManyWithoutGroupInput
+  openInvitations?: Prisma.InvitationCreateNestedManyWithoutOpenForGroupInput
+  offers?: Prisma.ConvenorOfferCreateNestedManyWithoutGroupInput
   runs?: Prisma.RunCreateNestedManyWithoutGroupInput
   openPoll?: Prisma.PollCreateNestedOneWithoutOpenForGroupInput
   deliveries?: Prisma.DeliveryCreateNestedManyWithoutGroupInput
+  auditEntries?: Prisma.AuditEntryCreateNestedManyWithoutGroupInput
 }
 
 export type GroupUncheckedCreateWithoutWorkspaceInput = {
@@ -883,14 +1172,25 @@ export type GroupUncheckedCreateWithoutWorkspaceInput = {
   minimum: number
   places: number
   reminders?: Prisma.GroupCreateremindersInput | string[]
+  askWithSessionsLeft?: number
+  busStopReminders?: number
+  invitationDays?: number
+  surveyAfterSession?: number
+  isSurveyAtBusStop?: boolean
+  surveyDays?: number
+  interestWord?: string | null
   createdAt: Date | string
   patterns?: Prisma.PatternUncheckedCreateNestedManyWithoutGroupInput
   convenors?: Prisma.ConvenorUncheckedCreateNestedManyWithoutGroupInput
   members?: Prisma.MemberUncheckedCreateNestedManyWithoutGroupInput
   interests?: Prisma.InterestUncheckedCreateNestedManyWithoutGroupInput
+  invitations?: Prisma.InvitationUncheckedCreateNestedManyWithoutGroupInput
+  openInvitations?: Prisma.InvitationUncheckedCreateNestedManyWithoutOpenForGroupInput
+  offers?: Prisma.ConvenorOfferUncheckedCreateNestedManyWithoutGroupInput
   runs?: Prisma.RunUncheckedCreateNestedManyWithoutGroupInput
   openPoll?: Prisma.PollUncheckedCreateNestedOneWithoutOpenForGroupInput
   deliveries?: Prisma.DeliveryUncheckedCreateNestedManyWithoutGroupInput
+  auditEntries?: Prisma.AuditEntryUncheckedCreateNestedManyWithoutGroupInput
 }
 
 export type GroupCreateOrConnectWithoutWorkspaceInput = {
@@ -937,6 +1237,13 @@ export type GroupScalarWhereInput = {
   minimum?: Prisma.IntFilter<"Group"> | number
   places?: Prisma.IntFilter<"Group"> | number
   reminders?: Prisma.StringNullableListFilter<"Group">
+  askWithSessionsLeft?: Prisma.IntFilter<"Group"> | number
+  busStopReminders?: Prisma.IntFilter<"Group"> | number
+  invitationDays?: Prisma.IntFilter<"Group"> | number
+  surveyAfterSession?: Prisma.IntFilter<"Group"> | number
+  isSurveyAtBusStop?: Prisma.BoolFilter<"Group"> | boolean
+  surveyDays?: Prisma.IntFilter<"Group"> | number
+  interestWord?: Prisma.StringNullableFilter<"Group"> | string | null
   createdAt?: Prisma.DateTimeFilter<"Group"> | Date | string
 }
 
@@ -954,14 +1261,25 @@ export type GroupCreateWithoutPatternsInput = {
   minimum: number
   places: number
   reminders?: Prisma.GroupCreateremindersInput | string[]
+  askWithSessionsLeft?: number
+  busStopReminders?: number
+  invitationDays?: number
+  surveyAfterSession?: number
+  isSurveyAtBusStop?: boolean
+  surveyDays?: number
+  interestWord?: string | null
   createdAt: Date | string
   workspace: Prisma.WorkspaceCreateNestedOneWithoutGroupsInput
   convenors?: Prisma.ConvenorCreateNestedManyWithoutGroupInput
   members?: Prisma.MemberCreateNestedManyWithoutGroupInput
   interests?: Prisma.InterestCreateNestedManyWithoutGroupInput
+  invitations?: Prisma.InvitationCreateNestedManyWithoutGroupInput
+  openInvitations?: Prisma.InvitationCreateNestedManyWithoutOpenForGroupInput
+  offers?: Prisma.ConvenorOfferCreateNestedManyWithoutGroupInput
   runs?: Prisma.RunCreateNestedManyWithoutGroupInput
   openPoll?: Prisma.PollCreateNestedOneWithoutOpenForGroupInput
   deliveries?: Prisma.DeliveryCreateNestedManyWithoutGroupInput
+  auditEntries?: Prisma.AuditEntryCreateNestedManyWithoutGroupInput
 }
 
 export type GroupUncheckedCreateWithoutPatternsInput = {
@@ -979,13 +1297,24 @@ export type GroupUncheckedCreateWithoutPatternsInput = {
   minimum: number
   places: number
   reminders?: Prisma.GroupCreateremindersInput | string[]
+  askWithSessionsLeft?: number
+  busStopReminders?: number
+  invitationDays?: number
+  surveyAfterSession?: number
+  isSurveyAtBusStop?: boolean
+  surveyDays?: number
+  interestWord?: string | null
   createdAt: Date | string
   convenors?: Prisma.ConvenorUncheckedCreateNestedManyWithoutGroupInput
   members?: Prisma.MemberUncheckedCreateNestedManyWithoutGroupInput
   interests?: Prisma.InterestUncheckedCreateNestedManyWithoutGroupInput
+  invitations?: Prisma.InvitationUncheckedCreateNestedManyWithoutGroupInput
+  openInvitations?: Prisma.InvitationUncheckedCreateNestedManyWithoutOpenForGroupInput
+  offers?: Prisma.ConvenorOfferUncheckedCreateNestedManyWithoutGroupInput
   runs?: Prisma.RunUncheckedCreateNestedManyWithoutGroupInput
   openPoll?: Prisma.PollUncheckedCreateNestedOneWithoutOpenForGroupInput
   deliveries?: Prisma.DeliveryUncheckedCreateNestedManyWithoutGroupInput
+  auditEntries?: Prisma.AuditEntryUncheckedCreateNestedManyWithoutGroupInput
 }
 
 export type GroupCreateOrConnectWithoutPatternsInput = {
@@ -1018,14 +1347,25 @@ export type GroupUpdateWithoutPatternsInput = {
   minimum?: Prisma.IntFieldUpdateOperationsInput | number
   places?: Prisma.IntFieldUpdateOperationsInput | number
   reminders?: Prisma.GroupUpdateremindersInput | string[]
+  askWithSessionsLeft?: Prisma.IntFieldUpdateOperationsInput | number
+  busStopReminders?: Prisma.IntFieldUpdateOperationsInput | number
+  invitationDays?: Prisma.IntFieldUpdateOperationsInput | number
+  surveyAfterSession?: Prisma.IntFieldUpdateOperationsInput | number
+  isSurveyAtBusStop?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  surveyDays?: Prisma.IntFieldUpdateOperationsInput | number
+  interestWord?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   workspace?: Prisma.WorkspaceUpdateOneRequiredWithoutGroupsNestedInput
   convenors?: Prisma.ConvenorUpdateManyWithoutGroupNestedInput
   members?: Prisma.MemberUpdateManyWithoutGroupNestedInput
   interests?: Prisma.InterestUpdateManyWithoutGroupNestedInput
+  invitations?: Prisma.InvitationUpdateManyWithoutGroupNestedInput
+  openInvitations?: Prisma.InvitationUpdateManyWithoutOpenForGroupNestedInput
+  offers?: Prisma.ConvenorOfferUpdateManyWithoutGroupNestedInput
   runs?: Prisma.RunUpdateManyWithoutGroupNestedInput
   openPoll?: Prisma.PollUpdateOneWithoutOpenForGroupNestedInput
   deliveries?: Prisma.DeliveryUpdateManyWithoutGroupNestedInput
+  auditEntries?: Prisma.AuditEntryUpdateManyWithoutGroupNestedInput
 }
 
 export type GroupUncheckedUpdateWithoutPatternsInput = {
@@ -1043,13 +1383,24 @@ export type GroupUncheckedUpdateWithoutPatternsInput = {
   minimum?: Prisma.IntFieldUpdateOperationsInput | number
   places?: Prisma.IntFieldUpdateOperationsInput | number
   reminders?: Prisma.GroupUpdateremindersInput | string[]
+  askWithSessionsLeft?: Prisma.IntFieldUpdateOperationsInput | number
+  busStopReminders?: Prisma.IntFieldUpdateOperationsInput | number
+  invitationDays?: Prisma.IntFieldUpdateOperationsInput | number
+  surveyAfterSession?: Prisma.IntFieldUpdateOperationsInput | number
+  isSurveyAtBusStop?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  surveyDays?: Prisma.IntFieldUpdateOperationsInput | number
+  interestWord?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   convenors?: Prisma.ConvenorUncheckedUpdateManyWithoutGroupNestedInput
   members?: Prisma.MemberUncheckedUpdateManyWithoutGroupNestedInput
   interests?: Prisma.InterestUncheckedUpdateManyWithoutGroupNestedInput
+  invitations?: Prisma.InvitationUncheckedUpdateManyWithoutGroupNestedInput
+  openInvitations?: Prisma.InvitationUncheckedUpdateManyWithoutOpenForGroupNestedInput
+  offers?: Prisma.ConvenorOfferUncheckedUpdateManyWithoutGroupNestedInput
   runs?: Prisma.RunUncheckedUpdateManyWithoutGroupNestedInput
   openPoll?: Prisma.PollUncheckedUpdateOneWithoutOpenForGroupNestedInput
   deliveries?: Prisma.DeliveryUncheckedUpdateManyWithoutGroupNestedInput
+  auditEntries?: Prisma.AuditEntryUncheckedUpdateManyWithoutGroupNestedInput
 }
 
 export type GroupCreateWithoutConvenorsInput = {
@@ -1066,14 +1417,25 @@ export type GroupCreateWithoutConvenorsInput = {
   minimum: number
   places: number
   reminders?: Prisma.GroupCreateremindersInput | string[]
+  askWithSessionsLeft?: number
+  busStopReminders?: number
+  invitationDays?: number
+  surveyAfterSession?: number
+  isSurveyAtBusStop?: boolean
+  surveyDays?: number
+  interestWord?: string | null
   createdAt: Date | string
   workspace: Prisma.WorkspaceCreateNestedOneWithoutGroupsInput
   patterns?: Prisma.PatternCreateNestedManyWithoutGroupInput
   members?: Prisma.MemberCreateNestedManyWithoutGroupInput
   interests?: Prisma.InterestCreateNestedManyWithoutGroupInput
+  invitations?: Prisma.InvitationCreateNestedManyWithoutGroupInput
+  openInvitations?: Prisma.InvitationCreateNestedManyWithoutOpenForGroupInput
+  offers?: Prisma.ConvenorOfferCreateNestedManyWithoutGroupInput
   runs?: Prisma.RunCreateNestedManyWithoutGroupInput
   openPoll?: Prisma.PollCreateNestedOneWithoutOpenForGroupInput
   deliveries?: Prisma.DeliveryCreateNestedManyWithoutGroupInput
+  auditEntries?: Prisma.AuditEntryCreateNestedManyWithoutGroupInput
 }
 
 export type GroupUncheckedCreateWithoutConvenorsInput = {
@@ -1091,13 +1453,24 @@ export type GroupUncheckedCreateWithoutConvenorsInput = {
   minimum: number
   places: number
   reminders?: Prisma.GroupCreateremindersInput | string[]
+  askWithSessionsLeft?: number
+  busStopReminders?: number
+  invitationDays?: number
+  surveyAfterSession?: number
+  isSurveyAtBusStop?: boolean
+  surveyDays?: number
+  interestWord?: string | null
   createdAt: Date | string
   patterns?: Prisma.PatternUncheckedCreateNestedManyWithoutGroupInput
   members?: Prisma.MemberUncheckedCreateNestedManyWithoutGroupInput
   interests?: Prisma.InterestUncheckedCreateNestedManyWithoutGroupInput
+  invitations?: Prisma.InvitationUncheckedCreateNestedManyWithoutGroupInput
+  openInvitations?: Prisma.InvitationUncheckedCreateNestedManyWithoutOpenForGroupInput
+  offers?: Prisma.ConvenorOfferUncheckedCreateNestedManyWithoutGroupInput
   runs?: Prisma.RunUncheckedCreateNestedManyWithoutGroupInput
   openPoll?: Prisma.PollUncheckedCreateNestedOneWithoutOpenForGroupInput
   deliveries?: Prisma.DeliveryUncheckedCreateNestedManyWithoutGroupInput
+  auditEntries?: Prisma.AuditEntryUncheckedCreateNestedManyWithoutGroupInput
 }
 
 export type GroupCreateOrConnectWithoutConvenorsInput = {
@@ -1130,14 +1503,25 @@ export type GroupUpdateWithoutConvenorsInput = {
   minimum?: Prisma.IntFieldUpdateOperationsInput | number
   places?: Prisma.IntFieldUpdateOperationsInput | number
   reminders?: Prisma.GroupUpdateremindersInput | string[]
+  askWithSessionsLeft?: Prisma.IntFieldUpdateOperationsInput | number
+  busStopReminders?: Prisma.IntFieldUpdateOperationsInput | number
+  invitationDays?: Prisma.IntFieldUpdateOperationsInput | number
+  surveyAfterSession?: Prisma.IntFieldUpdateOperationsInput | number
+  isSurveyAtBusStop?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  surveyDays?: Prisma.IntFieldUpdateOperationsInput | number
+  interestWord?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   workspace?: Prisma.WorkspaceUpdateOneRequiredWithoutGroupsNestedInput
   patterns?: Prisma.PatternUpdateManyWithoutGroupNestedInput
   members?: Prisma.MemberUpdateManyWithoutGroupNestedInput
   interests?: Prisma.InterestUpdateManyWithoutGroupNestedInput
+  invitations?: Prisma.InvitationUpdateManyWithoutGroupNestedInput
+  openInvitations?: Prisma.InvitationUpdateManyWithoutOpenForGroupNestedInput
+  offers?: Prisma.ConvenorOfferUpdateManyWithoutGroupNestedInput
   runs?: Prisma.RunUpdateManyWithoutGroupNestedInput
   openPoll?: Prisma.PollUpdateOneWithoutOpenForGroupNestedInput
   deliveries?: Prisma.DeliveryUpdateManyWithoutGroupNestedInput
+  auditEntries?: Prisma.AuditEntryUpdateManyWithoutGroupNestedInput
 }
 
 export type GroupUncheckedUpdateWithoutConvenorsInput = {
@@ -1155,13 +1539,24 @@ export type GroupUncheckedUpdateWithoutConvenorsInput = {
   minimum?: Prisma.IntFieldUpdateOperationsInput | number
   places?: Prisma.IntFieldUpdateOperationsInput | number
   reminders?: Prisma.GroupUpdateremindersInput | string[]
+  askWithSessionsLeft?: Prisma.IntFieldUpdateOperationsInput | number
+  busStopReminders?: Prisma.IntFieldUpdateOperationsInput | number
+  invitationDays?: Prisma.IntFieldUpdateOperationsInput | number
+  surveyAfterSession?: Prisma.IntFieldUpdateOperationsInput | number
+  isSurveyAtBusStop?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  surveyDays?: Prisma.IntFieldUpdateOperationsInput | number
+  interestWord?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   patterns?: Prisma.PatternUncheckedUpdateManyWithoutGroupNestedInput
   members?: Prisma.MemberUncheckedUpdateManyWithoutGroupNestedInput
   interests?: Prisma.InterestUncheckedUpdateManyWithoutGroupNestedInput
+  invitations?: Prisma.InvitationUncheckedUpdateManyWithoutGroupNestedInput
+  openInvitations?: Prisma.InvitationUncheckedUpdateManyWithoutOpenForGroupNestedInput
+  offers?: Prisma.ConvenorOfferUncheckedUpdateManyWithoutGroupNestedInput
   runs?: Prisma.RunUncheckedUpdateManyWithoutGroupNestedInput
   openPoll?: Prisma.PollUncheckedUpdateOneWithoutOpenForGroupNestedInput
   deliveries?: Prisma.DeliveryUncheckedUpdateManyWithoutGroupNestedInput
+  auditEntries?: Prisma.AuditEntryUncheckedUpdateManyWithoutGroupNestedInput
 }
 
 export type GroupCreateWithoutMembersInput = {
@@ -1178,14 +1573,25 @@ export type GroupCreateWithoutMembersInput = {
   minimum: number
   places: number
   reminders?: Prisma.GroupCreateremindersInput | string[]
+  askWithSessionsLeft?: number
+  busStopReminders?: number
+  invitationDays?: number
+  surveyAfterSession?: number
+  isSurveyAtBusStop?: boolean
+  surveyDays?: number
+  interestWord?: string | null
   createdAt: Date | string
   workspace: Prisma.WorkspaceCreateNestedOneWithoutGroupsInput
   patterns?: Prisma.PatternCreateNestedManyWithoutGroupInput
   convenors?: Prisma.ConvenorCreateNestedManyWithoutGroupInput
   interests?: Prisma.InterestCreateNestedManyWithoutGroupInput
+  invitations?: Prisma.InvitationCreateNestedManyWithoutGroupInput
+  openInvitations?: Prisma.InvitationCreateNestedManyWithoutOpenForGroupInput
+  offers?: Prisma.ConvenorOfferCreateNestedManyWithoutGroupInput
   runs?: Prisma.RunCreateNestedManyWithoutGroupInput
   openPoll?: Prisma.PollCreateNestedOneWithoutOpenForGroupInput
   deliveries?: Prisma.DeliveryCreateNestedManyWithoutGroupInput
+  auditEntries?: Prisma.AuditEntryCreateNestedManyWithoutGroupInput
 }
 
 export type GroupUncheckedCreateWithoutMembersInput = {
@@ -1203,13 +1609,24 @@ export type GroupUncheckedCreateWithoutMembersInput = {
   minimum: number
   places: number
   reminders?: Prisma.GroupCreateremindersInput | string[]
+  askWithSessionsLeft?: number
+  busStopReminders?: number
+  invitationDays?: number
+  surveyAfterSession?: number
+  isSurveyAtBusStop?: boolean
+  surveyDays?: number
+  interestWord?: string | null
   createdAt: Date | string
   patterns?: Prisma.PatternUncheckedCreateNestedManyWithoutGroupInput
   convenors?: Prisma.ConvenorUncheckedCreateNestedManyWithoutGroupInput
   interests?: Prisma.InterestUncheckedCreateNestedManyWithoutGroupInput
+  invitations?: Prisma.InvitationUncheckedCreateNestedManyWithoutGroupInput
+  openInvitations?: Prisma.InvitationUncheckedCreateNestedManyWithoutOpenForGroupInput
+  offers?: Prisma.ConvenorOfferUncheckedCreateNestedManyWithoutGroupInput
   runs?: Prisma.RunUncheckedCreateNestedManyWithoutGroupInput
   openPoll?: Prisma.PollUncheckedCreateNestedOneWithoutOpenForGroupInput
   deliveries?: Prisma.DeliveryUncheckedCreateNestedManyWithoutGroupInput
+  auditEntries?: Prisma.AuditEntryUncheckedCreateNestedManyWithoutGroupInput
 }
 
 export type GroupCreateOrConnectWithoutMembersInput = {
@@ -1242,14 +1659,25 @@ export type GroupUpdateWithoutMembersInput = {
   minimum?: Prisma.IntFieldUpdateOperationsInput | number
   places?: Prisma.IntFieldUpdateOperationsInput | number
   reminders?: Prisma.GroupUpdateremindersInput | string[]
+  askWithSessionsLeft?: Prisma.IntFieldUpdateOperationsInput | number
+  busStopReminders?: Prisma.IntFieldUpdateOperationsInput | number
+  invitationDays?: Prisma.IntFieldUpdateOperationsInput | number
+  surveyAfterSession?: Prisma.IntFieldUpdateOperationsInput | number
+  isSurveyAtBusStop?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  surveyDays?: Prisma.IntFieldUpdateOperationsInput | number
+  interestWord?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   workspace?: Prisma.WorkspaceUpdateOneRequiredWithoutGroupsNestedInput
   patterns?: Prisma.PatternUpdateManyWithoutGroupNestedInput
   convenors?: Prisma.ConvenorUpdateManyWithoutGroupNestedInput
   interests?: Prisma.InterestUpdateManyWithoutGroupNestedInput
+  invitations?: Prisma.InvitationUpdateManyWithoutGroupNestedInput
+  openInvitations?: Prisma.InvitationUpdateManyWithoutOpenForGroupNestedInput
+  offers?: Prisma.ConvenorOfferUpdateManyWithoutGroupNestedInput
   runs?: Prisma.RunUpdateManyWithoutGroupNestedInput
   openPoll?: Prisma.PollUpdateOneWithoutOpenForGroupNestedInput
   deliveries?: Prisma.DeliveryUpdateManyWithoutGroupNestedInput
+  auditEntries?: Prisma.AuditEntryUpdateManyWithoutGroupNestedInput
 }
 
 export type GroupUncheckedUpdateWithoutMembersInput = {
@@ -1267,13 +1695,24 @@ export type GroupUncheckedUpdateWithoutMembersInput = {
   minimum?: Prisma.IntFieldUpdateOperationsInput | number
   places?: Prisma.IntFieldUpdateOperationsInput | number
   reminders?: Prisma.GroupUpdateremindersInput | string[]
+  askWithSessionsLeft?: Prisma.IntFieldUpdateOperationsInput | number
+  busStopReminders?: Prisma.IntFieldUpdateOperationsInput | number
+  invitationDays?: Prisma.IntFieldUpdateOperationsInput | number
+  surveyAfterSession?: Prisma.IntFieldUpdateOperationsInput | number
+  isSurveyAtBusStop?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  surveyDays?: Prisma.IntFieldUpdateOperationsInput | number
+  interestWord?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   patterns?: Prisma.PatternUncheckedUpdateManyWithoutGroupNestedInput
   convenors?: Prisma.ConvenorUncheckedUpdateManyWithoutGroupNestedInput
   interests?: Prisma.InterestUncheckedUpdateManyWithoutGroupNestedInput
+  invitations?: Prisma.InvitationUncheckedUpdateManyWithoutGroupNestedInput
+  openInvitations?: Prisma.InvitationUncheckedUpdateManyWithoutOpenForGroupNestedInput
+  offers?: Prisma.ConvenorOfferUncheckedUpdateManyWithoutGroupNestedInput
   runs?: Prisma.RunUncheckedUpdateManyWithoutGroupNestedInput
   openPoll?: Prisma.PollUncheckedUpdateOneWithoutOpenForGroupNestedInput
   deliveries?: Prisma.DeliveryUncheckedUpdateManyWithoutGroupNestedInput
+  auditEntries?: Prisma.AuditEntryUncheckedUpdateManyWithoutGroupNestedInput
 }
 
 export type GroupCreateWithoutInterestsInput = {
@@ -1290,14 +1729,25 @@ export type GroupCreateWithoutInterestsInput = {
   minimum: number
   places: number
   reminders?: Prisma.GroupCreateremindersInput | string[]
+  askWithSessionsLeft?: number
+  busStopReminders?: number
+  invitationDays?: number
+  surveyAfterSession?: number
+  isSurveyAtBusStop?: boolean
+  surveyDays?: number
+  interestWord?: string | null
   createdAt: Date | string
   workspace: Prisma.WorkspaceCreateNestedOneWithoutGroupsInput
   patterns?: Prisma.PatternCreateNestedManyWithoutGroupInput
   convenors?: Prisma.ConvenorCreateNestedManyWithoutGroupInput
   members?: Prisma.MemberCreateNestedManyWithoutGroupInput
+  invitations?: Prisma.InvitationCreateNestedManyWithoutGroupInput
+  openInvitations?: Prisma.InvitationCreateNestedManyWithoutOpenForGroupInput
+  offers?: Prisma.ConvenorOfferCreateNestedManyWithoutGroupInput
   runs?: Prisma.RunCreateNestedManyWithoutGroupInput
   openPoll?: Prisma.PollCreateNestedOneWithoutOpenForGroupInput
   deliveries?: Prisma.DeliveryCreateNestedManyWithoutGroupInput
+  auditEntries?: Prisma.AuditEntryCreateNestedManyWithoutGroupInput
 }
 
 export type GroupUncheckedCreateWithoutInterestsInput = {
@@ -1315,13 +1765,24 @@ export type GroupUncheckedCreateWithoutInterestsInput = {
   minimum: number
   places: number
   reminders?: Prisma.GroupCreateremindersInput | string[]
+  askWithSessionsLeft?: number
+  busStopReminders?: number
+  invitationDays?: number
+  surveyAfterSession?: number
+  isSurveyAtBusStop?: boolean
+  surveyDays?: number
+  interestWord?: string | null
   createdAt: Date | string
   patterns?: Prisma.PatternUncheckedCreateNestedManyWithoutGroupInput
   convenors?: Prisma.ConvenorUncheckedCreateNestedManyWithoutGroupInput
   members?: Prisma.MemberUncheckedCreateNestedManyWithoutGroupInput
+  invitations?: Prisma.InvitationUncheckedCreateNestedManyWithoutGroupInput
+  openInvitations?: Prisma.InvitationUncheckedCreateNestedManyWithoutOpenForGroupInput
+  offers?: Prisma.ConvenorOfferUncheckedCreateNestedManyWithoutGroupInput
   runs?: Prisma.RunUncheckedCreateNestedManyWithoutGroupInput
   openPoll?: Prisma.PollUncheckedCreateNestedOneWithoutOpenForGroupInput
   deliveries?: Prisma.DeliveryUncheckedCreateNestedManyWithoutGroupInput
+  auditEntries?: Prisma.AuditEntryUncheckedCreateNestedManyWithoutGroupInput
 }
 
 export type GroupCreateOrConnectWithoutInterestsInput = {
@@ -1354,14 +1815,25 @@ export type GroupUpdateWithoutInterestsInput = {
   minimum?: Prisma.IntFieldUpdateOperationsInput | number
   places?: Prisma.IntFieldUpdateOperationsInput | number
   reminders?: Prisma.GroupUpdateremindersInput | string[]
+  askWithSessionsLeft?: Prisma.IntFieldUpdateOperationsInput | number
+  busStopReminders?: Prisma.IntFieldUpdateOperationsInput | number
+  invitationDays?: Prisma.IntFieldUpdateOperationsInput | number
+  surveyAfterSession?: Prisma.IntFieldUpdateOperationsInput | number
+  isSurveyAtBusStop?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  surveyDays?: Prisma.IntFieldUpdateOperationsInput | number
+  interestWord?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   workspace?: Prisma.WorkspaceUpdateOneRequiredWithoutGroupsNestedInput
   patterns?: Prisma.PatternUpdateManyWithoutGroupNestedInput
   convenors?: Prisma.ConvenorUpdateManyWithoutGroupNestedInput
   members?: Prisma.MemberUpdateManyWithoutGroupNestedInput
+  invitations?: Prisma.InvitationUpdateManyWithoutGroupNestedInput
+  openInvitations?: Prisma.InvitationUpdateManyWithoutOpenForGroupNestedInput
+  offers?: Prisma.ConvenorOfferUpdateManyWithoutGroupNestedInput
   runs?: Prisma.RunUpdateManyWithoutGroupNestedInput
   openPoll?: Prisma.PollUpdateOneWithoutOpenForGroupNestedInput
   deliveries?: Prisma.DeliveryUpdateManyWithoutGroupNestedInput
+  auditEntries?: Prisma.AuditEntryUpdateManyWithoutGroupNestedInput
 }
 
 export type GroupUncheckedUpdateWithoutInterestsInput = {
@@ -1379,13 +1851,492 @@ export type GroupUncheckedUpdateWithoutInterestsInput = {
   minimum?: Prisma.IntFieldUpdateOperationsInput | number
   places?: Prisma.IntFieldUpdateOperationsInput | number
   reminders?: Prisma.GroupUpdateremindersInput | string[]
+  askWithSessionsLeft?: Prisma.IntFieldUpdateOperationsInput | number
+  busStopReminders?: Prisma.IntFieldUpdateOperationsInput | number
+  invitationDays?: Prisma.IntFieldUpdateOperationsInput | number
+  surveyAfterSession?: Prisma.IntFieldUpdateOperationsInput | number
+  isSurveyAtBusStop?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  surveyDays?: Prisma.IntFieldUpdateOperationsInput | number
+  interestWord?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   patterns?: Prisma.PatternUncheckedUpdateManyWithoutGroupNestedInput
   convenors?: Prisma.ConvenorUncheckedUpdateManyWithoutGroupNestedInput
   members?: Prisma.MemberUncheckedUpdateManyWithoutGroupNestedInput
+  invitations?: Prisma.InvitationUncheckedUpdateManyWithoutGroupNestedInput
+  openInvitations?: Prisma.InvitationUncheckedUpdateManyWithoutOpenForGroupNestedInput
+  offers?: Prisma.ConvenorOfferUncheckedUpdateManyWithoutGroupNestedInput
   runs?: Prisma.RunUncheckedUpdateManyWithoutGroupNestedInput
   openPoll?: Prisma.PollUncheckedUpdateOneWithoutOpenForGroupNestedInput
   deliveries?: Prisma.DeliveryUncheckedUpdateManyWithoutGroupNestedInput
+  auditEntries?: Prisma.AuditEntryUncheckedUpdateManyWithoutGroupNestedInput
+}
+
+export type GroupCreateWithoutInvitationsInput = {
+  id?: string
+  channelId: string
+  name: string
+  timeZone: string
+  planning: $Enums.Planning
+  sessionsPerRun: number
+  gapMinDays: number
+  gapPreferredDays: number
+  gapMaxDays: number
+  alternation: $Enums.Alternation
+  minimum: number
+  places: number
+  reminders?: Prisma.GroupCreateremindersInput | string[]
+  askWithSessionsLeft?: number
+  busStopReminders?: number
+  invitationDays?: number
+  surveyAfterSession?: number
+  isSurveyAtBusStop?: boolean
+  surveyDays?: number
+  interestWord?: string | null
+  createdAt: Date | string
+  workspace: Prisma.WorkspaceCreateNestedOneWithoutGroupsInput
+  patterns?: Prisma.PatternCreateNestedManyWithoutGroupInput
+  convenors?: Prisma.ConvenorCreateNestedManyWithoutGroupInput
+  members?: Prisma.MemberCreateNestedManyWithoutGroupInput
+  interests?: Prisma.InterestCreateNestedManyWithoutGroupInput
+  openInvitations?: Prisma.InvitationCreateNestedManyWithoutOpenForGroupInput
+  offers?: Prisma.ConvenorOfferCreateNestedManyWithoutGroupInput
+  runs?: Prisma.RunCreateNestedManyWithoutGroupInput
+  openPoll?: Prisma.PollCreateNestedOneWithoutOpenForGroupInput
+  deliveries?: Prisma.DeliveryCreateNestedManyWithoutGroupInput
+  auditEntries?: Prisma.AuditEntryCreateNestedManyWithoutGroupInput
+}
+
+export type GroupUncheckedCreateWithoutInvitationsInput = {
+  id?: string
+  workspaceId: string
+  channelId: string
+  name: string
+  timeZone: string
+  planning: $Enums.Planning
+  sessionsPerRun: number
+  gapMinDays: number
+  gapPreferredDays: number
+  gapMaxDays: number
+  alternation: $Enums.Alternation
+  minimum: number
+  places: number
+  reminders?: Prisma.GroupCreateremindersInput | string[]
+  askWithSessionsLeft?: number
+  busStopReminders?: number
+  invitationDays?: number
+  surveyAfterSession?: number
+  isSurveyAtBusStop?: boolean
+  surveyDays?: number
+  interestWord?: string | null
+  createdAt: Date | string
+  patterns?: Prisma.PatternUncheckedCreateNestedManyWithoutGroupInput
+  convenors?: Prisma.ConvenorUncheckedCreateNestedManyWithoutGroupInput
+  members?: Prisma.MemberUncheckedCreateNestedManyWithoutGroupInput
+  interests?: Prisma.InterestUncheckedCreateNestedManyWithoutGroupInput
+  openInvitations?: Prisma.InvitationUncheckedCreateNestedManyWithoutOpenForGroupInput
+  offers?: Prisma.ConvenorOfferUncheckedCreateNestedManyWithoutGroupInput
+  runs?: Prisma.RunUncheckedCreateNestedManyWithoutGroupInput
+  openPoll?: Prisma.PollUncheckedCreateNestedOneWithoutOpenForGroupInput
+  deliveries?: Prisma.DeliveryUncheckedCreateNestedManyWithoutGroupInput
+  auditEntries?: Prisma.AuditEntryUncheckedCreateNestedManyWithoutGroupInput
+}
+
+export type GroupCreateOrConnectWithoutInvitationsInput = {
+  where: Prisma.GroupWhereUniqueInput
+  create: Prisma.XOR<Prisma.GroupCreateWithoutInvitationsInput, Prisma.GroupUncheckedCreateWithoutInvitationsInput>
+}
+
+export type GroupCreateWithoutOpenInvitationsInput = {
+  id?: string
+  channelId: string
+  name: string
+  timeZone: string
+  planning: $Enums.Planning
+  sessionsPerRun: number
+  gapMinDays: number
+  gapPreferredDays: number
+  gapMaxDays: number
+  alternation: $Enums.Alternation
+  minimum: number
+  places: number
+  reminders?: Prisma.GroupCreateremindersInput | string[]
+  askWithSessionsLeft?: number
+  busStopReminders?: number
+  invitationDays?: number
+  surveyAfterSession?: number
+  isSurveyAtBusStop?: boolean
+  surveyDays?: number
+  interestWord?: string | null
+  createdAt: Date | string
+  workspace: Prisma.WorkspaceCreateNestedOneWithoutGroupsInput
+  patterns?: Prisma.PatternCreateNestedManyWithoutGroupInput
+  convenors?: Prisma.ConvenorCreateNestedManyWithoutGroupInput
+  members?: Prisma.MemberCreateNestedManyWithoutGroupInput
+  interests?: Prisma.InterestCreateNestedManyWithoutGroupInput
+  invitations?: Prisma.InvitationCreateNestedManyWithoutGroupInput
+  offers?: Prisma.ConvenorOfferCreateNestedManyWithoutGroupInput
+  runs?: Prisma.RunCreateNestedManyWithoutGroupInput
+  openPoll?: Prisma.PollCreateNestedOneWithoutOpenForGroupInput
+  deliveries?: Prisma.DeliveryCreateNestedManyWithoutGroupInput
+  auditEntries?: Prisma.AuditEntryCreateNestedManyWithoutGroupInput
+}
+
+export type GroupUncheckedCreateWithoutOpenInvitationsInput = {
+  id?: string
+  workspaceId: string
+  channelId: string
+  name: string
+  timeZone: string
+  planning: $Enums.Planning
+  sessionsPerRun: number
+  gapMinDays: number
+  gapPreferredDays: number
+  gapMaxDays: number
+  alternation: $Enums.Alternation
+  minimum: number
+  places: number
+  reminders?: Prisma.GroupCreateremindersInput | string[]
+  askWithSessionsLeft?: number
+  busStopReminders?: number
+  invitationDays?: number
+  surveyAfterSession?: number
+  isSurveyAtBusStop?: boolean
+  surveyDays?: number
+  interestWord?: string | null
+  createdAt: Date | string
+  patterns?: Prisma.PatternUncheckedCreateNestedManyWithoutGroupInput
+  convenors?: Prisma.ConvenorUncheckedCreateNestedManyWithoutGroupInput
+  members?: Prisma.MemberUncheckedCreateNestedManyWithoutGroupInput
+  interests?: Prisma.InterestUncheckedCreateNestedManyWithoutGroupInput
+  invitations?: Prisma.InvitationUncheckedCreateNestedManyWithoutGroupInput
+  offers?: Prisma.ConvenorOfferUncheckedCreateNestedManyWithoutGroupInput
+  runs?: Prisma.RunUncheckedCreateNestedManyWithoutGroupInput
+  openPoll?: Prisma.PollUncheckedCreateNestedOneWithoutOpenForGroupInput
+  deliveries?: Prisma.DeliveryUncheckedCreateNestedManyWithoutGroupInput
+  auditEntries?: Prisma.AuditEntryUncheckedCreateNestedManyWithoutGroupInput
+}
+
+export type GroupCreateOrConnectWithoutOpenInvitationsInput = {
+  where: Prisma.GroupWhereUniqueInput
+  create: Prisma.XOR<Prisma.GroupCreateWithoutOpenInvitationsInput, Prisma.GroupUncheckedCreateWithoutOpenInvitationsInput>
+}
+
+export type GroupUpsertWithoutInvitationsInput = {
+  update: Prisma.XOR<Prisma.GroupUpdateWithoutInvitationsInput, Prisma.GroupUncheckedUpdateWithoutInvitationsInput>
+  create: Prisma.XOR<Prisma.GroupCreateWithoutInvitationsInput, Prisma.GroupUncheckedCreateWithoutInvitationsInput>
+  where?: Prisma.GroupWhereInput
+}
+
+export type GroupUpdateToOneWithWhereWithoutInvitationsInput = {
+  where?: Prisma.GroupWhereInput
+  data: Prisma.XOR<Prisma.GroupUpdateWithoutInvitationsInput, Prisma.GroupUncheckedUpdateWithoutInvitationsInput>
+}
+
+export type GroupUpdateWithoutInvitationsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  channelId?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  timeZone?: Prisma.StringFieldUpdateOperationsInput | string
+  planning?: Prisma.EnumPlanningFieldUpdateOperationsInput | $Enums.Planning
+  sessionsPerRun?: Prisma.IntFieldUpdateOperationsInput | number
+  gapMinDays?: Prisma.IntFieldUpdateOperationsInput | number
+  gapPreferredDays?: Prisma.IntFieldUpdateOperationsInput | number
+  gapMaxDays?: Prisma.IntFieldUpdateOperationsInput | number
+  alternation?: Prisma.EnumAlternationFieldUpdateOperationsInput | $Enums.Alternation
+  minimum?: Prisma.IntFieldUpdateOperationsInput | number
+  places?: Prisma.IntFieldUpdateOperationsInput | number
+  reminders?: Prisma.GroupUpdateremindersInput | string[]
+  askWithSessionsLeft?: Prisma.IntFieldUpdateOperationsInput | number
+  busStopReminders?: Prisma.IntFieldUpdateOperationsInput | number
+  invitationDays?: Prisma.IntFieldUpdateOperationsInput | number
+  surveyAfterSession?: Prisma.IntFieldUpdateOperationsInput | number
+  isSurveyAtBusStop?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  surveyDays?: Prisma.IntFieldUpdateOperationsInput | number
+  interestWord?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  workspace?: Prisma.WorkspaceUpdateOneRequiredWithoutGroupsNestedInput
+  patterns?: Prisma.PatternUpdateManyWithoutGroupNestedInput
+  convenors?: Prisma.ConvenorUpdateManyWithoutGroupNestedInput
+  members?: Prisma.MemberUpdateManyWithoutGroupNestedInput
+  interests?: Prisma.InterestUpdateManyWithoutGroupNestedInput
+  openInvitations?: Prisma.InvitationUpdateManyWithoutOpenForGroupNestedInput
+  offers?: Prisma.ConvenorOfferUpdateManyWithoutGroupNestedInput
+  runs?: Prisma.RunUpdateManyWithoutGroupNestedInput
+  openPoll?: Prisma.PollUpdateOneWithoutOpenForGroupNestedInput
+  deliveries?: Prisma.DeliveryUpdateManyWithoutGroupNestedInput
+  auditEntries?: Prisma.AuditEntryUpdateManyWithoutGroupNestedInput
+}
+
+export type GroupUncheckedUpdateWithoutInvitationsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  workspaceId?: Prisma.StringFieldUpdateOperationsInput | string
+  channelId?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  timeZone?: Prisma.StringFieldUpdateOperationsInput | string
+  planning?: Prisma.EnumPlanningFieldUpdateOperationsInput | $Enums.Planning
+  sessionsPerRun?: Prisma.IntFieldUpdateOperationsInput | number
+  gapMinDays?: Prisma.IntFieldUpdateOperationsInput | number
+  gapPreferredDays?: Prisma.IntFieldUpdateOperationsInput | number
+  gapMaxDays?: Prisma.IntFieldUpdateOperationsInput | number
+  alternation?: Prisma.EnumAlternationFieldUpdateOperationsInput | $Enums.Alternation
+  minimum?: Prisma.IntFieldUpdateOperationsInput | number
+  places?: Prisma.IntFieldUpdateOperationsInput | number
+  reminders?: Prisma.GroupUpdateremindersInput | string[]
+  askWithSessionsLeft?: Prisma.IntFieldUpdateOperationsInput | number
+  busStopReminders?: Prisma.IntFieldUpdateOperationsInput | number
+  invitationDays?: Prisma.IntFieldUpdateOperationsInput | number
+  surveyAfterSession?: Prisma.IntFieldUpdateOperationsInput | number
+  isSurveyAtBusStop?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  surveyDays?: Prisma.IntFieldUpdateOperationsInput | number
+  interestWord?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  patterns?: Prisma.PatternUncheckedUpdateManyWithoutGroupNestedInput
+  convenors?: Prisma.ConvenorUncheckedUpdateManyWithoutGroupNestedInput
+  members?: Prisma.MemberUncheckedUpdateManyWithoutGroupNestedInput
+  interests?: Prisma.InterestUncheckedUpdateManyWithoutGroupNestedInput
+  openInvitations?: Prisma.InvitationUncheckedUpdateManyWithoutOpenForGroupNestedInput
+  offers?: Prisma.ConvenorOfferUncheckedUpdateManyWithoutGroupNestedInput
+  runs?: Prisma.RunUncheckedUpdateManyWithoutGroupNestedInput
+  openPoll?: Prisma.PollUncheckedUpdateOneWithoutOpenForGroupNestedInput
+  deliveries?: Prisma.DeliveryUncheckedUpdateManyWithoutGroupNestedInput
+  auditEntries?: Prisma.AuditEntryUncheckedUpdateManyWithoutGroupNestedInput
+}
+
+export type GroupUpsertWithoutOpenInvitationsInput = {
+  update: Prisma.XOR<Prisma.GroupUpdateWithoutOpenInvitationsInput, Prisma.GroupUncheckedUpdateWithoutOpenInvitationsInput>
+  create: Prisma.XOR<Prisma.GroupCreateWithoutOpenInvitationsInput, Prisma.GroupUncheckedCreateWithoutOpenInvitationsInput>
+  where?: Prisma.GroupWhereInput
+}
+
+export type GroupUpdateToOneWithWhereWithoutOpenInvitationsInput = {
+  where?: Prisma.GroupWhereInput
+  data: Prisma.XOR<Prisma.GroupUpdateWithoutOpenInvitationsInput, Prisma.GroupUncheckedUpdateWithoutOpenInvitationsInput>
+}
+
+export type GroupUpdateWithoutOpenInvitationsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  channelId?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  timeZone?: Prisma.StringFieldUpdateOperationsInput | string
+  planning?: Prisma.EnumPlanningFieldUpdateOperationsInput | $Enums.Planning
+  sessionsPerRun?: Prisma.IntFieldUpdateOperationsInput | number
+  gapMinDays?: Prisma.IntFieldUpdateOperationsInput | number
+  gapPreferredDays?: Prisma.IntFieldUpdateOperationsInput | number
+  gapMaxDays?: Prisma.IntFieldUpdateOperationsInput | number
+  alternation?: Prisma.EnumAlternationFieldUpdateOperationsInput | $Enums.Alternation
+  minimum?: Prisma.IntFieldUpdateOperationsInput | number
+  places?: Prisma.IntFieldUpdateOperationsInput | number
+  reminders?: Prisma.GroupUpdateremindersInput | string[]
+  askWithSessionsLeft?: Prisma.IntFieldUpdateOperationsInput | number
+  busStopReminders?: Prisma.IntFieldUpdateOperationsInput | number
+  invitationDays?: Prisma.IntFieldUpdateOperationsInput | number
+  surveyAfterSession?: Prisma.IntFieldUpdateOperationsInput | number
+  isSurveyAtBusStop?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  surveyDays?: Prisma.IntFieldUpdateOperationsInput | number
+  interestWord?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  workspace?: Prisma.WorkspaceUpdateOneRequiredWithoutGroupsNestedInput
+  patterns?: Prisma.PatternUpdateManyWithoutGroupNestedInput
+  convenors?: Prisma.ConvenorUpdateManyWithoutGroupNestedInput
+  members?: Prisma.MemberUpdateManyWithoutGroupNestedInput
+  interests?: Prisma.InterestUpdateManyWithoutGroupNestedInput
+  invitations?: Prisma.InvitationUpdateManyWithoutGroupNestedInput
+  offers?: Prisma.ConvenorOfferUpdateManyWithoutGroupNestedInput
+  runs?: Prisma.RunUpdateManyWithoutGroupNestedInput
+  openPoll?: Prisma.PollUpdateOneWithoutOpenForGroupNestedInput
+  deliveries?: Prisma.DeliveryUpdateManyWithoutGroupNestedInput
+  auditEntries?: Prisma.AuditEntryUpdateManyWithoutGroupNestedInput
+}
+
+export type GroupUncheckedUpdateWithoutOpenInvitationsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  workspaceId?: Prisma.StringFieldUpdateOperationsInput | string
+  channelId?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  timeZone?: Prisma.StringFieldUpdateOperationsInput | string
+  planning?: Prisma.EnumPlanningFieldUpdateOperationsInput | $Enums.Planning
+  sessionsPerRun?: Prisma.IntFieldUpdateOperationsInput | number
+  gapMinDays?: Prisma.IntFieldUpdateOperationsInput | number
+  gapPreferredDays?: Prisma.IntFieldUpdateOperationsInput | number
+  gapMaxDays?: Prisma.IntFieldUpdateOperationsInput | number
+  alternation?: Prisma.EnumAlternationFieldUpdateOperationsInput | $Enums.Alternation
+  minimum?: Prisma.IntFieldUpdateOperationsInput | number
+  places?: Prisma.IntFieldUpdateOperationsInput | number
+  reminders?: Prisma.GroupUpdateremindersInput | string[]
+  askWithSessionsLeft?: Prisma.IntFieldUpdateOperationsInput | number
+  busStopReminders?: Prisma.IntFieldUpdateOperationsInput | number
+  invitationDays?: Prisma.IntFieldUpdateOperationsInput | number
+  surveyAfterSession?: Prisma.IntFieldUpdateOperationsInput | number
+  isSurveyAtBusStop?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  surveyDays?: Prisma.IntFieldUpdateOperationsInput | number
+  interestWord?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  patterns?: Prisma.PatternUncheckedUpdateManyWithoutGroupNestedInput
+  convenors?: Prisma.ConvenorUncheckedUpdateManyWithoutGroupNestedInput
+  members?: Prisma.MemberUncheckedUpdateManyWithoutGroupNestedInput
+  interests?: Prisma.InterestUncheckedUpdateManyWithoutGroupNestedInput
+  invitations?: Prisma.InvitationUncheckedUpdateManyWithoutGroupNestedInput
+  offers?: Prisma.ConvenorOfferUncheckedUpdateManyWithoutGroupNestedInput
+  runs?: Prisma.RunUncheckedUpdateManyWithoutGroupNestedInput
+  openPoll?: Prisma.PollUncheckedUpdateOneWithoutOpenForGroupNestedInput
+  deliveries?: Prisma.DeliveryUncheckedUpdateManyWithoutGroupNestedInput
+  auditEntries?: Prisma.AuditEntryUncheckedUpdateManyWithoutGroupNestedInput
+}
+
+export type GroupCreateWithoutOffersInput = {
+  id?: string
+  channelId: string
+  name: string
+  timeZone: string
+  planning: $Enums.Planning
+  sessionsPerRun: number
+  gapMinDays: number
+  gapPreferredDays: number
+  gapMaxDays: number
+  alternation: $Enums.Alternation
+  minimum: number
+  places: number
+  reminders?: Prisma.GroupCreateremindersInput | string[]
+  askWithSessionsLeft?: number
+  busStopReminders?: number
+  invitationDays?: number
+  surveyAfterSession?: number
+  isSurveyAtBusStop?: boolean
+  surveyDays?: number
+  interestWord?: string | null
+  createdAt: Date | string
+  workspace: Prisma.WorkspaceCreateNestedOneWithoutGroupsInput
+  patterns?: Prisma.PatternCreateNestedManyWithoutGroupInput
+  convenors?: Prisma.ConvenorCreateNestedManyWithoutGroupInput
+  members?: Prisma.MemberCreateNestedManyWithoutGroupInput
+  interests?: Prisma.InterestCreateNestedManyWithoutGroupInput
+  invitations?: Prisma.InvitationCreateNestedManyWithoutGroupInput
+  openInvitations?: Prisma.InvitationCreateNestedManyWithoutOpenForGroupInput
+  runs?: Prisma.RunCreateNestedManyWithoutGroupInput
+  openPoll?: Prisma.PollCreateNestedOneWithoutOpenForGroupInput
+  deliveries?: Prisma.DeliveryCreateNestedManyWithoutGroupInput
+  auditEntries?: Prisma.AuditEntryCreateNestedManyWithoutGroupInput
+}
+
+export type GroupUncheckedCreateWithoutOffersInput = {
+  id?: string
+  workspaceId: string
+  channelId: string
+  name: string
+  timeZone: string
+  planning: $Enums.Planning
+  sessionsPerRun: number
+  gapMinDays: number
+  gapPreferredDays: number
+  gapMaxDays: number
+  alternation: $Enums.Alternation
+  minimum: number
+  places: number
+  reminders?: Prisma.GroupCreateremindersInput | string[]
+  askWithSessionsLeft?: number
+  busStopReminders?: number
+  invitationDays?: number
+  surveyAfterSession?: number
+  isSurveyAtBusStop?: boolean
+  surveyDays?: number
+  interestWord?: string | null
+  createdAt: Date | string
+  patterns?: Prisma.PatternUncheckedCreateNestedManyWithoutGroupInput
+  convenors?: Prisma.ConvenorUncheckedCreateNestedManyWithoutGroupInput
+  members?: Prisma.MemberUncheckedCreateNestedManyWithoutGroupInput
+  interests?: Prisma.InterestUncheckedCreateNestedManyWithoutGroupInput
+  invitations?: Prisma.InvitationUncheckedCreateNestedManyWithoutGroupInput
+  openInvitations?: Prisma.InvitationUncheckedCreateNestedManyWithoutOpenForGroupInput
+  runs?: Prisma.RunUncheckedCreateNestedManyWithoutGroupInput
+  openPoll?: Prisma.PollUncheckedCreateNestedOneWithoutOpenForGroupInput
+  deliveries?: Prisma.DeliveryUncheckedCreateNestedManyWithoutGroupInput
+  auditEntries?: Prisma.AuditEntryUncheckedCreateNestedManyWithoutGroupInput
+}
+
+export type GroupCreateOrConnectWithoutOffersInput = {
+  where: Prisma.GroupWhereUniqueInput
+  create: Prisma.XOR<Prisma.GroupCreateWithoutOffersInput, Prisma.GroupUncheckedCreateWithoutOffersInput>
+}
+
+export type GroupUpsertWithoutOffersInput = {
+  update: Prisma.XOR<Prisma.GroupUpdateWithoutOffersInput, Prisma.GroupUncheckedUpdateWithoutOffersInput>
+  create: Prisma.XOR<Prisma.GroupCreateWithoutOffersInput, Prisma.GroupUncheckedCreateWithoutOffersInput>
+  where?: Prisma.GroupWhereInput
+}
+
+export type GroupUpdateToOneWithWhereWithoutOffersInput = {
+  where?: Prisma.GroupWhereInput
+  data: Prisma.XOR<Prisma.GroupUpdateWithoutOffersInput, Prisma.GroupUncheckedUpdateWithoutOffersInput>
+}
+
+export type GroupUpdateWithoutOffersInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  channelId?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  timeZone?: Prisma.StringFieldUpdateOperationsInput | string
+  planning?: Prisma.EnumPlanningFieldUpdateOperationsInput | $Enums.Planning
+  sessionsPerRun?: Prisma.IntFieldUpdateOperationsInput | number
+  gapMinDays?: Prisma.IntFieldUpdateOperationsInput | number
+  gapPreferredDays?: Prisma.IntFieldUpdateOperationsInput | number
+  gapMaxDays?: Prisma.IntFieldUpdateOperationsInput | number
+  alternation?: Prisma.EnumAlternationFieldUpdateOperationsInput | $Enums.Alternation
+  minimum?: Prisma.IntFieldUpdateOperationsInput | number
+  places?: Prisma.IntFieldUpdateOperationsInput | number
+  reminders?: Prisma.GroupUpdateremindersInput | string[]
+  askWithSessionsLeft?: Prisma.IntFieldUpdateOperationsInput | number
+  busStopReminders?: Prisma.IntFieldUpdateOperationsInput | number
+  invitationDays?: Prisma.IntFieldUpdateOperationsInput | number
+  surveyAfterSession?: Prisma.IntFieldUpdateOperationsInput | number
+  isSurveyAtBusStop?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  surveyDays?: Prisma.IntFieldUpdateOperationsInput | number
+  interestWord?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  workspace?: Prisma.WorkspaceUpdateOneRequiredWithoutGroupsNestedInput
+  patterns?: Prisma.PatternUpdateManyWithoutGroupNestedInput
+  convenors?: Prisma.ConvenorUpdateManyWithoutGroupNestedInput
+  members?: Prisma.MemberUpdateManyWithoutGroupNestedInput
+  interests?: Prisma.InterestUpdateManyWithoutGroupNestedInput
+  invitations?: Prisma.InvitationUpdateManyWithoutGroupNestedInput
+  openInvitations?: Prisma.InvitationUpdateManyWithoutOpenForGroupNestedInput
+  runs?: Prisma.RunUpdateManyWithoutGroupNestedInput
+  openPoll?: Prisma.PollUpdateOneWithoutOpenForGroupNestedInput
+  deliveries?: Prisma.DeliveryUpdateManyWithoutGroupNestedInput
+  auditEntries?: Prisma.AuditEntryUpdateManyWithoutGroupNestedInput
+}
+
+export type GroupUncheckedUpdateWithoutOffersInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  workspaceId?: Prisma.StringFieldUpdateOperationsInput | string
+  channelId?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  timeZone?: Prisma.StringFieldUpdateOperationsInput | string
+  planning?: Prisma.EnumPlanningFieldUpdateOperationsInput | $Enums.Planning
+  sessionsPerRun?: Prisma.IntFieldUpdateOperationsInput | number
+  gapMinDays?: Prisma.IntFieldUpdateOperationsInput | number
+  gapPreferredDays?: Prisma.IntFieldUpdateOperationsInput | number
+  gapMaxDays?: Prisma.IntFieldUpdateOperationsInput | number
+  alternation?: Prisma.EnumAlternationFieldUpdateOperationsInput | $Enums.Alternation
+  minimum?: Prisma.IntFieldUpdateOperationsInput | number
+  places?: Prisma.IntFieldUpdateOperationsInput | number
+  reminders?: Prisma.GroupUpdateremindersInput | string[]
+  askWithSessionsLeft?: Prisma.IntFieldUpdateOperationsInput | number
+  busStopReminders?: Prisma.IntFieldUpdateOperationsInput | number
+  invitationDays?: Prisma.IntFieldUpdateOperationsInput | number
+  surveyAfterSession?: Prisma.IntFieldUpdateOperationsInput | number
+  isSurveyAtBusStop?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  surveyDays?: Prisma.IntFieldUpdateOperationsInput | number
+  interestWord?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  patterns?: Prisma.PatternUncheckedUpdateManyWithoutGroupNestedInput
+  convenors?: Prisma.ConvenorUncheckedUpdateManyWithoutGroupNestedInput
+  members?: Prisma.MemberUncheckedUpdateManyWithoutGroupNestedInput
+  interests?: Prisma.InterestUncheckedUpdateManyWithoutGroupNestedInput
+  invitations?: Prisma.InvitationUncheckedUpdateManyWithoutGroupNestedInput
+  openInvitations?: Prisma.InvitationUncheckedUpdateManyWithoutOpenForGroupNestedInput
+  runs?: Prisma.RunUncheckedUpdateManyWithoutGroupNestedInput
+  openPoll?: Prisma.PollUncheckedUpdateOneWithoutOpenForGroupNestedInput
+  deliveries?: Prisma.DeliveryUncheckedUpdateManyWithoutGroupNestedInput
+  auditEntries?: Prisma.AuditEntryUncheckedUpdateManyWithoutGroupNestedInput
 }
 
 export type GroupCreateWithoutRunsInput = {
@@ -1402,14 +2353,25 @@ export type GroupCreateWithoutRunsInput = {
   minimum: number
   places: number
   reminders?: Prisma.GroupCreateremindersInput | string[]
+  askWithSessionsLeft?: number
+  busStopReminders?: number
+  invitationDays?: number
+  surveyAfterSession?: number
+  isSurveyAtBusStop?: boolean
+  surveyDays?: number
+  interestWord?: string | null
   createdAt: Date | string
   workspace: Prisma.WorkspaceCreateNestedOneWithoutGroupsInput
   patterns?: Prisma.PatternCreateNestedManyWithoutGroupInput
   convenors?: Prisma.ConvenorCreateNestedManyWithoutGroupInput
   members?: Prisma.MemberCreateNestedManyWithoutGroupInput
   interests?: Prisma.InterestCreateNestedManyWithoutGroupInput
+  invitations?: Prisma.InvitationCreateNestedManyWithoutGroupInput
+  openInvitations?: Prisma.InvitationCreateNestedManyWithoutOpenForGroupInput
+  offers?: Prisma.ConvenorOfferCreateNestedManyWithoutGroupInput
   openPoll?: Prisma.PollCreateNestedOneWithoutOpenForGroupInput
   deliveries?: Prisma.DeliveryCreateNestedManyWithoutGroupInput
+  auditEntries?: Prisma.AuditEntryCreateNestedManyWithoutGroupInput
 }
 
 export type GroupUncheckedCreateWithoutRunsInput = {
@@ -1427,13 +2389,24 @@ export type GroupUncheckedCreateWithoutRunsInput = {
   minimum: number
   places: number
   reminders?: Prisma.GroupCreateremindersInput | string[]
+  askWithSessionsLeft?: number
+  busStopReminders?: number
+  invitationDays?: number
+  surveyAfterSession?: number
+  isSurveyAtBusStop?: boolean
+  surveyDays?: number
+  interestWord?: string | null
   createdAt: Date | string
   patterns?: Prisma.PatternUncheckedCreateNestedManyWithoutGroupInput
   convenors?: Prisma.ConvenorUncheckedCreateNestedManyWithoutGroupInput
   members?: Prisma.MemberUncheckedCreateNestedManyWithoutGroupInput
   interests?: Prisma.InterestUncheckedCreateNestedManyWithoutGroupInput
+  invitations?: Prisma.InvitationUncheckedCreateNestedManyWithoutGroupInput
+  openInvitations?: Prisma.InvitationUncheckedCreateNestedManyWithoutOpenForGroupInput
+  offers?: Prisma.ConvenorOfferUncheckedCreateNestedManyWithoutGroupInput
   openPoll?: Prisma.PollUncheckedCreateNestedOneWithoutOpenForGroupInput
   deliveries?: Prisma.DeliveryUncheckedCreateNestedManyWithoutGroupInput
+  auditEntries?: Prisma.AuditEntryUncheckedCreateNestedManyWithoutGroupInput
 }
 
 export type GroupCreateOrConnectWithoutRunsInput = {
@@ -1466,14 +2439,25 @@ export type GroupUpdateWithoutRunsInput = {
   minimum?: Prisma.IntFieldUpdateOperationsInput | number
   places?: Prisma.IntFieldUpdateOperationsInput | number
   reminders?: Prisma.GroupUpdateremindersInput | string[]
+  askWithSessionsLeft?: Prisma.IntFieldUpdateOperationsInput | number
+  busStopReminders?: Prisma.IntFieldUpdateOperationsInput | number
+  invitationDays?: Prisma.IntFieldUpdateOperationsInput | number
+  surveyAfterSession?: Prisma.IntFieldUpdateOperationsInput | number
+  isSurveyAtBusStop?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  surveyDays?: Prisma.IntFieldUpdateOperationsInput | number
+  interestWord?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   workspace?: Prisma.WorkspaceUpdateOneRequiredWithoutGroupsNestedInput
   patterns?: Prisma.PatternUpdateManyWithoutGroupNestedInput
   convenors?: Prisma.ConvenorUpdateManyWithoutGroupNestedInput
   members?: Prisma.MemberUpdateManyWithoutGroupNestedInput
   interests?: Prisma.InterestUpdateManyWithoutGroupNestedInput
+  invitations?: Prisma.InvitationUpdateManyWithoutGroupNestedInput
+  openInvitations?: Prisma.InvitationUpdateManyWithoutOpenForGroupNestedInput
+  offers?: Prisma.ConvenorOfferUpdateManyWithoutGroupNestedInput
   openPoll?: Prisma.PollUpdateOneWithoutOpenForGroupNestedInput
   deliveries?: Prisma.DeliveryUpdateManyWithoutGroupNestedInput
+  auditEntries?: Prisma.AuditEntryUpdateManyWithoutGroupNestedInput
 }
 
 export type GroupUncheckedUpdateWithoutRunsInput = {
@@ -1491,13 +2475,24 @@ export type GroupUncheckedUpdateWithoutRunsInput = {
   minimum?: Prisma.IntFieldUpdateOperationsInput | number
   places?: Prisma.IntFieldUpdateOperationsInput | number
   reminders?: Prisma.GroupUpdateremindersInput | string[]
+  askWithSessionsLeft?: Prisma.IntFieldUpdateOperationsInput | number
+  busStopReminders?: Prisma.IntFieldUpdateOperationsInput | number
+  invitationDays?: Prisma.IntFieldUpdateOperationsInput | number
+  surveyAfterSession?: Prisma.IntFieldUpdateOperationsInput | number
+  isSurveyAtBusStop?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  surveyDays?: Prisma.IntFieldUpdateOperationsInput | number
+  interestWord?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   patterns?: Prisma.PatternUncheckedUpdateManyWithoutGroupNestedInput
   convenors?: Prisma.ConvenorUncheckedUpdateManyWithoutGroupNestedInput
   members?: Prisma.MemberUncheckedUpdateManyWithoutGroupNestedInput
   interests?: Prisma.InterestUncheckedUpdateManyWithoutGroupNestedInput
+  invitations?: Prisma.InvitationUncheckedUpdateManyWithoutGroupNestedInput
+  openInvitations?: Prisma.InvitationUncheckedUpdateManyWithoutOpenForGroupNestedInput
+  offers?: Prisma.ConvenorOfferUncheckedUpdateManyWithoutGroupNestedInput
   openPoll?: Prisma.PollUncheckedUpdateOneWithoutOpenForGroupNestedInput
   deliveries?: Prisma.DeliveryUncheckedUpdateManyWithoutGroupNestedInput
+  auditEntries?: Prisma.AuditEntryUncheckedUpdateManyWithoutGroupNestedInput
 }
 
 export type GroupCreateWithoutOpenPollInput = {
@@ -1514,14 +2509,25 @@ export type GroupCreateWithoutOpenPollInput = {
   minimum: number
   places: number
   reminders?: Prisma.GroupCreateremindersInput | string[]
+  askWithSessionsLeft?: number
+  busStopReminders?: number
+  invitationDays?: number
+  surveyAfterSession?: number
+  isSurveyAtBusStop?: boolean
+  surveyDays?: number
+  interestWord?: string | null
   createdAt: Date | string
   workspace: Prisma.WorkspaceCreateNestedOneWithoutGroupsInput
   patterns?: Prisma.PatternCreateNestedManyWithoutGroupInput
   convenors?: Prisma.ConvenorCreateNestedManyWithoutGroupInput
   members?: Prisma.MemberCreateNestedManyWithoutGroupInput
   interests?: Prisma.InterestCreateNestedManyWithoutGroupInput
+  invitations?: Prisma.InvitationCreateNestedManyWithoutGroupInput
+  openInvitations?: Prisma.InvitationCreateNestedManyWithoutOpenForGroupInput
+  offers?: Prisma.ConvenorOfferCreateNestedManyWithoutGroupInput
   runs?: Prisma.RunCreateNestedManyWithoutGroupInput
   deliveries?: Prisma.DeliveryCreateNestedManyWithoutGroupInput
+  auditEntries?: Prisma.AuditEntryCreateNestedManyWithoutGroupInput
 }
 
 export type GroupUncheckedCreateWithoutOpenPollInput = {
@@ -1539,13 +2545,24 @@ export type GroupUncheckedCreateWithoutOpenPollInput = {
   minimum: number
   places: number
   reminders?: Prisma.GroupCreateremindersInput | string[]
+  askWithSessionsLeft?: number
+  busStopReminders?: number
+  invitationDays?: number
+  surveyAfterSession?: number
+  isSurveyAtBusStop?: boolean
+  surveyDays?: number
+  interestWord?: string | null
   createdAt: Date | string
   patterns?: Prisma.PatternUncheckedCreateNestedManyWithoutGroupInput
   convenors?: Prisma.ConvenorUncheckedCreateNestedManyWithoutGroupInput
   members?: Prisma.MemberUncheckedCreateNestedManyWithoutGroupInput
   interests?: Prisma.InterestUncheckedCreateNestedManyWithoutGroupInput
+  invitations?: Prisma.InvitationUncheckedCreateNestedManyWithoutGroupInput
+  openInvitations?: Prisma.InvitationUncheckedCreateNestedManyWithoutOpenForGroupInput
+  offers?: Prisma.ConvenorOfferUncheckedCreateNestedManyWithoutGroupInput
   runs?: Prisma.RunUncheckedCreateNestedManyWithoutGroupInput
   deliveries?: Prisma.DeliveryUncheckedCreateNestedManyWithoutGroupInput
+  auditEntries?: Prisma.AuditEntryUncheckedCreateNestedManyWithoutGroupInput
 }
 
 export type GroupCreateOrConnectWithoutOpenPollInput = {
@@ -1578,14 +2595,25 @@ export type GroupUpdateWithoutOpenPollInput = {
   minimum?: Prisma.IntFieldUpdateOperationsInput | number
   places?: Prisma.IntFieldUpdateOperationsInput | number
   reminders?: Prisma.GroupUpdateremindersInput | string[]
+  askWithSessionsLeft?: Prisma.IntFieldUpdateOperationsInput | number
+  busStopReminders?: Prisma.IntFieldUpdateOperationsInput | number
+  invitationDays?: Prisma.IntFieldUpdateOperationsInput | number
+  surveyAfterSession?: Prisma.IntFieldUpdateOperationsInput | number
+  isSurveyAtBusStop?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  surveyDays?: Prisma.IntFieldUpdateOperationsInput | number
+  interestWord?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   workspace?: Prisma.WorkspaceUpdateOneRequiredWithoutGroupsNestedInput
   patterns?: Prisma.PatternUpdateManyWithoutGroupNestedInput
   convenors?: Prisma.ConvenorUpdateManyWithoutGroupNestedInput
   members?: Prisma.MemberUpdateManyWithoutGroupNestedInput
   interests?: Prisma.InterestUpdateManyWithoutGroupNestedInput
+  invitations?: Prisma.InvitationUpdateManyWithoutGroupNestedInput
+  openInvitations?: Prisma.InvitationUpdateManyWithoutOpenForGroupNestedInput
+  offers?: Prisma.ConvenorOfferUpdateManyWithoutGroupNestedInput
   runs?: Prisma.RunUpdateManyWithoutGroupNestedInput
   deliveries?: Prisma.DeliveryUpdateManyWithoutGroupNestedInput
+  auditEntries?: Prisma.AuditEntryUpdateManyWithoutGroupNestedInput
 }
 
 export type GroupUncheckedUpdateWithoutOpenPollInput = {
@@ -1603,12 +2631,179 @@ export type GroupUncheckedUpdateWithoutOpenPollInput = {
   minimum?: Prisma.IntFieldUpdateOperationsInput | number
   places?: Prisma.IntFieldUpdateOperationsInput | number
   reminders?: Prisma.GroupUpdateremindersInput | string[]
+  askWithSessionsLeft?: Prisma.IntFieldUpdateOperationsInput | number
+  busStopReminders?: Prisma.IntFieldUpdateOperationsInput | number
+  invitationDays?: Prisma.IntFieldUpdateOperationsInput | number
+  surveyAfterSession?: Prisma.IntFieldUpdateOperationsInput | number
+  isSurveyAtBusStop?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  surveyDays?: Prisma.IntFieldUpdateOperationsInput | number
+  interestWord?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   patterns?: Prisma.PatternUncheckedUpdateManyWithoutGroupNestedInput
   convenors?: Prisma.ConvenorUncheckedUpdateManyWithoutGroupNestedInput
   members?: Prisma.MemberUncheckedUpdateManyWithoutGroupNestedInput
   interests?: Prisma.InterestUncheckedUpdateManyWithoutGroupNestedInput
+  invitations?: Prisma.InvitationUncheckedUpdateManyWithoutGroupNestedInput
+  openInvitations?: Prisma.InvitationUncheckedUpdateManyWithoutOpenForGroupNestedInput
+  offers?: Prisma.ConvenorOfferUncheckedUpdateManyWithoutGroupNestedInput
   runs?: Prisma.RunUncheckedUpdateManyWithoutGroupNestedInput
+  deliveries?: Prisma.DeliveryUncheckedUpdateManyWithoutGroupNestedInput
+  auditEntries?: Prisma.AuditEntryUncheckedUpdateManyWithoutGroupNestedInput
+}
+
+export type GroupCreateWithoutAuditEntriesInput = {
+  id?: string
+  channelId: string
+  name: string
+  timeZone: string
+  planning: $Enums.Planning
+  sessionsPerRun: number
+  gapMinDays: number
+  gapPreferredDays: number
+  gapMaxDays: number
+  alternation: $Enums.Alternation
+  minimum: number
+  places: number
+  reminders?: Prisma.GroupCreateremindersInput | string[]
+  askWithSessionsLeft?: number
+  busStopReminders?: number
+  invitationDays?: number
+  surveyAfterSession?: number
+  isSurveyAtBusStop?: boolean
+  surveyDays?: number
+  interestWord?: string | null
+  createdAt: Date | string
+  workspace: Prisma.WorkspaceCreateNestedOneWithoutGroupsInput
+  patterns?: Prisma.PatternCreateNestedManyWithoutGroupInput
+  convenors?: Prisma.ConvenorCreateNestedManyWithoutGroupInput
+  members?: Prisma.MemberCreateNestedManyWithoutGroupInput
+  interests?: Prisma.InterestCreateNestedManyWithoutGroupInput
+  invitations?: Prisma.InvitationCreateNestedManyWithoutGroupInput
+  openInvitations?: Prisma.InvitationCreateNestedManyWithoutOpenForGroupInput
+  offers?: Prisma.ConvenorOfferCreateNestedManyWithoutGroupInput
+  runs?: Prisma.RunCreateNestedManyWithoutGroupInput
+  openPoll?: Prisma.PollCreateNestedOneWithoutOpenForGroupInput
+  deliveries?: Prisma.DeliveryCreateNestedManyWithoutGroupInput
+}
+
+export type GroupUncheckedCreateWithoutAuditEntriesInput = {
+  id?: string
+  workspaceId: string
+  channelId: string
+  name: string
+  timeZone: string
+  planning: $Enums.Planning
+  sessionsPerRun: number
+  gapMinDays: number
+  gapPreferredDays: number
+  gapMaxDays: number
+  alternation: $Enums.Alternation
+  minimum: number
+  places: number
+  reminders?: Prisma.GroupCreateremindersInput | string[]
+  askWithSessionsLeft?: number
+  busStopReminders?: number
+  invitationDays?: number
+  surveyAfterSession?: number
+  isSurveyAtBusStop?: boolean
+  surveyDays?: number
+  interestWord?: string | null
+  createdAt: Date | string
+  patterns?: Prisma.PatternUncheckedCreateNestedManyWithoutGroupInput
+  convenors?: Prisma.ConvenorUncheckedCreateNestedManyWithoutGroupInput
+  members?: Prisma.MemberUncheckedCreateNestedManyWithoutGroupInput
+  interests?: Prisma.InterestUncheckedCreateNestedManyWithoutGroupInput
+  invitations?: Prisma.InvitationUncheckedCreateNestedManyWithoutGroupInput
+  openInvitations?: Prisma.InvitationUncheckedCreateNestedManyWithoutOpenForGroupInput
+  offers?: Prisma.ConvenorOfferUncheckedCreateNestedManyWithoutGroupInput
+  runs?: Prisma.RunUncheckedCreateNestedManyWithoutGroupInput
+  openPoll?: Prisma.PollUncheckedCreateNestedOneWithoutOpenForGroupInput
+  deliveries?: Prisma.DeliveryUncheckedCreateNestedManyWithoutGroupInput
+}
+
+export type GroupCreateOrConnectWithoutAuditEntriesInput = {
+  where: Prisma.GroupWhereUniqueInput
+  create: Prisma.XOR<Prisma.GroupCreateWithoutAuditEntriesInput, Prisma.GroupUncheckedCreateWithoutAuditEntriesInput>
+}
+
+export type GroupUpsertWithoutAuditEntriesInput = {
+  update: Prisma.XOR<Prisma.GroupUpdateWithoutAuditEntriesInput, Prisma.GroupUncheckedUpdateWithoutAuditEntriesInput>
+  create: Prisma.XOR<Prisma.GroupCreateWithoutAuditEntriesInput, Prisma.GroupUncheckedCreateWithoutAuditEntriesInput>
+  where?: Prisma.GroupWhereInput
+}
+
+export type GroupUpdateToOneWithWhereWithoutAuditEntriesInput = {
+  where?: Prisma.GroupWhereInput
+  data: Prisma.XOR<Prisma.GroupUpdateWithoutAuditEntriesInput, Prisma.GroupUncheckedUpdateWithoutAuditEntriesInput>
+}
+
+export type GroupUpdateWithoutAuditEntriesInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  channelId?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  timeZone?: Prisma.StringFieldUpdateOperationsInput | string
+  planning?: Prisma.EnumPlanningFieldUpdateOperationsInput | $Enums.Planning
+  sessionsPerRun?: Prisma.IntFieldUpdateOperationsInput | number
+  gapMinDays?: Prisma.IntFieldUpdateOperationsInput | number
+  gapPreferredDays?: Prisma.IntFieldUpdateOperationsInput | number
+  gapMaxDays?: Prisma.IntFieldUpdateOperationsInput | number
+  alternation?: Prisma.EnumAlternationFieldUpdateOperationsInput | $Enums.Alternation
+  minimum?: Prisma.IntFieldUpdateOperationsInput | number
+  places?: Prisma.IntFieldUpdateOperationsInput | number
+  reminders?: Prisma.GroupUpdateremindersInput | string[]
+  askWithSessionsLeft?: Prisma.IntFieldUpdateOperationsInput | number
+  busStopReminders?: Prisma.IntFieldUpdateOperationsInput | number
+  invitationDays?: Prisma.IntFieldUpdateOperationsInput | number
+  surveyAfterSession?: Prisma.IntFieldUpdateOperationsInput | number
+  isSurveyAtBusStop?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  surveyDays?: Prisma.IntFieldUpdateOperationsInput | number
+  interestWord?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  workspace?: Prisma.WorkspaceUpdateOneRequiredWithoutGroupsNestedInput
+  patterns?: Prisma.PatternUpdateManyWithoutGroupNestedInput
+  convenors?: Prisma.ConvenorUpdateManyWithoutGroupNestedInput
+  members?: Prisma.MemberUpdateManyWithoutGroupNestedInput
+  interests?: Prisma.InterestUpdateManyWithoutGroupNestedInput
+  invitations?: Prisma.InvitationUpdateManyWithoutGroupNestedInput
+  openInvitations?: Prisma.InvitationUpdateManyWithoutOpenForGroupNestedInput
+  offers?: Prisma.ConvenorOfferUpdateManyWithoutGroupNestedInput
+  runs?: Prisma.RunUpdateManyWithoutGroupNestedInput
+  openPoll?: Prisma.PollUpdateOneWithoutOpenForGroupNestedInput
+  deliveries?: Prisma.DeliveryUpdateManyWithoutGroupNestedInput
+}
+
+export type GroupUncheckedUpdateWithoutAuditEntriesInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  workspaceId?: Prisma.StringFieldUpdateOperationsInput | string
+  channelId?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  timeZone?: Prisma.StringFieldUpdateOperationsInput | string
+  planning?: Prisma.EnumPlanningFieldUpdateOperationsInput | $Enums.Planning
+  sessionsPerRun?: Prisma.IntFieldUpdateOperationsInput | number
+  gapMinDays?: Prisma.IntFieldUpdateOperationsInput | number
+  gapPreferredDays?: Prisma.IntFieldUpdateOperationsInput | number
+  gapMaxDays?: Prisma.IntFieldUpdateOperationsInput | number
+  alternation?: Prisma.EnumAlternationFieldUpdateOperationsInput | $Enums.Alternation
+  minimum?: Prisma.IntFieldUpdateOperationsInput | number
+  places?: Prisma.IntFieldUpdateOperationsInput | number
+  reminders?: Prisma.GroupUpdateremindersInput | string[]
+  askWithSessionsLeft?: Prisma.IntFieldUpdateOperationsInput | number
+  busStopReminders?: Prisma.IntFieldUpdateOperationsInput | number
+  invitationDays?: Prisma.IntFieldUpdateOperationsInput | number
+  surveyAfterSession?: Prisma.IntFieldUpdateOperationsInput | number
+  isSurveyAtBusStop?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  surveyDays?: Prisma.IntFieldUpdateOperationsInput | number
+  interestWord?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  patterns?: Prisma.PatternUncheckedUpdateManyWithoutGroupNestedInput
+  convenors?: Prisma.ConvenorUncheckedUpdateManyWithoutGroupNestedInput
+  members?: Prisma.MemberUncheckedUpdateManyWithoutGroupNestedInput
+  interests?: Prisma.InterestUncheckedUpdateManyWithoutGroupNestedInput
+  invitations?: Prisma.InvitationUncheckedUpdateManyWithoutGroupNestedInput
+  openInvitations?: Prisma.InvitationUncheckedUpdateManyWithoutOpenForGroupNestedInput
+  offers?: Prisma.ConvenorOfferUncheckedUpdateManyWithoutGroupNestedInput
+  runs?: Prisma.RunUncheckedUpdateManyWithoutGroupNestedInput
+  openPoll?: Prisma.PollUncheckedUpdateOneWithoutOpenForGroupNestedInput
   deliveries?: Prisma.DeliveryUncheckedUpdateManyWithoutGroupNestedInput
 }
 
@@ -1626,14 +2821,25 @@ export type GroupCreateWithoutDeliveriesInput = {
   minimum: number
   places: number
   reminders?: Prisma.GroupCreateremindersInput | string[]
+  askWithSessionsLeft?: number
+  busStopReminders?: number
+  invitationDays?: number
+  surveyAfterSession?: number
+  isSurveyAtBusStop?: boolean
+  surveyDays?: number
+  interestWord?: string | null
   createdAt: Date | string
   workspace: Prisma.WorkspaceCreateNestedOneWithoutGroupsInput
   patterns?: Prisma.PatternCreateNestedManyWithoutGroupInput
   convenors?: Prisma.ConvenorCreateNestedManyWithoutGroupInput
   members?: Prisma.MemberCreateNestedManyWithoutGroupInput
   interests?: Prisma.InterestCreateNestedManyWithoutGroupInput
+  invitations?: Prisma.InvitationCreateNestedManyWithoutGroupInput
+  openInvitations?: Prisma.InvitationCreateNestedManyWithoutOpenForGroupInput
+  offers?: Prisma.ConvenorOfferCreateNestedManyWithoutGroupInput
   runs?: Prisma.RunCreateNestedManyWithoutGroupInput
   openPoll?: Prisma.PollCreateNestedOneWithoutOpenForGroupInput
+  auditEntries?: Prisma.AuditEntryCreateNestedManyWithoutGroupInput
 }
 
 export type GroupUncheckedCreateWithoutDeliveriesInput = {
@@ -1651,13 +2857,24 @@ export type GroupUncheckedCreateWithoutDeliveriesInput = {
   minimum: number
   places: number
   reminders?: Prisma.GroupCreateremindersInput | string[]
+  askWithSessionsLeft?: number
+  busStopReminders?: number
+  invitationDays?: number
+  surveyAfterSession?: number
+  isSurveyAtBusStop?: boolean
+  surveyDays?: number
+  interestWord?: string | null
   createdAt: Date | string
   patterns?: Prisma.PatternUncheckedCreateNestedManyWithoutGroupInput
   convenors?: Prisma.ConvenorUncheckedCreateNestedManyWithoutGroupInput
   members?: Prisma.MemberUncheckedCreateNestedManyWithoutGroupInput
   interests?: Prisma.InterestUncheckedCreateNestedManyWithoutGroupInput
+  invitations?: Prisma.InvitationUncheckedCreateNestedManyWithoutGroupInput
+  openInvitations?: Prisma.InvitationUncheckedCreateNestedManyWithoutOpenForGroupInput
+  offers?: Prisma.ConvenorOfferUncheckedCreateNestedManyWithoutGroupInput
   runs?: Prisma.RunUncheckedCreateNestedManyWithoutGroupInput
   openPoll?: Prisma.PollUncheckedCreateNestedOneWithoutOpenForGroupInput
+  auditEntries?: Prisma.AuditEntryUncheckedCreateNestedManyWithoutGroupInput
 }
 
 export type GroupCreateOrConnectWithoutDeliveriesInput = {
@@ -1690,14 +2907,25 @@ export type GroupUpdateWithoutDeliveriesInput = {
   minimum?: Prisma.IntFieldUpdateOperationsInput | number
   places?: Prisma.IntFieldUpdateOperationsInput | number
   reminders?: Prisma.GroupUpdateremindersInput | string[]
+  askWithSessionsLeft?: Prisma.IntFieldUpdateOperationsInput | number
+  busStopReminders?: Prisma.IntFieldUpdateOperationsInput | number
+  invitationDays?: Prisma.IntFieldUpdateOperationsInput | number
+  surveyAfterSession?: Prisma.IntFieldUpdateOperationsInput | number
+  isSurveyAtBusStop?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  surveyDays?: Prisma.IntFieldUpdateOperationsInput | number
+  interestWord?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   workspace?: Prisma.WorkspaceUpdateOneRequiredWithoutGroupsNestedInput
   patterns?: Prisma.PatternUpdateManyWithoutGroupNestedInput
   convenors?: Prisma.ConvenorUpdateManyWithoutGroupNestedInput
   members?: Prisma.MemberUpdateManyWithoutGroupNestedInput
   interests?: Prisma.InterestUpdateManyWithoutGroupNestedInput
+  invitations?: Prisma.InvitationUpdateManyWithoutGroupNestedInput
+  openInvitations?: Prisma.InvitationUpdateManyWithoutOpenForGroupNestedInput
+  offers?: Prisma.ConvenorOfferUpdateManyWithoutGroupNestedInput
   runs?: Prisma.RunUpdateManyWithoutGroupNestedInput
   openPoll?: Prisma.PollUpdateOneWithoutOpenForGroupNestedInput
+  auditEntries?: Prisma.AuditEntryUpdateManyWithoutGroupNestedInput
 }
 
 export type GroupUncheckedUpdateWithoutDeliveriesInput = {
@@ -1715,13 +2943,24 @@ export type GroupUncheckedUpdateWithoutDeliveriesInput = {
   minimum?: Prisma.IntFieldUpdateOperationsInput | number
   places?: Prisma.IntFieldUpdateOperationsInput | number
   reminders?: Prisma.GroupUpdateremindersInput | string[]
+  askWithSessionsLeft?: Prisma.IntFieldUpdateOperationsInput | number
+  busStopReminders?: Prisma.IntFieldUpdateOperationsInput | number
+  invitationDays?: Prisma.IntFieldUpdateOperationsInput | number
+  surveyAfterSession?: Prisma.IntFieldUpdateOperationsInput | number
+  isSurveyAtBusStop?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  surveyDays?: Prisma.IntFieldUpdateOperationsInput | number
+  interestWord?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   patterns?: Prisma.PatternUncheckedUpdateManyWithoutGroupNestedInput
   convenors?: Prisma.ConvenorUncheckedUpdateManyWithoutGroupNestedInput
   members?: Prisma.MemberUncheckedUpdateManyWithoutGroupNestedInput
   interests?: Prisma.InterestUncheckedUpdateManyWithoutGroupNestedInput
+  invitations?: Prisma.InvitationUncheckedUpdateManyWithoutGroupNestedInput
+  openInvitations?: Prisma.InvitationUncheckedUpdateManyWithoutOpenForGroupNestedInput
+  offers?: Prisma.ConvenorOfferUncheckedUpdateManyWithoutGroupNestedInput
   runs?: Prisma.RunUncheckedUpdateManyWithoutGroupNestedInput
   openPoll?: Prisma.PollUncheckedUpdateOneWithoutOpenForGroupNestedInput
+  auditEntries?: Prisma.AuditEntryUncheckedUpdateManyWithoutGroupNestedInput
 }
 
 export type GroupCreateManyWorkspaceInput = {
@@ -1738,6 +2977,13 @@ export type GroupCreateManyWorkspaceInput = {
   minimum: number
   places: number
   reminders?: Prisma.GroupCreateremindersInput | string[]
+  askWithSessionsLeft?: number
+  busStopReminders?: number
+  invitationDays?: number
+  surveyAfterSession?: number
+  isSurveyAtBusStop?: boolean
+  surveyDays?: number
+  interestWord?: string | null
   createdAt: Date | string
 }
 
@@ -1755,14 +3001,25 @@ export type GroupUpdateWithoutWorkspaceInput = {
   minimum?: Prisma.IntFieldUpdateOperationsInput | number
   places?: Prisma.IntFieldUpdateOperationsInput | number
   reminders?: Prisma.GroupUpdateremindersInput | string[]
+  askWithSessionsLeft?: Prisma.IntFieldUpdateOperationsInput | number
+  busStopReminders?: Prisma.IntFieldUpdateOperationsInput | number
+  invitationDays?: Prisma.IntFieldUpdateOperationsInput | number
+  surveyAfterSession?: Prisma.IntFieldUpdateOperationsInput | number
+  isSurveyAtBusStop?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  surveyDays?: Prisma.IntFieldUpdateOperationsInput | number
+  interestWord?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   patterns?: Prisma.PatternUpdateManyWithoutGroupNestedInput
   convenors?: Prisma.ConvenorUpdateManyWithoutGroupNestedInput
   members?: Prisma.MemberUpdateManyWithoutGroupNestedInput
   interests?: Prisma.InterestUpdateManyWithoutGroupNestedInput
+  invitations?: Prisma.InvitationUpdateManyWithoutGroupNestedInput
+  openInvitations?: Prisma.InvitationUpdateManyWithoutOpenForGroupNestedInput
+  offers?: Prisma.ConvenorOfferUpdateManyWithoutGroupNestedInput
   runs?: Prisma.RunUpdateManyWithoutGroupNestedInput
   openPoll?: Prisma.PollUpdateOneWithoutOpenForGroupNestedInput
   deliveries?: Prisma.DeliveryUpdateManyWithoutGroupNestedInput
+  auditEntries?: Prisma.AuditEntryUpdateManyWithoutGroupNestedInput
 }
 
 export type GroupUncheckedUpdateWithoutWorkspaceInput = {
@@ -1779,14 +3036,25 @@ export type GroupUncheckedUpdateWithoutWorkspaceInput = {
   minimum?: Prisma.IntFieldUpdateOperationsInput | number
   places?: Prisma.IntFieldUpdateOperationsInput | number
   reminders?: Prisma.GroupUpdateremindersInput | string[]
+  askWithSessionsLeft?: Prisma.IntFieldUpdateOperationsInput | number
+  busStopReminders?: Prisma.IntFieldUpdateOperationsInput | number
+  invitationDays?: Prisma.IntFieldUpdateOperationsInput | number
+  surveyAfterSession?: Prisma.IntFieldUpdateOperationsInput | number
+  isSurveyAtBusStop?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  surveyDays?: Prisma.IntFieldUpdateOperationsInput | number
+  interestWord?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   patterns?: Prisma.PatternUncheckedUpdateManyWithoutGroupNestedInput
   convenors?: Prisma.ConvenorUncheckedUpdateManyWithoutGroupNestedInput
   members?: Prisma.MemberUncheckedUpdateManyWithoutGroupNestedInput
   interests?: Prisma.InterestUncheckedUpdateManyWithoutGroupNestedInput
+  invitations?: Prisma.InvitationUncheckedUpdateManyWithoutGroupNestedInput
+  openInvitations?: Prisma.InvitationUncheckedUpdateManyWithoutOpenForGroupNestedInput
+  offers?: Prisma.ConvenorOfferUncheckedUpdateManyWithoutGroupNestedInput
   runs?: Prisma.RunUncheckedUpdateManyWithoutGroupNestedInput
   openPoll?: Prisma.PollUncheckedUpdateOneWithoutOpenForGroupNestedInput
   deliveries?: Prisma.DeliveryUncheckedUpdateManyWithoutGroupNestedInput
+  auditEntries?: Prisma.AuditEntryUncheckedUpdateManyWithoutGroupNestedInput
 }
 
 export type GroupUncheckedUpdateManyWithoutWorkspaceInput = {
@@ -1803,6 +3071,13 @@ export type GroupUncheckedUpdateManyWithoutWorkspaceInput = {
   minimum?: Prisma.IntFieldUpdateOperationsInput | number
   places?: Prisma.IntFieldUpdateOperationsInput | number
   reminders?: Prisma.GroupUpdateremindersInput | string[]
+  askWithSessionsLeft?: Prisma.IntFieldUpdateOperationsInput | number
+  busStopReminders?: Prisma.IntFieldUpdateOperationsInput | number
+  invitationDays?: Prisma.IntFieldUpdateOperationsInput | number
+  surveyAfterSession?: Prisma.IntFieldUpdateOperationsInput | number
+  isSurveyAtBusStop?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  surveyDays?: Prisma.IntFieldUpdateOperationsInput | number
+  interestWord?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -1816,8 +3091,12 @@ export type GroupCountOutputType = {
   convenors: number
   members: number
   interests: number
+  invitations: number
+  openInvitations: number
+  offers: number
   runs: number
   deliveries: number
+  auditEntries: number
 }
 
 export type GroupCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -1825,8 +3104,12 @@ export type GroupCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.
   convenors?: boolean | GroupCountOutputTypeCountConvenorsArgs
   members?: boolean | GroupCountOutputTypeCountMembersArgs
   interests?: boolean | GroupCountOutputTypeCountInterestsArgs
+  invitations?: boolean | GroupCountOutputTypeCountInvitationsArgs
+  openInvitations?: boolean | GroupCountOutputTypeCountOpenInvitationsArgs
+  offers?: boolean | GroupCountOutputTypeCountOffersArgs
   runs?: boolean | GroupCountOutputTypeCountRunsArgs
   deliveries?: boolean | GroupCountOutputTypeCountDeliveriesArgs
+  auditEntries?: boolean | GroupCountOutputTypeCountAuditEntriesArgs
 }
 
 /**
@@ -1870,6 +3153,27 @@ export type GroupCountOutputTypeCountInterestsArgs<ExtArgs extends runtime.Types
 /**
  * GroupCountOutputType without action
  */
+export type GroupCountOutputTypeCountInvitationsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.InvitationWhereInput
+}
+
+/**
+ * GroupCountOutputType without action
+ */
+export type GroupCountOutputTypeCountOpenInvitationsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.InvitationWhereInput
+}
+
+/**
+ * GroupCountOutputType without action
+ */
+export type GroupCountOutputTypeCountOffersArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.ConvenorOfferWhereInput
+}
+
+/**
+ * GroupCountOutputType without action
+ */
 export type GroupCountOutputTypeCountRunsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   where?: Prisma.RunWhereInput
 }
@@ -1879,6 +3183,13 @@ export type GroupCountOutputTypeCountRunsArgs<ExtArgs extends runtime.Types.Exte
  */
 export type GroupCountOutputTypeCountDeliveriesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   where?: Prisma.DeliveryWhereInput
+}
+
+/**
+ * GroupCountOutputType without action
+ */
+export type GroupCountOutputTypeCountAuditEntriesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.AuditEntryWhereInput
 }
 
 
@@ -1897,15 +3208,26 @@ export type GroupSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = 
   minimum?: boolean
   places?: boolean
   reminders?: boolean
+  askWithSessionsLeft?: boolean
+  busStopReminders?: boolean
+  invitationDays?: boolean
+  surveyAfterSession?: boolean
+  isSurveyAtBusStop?: boolean
+  surveyDays?: boolean
+  interestWord?: boolean
   createdAt?: boolean
   workspace?: boolean | Prisma.WorkspaceDefaultArgs<ExtArgs>
   patterns?: boolean | Prisma.Group$patternsArgs<ExtArgs>
   convenors?: boolean | Prisma.Group$convenorsArgs<ExtArgs>
   members?: boolean | Prisma.Group$membersArgs<ExtArgs>
   interests?: boolean | Prisma.Group$interestsArgs<ExtArgs>
+  invitations?: boolean | Prisma.Group$invitationsArgs<ExtArgs>
+  openInvitations?: boolean | Prisma.Group$openInvitationsArgs<ExtArgs>
+  offers?: boolean | Prisma.Group$offersArgs<ExtArgs>
   runs?: boolean | Prisma.Group$runsArgs<ExtArgs>
   openPoll?: boolean | Prisma.Group$openPollArgs<ExtArgs>
   deliveries?: boolean | Prisma.Group$deliveriesArgs<ExtArgs>
+  auditEntries?: boolean | Prisma.Group$auditEntriesArgs<ExtArgs>
   _count?: boolean | Prisma.GroupCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["group"]>
 
@@ -1924,6 +3246,13 @@ export type GroupSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensi
   minimum?: boolean
   places?: boolean
   reminders?: boolean
+  askWithSessionsLeft?: boolean
+  busStopReminders?: boolean
+  invitationDays?: boolean
+  surveyAfterSession?: boolean
+  isSurveyAtBusStop?: boolean
+  surveyDays?: boolean
+  interestWord?: boolean
   createdAt?: boolean
   workspace?: boolean | Prisma.WorkspaceDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["group"]>
@@ -1943,6 +3272,13 @@ export type GroupSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensi
   minimum?: boolean
   places?: boolean
   reminders?: boolean
+  askWithSessionsLeft?: boolean
+  busStopReminders?: boolean
+  invitationDays?: boolean
+  surveyAfterSession?: boolean
+  isSurveyAtBusStop?: boolean
+  surveyDays?: boolean
+  interestWord?: boolean
   createdAt?: boolean
   workspace?: boolean | Prisma.WorkspaceDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["group"]>
@@ -1962,19 +3298,30 @@ export type GroupSelectScalar = {
   minimum?: boolean
   places?: boolean
   reminders?: boolean
+  askWithSessionsLeft?: boolean
+  busStopReminders?: boolean
+  invitationDays?: boolean
+  surveyAfterSession?: boolean
+  isSurveyAtBusStop?: boolean
+  surveyDays?: boolean
+  interestWord?: boolean
   createdAt?: boolean
 }
 
-export type GroupOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "workspaceId" | "channelId" | "name" | "timeZone" | "planning" | "sessionsPerRun" | "gapMinDays" | "gapPreferredDays" | "gapMaxDays" | "alternation" | "minimum" | "places" | "reminders" | "createdAt", ExtArgs["result"]["group"]>
+export type GroupOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "workspaceId" | "channelId" | "name" | "timeZone" | "planning" | "sessionsPerRun" | "gapMinDays" | "gapPreferredDays" | "gapMaxDays" | "alternation" | "minimum" | "places" | "reminders" | "askWithSessionsLeft" | "busStopReminders" | "invitationDays" | "surveyAfterSession" | "isSurveyAtBusStop" | "surveyDays" | "interestWord" | "createdAt", ExtArgs["result"]["group"]>
 export type GroupInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   workspace?: boolean | Prisma.WorkspaceDefaultArgs<ExtArgs>
   patterns?: boolean | Prisma.Group$patternsArgs<ExtArgs>
   convenors?: boolean | Prisma.Group$convenorsArgs<ExtArgs>
   members?: boolean | Prisma.Group$membersArgs<ExtArgs>
   interests?: boolean | Prisma.Group$interestsArgs<ExtArgs>
+  invitations?: boolean | Prisma.Group$invitationsArgs<ExtArgs>
+  openInvitations?: boolean | Prisma.Group$openInvitationsArgs<ExtArgs>
+  offers?: boolean | Prisma.Group$offersArgs<ExtArgs>
   runs?: boolean | Prisma.Group$runsArgs<ExtArgs>
   openPoll?: boolean | Prisma.Group$openPollArgs<ExtArgs>
   deliveries?: boolean | Prisma.Group$deliveriesArgs<ExtArgs>
+  auditEntries?: boolean | Prisma.Group$auditEntriesArgs<ExtArgs>
   _count?: boolean | Prisma.GroupCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type GroupIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -1992,9 +3339,13 @@ export type $GroupPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs 
     convenors: Prisma.$ConvenorPayload<ExtArgs>[]
     members: Prisma.$MemberPayload<ExtArgs>[]
     interests: Prisma.$InterestPayload<ExtArgs>[]
+    invitations: Prisma.$InvitationPayload<ExtArgs>[]
+    openInvitations: Prisma.$InvitationPayload<ExtArgs>[]
+    offers: Prisma.$ConvenorOfferPayload<ExtArgs>[]
     runs: Prisma.$RunPayload<ExtArgs>[]
     openPoll: Prisma.$PollPayload<ExtArgs> | null
     deliveries: Prisma.$DeliveryPayload<ExtArgs>[]
+    auditEntries: Prisma.$AuditEntryPayload<ExtArgs>[]
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     id: string
@@ -2023,6 +3374,34 @@ export type $GroupPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs 
      * ISO 8601 durations before a session's start, in wall time: `P7D`, `P1D`, `PT2H`.
      */
     reminders: string[]
+    /**
+     * Members are asked about travelling on when so many sessions of the run are still to come.
+     */
+    askWithSessionsLeft: number
+    /**
+     * How often a member who has not chosen is reminded of that question, privately.
+     */
+    busStopReminders: number
+    /**
+     * How many days somebody who is invited has to answer.
+     */
+    invitationDays: number
+    /**
+     * After which session of a run the survey is asked; 0 for never.
+     */
+    surveyAfterSession: number
+    /**
+     * Whether it is also asked at the bus stop.
+     */
+    isSurveyAtBusStop: boolean
+    /**
+     * How many days a survey is open.
+     */
+    surveyDays: number
+    /**
+     * What somebody types to put themselves on the interest list; made when a convenor first wants to pass it on.
+     */
+    interestWord: string | null
     createdAt: Date
   }, ExtArgs["result"]["group"]>
   composites: {}
@@ -2423,9 +3802,13 @@ export interface Prisma__GroupClient<T, Null = never, ExtArgs extends runtime.Ty
   convenors<T extends Prisma.Group$convenorsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Group$convenorsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$ConvenorPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   members<T extends Prisma.Group$membersArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Group$membersArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$MemberPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   interests<T extends Prisma.Group$interestsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Group$interestsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$InterestPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  invitations<T extends Prisma.Group$invitationsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Group$invitationsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$InvitationPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  openInvitations<T extends Prisma.Group$openInvitationsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Group$openInvitationsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$InvitationPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  offers<T extends Prisma.Group$offersArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Group$offersArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$ConvenorOfferPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   runs<T extends Prisma.Group$runsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Group$runsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$RunPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   openPoll<T extends Prisma.Group$openPollArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Group$openPollArgs<ExtArgs>>): Prisma.Prisma__PollClient<runtime.Types.Result.GetResult<Prisma.$PollPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
   deliveries<T extends Prisma.Group$deliveriesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Group$deliveriesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$DeliveryPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  auditEntries<T extends Prisma.Group$auditEntriesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Group$auditEntriesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$AuditEntryPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -2469,6 +3852,13 @@ export interface GroupFieldRefs {
   readonly minimum: Prisma.FieldRef<"Group", 'Int'>
   readonly places: Prisma.FieldRef<"Group", 'Int'>
   readonly reminders: Prisma.FieldRef<"Group", 'String[]'>
+  readonly askWithSessionsLeft: Prisma.FieldRef<"Group", 'Int'>
+  readonly busStopReminders: Prisma.FieldRef<"Group", 'Int'>
+  readonly invitationDays: Prisma.FieldRef<"Group", 'Int'>
+  readonly surveyAfterSession: Prisma.FieldRef<"Group", 'Int'>
+  readonly isSurveyAtBusStop: Prisma.FieldRef<"Group", 'Boolean'>
+  readonly surveyDays: Prisma.FieldRef<"Group", 'Int'>
+  readonly interestWord: Prisma.FieldRef<"Group", 'String'>
   readonly createdAt: Prisma.FieldRef<"Group", 'DateTime'>
 }
     
@@ -2967,6 +4357,78 @@ export type Group$interestsArgs<ExtArgs extends runtime.Types.Extensions.Interna
 }
 
 /**
+ * Group.invitations
+ */
+export type Group$invitationsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the Invitation
+   */
+  select?: Prisma.InvitationSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the Invitation
+   */
+  omit?: Prisma.InvitationOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.InvitationInclude<ExtArgs> | null
+  where?: Prisma.InvitationWhereInput
+  orderBy?: Prisma.InvitationOrderByWithRelationInput | Prisma.InvitationOrderByWithRelationInput[]
+  cursor?: Prisma.InvitationWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.InvitationScalarFieldEnum | Prisma.InvitationScalarFieldEnum[]
+}
+
+/**
+ * Group.openInvitations
+ */
+export type Group$openInvitationsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the Invitation
+   */
+  select?: Prisma.InvitationSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the Invitation
+   */
+  omit?: Prisma.InvitationOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.InvitationInclude<ExtArgs> | null
+  where?: Prisma.InvitationWhereInput
+  orderBy?: Prisma.InvitationOrderByWithRelationInput | Prisma.InvitationOrderByWithRelationInput[]
+  cursor?: Prisma.InvitationWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.InvitationScalarFieldEnum | Prisma.InvitationScalarFieldEnum[]
+}
+
+/**
+ * Group.offers
+ */
+export type Group$offersArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the ConvenorOffer
+   */
+  select?: Prisma.ConvenorOfferSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the ConvenorOffer
+   */
+  omit?: Prisma.ConvenorOfferOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.ConvenorOfferInclude<ExtArgs> | null
+  where?: Prisma.ConvenorOfferWhereInput
+  orderBy?: Prisma.ConvenorOfferOrderByWithRelationInput | Prisma.ConvenorOfferOrderByWithRelationInput[]
+  cursor?: Prisma.ConvenorOfferWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.ConvenorOfferScalarFieldEnum | Prisma.ConvenorOfferScalarFieldEnum[]
+}
+
+/**
  * Group.runs
  */
 export type Group$runsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -3031,6 +4493,30 @@ export type Group$deliveriesArgs<ExtArgs extends runtime.Types.Extensions.Intern
   take?: number
   skip?: number
   distinct?: Prisma.DeliveryScalarFieldEnum | Prisma.DeliveryScalarFieldEnum[]
+}
+
+/**
+ * Group.auditEntries
+ */
+export type Group$auditEntriesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the AuditEntry
+   */
+  select?: Prisma.AuditEntrySelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the AuditEntry
+   */
+  omit?: Prisma.AuditEntryOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.AuditEntryInclude<ExtArgs> | null
+  where?: Prisma.AuditEntryWhereInput
+  orderBy?: Prisma.AuditEntryOrderByWithRelationInput | Prisma.AuditEntryOrderByWithRelationInput[]
+  cursor?: Prisma.AuditEntryWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.AuditEntryScalarFieldEnum | Prisma.AuditEntryScalarFieldEnum[]
 }
 
 /**

@@ -31,6 +31,10 @@ export type MemberMinAggregateOutputType = {
   joinedAt: Date | null
   gotOffAt: Date | null
   mutedAt: Date | null
+  arrivedAt: Date | null
+  awayAt: Date | null
+  agreedAt: Date | null
+  agreedTo: string | null
 }
 
 export type MemberMaxAggregateOutputType = {
@@ -40,6 +44,10 @@ export type MemberMaxAggregateOutputType = {
   joinedAt: Date | null
   gotOffAt: Date | null
   mutedAt: Date | null
+  arrivedAt: Date | null
+  awayAt: Date | null
+  agreedAt: Date | null
+  agreedTo: string | null
 }
 
 export type MemberCountAggregateOutputType = {
@@ -49,6 +57,10 @@ export type MemberCountAggregateOutputType = {
   joinedAt: number
   gotOffAt: number
   mutedAt: number
+  arrivedAt: number
+  awayAt: number
+  agreedAt: number
+  agreedTo: number
   _all: number
 }
 
@@ -60,6 +72,10 @@ export type MemberMinAggregateInputType = {
   joinedAt?: true
   gotOffAt?: true
   mutedAt?: true
+  arrivedAt?: true
+  awayAt?: true
+  agreedAt?: true
+  agreedTo?: true
 }
 
 export type MemberMaxAggregateInputType = {
@@ -69,6 +85,10 @@ export type MemberMaxAggregateInputType = {
   joinedAt?: true
   gotOffAt?: true
   mutedAt?: true
+  arrivedAt?: true
+  awayAt?: true
+  agreedAt?: true
+  agreedTo?: true
 }
 
 export type MemberCountAggregateInputType = {
@@ -78,6 +98,10 @@ export type MemberCountAggregateInputType = {
   joinedAt?: true
   gotOffAt?: true
   mutedAt?: true
+  arrivedAt?: true
+  awayAt?: true
+  agreedAt?: true
+  agreedTo?: true
   _all?: true
 }
 
@@ -160,6 +184,10 @@ export type MemberGroupByOutputType = {
   joinedAt: Date
   gotOffAt: Date | null
   mutedAt: Date | null
+  arrivedAt: Date | null
+  awayAt: Date | null
+  agreedAt: Date | null
+  agreedTo: string | null
   _count: MemberCountAggregateOutputType | null
   _min: MemberMinAggregateOutputType | null
   _max: MemberMaxAggregateOutputType | null
@@ -190,10 +218,17 @@ export type MemberWhereInput = {
   joinedAt?: Prisma.DateTimeFilter<"Member"> | Date | string
   gotOffAt?: Prisma.DateTimeNullableFilter<"Member"> | Date | string | null
   mutedAt?: Prisma.DateTimeNullableFilter<"Member"> | Date | string | null
+  arrivedAt?: Prisma.DateTimeNullableFilter<"Member"> | Date | string | null
+  awayAt?: Prisma.DateTimeNullableFilter<"Member"> | Date | string | null
+  agreedAt?: Prisma.DateTimeNullableFilter<"Member"> | Date | string | null
+  agreedTo?: Prisma.StringNullableFilter<"Member"> | string | null
   group?: Prisma.XOR<Prisma.GroupScalarRelationFilter, Prisma.GroupWhereInput>
   answers?: Prisma.AnswerListRelationFilter
   apologies?: Prisma.ApologyListRelationFilter
   choices?: Prisma.ChoiceListRelationFilter
+  surveys?: Prisma.SurveyMemberListRelationFilter
+  offers?: Prisma.ConvenorOfferListRelationFilter
+  support?: Prisma.ConvenorOfferListRelationFilter
 }
 
 export type MemberOrderByWithRelationInput = {
@@ -203,10 +238,17 @@ export type MemberOrderByWithRelationInput = {
   joinedAt?: Prisma.SortOrder
   gotOffAt?: Prisma.SortOrderInput | Prisma.SortOrder
   mutedAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  arrivedAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  awayAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  agreedAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  agreedTo?: Prisma.SortOrderInput | Prisma.SortOrder
   group?: Prisma.GroupOrderByWithRelationInput
   answers?: Prisma.AnswerOrderByRelationAggregateInput
   apologies?: Prisma.ApologyOrderByRelationAggregateInput
   choices?: Prisma.ChoiceOrderByRelationAggregateInput
+  surveys?: Prisma.SurveyMemberOrderByRelationAggregateInput
+  offers?: Prisma.ConvenorOfferOrderByRelationAggregateInput
+  support?: Prisma.ConvenorOfferOrderByRelationAggregateInput
 }
 
 export type MemberWhereUniqueInput = Prisma.AtLeast<{
@@ -220,10 +262,17 @@ export type MemberWhereUniqueInput = Prisma.AtLeast<{
   joinedAt?: Prisma.DateTimeFilter<"Member"> | Date | string
   gotOffAt?: Prisma.DateTimeNullableFilter<"Member"> | Date | string | null
   mutedAt?: Prisma.DateTimeNullableFilter<"Member"> | Date | string | null
+  arrivedAt?: Prisma.DateTimeNullableFilter<"Member"> | Date | string | null
+  awayAt?: Prisma.DateTimeNullableFilter<"Member"> | Date | string | null
+  agreedAt?: Prisma.DateTimeNullableFilter<"Member"> | Date | string | null
+  agreedTo?: Prisma.StringNullableFilter<"Member"> | string | null
   group?: Prisma.XOR<Prisma.GroupScalarRelationFilter, Prisma.GroupWhereInput>
   answers?: Prisma.AnswerListRelationFilter
   apologies?: Prisma.ApologyListRelationFilter
   choices?: Prisma.ChoiceListRelationFilter
+  surveys?: Prisma.SurveyMemberListRelationFilter
+  offers?: Prisma.ConvenorOfferListRelationFilter
+  support?: Prisma.ConvenorOfferListRelationFilter
 }, "id" | "groupId_slackUserId">
 
 export type MemberOrderByWithAggregationInput = {
@@ -233,6 +282,10 @@ export type MemberOrderByWithAggregationInput = {
   joinedAt?: Prisma.SortOrder
   gotOffAt?: Prisma.SortOrderInput | Prisma.SortOrder
   mutedAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  arrivedAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  awayAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  agreedAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  agreedTo?: Prisma.SortOrderInput | Prisma.SortOrder
   _count?: Prisma.MemberCountOrderByAggregateInput
   _max?: Prisma.MemberMaxOrderByAggregateInput
   _min?: Prisma.MemberMinOrderByAggregateInput
@@ -248,6 +301,10 @@ export type MemberScalarWhereWithAggregatesInput = {
   joinedAt?: Prisma.DateTimeWithAggregatesFilter<"Member"> | Date | string
   gotOffAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Member"> | Date | string | null
   mutedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Member"> | Date | string | null
+  arrivedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Member"> | Date | string | null
+  awayAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Member"> | Date | string | null
+  agreedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Member"> | Date | string | null
+  agreedTo?: Prisma.StringNullableWithAggregatesFilter<"Member"> | string | null
 }
 
 export type MemberCreateInput = {
@@ -256,10 +313,17 @@ export type MemberCreateInput = {
   joinedAt: Date | string
   gotOffAt?: Date | string | null
   mutedAt?: Date | string | null
+  arrivedAt?: Date | string | null
+  awayAt?: Date | string | null
+  agreedAt?: Date | string | null
+  agreedTo?: string | null
   group: Prisma.GroupCreateNestedOneWithoutMembersInput
   answers?: Prisma.AnswerCreateNestedManyWithoutMemberInput
   apologies?: Prisma.ApologyCreateNestedManyWithoutMemberInput
   choices?: Prisma.ChoiceCreateNestedManyWithoutMemberInput
+  surveys?: Prisma.SurveyMemberCreateNestedManyWithoutMemberInput
+  offers?: Prisma.ConvenorOfferCreateNestedManyWithoutMemberInput
+  support?: Prisma.ConvenorOfferCreateNestedManyWithoutSupporterInput
 }
 
 export type MemberUncheckedCreateInput = {
@@ -269,9 +333,16 @@ export type MemberUncheckedCreateInput = {
   joinedAt: Date | string
   gotOffAt?: Date | string | null
   mutedAt?: Date | string | null
+  arrivedAt?: Date | string | null
+  awayAt?: Date | string | null
+  agreedAt?: Date | string | null
+  agreedTo?: string | null
   answers?: Prisma.AnswerUncheckedCreateNestedManyWithoutMemberInput
   apologies?: Prisma.ApologyUncheckedCreateNestedManyWithoutMemberInput
   choices?: Prisma.ChoiceUncheckedCreateNestedManyWithoutMemberInput
+  surveys?: Prisma.SurveyMemberUncheckedCreateNestedManyWithoutMemberInput
+  offers?: Prisma.ConvenorOfferUncheckedCreateNestedManyWithoutMemberInput
+  support?: Prisma.ConvenorOfferUncheckedCreateNestedManyWithoutSupporterInput
 }
 
 export type MemberUpdateInput = {
@@ -280,10 +351,17 @@ export type MemberUpdateInput = {
   joinedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   gotOffAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   mutedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  arrivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  awayAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  agreedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  agreedTo?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   group?: Prisma.GroupUpdateOneRequiredWithoutMembersNestedInput
   answers?: Prisma.AnswerUpdateManyWithoutMemberNestedInput
   apologies?: Prisma.ApologyUpdateManyWithoutMemberNestedInput
   choices?: Prisma.ChoiceUpdateManyWithoutMemberNestedInput
+  surveys?: Prisma.SurveyMemberUpdateManyWithoutMemberNestedInput
+  offers?: Prisma.ConvenorOfferUpdateManyWithoutMemberNestedInput
+  support?: Prisma.ConvenorOfferUpdateManyWithoutSupporterNestedInput
 }
 
 export type MemberUncheckedUpdateInput = {
@@ -293,9 +371,16 @@ export type MemberUncheckedUpdateInput = {
   joinedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   gotOffAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   mutedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  arrivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  awayAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  agreedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  agreedTo?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   answers?: Prisma.AnswerUncheckedUpdateManyWithoutMemberNestedInput
   apologies?: Prisma.ApologyUncheckedUpdateManyWithoutMemberNestedInput
   choices?: Prisma.ChoiceUncheckedUpdateManyWithoutMemberNestedInput
+  surveys?: Prisma.SurveyMemberUncheckedUpdateManyWithoutMemberNestedInput
+  offers?: Prisma.ConvenorOfferUncheckedUpdateManyWithoutMemberNestedInput
+  support?: Prisma.ConvenorOfferUncheckedUpdateManyWithoutSupporterNestedInput
 }
 
 export type MemberCreateManyInput = {
@@ -305,6 +390,10 @@ export type MemberCreateManyInput = {
   joinedAt: Date | string
   gotOffAt?: Date | string | null
   mutedAt?: Date | string | null
+  arrivedAt?: Date | string | null
+  awayAt?: Date | string | null
+  agreedAt?: Date | string | null
+  agreedTo?: string | null
 }
 
 export type MemberUpdateManyMutationInput = {
@@ -313,6 +402,10 @@ export type MemberUpdateManyMutationInput = {
   joinedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   gotOffAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   mutedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  arrivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  awayAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  agreedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  agreedTo?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 export type MemberUncheckedUpdateManyInput = {
@@ -322,6 +415,10 @@ export type MemberUncheckedUpdateManyInput = {
   joinedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   gotOffAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   mutedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  arrivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  awayAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  agreedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  agreedTo?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 export type MemberListRelationFilter = {
@@ -346,6 +443,10 @@ export type MemberCountOrderByAggregateInput = {
   joinedAt?: Prisma.SortOrder
   gotOffAt?: Prisma.SortOrder
   mutedAt?: Prisma.SortOrder
+  arrivedAt?: Prisma.SortOrder
+  awayAt?: Prisma.SortOrder
+  agreedAt?: Prisma.SortOrder
+  agreedTo?: Prisma.SortOrder
 }
 
 export type MemberMaxOrderByAggregateInput = {
@@ -355,6 +456,10 @@ export type MemberMaxOrderByAggregateInput = {
   joinedAt?: Prisma.SortOrder
   gotOffAt?: Prisma.SortOrder
   mutedAt?: Prisma.SortOrder
+  arrivedAt?: Prisma.SortOrder
+  awayAt?: Prisma.SortOrder
+  agreedAt?: Prisma.SortOrder
+  agreedTo?: Prisma.SortOrder
 }
 
 export type MemberMinOrderByAggregateInput = {
@@ -364,6 +469,10 @@ export type MemberMinOrderByAggregateInput = {
   joinedAt?: Prisma.SortOrder
   gotOffAt?: Prisma.SortOrder
   mutedAt?: Prisma.SortOrder
+  arrivedAt?: Prisma.SortOrder
+  awayAt?: Prisma.SortOrder
+  agreedAt?: Prisma.SortOrder
+  agreedTo?: Prisma.SortOrder
 }
 
 export type MemberScalarRelationFilter = {
@@ -413,6 +522,34 @@ export type MemberUncheckedUpdateManyWithoutGroupNestedInput = {
   deleteMany?: Prisma.MemberScalarWhereInput | Prisma.MemberScalarWhereInput[]
 }
 
+export type MemberCreateNestedOneWithoutSupportInput = {
+  create?: Prisma.XOR<Prisma.MemberCreateWithoutSupportInput, Prisma.MemberUncheckedCreateWithoutSupportInput>
+  connectOrCreate?: Prisma.MemberCreateOrConnectWithoutSupportInput
+  connect?: Prisma.MemberWhereUniqueInput
+}
+
+export type MemberCreateNestedOneWithoutOffersInput = {
+  create?: Prisma.XOR<Prisma.MemberCreateWithoutOffersInput, Prisma.MemberUncheckedCreateWithoutOffersInput>
+  connectOrCreate?: Prisma.MemberCreateOrConnectWithoutOffersInput
+  connect?: Prisma.MemberWhereUniqueInput
+}
+
+export type MemberUpdateOneRequiredWithoutSupportNestedInput = {
+  create?: Prisma.XOR<Prisma.MemberCreateWithoutSupportInput, Prisma.MemberUncheckedCreateWithoutSupportInput>
+  connectOrCreate?: Prisma.MemberCreateOrConnectWithoutSupportInput
+  upsert?: Prisma.MemberUpsertWithoutSupportInput
+  connect?: Prisma.MemberWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.MemberUpdateToOneWithWhereWithoutSupportInput, Prisma.MemberUpdateWithoutSupportInput>, Prisma.MemberUncheckedUpdateWithoutSupportInput>
+}
+
+export type MemberUpdateOneRequiredWithoutOffersNestedInput = {
+  create?: Prisma.XOR<Prisma.MemberCreateWithoutOffersInput, Prisma.MemberUncheckedCreateWithoutOffersInput>
+  connectOrCreate?: Prisma.MemberCreateOrConnectWithoutOffersInput
+  upsert?: Prisma.MemberUpsertWithoutOffersInput
+  connect?: Prisma.MemberWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.MemberUpdateToOneWithWhereWithoutOffersInput, Prisma.MemberUpdateWithoutOffersInput>, Prisma.MemberUncheckedUpdateWithoutOffersInput>
+}
+
 export type MemberCreateNestedOneWithoutAnswersInput = {
   create?: Prisma.XOR<Prisma.MemberCreateWithoutAnswersInput, Prisma.MemberUncheckedCreateWithoutAnswersInput>
   connectOrCreate?: Prisma.MemberCreateOrConnectWithoutAnswersInput
@@ -455,15 +592,36 @@ export type MemberUpdateOneRequiredWithoutChoicesNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.MemberUpdateToOneWithWhereWithoutChoicesInput, Prisma.MemberUpdateWithoutChoicesInput>, Prisma.MemberUncheckedUpdateWithoutChoicesInput>
 }
 
+export type MemberCreateNestedOneWithoutSurveysInput = {
+  create?: Prisma.XOR<Prisma.MemberCreateWithoutSurveysInput, Prisma.MemberUncheckedCreateWithoutSurveysInput>
+  connectOrCreate?: Prisma.MemberCreateOrConnectWithoutSurveysInput
+  connect?: Prisma.MemberWhereUniqueInput
+}
+
+export type MemberUpdateOneRequiredWithoutSurveysNestedInput = {
+  create?: Prisma.XOR<Prisma.MemberCreateWithoutSurveysInput, Prisma.MemberUncheckedCreateWithoutSurveysInput>
+  connectOrCreate?: Prisma.MemberCreateOrConnectWithoutSurveysInput
+  upsert?: Prisma.MemberUpsertWithoutSurveysInput
+  connect?: Prisma.MemberWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.MemberUpdateToOneWithWhereWithoutSurveysInput, Prisma.MemberUpdateWithoutSurveysInput>, Prisma.MemberUncheckedUpdateWithoutSurveysInput>
+}
+
 export type MemberCreateWithoutGroupInput = {
   id?: string
   slackUserId: string
   joinedAt: Date | string
   gotOffAt?: Date | string | null
   mutedAt?: Date | string | null
+  arrivedAt?: Date | string | null
+  awayAt?: Date | string | null
+  agreedAt?: Date | string | null
+  agreedTo?: string | null
   answers?: Prisma.AnswerCreateNestedManyWithoutMemberInput
   apologies?: Prisma.ApologyCreateNestedManyWithoutMemberInput
   choices?: Prisma.ChoiceCreateNestedManyWithoutMemberInput
+  surveys?: Prisma.SurveyMemberCreateNestedManyWithoutMemberInput
+  offers?: Prisma.ConvenorOfferCreateNestedManyWithoutMemberInput
+  support?: Prisma.ConvenorOfferCreateNestedManyWithoutSupporterInput
 }
 
 export type MemberUncheckedCreateWithoutGroupInput = {
@@ -472,9 +630,16 @@ export type MemberUncheckedCreateWithoutGroupInput = {
   joinedAt: Date | string
   gotOffAt?: Date | string | null
   mutedAt?: Date | string | null
+  arrivedAt?: Date | string | null
+  awayAt?: Date | string | null
+  agreedAt?: Date | string | null
+  agreedTo?: string | null
   answers?: Prisma.AnswerUncheckedCreateNestedManyWithoutMemberInput
   apologies?: Prisma.ApologyUncheckedCreateNestedManyWithoutMemberInput
   choices?: Prisma.ChoiceUncheckedCreateNestedManyWithoutMemberInput
+  surveys?: Prisma.SurveyMemberUncheckedCreateNestedManyWithoutMemberInput
+  offers?: Prisma.ConvenorOfferUncheckedCreateNestedManyWithoutMemberInput
+  support?: Prisma.ConvenorOfferUncheckedCreateNestedManyWithoutSupporterInput
 }
 
 export type MemberCreateOrConnectWithoutGroupInput = {
@@ -513,6 +678,186 @@ export type MemberScalarWhereInput = {
   joinedAt?: Prisma.DateTimeFilter<"Member"> | Date | string
   gotOffAt?: Prisma.DateTimeNullableFilter<"Member"> | Date | string | null
   mutedAt?: Prisma.DateTimeNullableFilter<"Member"> | Date | string | null
+  arrivedAt?: Prisma.DateTimeNullableFilter<"Member"> | Date | string | null
+  awayAt?: Prisma.DateTimeNullableFilter<"Member"> | Date | string | null
+  agreedAt?: Prisma.DateTimeNullableFilter<"Member"> | Date | string | null
+  agreedTo?: Prisma.StringNullableFilter<"Member"> | string | null
+}
+
+export type MemberCreateWithoutSupportInput = {
+  id?: string
+  slackUserId: string
+  joinedAt: Date | string
+  gotOffAt?: Date | string | null
+  mutedAt?: Date | string | null
+  arrivedAt?: Date | string | null
+  awayAt?: Date | string | null
+  agreedAt?: Date | string | null
+  agreedTo?: string | null
+  group: Prisma.GroupCreateNestedOneWithoutMembersInput
+  answers?: Prisma.AnswerCreateNestedManyWithoutMemberInput
+  apologies?: Prisma.ApologyCreateNestedManyWithoutMemberInput
+  choices?: Prisma.ChoiceCreateNestedManyWithoutMemberInput
+  surveys?: Prisma.SurveyMemberCreateNestedManyWithoutMemberInput
+  offers?: Prisma.ConvenorOfferCreateNestedManyWithoutMemberInput
+}
+
+export type MemberUncheckedCreateWithoutSupportInput = {
+  id?: string
+  groupId: string
+  slackUserId: string
+  joinedAt: Date | string
+  gotOffAt?: Date | string | null
+  mutedAt?: Date | string | null
+  arrivedAt?: Date | string | null
+  awayAt?: Date | string | null
+  agreedAt?: Date | string | null
+  agreedTo?: string | null
+  answers?: Prisma.AnswerUncheckedCreateNestedManyWithoutMemberInput
+  apologies?: Prisma.ApologyUncheckedCreateNestedManyWithoutMemberInput
+  choices?: Prisma.ChoiceUncheckedCreateNestedManyWithoutMemberInput
+  surveys?: Prisma.SurveyMemberUncheckedCreateNestedManyWithoutMemberInput
+  offers?: Prisma.ConvenorOfferUncheckedCreateNestedManyWithoutMemberInput
+}
+
+export type MemberCreateOrConnectWithoutSupportInput = {
+  where: Prisma.MemberWhereUniqueInput
+  create: Prisma.XOR<Prisma.MemberCreateWithoutSupportInput, Prisma.MemberUncheckedCreateWithoutSupportInput>
+}
+
+export type MemberCreateWithoutOffersInput = {
+  id?: string
+  slackUserId: string
+  joinedAt: Date | string
+  gotOffAt?: Date | string | null
+  mutedAt?: Date | string | null
+  arrivedAt?: Date | string | null
+  awayAt?: Date | string | null
+  agreedAt?: Date | string | null
+  agreedTo?: string | null
+  group: Prisma.GroupCreateNestedOneWithoutMembersInput
+  answers?: Prisma.AnswerCreateNestedManyWithoutMemberInput
+  apologies?: Prisma.ApologyCreateNestedManyWithoutMemberInput
+  choices?: Prisma.ChoiceCreateNestedManyWithoutMemberInput
+  surveys?: Prisma.SurveyMemberCreateNestedManyWithoutMemberInput
+  support?: Prisma.ConvenorOfferCreateNestedManyWithoutSupporterInput
+}
+
+export type MemberUncheckedCreateWithoutOffersInput = {
+  id?: string
+  groupId: string
+  slackUserId: string
+  joinedAt: Date | string
+  gotOffAt?: Date | string | null
+  mutedAt?: Date | string | null
+  arrivedAt?: Date | string | null
+  awayAt?: Date | string | null
+  agreedAt?: Date | string | null
+  agreedTo?: string | null
+  answers?: Prisma.AnswerUncheckedCreateNestedManyWithoutMemberInput
+  apologies?: Prisma.ApologyUncheckedCreateNestedManyWithoutMemberInput
+  choices?: Prisma.ChoiceUncheckedCreateNestedManyWithoutMemberInput
+  surveys?: Prisma.SurveyMemberUncheckedCreateNestedManyWithoutMemberInput
+  support?: Prisma.ConvenorOfferUncheckedCreateNestedManyWithoutSupporterInput
+}
+
+export type MemberCreateOrConnectWithoutOffersInput = {
+  where: Prisma.MemberWhereUniqueInput
+  create: Prisma.XOR<Prisma.MemberCreateWithoutOffersInput, Prisma.MemberUncheckedCreateWithoutOffersInput>
+}
+
+export type MemberUpsertWithoutSupportInput = {
+  update: Prisma.XOR<Prisma.MemberUpdateWithoutSupportInput, Prisma.MemberUncheckedUpdateWithoutSupportInput>
+  create: Prisma.XOR<Prisma.MemberCreateWithoutSupportInput, Prisma.MemberUncheckedCreateWithoutSupportInput>
+  where?: Prisma.MemberWhereInput
+}
+
+export type MemberUpdateToOneWithWhereWithoutSupportInput = {
+  where?: Prisma.MemberWhereInput
+  data: Prisma.XOR<Prisma.MemberUpdateWithoutSupportInput, Prisma.MemberUncheckedUpdateWithoutSupportInput>
+}
+
+export type MemberUpdateWithoutSupportInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  slackUserId?: Prisma.StringFieldUpdateOperationsInput | string
+  joinedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  gotOffAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  mutedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  arrivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  awayAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  agreedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  agreedTo?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  group?: Prisma.GroupUpdateOneRequiredWithoutMembersNestedInput
+  answers?: Prisma.AnswerUpdateManyWithoutMemberNestedInput
+  apologies?: Prisma.ApologyUpdateManyWithoutMemberNestedInput
+  choices?: Prisma.ChoiceUpdateManyWithoutMemberNestedInput
+  surveys?: Prisma.SurveyMemberUpdateManyWithoutMemberNestedInput
+  offers?: Prisma.ConvenorOfferUpdateManyWithoutMemberNestedInput
+}
+
+export type MemberUncheckedUpdateWithoutSupportInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  groupId?: Prisma.StringFieldUpdateOperationsInput | string
+  slackUserId?: Prisma.StringFieldUpdateOperationsInput | string
+  joinedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  gotOffAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  mutedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  arrivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  awayAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  agreedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  agreedTo?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  answers?: Prisma.AnswerUncheckedUpdateManyWithoutMemberNestedInput
+  apologies?: Prisma.ApologyUncheckedUpdateManyWithoutMemberNestedInput
+  choices?: Prisma.ChoiceUncheckedUpdateManyWithoutMemberNestedInput
+  surveys?: Prisma.SurveyMemberUncheckedUpdateManyWithoutMemberNestedInput
+  offers?: Prisma.ConvenorOfferUncheckedUpdateManyWithoutMemberNestedInput
+}
+
+export type MemberUpsertWithoutOffersInput = {
+  update: Prisma.XOR<Prisma.MemberUpdateWithoutOffersInput, Prisma.MemberUncheckedUpdateWithoutOffersInput>
+  create: Prisma.XOR<Prisma.MemberCreateWithoutOffersInput, Prisma.MemberUncheckedCreateWithoutOffersInput>
+  where?: Prisma.MemberWhereInput
+}
+
+export type MemberUpdateToOneWithWhereWithoutOffersInput = {
+  where?: Prisma.MemberWhereInput
+  data: Prisma.XOR<Prisma.MemberUpdateWithoutOffersInput, Prisma.MemberUncheckedUpdateWithoutOffersInput>
+}
+
+export type MemberUpdateWithoutOffersInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  slackUserId?: Prisma.StringFieldUpdateOperationsInput | string
+  joinedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  gotOffAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  mutedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  arrivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  awayAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  agreedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  agreedTo?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  group?: Prisma.GroupUpdateOneRequiredWithoutMembersNestedInput
+  answers?: Prisma.AnswerUpdateManyWithoutMemberNestedInput
+  apologies?: Prisma.ApologyUpdateManyWithoutMemberNestedInput
+  choices?: Prisma.ChoiceUpdateManyWithoutMemberNestedInput
+  surveys?: Prisma.SurveyMemberUpdateManyWithoutMemberNestedInput
+  support?: Prisma.ConvenorOfferUpdateManyWithoutSupporterNestedInput
+}
+
+export type MemberUncheckedUpdateWithoutOffersInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  groupId?: Prisma.StringFieldUpdateOperationsInput | string
+  slackUserId?: Prisma.StringFieldUpdateOperationsInput | string
+  joinedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  gotOffAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  mutedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  arrivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  awayAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  agreedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  agreedTo?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  answers?: Prisma.AnswerUncheckedUpdateManyWithoutMemberNestedInput
+  apologies?: Prisma.ApologyUncheckedUpdateManyWithoutMemberNestedInput
+  choices?: Prisma.ChoiceUncheckedUpdateManyWithoutMemberNestedInput
+  surveys?: Prisma.SurveyMemberUncheckedUpdateManyWithoutMemberNestedInput
+  support?: Prisma.ConvenorOfferUncheckedUpdateManyWithoutSupporterNestedInput
 }
 
 export type MemberCreateWithoutAnswersInput = {
@@ -521,9 +866,16 @@ export type MemberCreateWithoutAnswersInput = {
   joinedAt: Date | string
   gotOffAt?: Date | string | null
   mutedAt?: Date | string | null
+  arrivedAt?: Date | string | null
+  awayAt?: Date | string | null
+  agreedAt?: Date | string | null
+  agreedTo?: string | null
   group: Prisma.GroupCreateNestedOneWithoutMembersInput
   apologies?: Prisma.ApologyCreateNestedManyWithoutMemberInput
   choices?: Prisma.ChoiceCreateNestedManyWithoutMemberInput
+  surveys?: Prisma.SurveyMemberCreateNestedManyWithoutMemberInput
+  offers?: Prisma.ConvenorOfferCreateNestedManyWithoutMemberInput
+  support?: Prisma.ConvenorOfferCreateNestedManyWithoutSupporterInput
 }
 
 export type MemberUncheckedCreateWithoutAnswersInput = {
@@ -533,8 +885,15 @@ export type MemberUncheckedCreateWithoutAnswersInput = {
   joinedAt: Date | string
   gotOffAt?: Date | string | null
   mutedAt?: Date | string | null
+  arrivedAt?: Date | string | null
+  awayAt?: Date | string | null
+  agreedAt?: Date | string | null
+  agreedTo?: string | null
   apologies?: Prisma.ApologyUncheckedCreateNestedManyWithoutMemberInput
   choices?: Prisma.ChoiceUncheckedCreateNestedManyWithoutMemberInput
+  surveys?: Prisma.SurveyMemberUncheckedCreateNestedManyWithoutMemberInput
+  offers?: Prisma.ConvenorOfferUncheckedCreateNestedManyWithoutMemberInput
+  support?: Prisma.ConvenorOfferUncheckedCreateNestedManyWithoutSupporterInput
 }
 
 export type MemberCreateOrConnectWithoutAnswersInput = {
@@ -559,9 +918,16 @@ export type MemberUpdateWithoutAnswersInput = {
   joinedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   gotOffAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   mutedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  arrivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  awayAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  agreedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  agreedTo?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   group?: Prisma.GroupUpdateOneRequiredWithoutMembersNestedInput
   apologies?: Prisma.ApologyUpdateManyWithoutMemberNestedInput
   choices?: Prisma.ChoiceUpdateManyWithoutMemberNestedInput
+  surveys?: Prisma.SurveyMemberUpdateManyWithoutMemberNestedInput
+  offers?: Prisma.ConvenorOfferUpdateManyWithoutMemberNestedInput
+  support?: Prisma.ConvenorOfferUpdateManyWithoutSupporterNestedInput
 }
 
 export type MemberUncheckedUpdateWithoutAnswersInput = {
@@ -571,8 +937,15 @@ export type MemberUncheckedUpdateWithoutAnswersInput = {
   joinedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   gotOffAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   mutedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  arrivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  awayAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  agreedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  agreedTo?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   apologies?: Prisma.ApologyUncheckedUpdateManyWithoutMemberNestedInput
   choices?: Prisma.ChoiceUncheckedUpdateManyWithoutMemberNestedInput
+  surveys?: Prisma.SurveyMemberUncheckedUpdateManyWithoutMemberNestedInput
+  offers?: Prisma.ConvenorOfferUncheckedUpdateManyWithoutMemberNestedInput
+  support?: Prisma.ConvenorOfferUncheckedUpdateManyWithoutSupporterNestedInput
 }
 
 export type MemberCreateWithoutApologiesInput = {
@@ -581,9 +954,16 @@ export type MemberCreateWithoutApologiesInput = {
   joinedAt: Date | string
   gotOffAt?: Date | string | null
   mutedAt?: Date | string | null
+  arrivedAt?: Date | string | null
+  awayAt?: Date | string | null
+  agreedAt?: Date | string | null
+  agreedTo?: string | null
   group: Prisma.GroupCreateNestedOneWithoutMembersInput
   answers?: Prisma.AnswerCreateNestedManyWithoutMemberInput
   choices?: Prisma.ChoiceCreateNestedManyWithoutMemberInput
+  surveys?: Prisma.SurveyMemberCreateNestedManyWithoutMemberInput
+  offers?: Prisma.ConvenorOfferCreateNestedManyWithoutMemberInput
+  support?: Prisma.ConvenorOfferCreateNestedManyWithoutSupporterInput
 }
 
 export type MemberUncheckedCreateWithoutApologiesInput = {
@@ -593,8 +973,15 @@ export type MemberUncheckedCreateWithoutApologiesInput = {
   joinedAt: Date | string
   gotOffAt?: Date | string | null
   mutedAt?: Date | string | null
+  arrivedAt?: Date | string | null
+  awayAt?: Date | string | null
+  agreedAt?: Date | string | null
+  agreedTo?: string | null
   answers?: Prisma.AnswerUncheckedCreateNestedManyWithoutMemberInput
   choices?: Prisma.ChoiceUncheckedCreateNestedManyWithoutMemberInput
+  surveys?: Prisma.SurveyMemberUncheckedCreateNestedManyWithoutMemberInput
+  offers?: Prisma.ConvenorOfferUncheckedCreateNestedManyWithoutMemberInput
+  support?: Prisma.ConvenorOfferUncheckedCreateNestedManyWithoutSupporterInput
 }
 
 export type MemberCreateOrConnectWithoutApologiesInput = {
@@ -619,9 +1006,16 @@ export type MemberUpdateWithoutApologiesInput = {
   joinedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   gotOffAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   mutedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  arrivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  awayAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  agreedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  agreedTo?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   group?: Prisma.GroupUpdateOneRequiredWithoutMembersNestedInput
   answers?: Prisma.AnswerUpdateManyWithoutMemberNestedInput
   choices?: Prisma.ChoiceUpdateManyWithoutMemberNestedInput
+  surveys?: Prisma.SurveyMemberUpdateManyWithoutMemberNestedInput
+  offers?: Prisma.ConvenorOfferUpdateManyWithoutMemberNestedInput
+  support?: Prisma.ConvenorOfferUpdateManyWithoutSupporterNestedInput
 }
 
 export type MemberUncheckedUpdateWithoutApologiesInput = {
@@ -631,8 +1025,15 @@ export type MemberUncheckedUpdateWithoutApologiesInput = {
   joinedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   gotOffAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   mutedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  arrivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  awayAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  agreedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  agreedTo?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   answers?: Prisma.AnswerUncheckedUpdateManyWithoutMemberNestedInput
   choices?: Prisma.ChoiceUncheckedUpdateManyWithoutMemberNestedInput
+  surveys?: Prisma.SurveyMemberUncheckedUpdateManyWithoutMemberNestedInput
+  offers?: Prisma.ConvenorOfferUncheckedUpdateManyWithoutMemberNestedInput
+  support?: Prisma.ConvenorOfferUncheckedUpdateManyWithoutSupporterNestedInput
 }
 
 export type MemberCreateWithoutChoicesInput = {
@@ -641,9 +1042,16 @@ export type MemberCreateWithoutChoicesInput = {
   joinedAt: Date | string
   gotOffAt?: Date | string | null
   mutedAt?: Date | string | null
+  arrivedAt?: Date | string | null
+  awayAt?: Date | string | null
+  agreedAt?: Date | string | null
+  agreedTo?: string | null
   group: Prisma.GroupCreateNestedOneWithoutMembersInput
   answers?: Prisma.AnswerCreateNestedManyWithoutMemberInput
   apologies?: Prisma.ApologyCreateNestedManyWithoutMemberInput
+  surveys?: Prisma.SurveyMemberCreateNestedManyWithoutMemberInput
+  offers?: Prisma.ConvenorOfferCreateNestedManyWithoutMemberInput
+  support?: Prisma.ConvenorOfferCreateNestedManyWithoutSupporterInput
 }
 
 export type MemberUncheckedCreateWithoutChoicesInput = {
@@ -653,8 +1061,15 @@ export type MemberUncheckedCreateWithoutChoicesInput = {
   joinedAt: Date | string
   gotOffAt?: Date | string | null
   mutedAt?: Date | string | null
+  arrivedAt?: Date | string | null
+  awayAt?: Date | string | null
+  agreedAt?: Date | string | null
+  agreedTo?: string | null
   answers?: Prisma.AnswerUncheckedCreateNestedManyWithoutMemberInput
   apologies?: Prisma.ApologyUncheckedCreateNestedManyWithoutMemberInput
+  surveys?: Prisma.SurveyMemberUncheckedCreateNestedManyWithoutMemberInput
+  offers?: Prisma.ConvenorOfferUncheckedCreateNestedManyWithoutMemberInput
+  support?: Prisma.ConvenorOfferUncheckedCreateNestedManyWithoutSupporterInput
 }
 
 export type MemberCreateOrConnectWithoutChoicesInput = {
@@ -679,9 +1094,16 @@ export type MemberUpdateWithoutChoicesInput = {
   joinedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   gotOffAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   mutedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  arrivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  awayAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  agreedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  agreedTo?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   group?: Prisma.GroupUpdateOneRequiredWithoutMembersNestedInput
   answers?: Prisma.AnswerUpdateManyWithoutMemberNestedInput
   apologies?: Prisma.ApologyUpdateManyWithoutMemberNestedInput
+  surveys?: Prisma.SurveyMemberUpdateManyWithoutMemberNestedInput
+  offers?: Prisma.ConvenorOfferUpdateManyWithoutMemberNestedInput
+  support?: Prisma.ConvenorOfferUpdateManyWithoutSupporterNestedInput
 }
 
 export type MemberUncheckedUpdateWithoutChoicesInput = {
@@ -691,8 +1113,103 @@ export type MemberUncheckedUpdateWithoutChoicesInput = {
   joinedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   gotOffAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   mutedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  arrivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  awayAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  agreedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  agreedTo?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   answers?: Prisma.AnswerUncheckedUpdateManyWithoutMemberNestedInput
   apologies?: Prisma.ApologyUncheckedUpdateManyWithoutMemberNestedInput
+  surveys?: Prisma.SurveyMemberUncheckedUpdateManyWithoutMemberNestedInput
+  offers?: Prisma.ConvenorOfferUncheckedUpdateManyWithoutMemberNestedInput
+  support?: Prisma.ConvenorOfferUncheckedUpdateManyWithoutSupporterNestedInput
+}
+
+export type MemberCreateWithoutSurveysInput = {
+  id?: string
+  slackUserId: string
+  joinedAt: Date | string
+  gotOffAt?: Date | string | null
+  mutedAt?: Date | string | null
+  arrivedAt?: Date | string | null
+  awayAt?: Date | string | null
+  agreedAt?: Date | string | null
+  agreedTo?: string | null
+  group: Prisma.GroupCreateNestedOneWithoutMembersInput
+  answers?: Prisma.AnswerCreateNestedManyWithoutMemberInput
+  apologies?: Prisma.ApologyCreateNestedManyWithoutMemberInput
+  choices?: Prisma.ChoiceCreateNestedManyWithoutMemberInput
+  offers?: Prisma.ConvenorOfferCreateNestedManyWithoutMemberInput
+  support?: Prisma.ConvenorOfferCreateNestedManyWithoutSupporterInput
+}
+
+export type MemberUncheckedCreateWithoutSurveysInput = {
+  id?: string
+  groupId: string
+  slackUserId: string
+  joinedAt: Date | string
+  gotOffAt?: Date | string | null
+  mutedAt?: Date | string | null
+  arrivedAt?: Date | string | null
+  awayAt?: Date | string | null
+  agreedAt?: Date | string | null
+  agreedTo?: string | null
+  answers?: Prisma.AnswerUncheckedCreateNestedManyWithoutMemberInput
+  apologies?: Prisma.ApologyUncheckedCreateNestedManyWithoutMemberInput
+  choices?: Prisma.ChoiceUncheckedCreateNestedManyWithoutMemberInput
+  offers?: Prisma.ConvenorOfferUncheckedCreateNestedManyWithoutMemberInput
+  support?: Prisma.ConvenorOfferUncheckedCreateNestedManyWithoutSupporterInput
+}
+
+export type MemberCreateOrConnectWithoutSurveysInput = {
+  where: Prisma.MemberWhereUniqueInput
+  create: Prisma.XOR<Prisma.MemberCreateWithoutSurveysInput, Prisma.MemberUncheckedCreateWithoutSurveysInput>
+}
+
+export type MemberUpsertWithoutSurveysInput = {
+  update: Prisma.XOR<Prisma.MemberUpdateWithoutSurveysInput, Prisma.MemberUncheckedUpdateWithoutSurveysInput>
+  create: Prisma.XOR<Prisma.MemberCreateWithoutSurveysInput, Prisma.MemberUncheckedCreateWithoutSurveysInput>
+  where?: Prisma.MemberWhereInput
+}
+
+export type MemberUpdateToOneWithWhereWithoutSurveysInput = {
+  where?: Prisma.MemberWhereInput
+  data: Prisma.XOR<Prisma.MemberUpdateWithoutSurveysInput, Prisma.MemberUncheckedUpdateWithoutSurveysInput>
+}
+
+export type MemberUpdateWithoutSurveysInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  slackUserId?: Prisma.StringFieldUpdateOperationsInput | string
+  joinedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  gotOffAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  mutedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  arrivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  awayAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  agreedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  agreedTo?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  group?: Prisma.GroupUpdateOneRequiredWithoutMembersNestedInput
+  answers?: Prisma.AnswerUpdateManyWithoutMemberNestedInput
+  apologies?: Prisma.ApologyUpdateManyWithoutMemberNestedInput
+  choices?: Prisma.ChoiceUpdateManyWithoutMemberNestedInput
+  offers?: Prisma.ConvenorOfferUpdateManyWithoutMemberNestedInput
+  support?: Prisma.ConvenorOfferUpdateManyWithoutSupporterNestedInput
+}
+
+export type MemberUncheckedUpdateWithoutSurveysInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  groupId?: Prisma.StringFieldUpdateOperationsInput | string
+  slackUserId?: Prisma.StringFieldUpdateOperationsInput | string
+  joinedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  gotOffAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  mutedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  arrivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  awayAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  agreedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  agreedTo?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  answers?: Prisma.AnswerUncheckedUpdateManyWithoutMemberNestedInput
+  apologies?: Prisma.ApologyUncheckedUpdateManyWithoutMemberNestedInput
+  choices?: Prisma.ChoiceUncheckedUpdateManyWithoutMemberNestedInput
+  offers?: Prisma.ConvenorOfferUncheckedUpdateManyWithoutMemberNestedInput
+  support?: Prisma.ConvenorOfferUncheckedUpdateManyWithoutSupporterNestedInput
 }
 
 export type MemberCreateManyGroupInput = {
@@ -701,6 +1218,10 @@ export type MemberCreateManyGroupInput = {
   joinedAt: Date | string
   gotOffAt?: Date | string | null
   mutedAt?: Date | string | null
+  arrivedAt?: Date | string | null
+  awayAt?: Date | string | null
+  agreedAt?: Date | string | null
+  agreedTo?: string | null
 }
 
 export type MemberUpdateWithoutGroupInput = {
@@ -709,9 +1230,16 @@ export type MemberUpdateWithoutGroupInput = {
   joinedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   gotOffAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   mutedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  arrivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  awayAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  agreedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  agreedTo?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   answers?: Prisma.AnswerUpdateManyWithoutMemberNestedInput
   apologies?: Prisma.ApologyUpdateManyWithoutMemberNestedInput
   choices?: Prisma.ChoiceUpdateManyWithoutMemberNestedInput
+  surveys?: Prisma.SurveyMemberUpdateManyWithoutMemberNestedInput
+  offers?: Prisma.ConvenorOfferUpdateManyWithoutMemberNestedInput
+  support?: Prisma.ConvenorOfferUpdateManyWithoutSupporterNestedInput
 }
 
 export type MemberUncheckedUpdateWithoutGroupInput = {
@@ -720,9 +1248,16 @@ export type MemberUncheckedUpdateWithoutGroupInput = {
   joinedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   gotOffAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   mutedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  arrivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  awayAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  agreedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  agreedTo?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   answers?: Prisma.AnswerUncheckedUpdateManyWithoutMemberNestedInput
   apologies?: Prisma.ApologyUncheckedUpdateManyWithoutMemberNestedInput
   choices?: Prisma.ChoiceUncheckedUpdateManyWithoutMemberNestedInput
+  surveys?: Prisma.SurveyMemberUncheckedUpdateManyWithoutMemberNestedInput
+  offers?: Prisma.ConvenorOfferUncheckedUpdateManyWithoutMemberNestedInput
+  support?: Prisma.ConvenorOfferUncheckedUpdateManyWithoutSupporterNestedInput
 }
 
 export type MemberUncheckedUpdateManyWithoutGroupInput = {
@@ -731,6 +1266,10 @@ export type MemberUncheckedUpdateManyWithoutGroupInput = {
   joinedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   gotOffAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   mutedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  arrivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  awayAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  agreedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  agreedTo?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 
@@ -742,12 +1281,18 @@ export type MemberCountOutputType = {
   answers: number
   apologies: number
   choices: number
+  surveys: number
+  offers: number
+  support: number
 }
 
 export type MemberCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   answers?: boolean | MemberCountOutputTypeCountAnswersArgs
   apologies?: boolean | MemberCountOutputTypeCountApologiesArgs
   choices?: boolean | MemberCountOutputTypeCountChoicesArgs
+  surveys?: boolean | MemberCountOutputTypeCountSurveysArgs
+  offers?: boolean | MemberCountOutputTypeCountOffersArgs
+  support?: boolean | MemberCountOutputTypeCountSupportArgs
 }
 
 /**
@@ -781,6 +1326,27 @@ export type MemberCountOutputTypeCountChoicesArgs<ExtArgs extends runtime.Types.
   where?: Prisma.ChoiceWhereInput
 }
 
+/**
+ * MemberCountOutputType without action
+ */
+export type MemberCountOutputTypeCountSurveysArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.SurveyMemberWhereInput
+}
+
+/**
+ * MemberCountOutputType without action
+ */
+export type MemberCountOutputTypeCountOffersArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.ConvenorOfferWhereInput
+}
+
+/**
+ * MemberCountOutputType without action
+ */
+export type MemberCountOutputTypeCountSupportArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.ConvenorOfferWhereInput
+}
+
 
 export type MemberSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   id?: boolean
@@ -789,10 +1355,17 @@ export type MemberSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs =
   joinedAt?: boolean
   gotOffAt?: boolean
   mutedAt?: boolean
+  arrivedAt?: boolean
+  awayAt?: boolean
+  agreedAt?: boolean
+  agreedTo?: boolean
   group?: boolean | Prisma.GroupDefaultArgs<ExtArgs>
   answers?: boolean | Prisma.Member$answersArgs<ExtArgs>
   apologies?: boolean | Prisma.Member$apologiesArgs<ExtArgs>
   choices?: boolean | Prisma.Member$choicesArgs<ExtArgs>
+  surveys?: boolean | Prisma.Member$surveysArgs<ExtArgs>
+  offers?: boolean | Prisma.Member$offersArgs<ExtArgs>
+  support?: boolean | Prisma.Member$supportArgs<ExtArgs>
   _count?: boolean | Prisma.MemberCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["member"]>
 
@@ -803,6 +1376,10 @@ export type MemberSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extens
   joinedAt?: boolean
   gotOffAt?: boolean
   mutedAt?: boolean
+  arrivedAt?: boolean
+  awayAt?: boolean
+  agreedAt?: boolean
+  agreedTo?: boolean
   group?: boolean | Prisma.GroupDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["member"]>
 
@@ -813,6 +1390,10 @@ export type MemberSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extens
   joinedAt?: boolean
   gotOffAt?: boolean
   mutedAt?: boolean
+  arrivedAt?: boolean
+  awayAt?: boolean
+  agreedAt?: boolean
+  agreedTo?: boolean
   group?: boolean | Prisma.GroupDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["member"]>
 
@@ -823,14 +1404,21 @@ export type MemberSelectScalar = {
   joinedAt?: boolean
   gotOffAt?: boolean
   mutedAt?: boolean
+  arrivedAt?: boolean
+  awayAt?: boolean
+  agreedAt?: boolean
+  agreedTo?: boolean
 }
 
-export type MemberOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "groupId" | "slackUserId" | "joinedAt" | "gotOffAt" | "mutedAt", ExtArgs["result"]["member"]>
+export type MemberOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "groupId" | "slackUserId" | "joinedAt" | "gotOffAt" | "mutedAt" | "arrivedAt" | "awayAt" | "agreedAt" | "agreedTo", ExtArgs["result"]["member"]>
 export type MemberInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   group?: boolean | Prisma.GroupDefaultArgs<ExtArgs>
   answers?: boolean | Prisma.Member$answersArgs<ExtArgs>
   apologies?: boolean | Prisma.Member$apologiesArgs<ExtArgs>
   choices?: boolean | Prisma.Member$choicesArgs<ExtArgs>
+  surveys?: boolean | Prisma.Member$surveysArgs<ExtArgs>
+  offers?: boolean | Prisma.Member$offersArgs<ExtArgs>
+  support?: boolean | Prisma.Member$supportArgs<ExtArgs>
   _count?: boolean | Prisma.MemberCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type MemberIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -847,6 +1435,9 @@ export type $MemberPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs
     answers: Prisma.$AnswerPayload<ExtArgs>[]
     apologies: Prisma.$ApologyPayload<ExtArgs>[]
     choices: Prisma.$ChoicePayload<ExtArgs>[]
+    surveys: Prisma.$SurveyMemberPayload<ExtArgs>[]
+    offers: Prisma.$ConvenorOfferPayload<ExtArgs>[]
+    support: Prisma.$ConvenorOfferPayload<ExtArgs>[]
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     id: string
@@ -858,6 +1449,19 @@ export type $MemberPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs
      * Nudges are not sent while this is set.
      */
     mutedAt: Date | null
+    /**
+     * When they were first found in the group's channel; null for newcomers whom nobody has let in yet.
+     */
+    arrivedAt: Date | null
+    /**
+     * Set while they have left the channel or their account is closed: not expected and not asked, but their place is kept.
+     */
+    awayAt: Date | null
+    /**
+     * When they agreed to what the bot keeps, and to which text of it; null for founding members and after withdrawing.
+     */
+    agreedAt: Date | null
+    agreedTo: string | null
   }, ExtArgs["result"]["member"]>
   composites: {}
 }
@@ -1256,6 +1860,9 @@ export interface Prisma__MemberClient<T, Null = never, ExtArgs extends runtime.T
   answers<T extends Prisma.Member$answersArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Member$answersArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$AnswerPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   apologies<T extends Prisma.Member$apologiesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Member$apologiesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$ApologyPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   choices<T extends Prisma.Member$choicesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Member$choicesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$ChoicePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  surveys<T extends Prisma.Member$surveysArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Member$surveysArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$SurveyMemberPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  offers<T extends Prisma.Member$offersArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Member$offersArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$ConvenorOfferPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  support<T extends Prisma.Member$supportArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Member$supportArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$ConvenorOfferPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -1291,6 +1898,10 @@ export interface MemberFieldRefs {
   readonly joinedAt: Prisma.FieldRef<"Member", 'DateTime'>
   readonly gotOffAt: Prisma.FieldRef<"Member", 'DateTime'>
   readonly mutedAt: Prisma.FieldRef<"Member", 'DateTime'>
+  readonly arrivedAt: Prisma.FieldRef<"Member", 'DateTime'>
+  readonly awayAt: Prisma.FieldRef<"Member", 'DateTime'>
+  readonly agreedAt: Prisma.FieldRef<"Member", 'DateTime'>
+  readonly agreedTo: Prisma.FieldRef<"Member", 'String'>
 }
     
 
@@ -1761,6 +2372,78 @@ export type Member$choicesArgs<ExtArgs extends runtime.Types.Extensions.Internal
   take?: number
   skip?: number
   distinct?: Prisma.ChoiceScalarFieldEnum | Prisma.ChoiceScalarFieldEnum[]
+}
+
+/**
+ * Member.surveys
+ */
+export type Member$surveysArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the SurveyMember
+   */
+  select?: Prisma.SurveyMemberSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the SurveyMember
+   */
+  omit?: Prisma.SurveyMemberOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.SurveyMemberInclude<ExtArgs> | null
+  where?: Prisma.SurveyMemberWhereInput
+  orderBy?: Prisma.SurveyMemberOrderByWithRelationInput | Prisma.SurveyMemberOrderByWithRelationInput[]
+  cursor?: Prisma.SurveyMemberWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.SurveyMemberScalarFieldEnum | Prisma.SurveyMemberScalarFieldEnum[]
+}
+
+/**
+ * Member.offers
+ */
+export type Member$offersArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the ConvenorOffer
+   */
+  select?: Prisma.ConvenorOfferSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the ConvenorOffer
+   */
+  omit?: Prisma.ConvenorOfferOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.ConvenorOfferInclude<ExtArgs> | null
+  where?: Prisma.ConvenorOfferWhereInput
+  orderBy?: Prisma.ConvenorOfferOrderByWithRelationInput | Prisma.ConvenorOfferOrderByWithRelationInput[]
+  cursor?: Prisma.ConvenorOfferWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.ConvenorOfferScalarFieldEnum | Prisma.ConvenorOfferScalarFieldEnum[]
+}
+
+/**
+ * Member.support
+ */
+export type Member$supportArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the ConvenorOffer
+   */
+  select?: Prisma.ConvenorOfferSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the ConvenorOffer
+   */
+  omit?: Prisma.ConvenorOfferOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.ConvenorOfferInclude<ExtArgs> | null
+  where?: Prisma.ConvenorOfferWhereInput
+  orderBy?: Prisma.ConvenorOfferOrderByWithRelationInput | Prisma.ConvenorOfferOrderByWithRelationInput[]
+  cursor?: Prisma.ConvenorOfferWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.ConvenorOfferScalarFieldEnum | Prisma.ConvenorOfferScalarFieldEnum[]
 }
 
 /**

@@ -624,14 +624,6 @@ export type EnumPollStatusFieldUpdateOperationsInput = {
   set?: $Enums.PollStatus
 }
 
-export type BoolFieldUpdateOperationsInput = {
-  set?: boolean
-}
-
-export type NullableStringFieldUpdateOperationsInput = {
-  set?: string | null
-}
-
 export type PollCreateNestedOneWithoutDatesInput = {
   create?: Prisma.XOR<Prisma.PollCreateWithoutDatesInput, Prisma.PollUncheckedCreateWithoutDatesInput>
   connectOrCreate?: Prisma.PollCreateOrConnectWithoutDatesInput

@@ -232,6 +232,8 @@ export type RunWhereInput = {
   sessions?: Prisma.SessionListRelationFilter
   polls?: Prisma.PollListRelationFilter
   busStop?: Prisma.XOR<Prisma.BusStopNullableScalarRelationFilter, Prisma.BusStopWhereInput> | null
+  invitations?: Prisma.InvitationListRelationFilter
+  surveys?: Prisma.SurveyListRelationFilter
 }
 
 export type RunOrderByWithRelationInput = {
@@ -245,6 +247,8 @@ export type RunOrderByWithRelationInput = {
   sessions?: Prisma.SessionOrderByRelationAggregateInput
   polls?: Prisma.PollOrderByRelationAggregateInput
   busStop?: Prisma.BusStopOrderByWithRelationInput
+  invitations?: Prisma.InvitationOrderByRelationAggregateInput
+  surveys?: Prisma.SurveyOrderByRelationAggregateInput
 }
 
 export type RunWhereUniqueInput = Prisma.AtLeast<{
@@ -262,6 +266,8 @@ export type RunWhereUniqueInput = Prisma.AtLeast<{
   sessions?: Prisma.SessionListRelationFilter
   polls?: Prisma.PollListRelationFilter
   busStop?: Prisma.XOR<Prisma.BusStopNullableScalarRelationFilter, Prisma.BusStopWhereInput> | null
+  invitations?: Prisma.InvitationListRelationFilter
+  surveys?: Prisma.SurveyListRelationFilter
 }, "id" | "groupId_number">
 
 export type RunOrderByWithAggregationInput = {
@@ -300,6 +306,8 @@ export type RunCreateInput = {
   sessions?: Prisma.SessionCreateNestedManyWithoutRunInput
   polls?: Prisma.PollCreateNestedManyWithoutRunInput
   busStop?: Prisma.BusStopCreateNestedOneWithoutRunInput
+  invitations?: Prisma.InvitationCreateNestedManyWithoutRunInput
+  surveys?: Prisma.SurveyCreateNestedManyWithoutRunInput
 }
 
 export type RunUncheckedCreateInput = {
@@ -312,6 +320,8 @@ export type RunUncheckedCreateInput = {
   sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutRunInput
   polls?: Prisma.PollUncheckedCreateNestedManyWithoutRunInput
   busStop?: Prisma.BusStopUncheckedCreateNestedOneWithoutRunInput
+  invitations?: Prisma.InvitationUncheckedCreateNestedManyWithoutRunInput
+  surveys?: Prisma.SurveyUncheckedCreateNestedManyWithoutRunInput
 }
 
 export type RunUpdateInput = {
@@ -324,6 +334,8 @@ export type RunUpdateInput = {
   sessions?: Prisma.SessionUpdateManyWithoutRunNestedInput
   polls?: Prisma.PollUpdateManyWithoutRunNestedInput
   busStop?: Prisma.BusStopUpdateOneWithoutRunNestedInput
+  invitations?: Prisma.InvitationUpdateManyWithoutRunNestedInput
+  surveys?: Prisma.SurveyUpdateManyWithoutRunNestedInput
 }
 
 export type RunUncheckedUpdateInput = {
@@ -336,6 +348,8 @@ export type RunUncheckedUpdateInput = {
   sessions?: Prisma.SessionUncheckedUpdateManyWithoutRunNestedInput
   polls?: Prisma.PollUncheckedUpdateManyWithoutRunNestedInput
   busStop?: Prisma.BusStopUncheckedUpdateOneWithoutRunNestedInput
+  invitations?: Prisma.InvitationUncheckedUpdateManyWithoutRunNestedInput
+  surveys?: Prisma.SurveyUncheckedUpdateManyWithoutRunNestedInput
 }
 
 export type RunCreateManyInput = {
@@ -372,6 +386,11 @@ export type RunListRelationFilter = {
 
 export type RunOrderByRelationAggregateInput = {
   _count?: Prisma.SortOrder
+}
+
+export type RunScalarRelationFilter = {
+  is?: Prisma.RunWhereInput
+  isNot?: Prisma.RunWhereInput
 }
 
 export type RunGroupIdNumberCompoundUniqueInput = {
@@ -416,11 +435,6 @@ export type RunSumOrderByAggregateInput = {
   sessionsWanted?: Prisma.SortOrder
 }
 
-export type RunScalarRelationFilter = {
-  is?: Prisma.RunWhereInput
-  isNot?: Prisma.RunWhereInput
-}
-
 export type RunCreateNestedManyWithoutGroupInput = {
   create?: Prisma.XOR<Prisma.RunCreateWithoutGroupInput, Prisma.RunUncheckedCreateWithoutGroupInput> | Prisma.RunCreateWithoutGroupInput[] | Prisma.RunUncheckedCreateWithoutGroupInput[]
   connectOrCreate?: Prisma.RunCreateOrConnectWithoutGroupInput | Prisma.RunCreateOrConnectWithoutGroupInput[]
@@ -461,6 +475,20 @@ export type RunUncheckedUpdateManyWithoutGroupNestedInput = {
   update?: Prisma.RunUpdateWithWhereUniqueWithoutGroupInput | Prisma.RunUpdateWithWhereUniqueWithoutGroupInput[]
   updateMany?: Prisma.RunUpdateManyWithWhereWithoutGroupInput | Prisma.RunUpdateManyWithWhereWithoutGroupInput[]
   deleteMany?: Prisma.RunScalarWhereInput | Prisma.RunScalarWhereInput[]
+}
+
+export type RunCreateNestedOneWithoutInvitationsInput = {
+  create?: Prisma.XOR<Prisma.RunCreateWithoutInvitationsInput, Prisma.RunUncheckedCreateWithoutInvitationsInput>
+  connectOrCreate?: Prisma.RunCreateOrConnectWithoutInvitationsInput
+  connect?: Prisma.RunWhereUniqueInput
+}
+
+export type RunUpdateOneRequiredWithoutInvitationsNestedInput = {
+  create?: Prisma.XOR<Prisma.RunCreateWithoutInvitationsInput, Prisma.RunUncheckedCreateWithoutInvitationsInput>
+  connectOrCreate?: Prisma.RunCreateOrConnectWithoutInvitationsInput
+  upsert?: Prisma.RunUpsertWithoutInvitationsInput
+  connect?: Prisma.RunWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.RunUpdateToOneWithWhereWithoutInvitationsInput, Prisma.RunUpdateWithoutInvitationsInput>, Prisma.RunUncheckedUpdateWithoutInvitationsInput>
 }
 
 export type EnumRunStatusFieldUpdateOperationsInput = {
@@ -509,6 +537,20 @@ export type RunUpdateOneRequiredWithoutBusStopNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.RunUpdateToOneWithWhereWithoutBusStopInput, Prisma.RunUpdateWithoutBusStopInput>, Prisma.RunUncheckedUpdateWithoutBusStopInput>
 }
 
+export type RunCreateNestedOneWithoutSurveysInput = {
+  create?: Prisma.XOR<Prisma.RunCreateWithoutSurveysInput, Prisma.RunUncheckedCreateWithoutSurveysInput>
+  connectOrCreate?: Prisma.RunCreateOrConnectWithoutSurveysInput
+  connect?: Prisma.RunWhereUniqueInput
+}
+
+export type RunUpdateOneRequiredWithoutSurveysNestedInput = {
+  create?: Prisma.XOR<Prisma.RunCreateWithoutSurveysInput, Prisma.RunUncheckedCreateWithoutSurveysInput>
+  connectOrCreate?: Prisma.RunCreateOrConnectWithoutSurveysInput
+  upsert?: Prisma.RunUpsertWithoutSurveysInput
+  connect?: Prisma.RunWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.RunUpdateToOneWithWhereWithoutSurveysInput, Prisma.RunUpdateWithoutSurveysInput>, Prisma.RunUncheckedUpdateWithoutSurveysInput>
+}
+
 export type RunCreateWithoutGroupInput = {
   id?: string
   number: number
@@ -518,6 +560,8 @@ export type RunCreateWithoutGroupInput = {
   sessions?: Prisma.SessionCreateNestedManyWithoutRunInput
   polls?: Prisma.PollCreateNestedManyWithoutRunInput
   busStop?: Prisma.BusStopCreateNestedOneWithoutRunInput
+  invitations?: Prisma.InvitationCreateNestedManyWithoutRunInput
+  surveys?: Prisma.SurveyCreateNestedManyWithoutRunInput
 }
 
 export type RunUncheckedCreateWithoutGroupInput = {
@@ -529,6 +573,8 @@ export type RunUncheckedCreateWithoutGroupInput = {
   sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutRunInput
   polls?: Prisma.PollUncheckedCreateNestedManyWithoutRunInput
   busStop?: Prisma.BusStopUncheckedCreateNestedOneWithoutRunInput
+  invitations?: Prisma.InvitationUncheckedCreateNestedManyWithoutRunInput
+  surveys?: Prisma.SurveyUncheckedCreateNestedManyWithoutRunInput
 }
 
 export type RunCreateOrConnectWithoutGroupInput = {
@@ -569,6 +615,74 @@ export type RunScalarWhereInput = {
   createdAt?: Prisma.DateTimeFilter<"Run"> | Date | string
 }
 
+export type RunCreateWithoutInvitationsInput = {
+  id?: string
+  number: number
+  status: $Enums.RunStatus
+  sessionsWanted: number
+  createdAt: Date | string
+  group: Prisma.GroupCreateNestedOneWithoutRunsInput
+  sessions?: Prisma.SessionCreateNestedManyWithoutRunInput
+  polls?: Prisma.PollCreateNestedManyWithoutRunInput
+  busStop?: Prisma.BusStopCreateNestedOneWithoutRunInput
+  surveys?: Prisma.SurveyCreateNestedManyWithoutRunInput
+}
+
+export type RunUncheckedCreateWithoutInvitationsInput = {
+  id?: string
+  groupId: string
+  number: number
+  status: $Enums.RunStatus
+  sessionsWanted: number
+  createdAt: Date | string
+  sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutRunInput
+  polls?: Prisma.PollUncheckedCreateNestedManyWithoutRunInput
+  busStop?: Prisma.BusStopUncheckedCreateNestedOneWithoutRunInput
+  surveys?: Prisma.SurveyUncheckedCreateNestedManyWithoutRunInput
+}
+
+export type RunCreateOrConnectWithoutInvitationsInput = {
+  where: Prisma.RunWhereUniqueInput
+  create: Prisma.XOR<Prisma.RunCreateWithoutInvitationsInput, Prisma.RunUncheckedCreateWithoutInvitationsInput>
+}
+
+export type RunUpsertWithoutInvitationsInput = {
+  update: Prisma.XOR<Prisma.RunUpdateWithoutInvitationsInput, Prisma.RunUncheckedUpdateWithoutInvitationsInput>
+  create: Prisma.XOR<Prisma.RunCreateWithoutInvitationsInput, Prisma.RunUncheckedCreateWithoutInvitationsInput>
+  where?: Prisma.RunWhereInput
+}
+
+export type RunUpdateToOneWithWhereWithoutInvitationsInput = {
+  where?: Prisma.RunWhereInput
+  data: Prisma.XOR<Prisma.RunUpdateWithoutInvitationsInput, Prisma.RunUncheckedUpdateWithoutInvitationsInput>
+}
+
+export type RunUpdateWithoutInvitationsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  number?: Prisma.IntFieldUpdateOperationsInput | number
+  status?: Prisma.EnumRunStatusFieldUpdateOperationsInput | $Enums.RunStatus
+  sessionsWanted?: Prisma.IntFieldUpdateOperationsInput | number
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  group?: Prisma.GroupUpdateOneRequiredWithoutRunsNestedInput
+  sessions?: Prisma.SessionUpdateManyWithoutRunNestedInput
+  polls?: Prisma.PollUpdateManyWithoutRunNestedInput
+  busStop?: Prisma.BusStopUpdateOneWithoutRunNestedInput
+  surveys?: Prisma.SurveyUpdateManyWithoutRunNestedInput
+}
+
+export type RunUncheckedUpdateWithoutInvitationsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  groupId?: Prisma.StringFieldUpdateOperationsInput | string
+  number?: Prisma.IntFieldUpdateOperationsInput | number
+  status?: Prisma.EnumRunStatusFieldUpdateOperationsInput | $Enums.RunStatus
+  sessionsWanted?: Prisma.IntFieldUpdateOperationsInput | number
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  sessions?: Prisma.SessionUncheckedUpdateManyWithoutRunNestedInput
+  polls?: Prisma.PollUncheckedUpdateManyWithoutRunNestedInput
+  busStop?: Prisma.BusStopUncheckedUpdateOneWithoutRunNestedInput
+  surveys?: Prisma.SurveyUncheckedUpdateManyWithoutRunNestedInput
+}
+
 export type RunCreateWithoutSessionsInput = {
   id?: string
   number: number
@@ -578,6 +692,8 @@ export type RunCreateWithoutSessionsInput = {
   group: Prisma.GroupCreateNestedOneWithoutRunsInput
   polls?: Prisma.PollCreateNestedManyWithoutRunInput
   busStop?: Prisma.BusStopCreateNestedOneWithoutRunInput
+  invitations?: Prisma.InvitationCreateNestedManyWithoutRunInput
+  surveys?: Prisma.SurveyCreateNestedManyWithoutRunInput
 }
 
 export type RunUncheckedCreateWithoutSessionsInput = {
@@ -589,6 +705,8 @@ export type RunUncheckedCreateWithoutSessionsInput = {
   createdAt: Date | string
   polls?: Prisma.PollUncheckedCreateNestedManyWithoutRunInput
   busStop?: Prisma.BusStopUncheckedCreateNestedOneWithoutRunInput
+  invitations?: Prisma.InvitationUncheckedCreateNestedManyWithoutRunInput
+  surveys?: Prisma.SurveyUncheckedCreateNestedManyWithoutRunInput
 }
 
 export type RunCreateOrConnectWithoutSessionsInput = {
@@ -616,6 +734,8 @@ export type RunUpdateWithoutSessionsInput = {
   group?: Prisma.GroupUpdateOneRequiredWithoutRunsNestedInput
   polls?: Prisma.PollUpdateManyWithoutRunNestedInput
   busStop?: Prisma.BusStopUpdateOneWithoutRunNestedInput
+  invitations?: Prisma.InvitationUpdateManyWithoutRunNestedInput
+  surveys?: Prisma.SurveyUpdateManyWithoutRunNestedInput
 }
 
 export type RunUncheckedUpdateWithoutSessionsInput = {
@@ -627,6 +747,8 @@ export type RunUncheckedUpdateWithoutSessionsInput = {
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   polls?: Prisma.PollUncheckedUpdateManyWithoutRunNestedInput
   busStop?: Prisma.BusStopUncheckedUpdateOneWithoutRunNestedInput
+  invitations?: Prisma.InvitationUncheckedUpdateManyWithoutRunNestedInput
+  surveys?: Prisma.SurveyUncheckedUpdateManyWithoutRunNestedInput
 }
 
 export type RunCreateWithoutPollsInput = {
@@ -638,6 +760,8 @@ export type RunCreateWithoutPollsInput = {
   group: Prisma.GroupCreateNestedOneWithoutRunsInput
   sessions?: Prisma.SessionCreateNestedManyWithoutRunInput
   busStop?: Prisma.BusStopCreateNestedOneWithoutRunInput
+  invitations?: Prisma.InvitationCreateNestedManyWithoutRunInput
+  surveys?: Prisma.SurveyCreateNestedManyWithoutRunInput
 }
 
 export type RunUncheckedCreateWithoutPollsInput = {
@@ -649,6 +773,8 @@ export type RunUncheckedCreateWithoutPollsInput = {
   createdAt: Date | string
   sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutRunInput
   busStop?: Prisma.BusStopUncheckedCreateNestedOneWithoutRunInput
+  invitations?: Prisma.InvitationUncheckedCreateNestedManyWithoutRunInput
+  surveys?: Prisma.SurveyUncheckedCreateNestedManyWithoutRunInput
 }
 
 export type RunCreateOrConnectWithoutPollsInput = {
@@ -676,6 +802,8 @@ export type RunUpdateWithoutPollsInput = {
   group?: Prisma.GroupUpdateOneRequiredWithoutRunsNestedInput
   sessions?: Prisma.SessionUpdateManyWithoutRunNestedInput
   busStop?: Prisma.BusStopUpdateOneWithoutRunNestedInput
+  invitations?: Prisma.InvitationUpdateManyWithoutRunNestedInput
+  surveys?: Prisma.SurveyUpdateManyWithoutRunNestedInput
 }
 
 export type RunUncheckedUpdateWithoutPollsInput = {
@@ -687,6 +815,8 @@ export type RunUncheckedUpdateWithoutPollsInput = {
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   sessions?: Prisma.SessionUncheckedUpdateManyWithoutRunNestedInput
   busStop?: Prisma.BusStopUncheckedUpdateOneWithoutRunNestedInput
+  invitations?: Prisma.InvitationUncheckedUpdateManyWithoutRunNestedInput
+  surveys?: Prisma.SurveyUncheckedUpdateManyWithoutRunNestedInput
 }
 
 export type RunCreateWithoutBusStopInput = {
@@ -698,6 +828,8 @@ export type RunCreateWithoutBusStopInput = {
   group: Prisma.GroupCreateNestedOneWithoutRunsInput
   sessions?: Prisma.SessionCreateNestedManyWithoutRunInput
   polls?: Prisma.PollCreateNestedManyWithoutRunInput
+  invitations?: Prisma.InvitationCreateNestedManyWithoutRunInput
+  surveys?: Prisma.SurveyCreateNestedManyWithoutRunInput
 }
 
 export type RunUncheckedCreateWithoutBusStopInput = {
@@ -709,6 +841,8 @@ export type RunUncheckedCreateWithoutBusStopInput = {
   createdAt: Date | string
   sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutRunInput
   polls?: Prisma.PollUncheckedCreateNestedManyWithoutRunInput
+  invitations?: Prisma.InvitationUncheckedCreateNestedManyWithoutRunInput
+  surveys?: Prisma.SurveyUncheckedCreateNestedManyWithoutRunInput
 }
 
 export type RunCreateOrConnectWithoutBusStopInput = {
@@ -736,6 +870,8 @@ export type RunUpdateWithoutBusStopInput = {
   group?: Prisma.GroupUpdateOneRequiredWithoutRunsNestedInput
   sessions?: Prisma.SessionUpdateManyWithoutRunNestedInput
   polls?: Prisma.PollUpdateManyWithoutRunNestedInput
+  invitations?: Prisma.InvitationUpdateManyWithoutRunNestedInput
+  surveys?: Prisma.SurveyUpdateManyWithoutRunNestedInput
 }
 
 export type RunUncheckedUpdateWithoutBusStopInput = {
@@ -747,6 +883,76 @@ export type RunUncheckedUpdateWithoutBusStopInput = {
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   sessions?: Prisma.SessionUncheckedUpdateManyWithoutRunNestedInput
   polls?: Prisma.PollUncheckedUpdateManyWithoutRunNestedInput
+  invitations?: Prisma.InvitationUncheckedUpdateManyWithoutRunNestedInput
+  surveys?: Prisma.SurveyUncheckedUpdateManyWithoutRunNestedInput
+}
+
+export type RunCreateWithoutSurveysInput = {
+  id?: string
+  number: number
+  status: $Enums.RunStatus
+  sessionsWanted: number
+  createdAt: Date | string
+  group: Prisma.GroupCreateNestedOneWithoutRunsInput
+  sessions?: Prisma.SessionCreateNestedManyWithoutRunInput
+  polls?: Prisma.PollCreateNestedManyWithoutRunInput
+  busStop?: Prisma.BusStopCreateNestedOneWithoutRunInput
+  invitations?: Prisma.InvitationCreateNestedManyWithoutRunInput
+}
+
+export type RunUncheckedCreateWithoutSurveysInput = {
+  id?: string
+  groupId: string
+  number: number
+  status: $Enums.RunStatus
+  sessionsWanted: number
+  createdAt: Date | string
+  sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutRunInput
+  polls?: Prisma.PollUncheckedCreateNestedManyWithoutRunInput
+  busStop?: Prisma.BusStopUncheckedCreateNestedOneWithoutRunInput
+  invitations?: Prisma.InvitationUncheckedCreateNestedManyWithoutRunInput
+}
+
+export type RunCreateOrConnectWithoutSurveysInput = {
+  where: Prisma.RunWhereUniqueInput
+  create: Prisma.XOR<Prisma.RunCreateWithoutSurveysInput, Prisma.RunUncheckedCreateWithoutSurveysInput>
+}
+
+export type RunUpsertWithoutSurveysInput = {
+  update: Prisma.XOR<Prisma.RunUpdateWithoutSurveysInput, Prisma.RunUncheckedUpdateWithoutSurveysInput>
+  create: Prisma.XOR<Prisma.RunCreateWithoutSurveysInput, Prisma.RunUncheckedCreateWithoutSurveysInput>
+  where?: Prisma.RunWhereInput
+}
+
+export type RunUpdateToOneWithWhereWithoutSurveysInput = {
+  where?: Prisma.RunWhereInput
+  data: Prisma.XOR<Prisma.RunUpdateWithoutSurveysInput, Prisma.RunUncheckedUpdateWithoutSurveysInput>
+}
+
+export type RunUpdateWithoutSurveysInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  number?: Prisma.IntFieldUpdateOperationsInput | number
+  status?: Prisma.EnumRunStatusFieldUpdateOperationsInput | $Enums.RunStatus
+  sessionsWanted?: Prisma.IntFieldUpdateOperationsInput | number
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  group?: Prisma.GroupUpdateOneRequiredWithoutRunsNestedInput
+  sessions?: Prisma.SessionUpdateManyWithoutRunNestedInput
+  polls?: Prisma.PollUpdateManyWithoutRunNestedInput
+  busStop?: Prisma.BusStopUpdateOneWithoutRunNestedInput
+  invitations?: Prisma.InvitationUpdateManyWithoutRunNestedInput
+}
+
+export type RunUncheckedUpdateWithoutSurveysInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  groupId?: Prisma.StringFieldUpdateOperationsInput | string
+  number?: Prisma.IntFieldUpdateOperationsInput | number
+  status?: Prisma.EnumRunStatusFieldUpdateOperationsInput | $Enums.RunStatus
+  sessionsWanted?: Prisma.IntFieldUpdateOperationsInput | number
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  sessions?: Prisma.SessionUncheckedUpdateManyWithoutRunNestedInput
+  polls?: Prisma.PollUncheckedUpdateManyWithoutRunNestedInput
+  busStop?: Prisma.BusStopUncheckedUpdateOneWithoutRunNestedInput
+  invitations?: Prisma.InvitationUncheckedUpdateManyWithoutRunNestedInput
 }
 
 export type RunCreateManyGroupInput = {
@@ -766,6 +972,8 @@ export type RunUpdateWithoutGroupInput = {
   sessions?: Prisma.SessionUpdateManyWithoutRunNestedInput
   polls?: Prisma.PollUpdateManyWithoutRunNestedInput
   busStop?: Prisma.BusStopUpdateOneWithoutRunNestedInput
+  invitations?: Prisma.InvitationUpdateManyWithoutRunNestedInput
+  surveys?: Prisma.SurveyUpdateManyWithoutRunNestedInput
 }
 
 export type RunUncheckedUpdateWithoutGroupInput = {
@@ -777,6 +985,8 @@ export type RunUncheckedUpdateWithoutGroupInput = {
   sessions?: Prisma.SessionUncheckedUpdateManyWithoutRunNestedInput
   polls?: Prisma.PollUncheckedUpdateManyWithoutRunNestedInput
   busStop?: Prisma.BusStopUncheckedUpdateOneWithoutRunNestedInput
+  invitations?: Prisma.InvitationUncheckedUpdateManyWithoutRunNestedInput
+  surveys?: Prisma.SurveyUncheckedUpdateManyWithoutRunNestedInput
 }
 
 export type RunUncheckedUpdateManyWithoutGroupInput = {
@@ -795,11 +1005,15 @@ export type RunUncheckedUpdateManyWithoutGroupInput = {
 export type RunCountOutputType = {
   sessions: number
   polls: number
+  invitations: number
+  surveys: number
 }
 
 export type RunCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   sessions?: boolean | RunCountOutputTypeCountSessionsArgs
   polls?: boolean | RunCountOutputTypeCountPollsArgs
+  invitations?: boolean | RunCountOutputTypeCountInvitationsArgs
+  surveys?: boolean | RunCountOutputTypeCountSurveysArgs
 }
 
 /**
@@ -826,6 +1040,20 @@ export type RunCountOutputTypeCountPollsArgs<ExtArgs extends runtime.Types.Exten
   where?: Prisma.PollWhereInput
 }
 
+/**
+ * RunCountOutputType without action
+ */
+export type RunCountOutputTypeCountInvitationsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.InvitationWhereInput
+}
+
+/**
+ * RunCountOutputType without action
+ */
+export type RunCountOutputTypeCountSurveysArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.SurveyWhereInput
+}
+
 
 export type RunSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   id?: boolean
@@ -838,6 +1066,8 @@ export type RunSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = ru
   sessions?: boolean | Prisma.Run$sessionsArgs<ExtArgs>
   polls?: boolean | Prisma.Run$pollsArgs<ExtArgs>
   busStop?: boolean | Prisma.Run$busStopArgs<ExtArgs>
+  invitations?: boolean | Prisma.Run$invitationsArgs<ExtArgs>
+  surveys?: boolean | Prisma.Run$surveysArgs<ExtArgs>
   _count?: boolean | Prisma.RunCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["run"]>
 
@@ -876,6 +1106,8 @@ export type RunInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = r
   sessions?: boolean | Prisma.Run$sessionsArgs<ExtArgs>
   polls?: boolean | Prisma.Run$pollsArgs<ExtArgs>
   busStop?: boolean | Prisma.Run$busStopArgs<ExtArgs>
+  invitations?: boolean | Prisma.Run$invitationsArgs<ExtArgs>
+  surveys?: boolean | Prisma.Run$surveysArgs<ExtArgs>
   _count?: boolean | Prisma.RunCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type RunIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -892,6 +1124,8 @@ export type $RunPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = 
     sessions: Prisma.$SessionPayload<ExtArgs>[]
     polls: Prisma.$PollPayload<ExtArgs>[]
     busStop: Prisma.$BusStopPayload<ExtArgs> | null
+    invitations: Prisma.$InvitationPayload<ExtArgs>[]
+    surveys: Prisma.$SurveyPayload<ExtArgs>[]
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     id: string
@@ -1304,6 +1538,8 @@ export interface Prisma__RunClient<T, Null = never, ExtArgs extends runtime.Type
   sessions<T extends Prisma.Run$sessionsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Run$sessionsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$SessionPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   polls<T extends Prisma.Run$pollsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Run$pollsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$PollPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   busStop<T extends Prisma.Run$busStopArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Run$busStopArgs<ExtArgs>>): Prisma.Prisma__BusStopClient<runtime.Types.Result.GetResult<Prisma.$BusStopPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
+  invitations<T extends Prisma.Run$invitationsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Run$invitationsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$InvitationPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  surveys<T extends Prisma.Run$surveysArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Run$surveysArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$SurveyPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -1804,6 +2040,54 @@ export type Run$busStopArgs<ExtArgs extends runtime.Types.Extensions.InternalArg
    */
   include?: Prisma.BusStopInclude<ExtArgs> | null
   where?: Prisma.BusStopWhereInput
+}
+
+/**
+ * Run.invitations
+ */
+export type Run$invitationsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the Invitation
+   */
+  select?: Prisma.InvitationSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the Invitation
+   */
+  omit?: Prisma.InvitationOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.InvitationInclude<ExtArgs> | null
+  where?: Prisma.InvitationWhereInput
+  orderBy?: Prisma.InvitationOrderByWithRelationInput | Prisma.InvitationOrderByWithRelationInput[]
+  cursor?: Prisma.InvitationWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.InvitationScalarFieldEnum | Prisma.InvitationScalarFieldEnum[]
+}
+
+/**
+ * Run.surveys
+ */
+export type Run$surveysArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the Survey
+   */
+  select?: Prisma.SurveySelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the Survey
+   */
+  omit?: Prisma.SurveyOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.SurveyInclude<ExtArgs> | null
+  where?: Prisma.SurveyWhereInput
+  orderBy?: Prisma.SurveyOrderByWithRelationInput | Prisma.SurveyOrderByWithRelationInput[]
+  cursor?: Prisma.SurveyWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.SurveyScalarFieldEnum | Prisma.SurveyScalarFieldEnum[]
 }
 
 /**
