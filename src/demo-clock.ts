@@ -25,6 +25,8 @@ const DUE_IN_WORDS = {
   closing: 'The poll reached its closing time.',
   reminder: 'A reminder was due.',
   sessionOver: 'A session was over.',
+  invitationReminder: 'Somebody who was invited was reminded.',
+  invitationOver: 'The time to answer an invitation was over.',
 }
 
 /**

@@ -12,6 +12,8 @@ export type BusStop = {
   runId: string
   groupId: string
   status: BusStopStatus
+  /** How many sessions were to come when members were asked; null before that. */
+  askedWithLeft: number | null
   choices: Choice[]
 }
 
@@ -21,7 +23,9 @@ export async function findBusStop(tx: Tx, id: string): Promise<BusStop | null> {
     where: { id },
     include: { choices: { orderBy: { memberId: 'asc' } }, run: { select: { groupId: true } } },
   })
-  return row && { id, runId: row.runId, groupId: row.run.groupId, status: row.status, choices: row.choices }
+  if (!row) return null
+  const { runId, run, status, askedWithLeft, choices } = row
+  return { id, runId, groupId: run.groupId, status, askedWithLeft, choices }
 }
 
 /** Announces the bus stop of a run; a run has one for ever. */
@@ -34,6 +38,15 @@ export async function moveBusStop(tx: Tx, id: string, to: BusStopStatus): Promis
   const { count } = await tx.busStop.updateMany({
     where: { id, status: { in: statesBefore(BUS_STOP_TRANSITIONS, to) } },
     data: { status: to },
+  })
+  return count === 1
+}
+
+/** Notes that members are asked now, with so many sessions to come; false when they were asked before. */
+export async function markAsking(tx: Tx, id: string, askedWithLeft: number): Promise<boolean> {
+  const { count } = await tx.busStop.updateMany({
+    where: { id, status: { in: statesBefore(BUS_STOP_TRANSITIONS, 'asking') } },
+    data: { status: 'asking', askedWithLeft },
   })
   return count === 1
 }

@@ -32,6 +32,12 @@ export async function setMembers(
   })
 }
 
+/** The Slack user ids of members, also of those who are off the roster, in the order in which they joined. */
+export async function slackUserIdsOf(tx: Tx, memberIds: readonly string[]): Promise<string[]> {
+  const rows = await tx.member.findMany({ where: { id: { in: [...memberIds] } }, orderBy: { id: 'asc' } })
+  return rows.map(({ slackUserId }) => slackUserId)
+}
+
 /** Takes these members off the roster, and nobody else: whoever is added meanwhile stays. */
 export async function getOff(tx: Tx, memberIds: readonly string[], now: DateTime): Promise<void> {
   await tx.member.updateMany({
@@ -50,75 +56,19 @@ export async function lockMember(tx: Tx, memberId: string): Promise<void> {
   await tx.$queryRaw`SELECT 1 FROM members WHERE id = ${memberId}::uuid FOR NO KEY UPDATE`
 }
 
-/** Somebody on the interest list. `wantsToJoin` is null until they have replied to being asked. */
-export type InterestedPerson = { slackUserId: string; isAsked: boolean; wantsToJoin: boolean | null }
-
-/** The interest list, longest waiting first. */
-export async function interestList(tx: Tx, groupId: string): Promise<InterestedPerson[]> {
-  const rows = await tx.interest.findMany({
-    where: { groupId },
-    orderBy: [{ since: 'asc' }, { slackUserId: 'asc' }],
-  })
-  return rows.map((row) => ({
-    slackUserId: row.slackUserId,
-    isAsked: row.askedAt !== null,
-    wantsToJoin: row.wantsToJoin,
-  }))
-}
-
-/** Makes these people the interest list; those already on it keep their place. */
-export async function setInterestList(
+/** Moves somebody from the interest list to the roster. */
+export async function admit(
   tx: Tx,
   groupId: string,
-  slackUserIds: readonly string[],
+  slackUserId: string,
+  consent: { agreedAt: DateTime; agreedTo: string },
   now: DateTime,
 ): Promise<void> {
-  await tx.interest.deleteMany({ where: { groupId, slackUserId: { notIn: [...slackUserIds] } } })
-  await tx.interest.createMany({
-    data: slackUserIds.map((slackUserId) => ({ groupId, slackUserId, since: now.toJSDate() })),
-    skipDuplicates: true,
-  })
-}
-
-/** Notes that somebody on the interest list was asked; false when they are not on it or were asked before. */
-export async function markAsked(
-  tx: Tx,
-  groupId: string,
-  slackUserId: string,
-  now: DateTime,
-): Promise<boolean> {
-  const { count } = await tx.interest.updateMany({
-    where: { groupId, slackUserId, askedAt: null },
-    data: { askedAt: now.toJSDate() },
-  })
-  return count === 1
-}
-
-/** Forgets who was asked and what they said: at the next bus stop the list begins afresh. */
-export async function forgetAsked(tx: Tx, groupId: string): Promise<void> {
-  await tx.interest.updateMany({ where: { groupId }, data: { askedAt: null, wantsToJoin: null } })
-}
-
-/** Stores the reply of somebody who was asked; false when nobody asked them. */
-export async function recordReply(
-  tx: Tx,
-  groupId: string,
-  slackUserId: string,
-  wantsToJoin: boolean,
-): Promise<boolean> {
-  const { count } = await tx.interest.updateMany({
-    where: { groupId, slackUserId, askedAt: { not: null } },
-    data: { wantsToJoin },
-  })
-  return count === 1
-}
-
-/** Moves somebody from the interest list to the roster. */
-export async function admit(tx: Tx, groupId: string, slackUserId: string, now: DateTime): Promise<void> {
   await tx.interest.deleteMany({ where: { groupId, slackUserId } })
+  const agreed = { agreedAt: consent.agreedAt.toJSDate(), agreedTo: consent.agreedTo }
   await tx.member.upsert({
     where: { groupId_slackUserId: { groupId, slackUserId } },
-    create: { groupId, slackUserId, joinedAt: now.toJSDate() },
-    update: { gotOffAt: null },
+    create: { groupId, slackUserId, joinedAt: now.toJSDate(), ...agreed },
+    update: { gotOffAt: null, ...agreed },
   })
 }

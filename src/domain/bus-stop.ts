@@ -10,25 +10,39 @@ export type ChoiceValue = 'staying' | 'gettingOff' | 'undecided'
  * invited to a free place; those who got off and on have done so, and the next run may be planned.
  */
 export const BUS_STOP_TRANSITIONS: Transitions<BusStopStatus> = {
-  announced: ['asking', 'open'],
+  announced: ['asking'],
   asking: ['open'],
   open: ['inviting', 'closed'],
   inviting: ['closed'],
   closed: [],
 }
 
-/** Members are asked when this many sessions are still to come: after session six of eight. */
-const SESSIONS_LEFT_WHEN_ASKING = 2
-
 /**
- * Whether it is time to ask each member about travelling on: at most two sessions are to come, and one is
- * over. A run of one or two sessions therefore asks after its first.
+ * Whether it is time to ask each member about travelling on: at most `left` sessions are to come, and one is
+ * over. A run that is no longer than that therefore asks after its first.
  */
-export function isTimeToAsk(run: RunProgress, now: DateTime): boolean {
+export function isTimeToAsk(run: RunProgress, left: number, now: DateTime): boolean {
   return (
-    sessionsToCome(run, now) <= SESSIONS_LEFT_WHEN_ASKING &&
+    sessionsToCome(run, now) <= left &&
     run.sessions.some((session) => session.status === 'firm' && session.endsAt <= now)
   )
+}
+
+/**
+ * Which reminder of that question has its time, 1 or 2, or 0 for none: one after each session that took place since
+ * members were asked, the last of them at the stop, and never more than `most`.
+ */
+export function reminderRound(askedWithLeft: number, toCome: number, most: number): number {
+  return Math.max(0, Math.min(most, askedWithLeft - toCome))
+}
+
+/**
+ * Who hears such a reminder: whoever has not decided, and whoever is getting off and has not said that the group
+ * knows, so that the group can hear it from them before the stop is behind it.
+ */
+export function isReminded(choice: { value: ChoiceValue; hasToldGroup: boolean } | undefined): boolean {
+  if (!choice || choice.value === 'undecided') return true
+  return choice.value === 'gettingOff' && !choice.hasToldGroup
 }
 
 /** Who said what about the next run. Members who have said nothing are undecided, never assumed to stay. */

@@ -40,12 +40,37 @@ export type About =
   | { kind: 'belowMinimum'; sessionId: string; change: string; convenorId: string }
   | { kind: 'busStopQuestion'; busStopId: string; memberId: string }
   | { kind: 'busStopSummary'; busStopId: string; convenorId: string }
-  | { kind: 'joinQuestion'; runId: string; slackUserId: string }
-  | { kind: 'joinReply'; runId: string; slackUserId: string; wantsToJoin: boolean; convenorId: string }
+  | { kind: 'busStopReminder'; busStopId: string; memberId: string; round: number }
+  | { kind: 'busStopClosed'; busStopId: string }
+  | { kind: 'farewell'; busStopId: string; memberId: string }
+  | { kind: 'nextRun'; busStopId: string; convenorId: string }
+  /** Somebody has put themselves on the interest list; told at most once a day. */
+  | { kind: 'interestShown'; slackUserId: string; on: string; convenorId: string }
+  | { kind: 'invitation'; invitationId: string }
+  | { kind: 'invitationReminder'; invitationId: string }
+  | { kind: 'invitationReply'; invitationId: string; reply: InvitationReply; convenorId: string }
+  | { kind: 'gettingOn'; invitationId: string }
+  /** A newcomer who joined before the first session and wanted to be welcomed by name. */
+  | { kind: 'welcome'; invitationId: string }
+  /** A convenor has changed the roster in the settings; `change` is when. */
+  | { kind: 'putOnRoster'; slackUserId: string; byId: string; change: string }
+  | { kind: 'takenOffRoster'; slackUserId: string; byId: string; change: string }
+  | {
+      kind: 'rosterOverridden'
+      slackUserId: string
+      isOn: boolean
+      byId: string
+      convenorId: string
+      change: string
+    }
+  | { kind: 'memberLeft'; memberId: string; convenorId: string; change: string }
   | { kind: 'calendarFile'; runId: string; slackUserId: string; request: string }
   | { kind: 'isItThere'; deliveryId: string; convenorId: string; attempt: string }
   /** `after` is the last that was posted in the channel before: a new one for each time it comes to a stop. */
   | { kind: 'couldNotPost'; convenorId: string; on: string; after: string }
+
+/** What a convenor hears about an invitation. */
+export type InvitationReply = 'accepted' | 'declined' | 'lapsed'
 
 export type DeliveryKind = About['kind']
 
@@ -75,6 +100,7 @@ const ASKED_ABOUT: readonly DeliveryKind[] = [
   'datesFall',
   'doneWithout',
   'sessionFixed',
+  'busStopClosed',
 ]
 
 /**

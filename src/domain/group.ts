@@ -52,7 +52,7 @@ export type SettingsProblem =
   | { field: 'gapPreferredDays'; problem: 'outsideRange' }
   | { field: 'minimum'; problem: 'morePeopleThanPlaces' }
   | { field: 'patterns'; problem: 'none' | 'twice' }
-  | { field: 'members'; problem: 'none' }
+  | { field: 'members'; problem: 'none' | 'locked' }
   | { field: 'convenors'; problem: 'none' }
 
 /** What the first users asked for, and what the form starts with. */

@@ -1,5 +1,12 @@
 import { DateTime } from 'luxon'
-import { type CandidateSlot, candidateSlots, type PatternSlot, plusDays } from './calendar.ts'
+import {
+  type CandidateSlot,
+  candidateSlots,
+  daysBetween,
+  localDay,
+  type PatternSlot,
+  plusDays,
+} from './calendar.ts'
 import type { Transitions } from './life-cycle.ts'
 import { type Outcome, refuse } from './refusal.ts'
 
@@ -89,6 +96,25 @@ export function pollSuggestion(
     timeZone,
   )
   return { from, until, sessions: sessionsPerRun }
+}
+
+/** What a group that has had no poll yet is suggested: a week to answer, until the evening. */
+const FIRST_TIME = { days: 7, time: '20:00' }
+
+/**
+ * Until when the form suggests that a poll is open: as many days, and as late, as last time. Never after the first
+ * date that it suggests.
+ */
+export function closingSuggestion(
+  today: string,
+  last: { openedAt: DateTime; closesAt: DateTime; timeZone: string } | null,
+): { closesOn: string; closesTime: string } {
+  if (!last) return { closesOn: plusDays(today, FIRST_TIME.days), closesTime: FIRST_TIME.time }
+  const days = daysBetween(localDay(last.openedAt, last.timeZone), localDay(last.closesAt, last.timeZone))
+  return {
+    closesOn: plusDays(today, Math.max(1, Math.min(days, FIRST_DATE_DAYS - 1))),
+    closesTime: last.closesAt.setZone(last.timeZone).toFormat('HH:mm'),
+  }
 }
 
 type Suggesting = {

@@ -40,8 +40,15 @@ export type Refusal =
   | { code: 'undoTooLate' }
   | { code: 'nobodyIsSilent' }
   | { code: 'busStopClosed' }
+  | { code: 'busStopClosedAlready' }
+  | { code: 'busStopAhead' }
+  | { code: 'busStopOpen' }
+  | { code: 'unknownWord' }
+  | { code: 'noGroupKnown' }
+  | { code: 'memberAlready' }
   | { code: 'notInvited' }
-  | { code: 'runBegun' }
+  | { code: 'invitationOver' }
+  | { code: 'tooManyInvited'; placesFree: number }
   | { code: 'rosterLocked' }
   | { code: 'groupFull' }
   | { code: 'deliveryClear' }

@@ -13,6 +13,8 @@ import { registerCommand } from './command.ts'
 import { registerFix } from './fix.ts'
 import { registerHome } from './home.ts'
 import { registerInterest } from './interest.ts'
+import { registerInvitation } from './invitation.ts'
+import { registerLeave } from './leave.ts'
 import { slackLogger } from './log.ts'
 import { registerPoll } from './poll.ts'
 import { registerRemainder } from './remainder.ts'
@@ -39,6 +41,8 @@ const FEATURES = [
   registerApology,
   registerBusStop,
   registerInterest,
+  registerInvitation,
+  registerLeave,
   registerArrival,
   registerSighting,
   registerHome,

@@ -10,6 +10,8 @@ import { busStopCommand } from './bus-stop.ts'
 import { type Place, whyNoGroup } from './channel.ts'
 import { fixCommand } from './fix.ts'
 import { openForm } from './form.ts'
+import { interestCommand } from './interest.ts'
+import { leaveCommand } from './leave.ts'
 import { closeCommand, remindCommand } from './poll.ts'
 import { replanCommand } from './remainder.ts'
 import { scheduleCommand } from './schedule.ts'
@@ -19,7 +21,12 @@ import { statusCommand } from './status.ts'
 import { type Message, paragraph } from './views/parts.ts'
 
 /** Somebody typed a command. */
-export type Request = { actor: Actor; place: Place }
+export type Request = {
+  actor: Actor
+  place: Place
+  /** What was typed after the command's name. */
+  rest: string
+}
 
 /** What a command answers: a message that only this person sees, a form, or a refusal. */
 export type Command = {
@@ -37,6 +44,8 @@ export const COMMANDS: readonly Command[] = [
   answersCommand,
   apologiesCommand,
   busStopCommand,
+  interestCommand,
+  leaveCommand,
   {
     name: 'help',
     usage: 'shows this list.',
@@ -56,11 +65,12 @@ export const COMMANDS: readonly Command[] = [
 export function registerCommand(app: App, shell: Shell): void {
   app.command('/supportgroup', async ({ ack, command, respond }) => {
     await ack()
-    const [word = ''] = command.text.trim().toLowerCase().split(/\s+/)
+    const [word = '', ...rest] = command.text.trim().toLowerCase().split(/\s+/)
     const found = COMMANDS.find(({ name }) => name === word)
     const request: Request = {
       actor: { teamId: command.team_id, slackUserId: command.user_id, channelId: command.channel_id },
       place: { channelId: command.channel_id, channelName: command.channel_name },
+      rest: rest.join(' '),
     }
     if (!found) await whisper(respond, paragraph(helpText(COMMANDS)))
     else await run(shell, found, request, respond, command.trigger_id)

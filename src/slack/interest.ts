@@ -1,48 +1,55 @@
 import type { App } from '@slack/bolt'
-import { anotherTime, askedText, welcomeText } from '#text/interest.ts'
-import { refusalInWords } from '#text/refusal.ts'
-import { askToJoin, interestNow, replyToJoin } from '#usecases/interest.ts'
+import type { Outcome } from '#domain/refusal.ts'
+import {
+  convenesHere,
+  endInterest,
+  interestNow,
+  myInterest,
+  type OwnInterest,
+  returnToInterest,
+  showInterest,
+} from '#usecases/interest.ts'
 import { actorOf, idSchema, pressedValue } from './actor.ts'
-import { formValues, openForm } from './form.ts'
+import type { Command } from './command.ts'
 import { answerRefusal, replaceQuestion } from './reply.ts'
 import type { Shell } from './shell.ts'
-import { interestView } from './views/interest.ts'
-import { noticeView } from './views/notice.ts'
-import { paragraph } from './views/parts.ts'
+import { interestListMessage, ownInterestMessage } from './views/interest.ts'
+import type { Message } from './views/parts.ts'
 
-/** Listens to the convenor asking people on the interest list, and to their replies. */
+/**
+ * `/supportgroup interest`: the list for a convenor in the group's channel; for everybody else their own place on
+ * it, wherever they type it. With the word that a convenor has passed on, they are on the list.
+ */
+export const interestCommand: Command = {
+  name: 'interest',
+  usage: 'with the word a convenor gave you: you would like a place, or no longer.',
+  isForConvenors: false,
+  async reply(shell, { actor, rest }) {
+    const context = shell.context()
+    if (rest !== '') return shown(await showInterest(context, actor, rest))
+    if (!(await convenesHere(context, actor))) return shown(await myInterest(context, actor))
+    const outcome = await interestNow(context, actor)
+    return 'refusal' in outcome ? outcome : { value: interestListMessage(outcome.value) }
+  },
+}
+
+function shown(outcome: Outcome<OwnInterest | OwnInterest[]>): Outcome<Message> {
+  return 'refusal' in outcome ? outcome : { value: ownInterestMessage([outcome.value].flat()) }
+}
+
+/** Listens to people putting themselves on an interest list and off it. */
 export function registerInterest(app: App, shell: Shell): void {
-  app.action('askInterested', async ({ ack, body, action, respond }) => {
-    await ack()
-    const actor = actorOf(body)
-    const groupId = idSchema.parse(pressedValue(action))
-    const form = interestNow(shell.context(), { ...actor, groupId }).then((outcome) =>
-      'refusal' in outcome ? outcome : { value: interestView(outcome.value) },
-    )
-    const refusal = await openForm(shell, actor.triggerId, form)
-    if (refusal) await answerRefusal(shell, { respond, triggerId: actor.triggerId }, refusal)
-  })
-
-  app.view('interest', async ({ ack, view, body }) => {
-    const actor = { ...actorOf(body), groupId: idSchema.parse(view.private_metadata) }
-    const people = Object.values(formValues(view.state.values)).flat()
-    const outcome = await askToJoin(shell.context(), actor, people)
-    const words = 'refusal' in outcome ? refusalInWords(outcome.refusal) : askedText(outcome.value)
-    await ack({ response_action: 'update', view: noticeView(words) })
-  })
-
-  for (const [actionId, wantsToJoin] of [
-    ['joinYes', true],
-    ['joinNo', false],
+  for (const [actionId, change] of [
+    ['returnToInterest', returnToInterest],
+    ['endInterest', endInterest],
   ] as const) {
     app.action(actionId, async ({ ack, body, action, respond }) => {
       await ack()
       const actor = actorOf(body)
       const press = { respond, triggerId: actor.triggerId }
-      const runId = idSchema.parse(pressedValue(action))
-      const outcome = await replyToJoin(shell.context(), actor, runId, wantsToJoin)
+      const outcome = await change(shell.context(), actor, idSchema.parse(pressedValue(action)))
       if ('refusal' in outcome) await answerRefusal(shell, press, outcome.refusal)
-      else await replaceQuestion(shell, press, paragraph(wantsToJoin ? welcomeText() : anotherTime()))
+      else await replaceQuestion(shell, press, ownInterestMessage([outcome.value]))
     })
   }
 }

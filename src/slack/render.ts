@@ -5,6 +5,7 @@ import { introduction } from '#text/group.ts'
 import { commit } from '#usecases/context.ts'
 import { busStopRenderers } from './render/bus-stop.ts'
 import { deliveryRenderers } from './render/delivery.ts'
+import { joiningRenderers } from './render/joining.ts'
 import { pollRenderers } from './render/poll.ts'
 import type { Renderer, Renderers } from './render/renderer.ts'
 import { sessionRenderers } from './render/session.ts'
@@ -17,6 +18,7 @@ const RENDERERS: Renderers<DeliveryKind> = {
   ...pollRenderers,
   ...sessionRenderers,
   ...busStopRenderers,
+  ...joiningRenderers,
   ...deliveryRenderers,
 }
 

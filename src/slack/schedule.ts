@@ -1,11 +1,10 @@
 import type { App } from '@slack/bolt'
 import type { ModalView } from '@slack/types'
 import * as z from 'zod'
-import { instantOf, localDay, plusDays, slotKey, wallTimeKind } from '#domain/calendar.ts'
-import { type PollWindow, pollSuggestion } from '#domain/poll.ts'
+import { instantOf, localDay, slotKey, wallTimeKind } from '#domain/calendar.ts'
+import { closingSuggestion, type PollWindow, pollSuggestion } from '#domain/poll.ts'
 import { possibleRuns } from '#domain/possible-runs.ts'
 import { type Outcome, type Refusal, refuse } from '#domain/refusal.ts'
-import { nextRunNote } from '#text/bus-stop.ts'
 import { pollOpened, runsLeft } from '#text/poll.ts'
 import { refusalInWords } from '#text/refusal.ts'
 import type { Where } from '#usecases/access.ts'
@@ -20,10 +19,6 @@ import type { Shell } from './shell.ts'
 import { noticeView } from './views/notice.ts'
 import { notesOf } from './views/poll-page.ts'
 import { previewView, type ScheduleInput, scheduleView } from './views/schedule.ts'
-
-/** What the form suggests: a week to answer. */
-const ANSWER_DAYS = 7
-const CLOSES_TIME = '20:00'
 
 /** `/supportgroup schedule` */
 export const scheduleCommand: Command = {
@@ -85,7 +80,7 @@ async function scheduleForm(shell: Shell, actor: Where): Promise<Outcome<ModalVi
   const context = shell.context()
   const outcome = await mayOpenPoll(context, actor)
   if ('refusal' in outcome) return outcome
-  const { group, run } = outcome.value
+  const { group, lastPoll } = outcome.value
   const noPost = await whyNoPost(shell, group.channelId)
   if (noPost) return noPost
   const today = localDay(context.now, group.timeZone)
@@ -98,10 +93,8 @@ async function scheduleForm(shell: Shell, actor: Where): Promise<Outcome<ModalVi
       from: window.from,
       until: window.until,
       runsLeft: runsLeft(possibleRuns(group, window), window),
-      closesOn: plusDays(today, ANSWER_DAYS),
-      closesTime: CLOSES_TIME,
+      ...closingSuggestion(today, lastPoll),
       timeZone: group.timeZone,
-      ...(run?.status === 'fixed' && { note: nextRunNote() }),
     }),
   }
 }

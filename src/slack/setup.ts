@@ -40,6 +40,7 @@ export const setupCommand: Command = {
     const settings = { ...DEFAULT_SETTINGS, name: channel.value.name.slice(0, NAME_AT_MOST), timeZone }
     const model = {
       isNew: true,
+      isLocked: false,
       channelId: actor.channelId,
       settings,
       runsLeft: runsLeftBy(shell, settings),
@@ -59,9 +60,10 @@ export const settingsCommand: Command = {
   async form(shell, { actor }) {
     const outcome = await settingsOf(shell.context(), actor)
     if ('refusal' in outcome) return outcome
-    const { group, roster } = outcome.value
+    const { group, roster, isLocked } = outcome.value
     const model = {
       isNew: false,
+      isLocked,
       channelId: actor.channelId,
       settings: group,
       runsLeft: runsLeftBy(shell, group),
@@ -82,7 +84,13 @@ export function registerSetup(app: App, shell: Shell): void {
       const outcome =
         callbackId === 'setup'
           ? await setUpHere(shell, actor, settings, roster)
-          : await changeSettings(shell.context(), actor, settings, rosterChange(view.blocks, roster))
+          : await changeSettings(
+              shell.context(),
+              actor,
+              settings,
+              rosterChange(view.blocks, roster),
+              list.parse(values.override).length > 0,
+            )
       if ('refusal' in outcome) {
         await ack({ response_action: 'update', view: noticeView(refusalInWords(outcome.refusal)) })
       } else if (!outcome.value.saved) {

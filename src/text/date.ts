@@ -9,6 +9,11 @@ export function dayInWords(on: string): string {
   return DateTime.fromISO(on, { locale: 'en-GB' }).toFormat('cccc d LLLL')
 }
 
+/** `2027-03-07` as "7 March 2027", for days that may lie years back. */
+export function dateInWords(on: string): string {
+  return DateTime.fromISO(on, { locale: 'en-GB' }).toFormat('d LLLL yyyy')
+}
+
 /** `2027-03-07` as "March 2027". */
 export function monthInWords(on: string): string {
   return DateTime.fromISO(on, { locale: 'en-GB' }).toFormat('LLLL yyyy')

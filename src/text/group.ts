@@ -32,6 +32,11 @@ export function surveyHint(): string {
   return 'One private question, 0 to 10: how helpful the group has been. With fewer than five members no result could be shown, so nobody is asked.'
 }
 
+/** Beside the members of a run that is under way. */
+export function rosterLockedHint(): string {
+  return 'The run is under way. Its members stay until the bus stop, unless you tick the box below.'
+}
+
 /** What is wrong with one field of the form, and what to do. */
 export function settingsProblemInWords(problem: SettingsProblem): string {
   switch (problem.problem) {
@@ -51,6 +56,8 @@ export function settingsProblemInWords(problem: SettingsProblem): string {
       return 'The minimum is larger than the number of places. Please make it smaller.'
     case 'twice':
       return 'This slot is there twice. Please change or empty one of them.'
+    case 'locked':
+      return 'The run is under way, and its members stay until the bus stop. If you mean it, tick the box below as well.'
     case 'none':
       return 'Please choose at least one.'
   }

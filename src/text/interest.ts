@@ -1,42 +1,45 @@
-import { counted, InWords } from './count.ts'
-import { sessionInWords, type When } from './date.ts'
-import { channelMention, mention, typed } from './escape.ts'
+import { inWords } from './count.ts'
+import { dateInWords } from './date.ts'
+import { mention, typed } from './escape.ts'
 
-/** The private question to somebody on the interest list. */
-export function joinQuestionText(groupName: string, sessions: number, first: When): string {
-  return `A place is free in *${typed(groupName)}*. The run has ${counted(sessions, 'session')} and begins on ${sessionInWords(first)}. Would you like to join? If you do, I keep your answers about dates and your apologies, and nothing else about you.`
+/** To somebody about their own place on the interest list of a group; `sinceOn` is null when they are not on it. */
+export function ownInterestText(groupName: string, sinceOn: string | null): string {
+  const name = `*${typed(groupName)}*`
+  return sinceOn
+    ? `You are on the interest list of ${name} since ${dateInWords(sinceOn)}. The convenor sees that, and decides who is asked when a place is free; nobody else hears of it. I keep nothing else about you.`
+    : `You are not on the interest list of ${name}.`
 }
 
-/** To somebody who would like to join. */
-export function welcomeText(): string {
-  return 'Good to have you. A convenor will invite you to the private channel; there you find all dates.'
+/** A message of Slack's is short, and a list that everybody can put themselves on may be long. */
+const SHOWN_AT_MOST = 30
+
+/** How many people of a long list are not named in it. */
+function andMore(people: number): string[] {
+  return people > SHOWN_AT_MOST ? [`• and ${inWords(people - SHOWN_AT_MOST)} more`] : []
 }
 
-/** To somebody who would rather not. */
-export function anotherTime(): string {
-  return 'Thank you for telling us. You stay on the interest list for another time.'
+/** The interest list, for a convenor. */
+export function interestListText(people: readonly { slackUserId: string; sinceOn: string }[]): string {
+  if (people.length === 0) return '*The interest list* is empty.'
+  const shown = people.slice(0, SHOWN_AT_MOST)
+  return [
+    '*The interest list*, longest waiting first; only convenors see it:',
+    ...shown.map(({ slackUserId, sinceOn }) => `• ${mention(slackUserId)}, since ${dateInWords(sinceOn)}`),
+    ...andMore(people.length),
+  ].join('\n')
 }
 
-/** To the convenor, about somebody who was asked. */
-export function joinReplyText(slackUserId: string, wantsToJoin: boolean, channelId: string): string {
-  return wantsToJoin
-    ? `${mention(slackUserId)} would like to join and is on the roster now. Please invite them to ${channelMention(channelId)}: I cannot do that myself.`
-    : `${mention(slackUserId)} would rather not join this time and stays on the interest list.`
+/** How people get on it, for a convenor. */
+export function howToGetOn(word: string): string {
+  return `To tell somebody of the group, give them this line. They type it anywhere in this workspace and are on the list; I tell nobody of the group by myself.\n\`/supportgroup interest ${word}\``
 }
 
-/** Above the list of people to ask. */
-export function whoToAsk(placesFree: number): string {
-  return `${InWords(placesFree)} ${placesFree === 1 ? 'place is' : 'places are'} free. Tick those whom I am to ask, privately, whether they want to join.`
+/** When people can be invited, for a convenor who cannot just now. */
+export function invitingLater(): string {
+  return 'Nobody can be invited just now: places are given at the bus stop, and between the fixing of the dates and the first session.'
 }
 
-/** After people were asked. */
-export function askedText(count: number): string {
-  return count === 0
-    ? 'They have been asked already.'
-    : `I have asked ${counted(count, 'person', 'people')}. You hear from me when they reply.`
-}
-
-/** Nobody can be asked. */
-export function nobodyToAsk(): string {
-  return 'Nobody on the interest list is waiting to be asked. You can add people in `/supportgroup settings`.'
+/** To the convenor, about somebody who put themselves on the list. */
+export function interestShownText(slackUserId: string): string {
+  return `${mention(slackUserId)} would like a place and is on the interest list. \`/supportgroup interest\` shows it. Nobody is asked before you say so.`
 }

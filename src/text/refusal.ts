@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon'
 import type { Refusal } from '#domain/refusal.ts'
-import { counted, inWords, listed } from './count.ts'
+import { counted, InWords, inWords, listed } from './count.ts'
 import { momentInWords } from './date.ts'
 import { channelMention, mention } from './escape.ts'
 
@@ -76,12 +76,28 @@ const SENTENCES: Sentences = {
     'That bus stop is behind us, so the choice can no longer be changed. Please speak to a convenor.',
   notInvited: () =>
     'This question is no longer open for you. If you would like to join, please tell a convenor.',
-  runBegun: () =>
-    'The run has begun, and its roster stays as it is until the next bus stop. You stay on the interest list.',
+  busStopClosedAlready: () =>
+    'This bus stop is closed already. `/supportgroup schedule` begins the next run.',
+  busStopAhead: () =>
+    'The bus stop is still ahead: it can be closed once the last session is over. `/supportgroup busstop` shows how far it is.',
+  busStopOpen: () =>
+    'We are at the bus stop. `/supportgroup busstop` shows who stays and closes it; after that you can plan the next run.',
+  unknownWord: () =>
+    'I do not know this word. Please look whether it is typed as the convenor gave it to you, or ask them.',
+  noGroupKnown: () =>
+    'Nobody has told me that you know of a group. Please ask a convenor for the line to type, such as `/supportgroup interest abcd-2345`.',
+  memberAlready: () =>
+    'You are in this group already, so you do not need its interest list. `/supportgroup busstop` is where you stay or get off.',
+  invitationOver: () =>
+    'This invitation is no longer open. You are on the interest list; if you would like to join, please tell a convenor.',
+  tooManyInvited: ({ placesFree }) =>
+    placesFree === 0
+      ? 'No place is free, so nobody was invited. Whoever says yes has a place; wait for an answer, or change the number of places in `/supportgroup settings`.'
+      : `${InWords(placesFree)} ${placesFree === 1 ? 'place is' : 'places are'} free, and whoever says yes has one. Please tick no more than that.`,
   rosterLocked: () =>
-    'The run has begun, and its roster stays as it is until the bus stop; `/supportgroup busstop` shows how far that is. You can ask the people on the interest list once the dates of the next run are fixed.',
+    'Nobody can be invited just now: places are given at the bus stop, and between the fixing of the dates and the first session. `/supportgroup busstop` shows how far the stop is.',
   groupFull: () =>
-    'All places have been taken in the meantime. You stay on the interest list for the next bus stop.',
+    'All places have been taken in the meantime. You stay on the interest list, and the convenor can ask you again.',
   deliveryClear: () => 'That is settled already; nothing is left to do.',
 }
 

@@ -1,14 +1,15 @@
-import { type BusStop, findBusStop, lockBusStop, moveBusStop, saveChoice } from '#db/bus-stop.ts'
+import { type BusStop, findBusStop, markAsking, moveBusStop, saveChoice } from '#db/bus-stop.ts'
 import type { Tx } from '#db/client.ts'
-import { type Group, getGroup, type Member } from '#db/group.ts'
-import { forgetAsked, getOff } from '#db/roster.ts'
-import { findLatestRun, getRun, moveRun, type Run } from '#db/run.ts'
-import { type ChoiceValue, isTimeToAsk } from '#domain/bus-stop.ts'
+import { unsaid } from '#db/delivery.ts'
+import { type Group, getGroup, lockGroup, type Member } from '#db/group.ts'
+import { findLatestRun, getRun, type Run } from '#db/run.ts'
+import { type ChoiceValue, isReminded, isTimeToAsk, reminderRound } from '#domain/bus-stop.ts'
 import { type Outcome, refuse } from '#domain/refusal.ts'
-import { isRunOver } from '#domain/session.ts'
+import { isRunOver, nextSession, sessionsToCome } from '#domain/session.ts'
 import { groupFor, groupForMember, type Where } from './access.ts'
 import { type Actor, type Context, commit } from './context.ts'
-import { say, sayToConvenors, sayToGroup } from './say.ts'
+import { passOver, say, sayToConvenors, sayToGroup } from './say.ts'
+import { refreshStopSummary, type StopSummary, stopSummary } from './stop-summary.ts'
 
 /** The bus stop ahead, as one person may see it. */
 export type BusStopAhead = {
@@ -16,39 +17,77 @@ export type BusStopAhead = {
   run: Run
   busStop: BusStop
   member: Member | null
-  isConvenor: boolean
+  /** For convenors only. */
+  summary: StopSummary | null
 }
 
 /**
- * Asks each member privately about travelling on, once two sessions are left, or at the stop if it came
- * sooner; at the stop the group and the convenors are told.
+ * Takes a bus stop as far as it is by now: asks each member privately about travelling on, once few sessions are
+ * left; reminds those who have not decided; and opens the stop when the run is over, which the group and the
+ * convenors are told.
  */
 export function advanceBusStop(context: Context, runId: string): Promise<void> {
   return commit(context, async (tx) => {
-    const run = await getRun(tx, runId)
-    const busStop = run.busStopId ? await findBusStop(tx, run.busStopId) : null
-    if (!busStop) return
-    const group = await getGroup(tx, run.groupId)
-    const busStopId = busStop.id
-    if (isRunOver(run, context.now)) {
-      if (!(await moveBusStop(tx, busStopId, 'open'))) return
-      await sayToGroup(tx, context, group, { kind: 'runOver', runId: run.id })
-      if (busStop.status === 'announced') await askEverybody(tx, context, group, busStopId)
-      await sayToConvenors(tx, context, group, (convenorId) => ({
-        kind: 'busStopSummary',
-        busStopId,
-        convenorId,
-      }))
-    } else if (isTimeToAsk(run, context.now)) {
-      if (!(await moveBusStop(tx, busStopId, 'asking'))) return
-      await askEverybody(tx, context, group, busStopId)
-    }
+    const { groupId, busStopId } = await getRun(tx, runId)
+    if (!busStopId) return
+    await lockGroup(tx, groupId)
+    await reachStop(tx, context, await getGroup(tx, groupId), await getRun(tx, runId), busStopId)
   })
+}
+
+/** The same under the group's lock, for whoever closes the stop before a tick has opened it. */
+export async function reachStop(
+  tx: Tx,
+  context: Context,
+  group: Group,
+  run: Run,
+  busStopId: string,
+): Promise<void> {
+  const isOver = isRunOver(run, context.now)
+  const toCome = sessionsToCome(run, context.now)
+  if (isOver || isTimeToAsk(run, group.askWithSessionsLeft, context.now)) {
+    if (await markAsking(tx, busStopId, toCome)) await askEverybody(tx, context, group, busStopId)
+    else await remind(tx, context, group, busStopId, toCome)
+  }
+  if (!isOver || !(await moveBusStop(tx, busStopId, 'open'))) return
+  await sayToGroup(tx, context, group, { kind: 'runOver', runId: run.id })
+  await sayToConvenors(tx, context, group, (convenorId) => ({
+    kind: 'busStopSummary',
+    busStopId,
+    convenorId,
+  }))
 }
 
 async function askEverybody(tx: Tx, context: Context, group: Group, busStopId: string): Promise<void> {
   for (const { id: memberId, slackUserId } of group.members) {
     await say(tx, context, group, slackUserId, { kind: 'busStopQuestion', busStopId, memberId })
+  }
+}
+
+/**
+ * Says the reminder whose time it is to those who have not decided; of several that are due only the last. Whoever
+ * had decided then is passed over, so that a later change of mind is not answered with a reminder.
+ */
+async function remind(
+  tx: Tx,
+  context: Context,
+  group: Group,
+  busStopId: string,
+  toCome: number,
+): Promise<void> {
+  const busStop = await findBusStop(tx, busStopId)
+  if (!busStop || busStop.status === 'closed' || busStop.askedWithLeft === null) return
+  const round = reminderRound(busStop.askedWithLeft, toCome, group.busStopReminders)
+  if (round === 0) return
+  const abouts = group.members.map(
+    ({ id: memberId }) => ({ kind: 'busStopReminder', busStopId, memberId, round }) as const,
+  )
+  const fresh = await unsaid(tx, group.id, abouts)
+  for (const about of abouts.filter((each) => fresh.includes(each))) {
+    const member = group.members.find(({ id }) => id === about.memberId)
+    const choice = busStop.choices.find(({ memberId }) => memberId === about.memberId)
+    if (!member || member.isMuted || !isReminded(choice)) await passOver(tx, context, group, about)
+    else await say(tx, context, group, member.slackUserId, about)
   }
 }
 
@@ -62,11 +101,14 @@ export function busStopAhead(context: Context, actor: Where): Promise<Outcome<Bu
     const busStop = run?.busStopId ? await findBusStop(tx, run.busStopId) : null
     if (!run || !busStop) return refuse({ code: 'noRun' })
     const member = group.members.find(({ slackUserId }) => slackUserId === actor.slackUserId) ?? null
-    return {
-      value: { group, run, busStop, member, isConvenor: group.convenorIds.includes(actor.slackUserId) },
-    }
+    const isConvenor = group.convenorIds.includes(actor.slackUserId)
+    const summary = isConvenor ? await stopSummary(tx, context.now, group, busStop) : null
+    return { value: { group, run, busStop, member, summary } }
   })
 }
+
+/** What somebody chose; `next` is the number of the next session, in which they may tell the group. */
+export type ChoiceMade = { value: ChoiceValue; hasToldGroup: boolean; next: number | null }
 
 /** Stores what a member wants at the bus stop. It can be changed until the stop closes. */
 export function choose(
@@ -75,29 +117,19 @@ export function choose(
   busStopId: string,
   value: ChoiceValue,
   hasToldGroup = false,
-): Promise<Outcome<{ group: Group; value: ChoiceValue; hasToldGroup: boolean }>> {
+): Promise<Outcome<ChoiceMade>> {
   return commit(context, async (tx) => {
-    await lockBusStop(tx, busStopId, 'read')
-    const busStop = await findBusStop(tx, busStopId)
-    const found = await groupForMember(tx, { ...actor, groupId: busStop?.groupId ?? '' })
+    const known = await findBusStop(tx, busStopId)
+    if (!known) return refuse({ code: 'busStopClosed' })
+    await lockGroup(tx, known.groupId)
+    const found = await groupForMember(tx, { ...actor, groupId: known.groupId })
     if ('refusal' in found) return found
+    const busStop = await findBusStop(tx, busStopId)
     if (!busStop || busStop.status === 'closed') return refuse({ code: 'busStopClosed' })
     const { group, member } = found.value
     await saveChoice(tx, busStopId, { memberId: member.id, value, hasToldGroup }, context.now)
-    return { value: { group, value, hasToldGroup } }
+    await refreshStopSummary(tx, context, group, busStopId)
+    const run = await getRun(tx, busStop.runId)
+    return { value: { value, hasToldGroup, next: nextSession(run.sessions, context.now)?.number ?? null } }
   })
-}
-
-/** Ends a run that is over: its bus stop closes, and those who chose to get off leave the roster. */
-export async function endRun(tx: Tx, context: Context, group: Group, run: Run): Promise<void> {
-  await moveRun(tx, run.id, 'ended')
-  await forgetAsked(tx, group.id)
-  if (!run.busStopId) return
-  await lockBusStop(tx, run.busStopId, 'change')
-  const busStop = await findBusStop(tx, run.busStopId)
-  if (busStop?.status === 'asking' || busStop?.status === 'announced')
-    await moveBusStop(tx, busStop.id, 'open')
-  await moveBusStop(tx, run.busStopId, 'closed')
-  const leaving = busStop?.choices.filter((c) => c.value === 'gettingOff').map((c) => c.memberId) ?? []
-  await getOff(tx, leaving, context.now)
 }

@@ -1,8 +1,10 @@
 import type { DateTime } from 'luxon'
 import { lastAnswerAt } from '#db/answer.ts'
 import { getGroup } from '#db/group.ts'
+import { openInvitations } from '#db/invitation.ts'
 import { openPolls } from '#db/poll.ts'
 import { runsUnderWay } from '#db/run.ts'
+import { invitationReminderAt } from '#domain/invitation.ts'
 import { nudgeAt, quietAt } from '#domain/poll.ts'
 import { reminderAt } from '#domain/reminder.ts'
 import { type Context, commit } from './context.ts'
@@ -11,7 +13,14 @@ import { isEverybodyHeard } from './everybody.ts'
 /** What will happen next by itself, and when. */
 export type NextDue = {
   at: DateTime
-  what: 'everybodyAnswered' | 'nudge' | 'closing' | 'reminder' | 'sessionOver'
+  what:
+    | 'everybodyAnswered'
+    | 'nudge'
+    | 'closing'
+    | 'reminder'
+    | 'sessionOver'
+    | 'invitationReminder'
+    | 'invitationOver'
 }
 
 /** The next thing after now that a tick would act on, or null when nothing is in sight. */
@@ -31,6 +40,10 @@ export function nextDue(context: Context): Promise<NextDue | null> {
         for (const before of group.reminders) due.push({ at: reminderAt(session, before), what: 'reminder' })
         due.push({ at: session.endsAt, what: 'sessionOver' })
       }
+    }
+    for (const { sentAt, answerBy, isReminded } of await openInvitations(tx)) {
+      if (!isReminded) due.push({ at: invitationReminderAt(sentAt, answerBy), what: 'invitationReminder' })
+      due.push({ at: answerBy, what: 'invitationOver' })
     }
     const ahead = due.filter(({ at }) => at > context.now)
     return ahead.sort((a, b) => a.at.toMillis() - b.at.toMillis())[0] ?? null

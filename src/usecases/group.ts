@@ -1,11 +1,13 @@
 import type { Tx } from '#db/client.ts'
 import { findGroup, type Group, insertGroup, updateSettings } from '#db/group.ts'
-import { interestList, setConvenors, setInterestList, setMembers } from '#db/roster.ts'
+import { interestList, setInterestList } from '#db/interest.ts'
+import { setConvenors, setMembers } from '#db/roster.ts'
 import { isTimeZone } from '#domain/calendar.ts'
 import { type GroupSettings, type SettingsProblem, settingsProblems } from '#domain/group.ts'
 import { type Outcome, refuse } from '#domain/refusal.ts'
 import { groupForConvenor, lockedGroupForConvenor } from './access.ts'
 import { type Actor, type Context, commit } from './context.ts'
+import { followRosterChange, isLockedNow } from './roster-change.ts'
 import { sayToGroup } from './say.ts'
 
 /** Everybody the form names, by Slack user id. */
@@ -46,25 +48,34 @@ export function setUpGroup(
 
 /**
  * Changes settings and people. Dates that are fixed or being asked about stay as they are, and so does
- * whoever joined while the form was open.
+ * whoever joined while the form was open. While the roster is locked, it is changed only where the convenor says
+ * that they mean it, `isOverride`.
  */
 export function changeSettings(
   context: Context,
   actor: Actor,
   settings: GroupSettings,
   change: RosterChange,
+  isOverride = false,
 ): Promise<Outcome<Saved>> {
   return commit(context, async (tx) => {
     const found = await lockedGroupForConvenor(tx, actor)
     if ('refusal' in found) return found
     const group = found.value
-    const roster = changed(await rosterOf(tx, group), change)
+    const before = await rosterOf(tx, group)
+    const roster = changed(before, change)
+    const on = roster.memberIds.filter((id) => !before.memberIds.includes(id))
+    const off = before.memberIds.filter((id) => !roster.memberIds.includes(id))
+    const isLocked = await isLockedNow(tx, context, group)
     const problems = settingsProblems(settings, roster, isTimeZone)
+    if (isLocked && on.length + off.length > 0 && !isOverride)
+      problems.push({ field: 'members', problem: 'locked' })
     if (problems.length > 0) return { value: { saved: false, problems } }
     await updateSettings(tx, group, settings, context.now)
     await setConvenors(tx, group.id, roster.convenorIds)
     await setMembers(tx, group.id, roster.memberIds, context.now)
     await setInterestList(tx, group.id, roster.interestedIds, context.now)
+    await followRosterChange(tx, context, actor, group.id, { on, off }, isLocked)
     return { value: { saved: true } }
   })
 }
@@ -100,10 +111,12 @@ export async function groupAt(context: Context, actor: Actor): Promise<boolean> 
 export function settingsOf(
   context: Context,
   actor: Actor,
-): Promise<Outcome<{ group: Group; roster: Roster }>> {
+): Promise<Outcome<{ group: Group; roster: Roster; isLocked: boolean }>> {
   return commit(context, async (tx) => {
     const found = await groupForConvenor(tx, actor)
     if ('refusal' in found) return found
-    return { value: { group: found.value, roster: await rosterOf(tx, found.value) } }
+    const group = found.value
+    const isLocked = await isLockedNow(tx, context, group)
+    return { value: { group, roster: await rosterOf(tx, group), isLocked } }
   })
 }

@@ -1,91 +1,130 @@
 import type { Tx } from '#db/client.ts'
-import { type Group, getGroup, lockGroup } from '#db/group.ts'
-import { admit, type InterestedPerson, interestList, markAsked, recordReply } from '#db/roster.ts'
-import { findLatestRun, findRun, type Run } from '#db/run.ts'
+import { findGroup, findGroupById, type Group, lockGroup } from '#db/group.ts'
+import {
+  deleteInterest,
+  groupIdByWord,
+  groupIdsKnownTo,
+  type InterestedPerson,
+  insertInterest,
+  interestList,
+  interestWord,
+} from '#db/interest.ts'
+import { localDay } from '#domain/calendar.ts'
 import { type Outcome, refuse } from '#domain/refusal.ts'
-import { hasBegun } from '#domain/session.ts'
-import { groupForConvenor, type Where } from './access.ts'
+import { lockedGroupForConvenor, type Where } from './access.ts'
 import { type Actor, type Context, commit } from './context.ts'
-import { say, sayToConvenors } from './say.ts'
+import { type Inviting, invitingNow } from './inviting.ts'
+import { sayToConvenors } from './say.ts'
 
-/** Who is interested and how many places are free, for a convenor. */
-export type Interest = { group: Group; people: InterestedPerson[]; placesFree: number; runId: string }
+/** The interest list as a convenor sees it. */
+export type InterestList = {
+  group: Group
+  people: InterestedPerson[]
+  /** What somebody types to put themselves on it. */
+  word: string
+  /** Null while nobody can be invited. */
+  inviting: Inviting | null
+}
 
-/** The interest list while the fixed run has not begun; afterwards the roster is locked until the bus stop. */
-export function interestNow(context: Context, actor: Where): Promise<Outcome<Interest>> {
+/** A group of which somebody knows, and since when they have been on its interest list, if they are. */
+export type OwnInterest = { group: Group; since: InterestedPerson['since'] | null }
+
+/** The interest list, for a convenor: who would like a place, since when, and who has been invited. */
+export function interestNow(context: Context, actor: Where): Promise<Outcome<InterestList>> {
   return commit(context, async (tx) => {
-    const found = await runToJoin(tx, context, actor)
+    const found = await lockedGroupForConvenor(tx, actor)
     if ('refusal' in found) return found
-    const { group, run } = found.value
+    const group = found.value
     const people = await interestList(tx, group.id)
-    return { value: { group, people, placesFree: group.places - group.members.length, runId: run.id } }
+    const word = await interestWord(tx, group.id)
+    return { value: { group, people, word, inviting: await invitingNow(tx, context.now, group) } }
   })
 }
 
-/** The convenor's group and its run, if its dates are fixed and none of them has come. */
-async function runToJoin(
-  tx: Tx,
-  { now }: Context,
-  actor: Where,
-): Promise<Outcome<{ group: Group; run: Run }>> {
-  const found = await groupForConvenor(tx, actor)
-  if ('refusal' in found) return found
-  const run = await findLatestRun(tx, found.value.id)
-  if (run?.status !== 'fixed') return refuse({ code: 'noRun' })
-  if (hasBegun(run, now)) return refuse({ code: 'rosterLocked' })
-  return { value: { group: found.value, run } }
+/** Who among those on the list can be invited: not those who have been asked this time and may still come. */
+export function notYetInvited({ people, inviting }: InterestList): InterestedPerson[] {
+  const asked = (inviting?.invitations ?? []).filter(
+    ({ status }) => status === 'open' || status === 'accepted',
+  )
+  return people.filter((person) => !asked.some(({ slackUserId }) => slackUserId === person.slackUserId))
 }
 
-/** Asks people on the interest list, privately and each once, whether they want to join. */
-export function askToJoin(
-  context: Context,
-  actor: Where,
-  slackUserIds: readonly string[],
-): Promise<Outcome<number>> {
+/** Whether the person is a convenor of the group of this channel, and so sees its list instead of their own part. */
+export function convenesHere(context: Context, actor: Actor): Promise<boolean> {
   return commit(context, async (tx) => {
-    const found = await runToJoin(tx, context, actor)
-    if ('refusal' in found) return found
-    const { group, run } = found.value
-    let asked = 0
-    for (const slackUserId of slackUserIds) {
-      if (!(await markAsked(tx, group.id, slackUserId, context.now))) continue
-      await say(tx, context, group, slackUserId, { kind: 'joinQuestion', runId: run.id, slackUserId })
-      asked += 1
-    }
-    return { value: asked }
+    const group = await findGroup(tx, actor.teamId, actor.channelId)
+    return group?.convenorIds.includes(actor.slackUserId) ?? false
   })
 }
 
-/**
- * The reply of somebody who was asked: with yes they are on the roster, if the run has not begun and there is a
- * place. Whoever is on it already, as after a second press, is as welcome as before.
- */
-export function replyToJoin(
+/** Puts somebody on the interest list of the group whose word a convenor has given them. */
+export function showInterest(context: Context, actor: Actor, word: string): Promise<Outcome<OwnInterest>> {
+  return commit(context, async (tx) => {
+    const groupId = await groupIdByWord(tx, actor.teamId, word)
+    return groupId ? putOn(tx, context, actor, groupId) : refuse({ code: 'unknownWord' })
+  })
+}
+
+/** Puts somebody on the interest list of a group that they know: they are or were a member, or are on it already. */
+export function returnToInterest(
   context: Context,
   actor: Actor,
-  runId: string,
-  wantsToJoin: boolean,
-): Promise<Outcome<Group>> {
+  groupId: string,
+): Promise<Outcome<OwnInterest>> {
   return commit(context, async (tx) => {
-    const run = await findRun(tx, runId)
-    if (!run) return refuse({ code: 'notInvited' })
-    await lockGroup(tx, run.groupId)
-    const group = await getGroup(tx, run.groupId)
-    if (group.teamId !== actor.teamId) return refuse({ code: 'notInvited' })
-    const isMember = group.members.some(({ slackUserId }) => slackUserId === actor.slackUserId)
-    if (wantsToJoin && isMember) return { value: group }
-    if (wantsToJoin && group.members.length >= group.places) return refuse({ code: 'groupFull' })
-    if (hasBegun(run, context.now)) return refuse({ code: 'runBegun' })
-    if (!(await recordReply(tx, group.id, actor.slackUserId, wantsToJoin)))
-      return refuse({ code: 'notInvited' })
-    if (wantsToJoin) await admit(tx, group.id, actor.slackUserId, context.now)
+    const known = await groupIdsKnownTo(tx, actor.teamId, actor.slackUserId)
+    return known.includes(groupId) ? putOn(tx, context, actor, groupId) : refuse({ code: 'noGroupKnown' })
+  })
+}
+
+/** Takes somebody off the interest list, because they say so; doing it twice changes nothing. */
+export function endInterest(context: Context, actor: Actor, groupId: string): Promise<Outcome<OwnInterest>> {
+  return commit(context, async (tx) => {
+    const group = await findGroupById(tx, groupId)
+    if (group?.teamId !== actor.teamId) return refuse({ code: 'noGroupKnown' })
+    const known = await groupIdsKnownTo(tx, actor.teamId, actor.slackUserId)
+    const isOn = await deleteInterest(tx, groupId, actor.slackUserId)
+    return isOn || known.includes(groupId)
+      ? { value: { group, since: null } }
+      : refuse({ code: 'noGroupKnown' })
+  })
+}
+
+/** The groups of which somebody knows, with their own place on each interest list; nothing about anybody else. */
+export function myInterest(context: Context, actor: Actor): Promise<Outcome<OwnInterest[]>> {
+  return commit(context, async (tx) => {
+    const own: OwnInterest[] = []
+    for (const id of await groupIdsKnownTo(tx, actor.teamId, actor.slackUserId)) {
+      const group = await findGroupById(tx, id)
+      if (group && !isOnRoster(group, actor)) own.push({ group, since: await sinceWhen(tx, group, actor) })
+    }
+    return own.length > 0 ? { value: own } : refuse({ code: 'noGroupKnown' })
+  })
+}
+
+async function putOn(tx: Tx, context: Context, actor: Actor, groupId: string): Promise<Outcome<OwnInterest>> {
+  await lockGroup(tx, groupId)
+  const group = await findGroupById(tx, groupId)
+  if (!group) return refuse({ code: 'noGroupKnown' })
+  if (isOnRoster(group, actor)) return refuse({ code: 'memberAlready' })
+  const { slackUserId } = actor
+  if (await insertInterest(tx, groupId, slackUserId, context.now)) {
+    const on = localDay(context.now, group.timeZone)
     await sayToConvenors(tx, context, group, (convenorId) => ({
-      kind: 'joinReply',
-      runId,
-      slackUserId: actor.slackUserId,
-      wantsToJoin,
+      kind: 'interestShown',
+      slackUserId,
+      on,
       convenorId,
     }))
-    return { value: group }
-  })
+  }
+  return { value: { group, since: await sinceWhen(tx, group, actor) } }
+}
+
+function isOnRoster({ members, away }: Group, { slackUserId }: Actor): boolean {
+  return [...members, ...away].some((member) => member.slackUserId === slackUserId)
+}
+
+async function sinceWhen(tx: Tx, { id }: Group, { slackUserId }: Actor) {
+  const list = await interestList(tx, id)
+  return list.find((person) => person.slackUserId === slackUserId)?.since ?? null
 }

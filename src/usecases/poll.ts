@@ -1,7 +1,7 @@
 import type { DateTime } from 'luxon'
 import type { Tx } from '#db/client.ts'
 import type { Group } from '#db/group.ts'
-import { findLatestPoll, findOpenPoll, insertPoll } from '#db/poll.ts'
+import { findLatestPoll, findOpenPoll, insertPoll, type Poll, pollsOf } from '#db/poll.ts'
 import { findLatestRun, insertRun, pollsOfRun, type Run, setSessionsWanted } from '#db/run.ts'
 import { type CandidateSlot, candidateSlots, slotKey } from '#domain/calendar.ts'
 import { countRuns } from '#domain/planner.ts'
@@ -9,7 +9,6 @@ import { checkDates, checkWindow, type PollWindow, paginate } from '#domain/poll
 import { type Outcome, refuse } from '#domain/refusal.ts'
 import { isRunOver, nextSession } from '#domain/session.ts'
 import { lockedGroupForConvenor, type Where } from './access.ts'
-import { endRun } from './bus-stop.ts'
 import { type Actor, type Context, commit } from './context.ts'
 import { planRules, toCandidate } from './offer.ts'
 import { sayToGroup } from './say.ts'
@@ -64,12 +63,18 @@ export function openPoll(
   })
 }
 
-/** Whether the convenor may open a poll now, asked before the form is shown. */
+/** Whether the convenor may open a poll now, asked before the form is shown, and the group's last one for a start. */
 export function mayOpenPoll(
   context: Context,
   actor: Where,
-): Promise<Outcome<{ group: Group; run: Run | null }>> {
-  return commit(context, (tx) => readyForPoll(tx, context, actor))
+): Promise<Outcome<{ group: Group; lastPoll: Poll | null }>> {
+  return commit(context, async (tx) => {
+    const ready = await readyForPoll(tx, context, actor)
+    if ('refusal' in ready) return ready
+    const { group, run } = ready.value
+    const lastPoll = run && (await pollsOf(tx, run.id)).findLast((poll) => !poll.isForRemainder)
+    return { value: { group, lastPoll: lastPoll ?? null } }
+  })
 }
 
 /** Stores an open poll of a run and posts one message for each of its pages. */
@@ -118,6 +123,7 @@ async function readyForPoll(
   // One session at a time, a run whose next date has not been found yet may look for it.
   if (run?.status === 'fixed' && nextSession(run.sessions, context.now))
     return refuse({ code: 'runUnderWay' })
+  if (run?.status === 'fixed' && isRunOver(run, context.now)) return refuse({ code: 'busStopOpen' })
   const latest = await findLatestPoll(tx, group.id)
   if (latest?.isForRemainder && latest.status === 'closed') return refuse({ code: 'remainderUndecided' })
   return { value: { group, run } }
@@ -142,7 +148,7 @@ function datesFor(
   return checkDates(dates, { ...window, sessions: sessionsAsked(group, window) })
 }
 
-/** The run that is being planned goes on; after one that is over, the bus stop closes and the next begins. */
+/** The run that is being planned goes on; after one that has ended at its bus stop, the next begins. */
 async function runFor(
   tx: Tx,
   context: Context,
@@ -156,7 +162,6 @@ async function runFor(
     return last
   }
   if (last && goesOn(last, context.now)) return last
-  if (last?.status === 'fixed') await endRun(tx, context, group, last)
   return insertRun(tx, { groupId: group.id, number: (last?.number ?? 0) + 1, sessionsWanted }, context.now)
 }
 

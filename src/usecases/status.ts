@@ -4,15 +4,15 @@ import { findBusStop } from '#db/bus-stop.ts'
 import type { Tx } from '#db/client.ts'
 import { type Group, groupsOf } from '#db/group.ts'
 import { findLatestPoll, type Poll } from '#db/poll.ts'
-import { interestList } from '#db/roster.ts'
 import { findLatestRun, type Run } from '#db/run.ts'
 import type { Session } from '#db/session.ts'
 import type { ChoiceValue } from '#domain/bus-stop.ts'
 import type { Outcome } from '#domain/refusal.ts'
-import { hasBegun, nextSession, sessionsToCome } from '#domain/session.ts'
+import { nextSession, sessionsToCome } from '#domain/session.ts'
 import { silentMembers } from '#domain/tally.ts'
 import { groupFor, type Where } from './access.ts'
 import { type Context, commit } from './context.ts'
+import { isAnyoneToInvite } from './inviting.ts'
 
 /** How a group stands, as one person may see it. */
 export type Status = {
@@ -27,8 +27,8 @@ export type Status = {
   poll: Poll | null
   /** How many have said nothing in the open poll. */
   silent: number
-  /** Whether this person may ask people on the interest list now: whom, the form shows. */
-  mayAskInterested: boolean
+  /** Whether this person may invite people on the interest list now: whom, the form shows. */
+  mayInvite: boolean
   /** The person's own part; null for a convenor who is not on the roster. */
   mine: { memberId: string; isMuted: boolean; answered: number; choice: ChoiceValue | null } | null
 }
@@ -73,7 +73,7 @@ async function statusOf(tx: Tx, context: Context, group: Group, slackUserId: str
     toCome: run ? sessionsToCome(run, context.now) : 0,
     poll,
     silent: silentMembers(memberIds, answers).length,
-    mayAskInterested: isConvenor && (await isAnyoneToAsk(tx, group, run, context.now)),
+    mayInvite: isConvenor && (await isAnyoneToInvite(tx, context.now, group)),
     mine: member
       ? {
           memberId: member.id,
@@ -83,11 +83,4 @@ async function statusOf(tx: Tx, context: Context, group: Group, slackUserId: str
         }
       : null,
   }
-}
-
-/** Whether a place is free in a fixed run that has not begun, and somebody waits to be asked. */
-async function isAnyoneToAsk(tx: Tx, group: Group, run: Run | null, now: DateTime): Promise<boolean> {
-  if (run?.status !== 'fixed' || hasBegun(run, now)) return false
-  if (group.members.length >= group.places) return false
-  return (await interestList(tx, group.id)).some((person) => !person.isAsked)
 }

@@ -6,6 +6,7 @@ import { type Context, commit } from './context.ts'
 import { settleUnclear } from './delivery.ts'
 import { giveUpPastDates } from './do-without.ts'
 import { tellWhenEverybodyAnswered } from './everybody.ts'
+import { followInvitations } from './invitation-due.ts'
 import { askForNextSession, sayWhatComesNext } from './next-session.ts'
 import { sendDueReminders } from './reminder.ts'
 
@@ -23,6 +24,7 @@ export async function tick(context: Context): Promise<void> {
   await attempt(askForCounts(context))
   for (const poll of await commit(context, openPolls)) await attempt(tellWhenEverybodyAnswered(context, poll))
   for (const { id } of await commit(context, runsUnderWay)) await attempt(followRun(context, id))
+  await attempt(followInvitations(context))
   await attempt(settleUnclear(context))
   if (failures.length > 0) throw new AggregateError(failures, 'parts of a tick failed')
 }

@@ -20,6 +20,7 @@ import {
   poll,
   status,
 } from '../support/largest-group.ts'
+import { RENEWAL_FORMS, RENEWAL_MESSAGES } from '../support/largest-renewal.ts'
 
 /** Every text that Slack shows, of whatever block. */
 function shown(value: unknown): string[] {
@@ -31,16 +32,22 @@ function shown(value: unknown): string[] {
 }
 
 describe('at the largest that a group can be', () => {
-  test.each(Object.entries(MESSAGES))('%s keeps within Slack’s limits', (_, message) => {
-    expect(() => checkedMessageBlocks(message?.blocks)).not.toThrow()
-    expect(message?.text).not.toBe('')
-    // Above this Slack would cut the words that notifications and screen readers get.
-    expect(message?.text.length).toBeLessThan(4000)
-  })
+  test.each(Object.entries({ ...MESSAGES, ...RENEWAL_MESSAGES }))(
+    '%s keeps within Slack’s limits',
+    (_, message) => {
+      expect(() => checkedMessageBlocks(message?.blocks)).not.toThrow()
+      expect(message?.text).not.toBe('')
+      // Above this Slack would cut the words that notifications and screen readers get.
+      expect(message?.text.length).toBeLessThan(4000)
+    },
+  )
 
-  test.each(Object.entries(FORMS))('the form “%s” keeps within Slack’s limits', (_, view) => {
-    expect(() => checkedView(view, 'modal')).not.toThrow()
-  })
+  test.each(Object.entries({ ...FORMS, ...RENEWAL_FORMS }))(
+    'the form “%s” keeps within Slack’s limits',
+    (_, view) => {
+      expect(() => checkedView(view, 'modal')).not.toThrow()
+    },
+  )
 
   test('so does the Home tab, with several groups and for a stranger', () => {
     expect(() => checkedView(homeView([status, status, status, status]), 'home')).not.toThrow()
@@ -53,8 +60,8 @@ describe('at the largest that a group can be', () => {
 })
 
 const everything: [string, unknown][] = [
-  ...Object.entries(MESSAGES),
-  ...Object.entries(FORMS),
+  ...Object.entries({ ...MESSAGES, ...RENEWAL_MESSAGES }),
+  ...Object.entries({ ...FORMS, ...RENEWAL_FORMS }),
   ['offer', offerMessage(offer)],
   ['home', homeView([status])],
 ]

@@ -11,8 +11,6 @@ import type { PlannedRun } from '#domain/planner.ts'
 import { DATES_AT_MOST, paginate } from '#domain/poll.ts'
 import { answerView } from '#slack/views/answer.ts'
 import { apologiesView } from '#slack/views/apology.ts'
-import { busStopQuestionMessage, busStopSummaryMessage, choiceMadeMessage } from '#slack/views/bus-stop.ts'
-import { interestView, joinQuestionMessage } from '#slack/views/interest.ts'
 import { noticeView } from '#slack/views/notice.ts'
 import type { Message } from '#slack/views/parts.ts'
 import { notesOf, pollPageMessage } from '#slack/views/poll-page.ts'
@@ -28,7 +26,7 @@ import { statusMessage } from '#slack/views/status.ts'
 
 /** An id as long as those of the database. */
 export const id = (number: number) => `018f0000-0000-7000-8000-${String(number).padStart(12, '0')}`
-const userId = (number: number) => `U${String(number).padStart(11, '0')}`
+export const userId = (number: number) => `U${String(number).padStart(11, '0')}`
 const timeZone = 'Australia/Lord_Howe'
 export const patterns: PatternSlot[] = [7, 3, 5].map((weekday, position) => ({
   id: id(position),
@@ -38,7 +36,7 @@ export const patterns: PatternSlot[] = [7, 3, 5].map((weekday, position) => ({
   startTime: '14:00',
   lengthMinutes: 180,
 }))
-const members = Array.from({ length: 100 }, (_, index) => ({
+export const members = Array.from({ length: 100 }, (_, index) => ({
   id: id(index),
   slackUserId: userId(index),
   isMuted: false,
@@ -78,7 +76,7 @@ export const poll: Poll = {
   nudgedAt: null,
   dates: slots.map((slot, index) => ({ ...slot, id: id(index), fellAt: null })),
 }
-const sessions: Session[] = poll.dates.slice(0, 52).map(({ page: _, mark: __, ...slot }, index) => ({
+export const sessions: Session[] = poll.dates.slice(0, 52).map(({ page: _, mark: __, ...slot }, index) => ({
   ...slot,
   runId: id(3),
   number: index + 1,
@@ -88,8 +86,8 @@ const sessions: Session[] = poll.dates.slice(0, 52).map(({ page: _, mark: __, ..
   undoUntil: null,
   apologyMemberIds: [id(1)],
 }))
-const session = sessions[1] as Session
-const run: Run = {
+export const session = sessions[1] as Session
+export const run: Run = {
   id: id(3),
   groupId: group.id,
   number: 1,
@@ -141,13 +139,6 @@ export const offer = {
 }
 const count = { can: 100, ifNeedBe: 100, cannot: 0, silent: 0 }
 export const counts = new Map(poll.dates.map((date) => [date.id, count]))
-const busStop = {
-  id: id(4),
-  runId: id(3),
-  groupId: group.id,
-  status: 'open' as const,
-  choices: members.map((member) => ({ memberId: member.id, value: 'staying' as const, hasToldGroup: false })),
-}
 export const status = {
   now,
   group,
@@ -157,7 +148,7 @@ export const status = {
   toCome: 52,
   poll,
   silent: 100,
-  mayAskInterested: true,
+  mayInvite: true,
   mine: { memberId: id(1), answered: 90, choice: 'gettingOff' as const, isMuted: false },
 }
 const pages = [...new Set(poll.dates.map(({ page }) => page))]
@@ -177,23 +168,9 @@ export const MESSAGES: Record<string, Message | null> = {
   'a reminder': reminderMessage(group, session),
   'a session that is fixed': sessionFixedMessage(group, session),
   'low numbers': belowMinimumMessage(group, session),
-  'the question before a bus stop': busStopQuestionMessage(busStop.id, 2, '2027-06-09'),
-  'a choice that was made': choiceMadeMessage(busStop.id, 'gettingOff', false),
-  'the summary at a bus stop': busStopSummaryMessage(group, busStop, true),
-  'the question to join': joinQuestionMessage(group.name, run.id, 52, session),
   'how a group stands': statusMessage(status),
 }
 
-const interest = {
-  group,
-  placesFree: 3,
-  runId: run.id,
-  people: Array.from({ length: 100 }, (_, index) => ({
-    slackUserId: userId(index),
-    isAsked: false,
-    wantsToJoin: null,
-  })),
-}
 const schedule = {
   channelId: group.channelId,
   sessions: 52,
@@ -205,6 +182,7 @@ const schedule = {
 const people = members.map((member) => member.slackUserId)
 const setup = {
   isNew: true,
+  isLocked: true,
   runsLeft: 'x'.repeat(200),
   channelId: group.channelId,
   settings: group,
@@ -218,7 +196,7 @@ const notedSlots = slots.map((slot) => ({ slot, notes: notesOf(slot.on, timeZone
 export const FORMS: Record<string, View> = {
   'set-up': setupView(setup),
   settings: setupView({ ...setup, isNew: false, memberIds: [], interestedIds: [] }),
-  schedule: scheduleView({ ...schedule, timeZone, runsLeft: 'x'.repeat(200), note: 'A note.' }),
+  schedule: scheduleView({ ...schedule, timeZone, runsLeft: 'x'.repeat(200) }),
   preview: previewView(schedule, notedSlots, { runs: 10n ** 30n, pages: 9 }, timeZone),
   answers: answerView({
     pollId: poll.id,
@@ -229,7 +207,5 @@ export const FORMS: Record<string, View> = {
     version: 12,
   }),
   apologies: apologiesView(sessions.map((each) => ({ session: each, isSent: true }))),
-  interest: interestView(interest),
-  'nobody to ask': interestView({ ...interest, people: [] }),
   notice: noticeView('A sentence.'),
 }

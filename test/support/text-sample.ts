@@ -1,40 +1,22 @@
 /** Samples of everything that the bot says. */
-import { DateTime } from 'luxon'
-import { DEFAULT_SETTINGS } from '#domain/group.ts'
-import * as busStop from '#text/bus-stop.ts'
 import * as calendar from '#text/calendar.ts'
 import * as count from '#text/count.ts'
 import * as date from '#text/date.ts'
 import * as escaping from '#text/escape.ts'
 import * as group from '#text/group.ts'
 import * as help from '#text/help.ts'
-import * as interest from '#text/interest.ts'
 import * as poll from '#text/poll.ts'
 import * as refusal from '#text/refusal.ts'
 import * as session from '#text/session.ts'
 import * as start from '#text/start.ts'
 import * as status from '#text/status.ts'
+import { settings, startsAt, when } from './text-sample-plain.ts'
 import { PLANNER_MODULES, PLANNER_SAID } from './text-sample-planner.ts'
+import { RENEWAL_MODULES, RENEWAL_SAID } from './text-sample-renewal.ts'
 
-/** A name as somebody may type it. */
-export const TYPED = 'Circle <@U9> & co'
-
-const startsAt = DateTime.fromISO('2027-03-07T14:00Z', { zone: 'utc' })
-const when = { on: '2027-03-07', timeZone: 'Europe/London', startsAt, endsAt: startsAt.plus({ hours: 3 }) }
 const numbered = { ...when, number: 3 }
 const asked = { sessionsWanted: 8, isForRemainder: false, timeZone: 'Europe/London', closesAt: startsAt }
-const settings = {
-  ...DEFAULT_SETTINGS,
-  name: TYPED,
-  timeZone: 'Europe/London',
-  patterns: [{ name: 'Sunday afternoon', weekday: 7, startTime: '14:00', lengthMinutes: 180 }],
-  convenorIds: ['U1', 'U2'],
-  members: [1, 2],
-}
-const nobody = { staying: [], gettingOff: [], undecided: [], silent: [] }
-const everybody = { staying: ['a'], gettingOff: ['b', 'c'], undecided: ['d'], silent: ['e'] }
 const nothing = { can: 0, ifNeedBe: 0, cannot: 0, silent: 3 }
-const choices = ['staying', 'gettingOff', 'undecided'] as const
 const problems = [
   { field: 'name', problem: 'missing' },
   { field: 'name', problem: 'tooLong' },
@@ -45,24 +27,14 @@ const problems = [
   { field: 'minimum', problem: 'morePeopleThanPlaces' },
   { field: 'patterns', problem: 'twice' },
   { field: 'members', problem: 'none' },
+  { field: 'members', problem: 'locked' },
 ] as const
 
 /** Every function that makes text, and what it says to samples of everything that changes its words. */
 export const SAID: Record<string, Record<string, string[]>> = {
-  busStop: {
-    busStopQuestionText: [busStop.busStopQuestionText(2, '2027-06-09'), busStop.busStopQuestionText(1, null)],
-    choiceInWords: choices.map(busStop.choiceInWords),
-    choiceThanks: choices.flatMap((each) => [
-      busStop.choiceThanks(each, true),
-      busStop.choiceThanks(each, false),
-    ]),
-    busStopSummaryText: [nobody, everybody].map((each) => busStop.busStopSummaryText(each, (id) => id, 1)),
-    busStopAheadText: [busStop.busStopAheadText(0, null), busStop.busStopAheadText(2, '2027-06-09')],
-    ownChoiceText: [busStop.ownChoiceText('staying'), busStop.ownChoiceText(null)],
-    nextRunNote: [busStop.nextRunNote()],
-  },
   calendar: { runCalendar: [calendar.runCalendar([{ ...numbered, id: 's1', status: 'firm' }], startsAt)] },
   ...PLANNER_SAID,
+  ...RENEWAL_SAID,
   count: {
     inWords: [count.inWords(0), count.inWords(13n)],
     InWords: [count.InWords(3)],
@@ -73,6 +45,7 @@ export const SAID: Record<string, Record<string, string[]>> = {
   },
   date: {
     dayInWords: [date.dayInWords('2027-03-07')],
+    dateInWords: [date.dateInWords('2027-03-07')],
     monthInWords: [date.monthInWords('2027-03-07')],
     hours: [date.hours(when)],
     slotInWords: [date.slotInWords(when)],
@@ -94,6 +67,7 @@ export const SAID: Record<string, Record<string, string[]>> = {
     setUpDone: [group.setUpDone()],
     settingsSaved: [group.settingsSaved()],
     sizeHint: [group.sizeHint()],
+    rosterLockedHint: [group.rosterLockedHint()],
     surveyHint: [group.surveyHint()],
     settingsProblemInWords: problems.map(group.settingsProblemInWords),
     settingsInWords: [group.settingsInWords(settings), group.settingsInWords({ ...settings, reminders: [] })],
@@ -110,15 +84,6 @@ export const SAID: Record<string, Record<string, string[]>> = {
     couldNotPostText: [help.couldNotPostText('C1')],
     postingParked: [help.postingParked()],
     settledText: [help.settledText(true), help.settledText(false)],
-  },
-  interest: {
-    joinQuestionText: [interest.joinQuestionText(TYPED, 8, when)],
-    welcomeText: [interest.welcomeText()],
-    anotherTime: [interest.anotherTime()],
-    joinReplyText: [interest.joinReplyText('U1', true, 'C1'), interest.joinReplyText('U1', false, 'C1')],
-    whoToAsk: [interest.whoToAsk(1), interest.whoToAsk(2)],
-    askedText: [0, 1, 2].map(interest.askedText),
-    nobodyToAsk: [interest.nobodyToAsk()],
   },
   poll: {
     pageHeading: [
@@ -208,15 +173,14 @@ export const SAID: Record<string, Record<string, string[]>> = {
 
 /** The modules whose functions make text. */
 export const TEXT_MODULES = {
-  busStop,
   calendar,
   ...PLANNER_MODULES,
+  ...RENEWAL_MODULES,
   count,
   date,
   escaping,
   group,
   help,
-  interest,
   poll,
   refusal,
   session,

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { SAID, TEXT_MODULES, TYPED } from '../support/text-sample.ts'
+import { SAID, TEXT_MODULES } from '../support/text-sample.ts'
+import { TYPED } from '../support/text-sample-plain.ts'
 
 const texts = Object.entries(SAID).flatMap(([module, functions]) =>
   Object.entries(functions).flatMap(([name, said]) =>

@@ -7,11 +7,14 @@ import { myApologies, setApology } from '#usecases/apology.ts'
 import { busStopAhead, choose } from '#usecases/bus-stop.ts'
 import { requestCalendarFile } from '#usecases/calendar-file.ts'
 import { requestClosing } from '#usecases/close.ts'
+import { closeBusStop } from '#usecases/close-bus-stop.ts'
 import type { Actor, Context } from '#usecases/context.ts'
 import { postParked, settleByHand } from '#usecases/delivery.ts'
 import { fixRun } from '#usecases/fix.ts'
 import { changeSettings, settingsOf } from '#usecases/group.ts'
-import { askToJoin, interestNow, replyToJoin } from '#usecases/interest.ts'
+import { interestNow } from '#usecases/interest.ts'
+import { acceptInvitation, declineInvitation, invite, myInvitation } from '#usecases/invitation.ts'
+import { leaveGroup, mayLeave } from '#usecases/leave.ts'
 import { setReminding } from '#usecases/mute.ts'
 import { nudgeNow } from '#usecases/nudge.ts'
 import { offerNow } from '#usecases/offer.ts'
@@ -25,6 +28,7 @@ import {
   newGroup,
   openDesk,
   type TestGroup,
+  value,
   WINDOW,
 } from '../support/group-desk.ts'
 
@@ -70,7 +74,7 @@ const CONVENING: Record<string, Ask> = {
   nudgeNow,
   interestNow,
   postParked,
-  askToJoin: (context, actor) => askToJoin(context, actor, ['U-isla']),
+  invite: (context, actor) => invite(context, actor, ['U-isla']),
 }
 
 /** What only convenors may do, with something that a button names. */
@@ -79,12 +83,15 @@ const CONVENING_BY_ID: Record<string, Ask> = {
   leaveAsItIs: (context, actor) => leaveAsItIs(context, actor, ids.sessionId),
   skip: (context, actor) => skip(context, actor, ids.sessionId),
   takeBack: (context, actor) => takeBack(context, actor, ids.sessionId),
+  closeBusStop: (context, actor) => closeBusStop(context, actor, ids.busStopId),
   settleByHand: (context, actor) => settleByHand(context, actor, ids.deliveryId, true),
 }
 
 /** What members do for themselves. */
 const TAKING_PART: Record<string, Ask> = {
   answerSheet,
+  mayLeave,
+  leaveGroup,
   myApologies,
   setReminding: (context, actor) => setReminding(context, actor, false),
 }
@@ -113,6 +120,7 @@ async function everything() {
     await db.poll.findMany(),
     await db.delivery.findMany({ orderBy: { id: 'asc' } }),
     await db.choice.findMany(),
+    await db.invitation.findMany(),
   ])
 }
 
@@ -140,9 +148,16 @@ describe('somebody of the same name in another workspace', () => {
     expect(await everything()).toBe(before)
   })
 
-  test('cannot reply to a question of this one', async () => {
-    const elsewhere = { ...group.as('isla'), teamId: 'T2' }
-    expect(code(await replyToJoin(now(), elsewhere, ids.runId, true))).toBe('notInvited')
+  test('cannot answer an invitation of this one, and neither can anybody else but the one who is invited', async () => {
+    value(await invite(now(), group.as('ruth'), ['U-isla']))
+    const { id } = await desk.database.db.invitation.findFirstOrThrow({ where: { groupId: group.id } })
+    const before = await everything()
+    for (const actor of [{ ...group.as('isla'), teamId: 'T2' }, group.as('stranger'), group.as('ruth')]) {
+      expect(code(await myInvitation(now(), actor, id))).toBe('notInvited')
+      expect(code(await acceptInvitation(now(), actor, id, true))).toBe('notInvited')
+      expect(code(await declineInvitation(now(), actor, id))).toBe('notInvited')
+    }
+    expect(await everything()).toBe(before)
   })
 })
 
@@ -188,7 +203,8 @@ test('an id of something that does not exist is refused like something that is g
   expect(code(await skip(now(), ruth, unknown))).toBe('sessionGone')
   expect(code(await setApology(now(), ruth, unknown, true))).toBe('sessionGone')
   expect(code(await requestCalendarFile(now(), ruth, unknown))).toBe('noRun')
-  expect(code(await replyToJoin(now(), ruth, unknown, true))).toBe('notInvited')
+  expect(code(await acceptInvitation(now(), ruth, unknown, true))).toBe('notInvited')
+  expect(code(await closeBusStop(now(), ruth, unknown))).toBe('busStopClosedAlready')
   expect(code(await choose(now(), ruth, unknown, 'staying'))).toBe('busStopClosed')
   expect(code(await recordAnswers(now(), ruth, unknown, new Map()))).toBe('pollClosed')
 })

@@ -1,11 +1,10 @@
 import { DateTime } from 'luxon'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { busStopAhead, choose } from '#usecases/bus-stop.ts'
-import { mayOpenPoll, openPoll } from '#usecases/poll.ts'
+import { setReminding } from '#usecases/mute.ts'
 import { statusHere } from '#usecases/status.ts'
 import { tick } from '#usecases/tick.ts'
 import {
-  code,
   type Desk,
   fixedRun,
   newGroup,
@@ -14,7 +13,6 @@ import {
   said,
   type TestGroup,
   value,
-  WINDOW,
 } from '../support/group-desk.ts'
 
 let desk: Desk
@@ -73,12 +71,11 @@ describe('the question before the bus stop', () => {
 
   test('is private: another member learns nothing by asking for the bus stop', async () => {
     const ahead = value(await busStopAhead(onceOver(2), group.as('chloe')))
-    expect(ahead.isConvenor).toBe(false)
+    expect(ahead.summary).toBeNull()
     expect(ahead.member?.slackUserId).toBe('U-chloe')
-    expect(value(await busStopAhead(onceOver(2), group.as('ines')))).toMatchObject({
-      isConvenor: true,
-      member: null,
-    })
+    const convenors = value(await busStopAhead(onceOver(2), group.as('ines')))
+    expect(convenors.member).toBeNull()
+    expect(convenors.summary?.silent).toHaveLength(4)
   })
 })
 
@@ -108,64 +105,61 @@ describe('at the stop', () => {
   })
 })
 
-describe('planning the next run', () => {
-  const next = () => {
-    const at = DateTime.fromISO(ends[3] ?? '').plus({ days: 1 })
-    const from = at.plus({ days: 14 })
-    return {
-      ...WINDOW,
-      from: from.toISODate() ?? '',
-      until: from.plus({ days: 60 }).toISODate() ?? '',
-      closesAt: at.plus({ days: 7 }),
-    }
-  }
+describe('the reminders of that question', () => {
+  const reminders = async () =>
+    (await said(group, 'busStopReminder'))
+      .filter(({ status: state }) => state === 'pending')
+      .map(({ to, round }) => `${round} ${to}`)
+      .sort()
 
-  test('is refused before the last session is over', async () => {
-    expect(code(await mayOpenPoll(onceOver(4, -1), group.as('ruth')))).toBe('runUnderWay')
-    expect(code(await mayOpenPoll(onceOver(4), group.as('ruth')))).toBeUndefined()
-  })
-
-  test('closes the stop: those who chose to get off leave, all others stay, also the silent', async () => {
-    value(await choose(onceOver(2), group.as('ben'), busStopId, 'gettingOff', true))
-    value(await choose(onceOver(2), group.as('amara'), busStopId, 'undecided'))
+  test('go to those who have not decided after each further session, two at most', async () => {
+    await tick(onceOver(2))
+    value(await choose(onceOver(2, 5), group.as('ben'), busStopId, 'staying'))
+    value(await choose(onceOver(2, 5), group.as('amara'), busStopId, 'undecided'))
+    await tick(onceOver(3, -1))
+    expect(await reminders()).toEqual([])
+    await Promise.all([tick(onceOver(3)), tick(onceOver(3))])
+    await tick(onceOver(3, 60))
+    expect(await reminders()).toEqual(['1 amara', '1 chloe', '1 ruth'])
     await tick(onceOver(4))
-    value(await openPoll(onceOver(4, 24 * 60), group.as('ruth'), next(), []))
-    expect(await roster(group)).toEqual(['amara', 'chloe', 'ruth'])
-    expect(await status()).toBe('closed')
-    const runs = await desk.database.db.run.findMany({
-      where: { groupId: group.id },
-      orderBy: { number: 'asc' },
-    })
-    expect(runs.map((run) => [run.number, run.status])).toEqual([
-      [1, 'ended'],
-      [2, 'planning'],
-    ])
+    await tick(onceOver(4, 60 * 24 * 30))
+    expect(await reminders()).toEqual(['1 amara', '1 chloe', '1 ruth', '2 amara', '2 chloe', '2 ruth'])
   })
 
-  test('by two convenors at once begins one run', async () => {
-    const open = (name: string) => openPoll(onceOver(4, 24 * 60), group.as(name), next(), [])
-    const outcomes = await Promise.all([open('ruth'), open('ines')])
-    expect(outcomes.map(code).sort()).toEqual(['pollOpenAlready', undefined])
-    expect(await desk.database.db.run.count({ where: { groupId: group.id } })).toBe(2)
+  test('ask those who are getting off whether the group knows, until they say so', async () => {
+    await tick(onceOver(2))
+    value(await choose(onceOver(2, 5), group.as('ben'), busStopId, 'gettingOff'))
+    value(await choose(onceOver(2, 5), group.as('amara'), busStopId, 'gettingOff', true))
+    for (const name of ['chloe', 'ruth'])
+      value(await choose(onceOver(2), group.as(name), busStopId, 'staying'))
+    await tick(onceOver(3))
+    expect(await reminders()).toEqual(['1 ben'])
   })
 
-  test('ends the time for choosing, for everybody', async () => {
-    value(await choose(onceOver(4), group.as('amara'), busStopId, 'staying'))
-    value(await openPoll(onceOver(4, 24 * 60), group.as('ruth'), next(), []))
-    expect(code(await choose(onceOver(4, 25 * 60), group.as('amara'), busStopId, 'gettingOff'))).toBe(
-      'busStopClosed',
-    )
-    expect(await roster(group)).toEqual(['amara', 'ben', 'chloe', 'ruth'])
+  test('are not the answer to a later change of mind', async () => {
+    await tick(onceOver(2))
+    value(await choose(onceOver(2, 5), group.as('ben'), busStopId, 'staying'))
+    await tick(onceOver(3))
+    value(await choose(onceOver(3, 5), group.as('ben'), busStopId, 'undecided'))
+    await tick(onceOver(3, 10))
+    expect(await reminders()).not.toContain('1 ben')
+    await tick(onceOver(4))
+    expect(await reminders()).toContain('2 ben')
   })
 
-  test('lets those on the interest list be asked anew', async () => {
-    await desk.database.db.interest.updateMany({
-      where: { groupId: group.id },
-      data: { askedAt: new Date(), wantsToJoin: false },
-    })
-    value(await openPoll(onceOver(4, 24 * 60), group.as('ruth'), next(), []))
-    expect(await desk.database.db.interest.findMany({ where: { groupId: group.id } })).toMatchObject([
-      { slackUserId: 'U-isla', askedAt: null, wantsToJoin: null },
-    ])
+  test('leave those alone who have muted private messages, and everybody where the setting says none', async () => {
+    value(await setReminding(onceOver(1), group.as('ben'), false))
+    await tick(onceOver(2))
+    await tick(onceOver(3))
+    expect(await reminders()).toEqual(['1 amara', '1 chloe', '1 ruth'])
+    await desk.database.db.group.update({ where: { id: group.id }, data: { busStopReminders: 0 } })
+    await tick(onceOver(4))
+    expect(await reminders()).toEqual(['1 amara', '1 chloe', '1 ruth'])
+  })
+
+  test('are one, the last, when the bot was away meanwhile', async () => {
+    await tick(onceOver(2))
+    await tick(onceOver(4, 60))
+    expect(await reminders()).toEqual(['2 amara', '2 ben', '2 chloe', '2 ruth'])
   })
 })

@@ -1,144 +1,111 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { askToJoin, interestNow, replyToJoin } from '#usecases/interest.ts'
-import { statusHere } from '#usecases/status.ts'
 import {
-  code,
-  type Desk,
-  fixedRun,
-  newGroup,
-  openDesk,
-  roster,
-  said,
-  type TestGroup,
-  value,
-} from '../support/group-desk.ts'
+  convenesHere,
+  endInterest,
+  interestNow,
+  myInterest,
+  returnToInterest,
+  showInterest,
+} from '#usecases/interest.ts'
+import { code, type Desk, newGroup, openDesk, said, type TestGroup, value } from '../support/group-desk.ts'
 
 let desk: Desk
 let group: TestGroup
-let runId: string
 
-/** Four members, five places, three people on the interest list; the run is fixed and begins on 20 January. */
 beforeAll(async () => {
   desk = await openDesk()
 })
 beforeEach(async () => {
-  group = await newGroup(desk, { places: 5, interested: ['isla', 'jonas', 'kate'] })
-  runId = (await fixedRun(group)).runId
+  group = await newGroup(desk, { convenors: ['ruth', 'ines'] })
 })
 afterAll(() => desk.close())
 
-const BEFORE = '2027-01-13T09:00Z'
-const BEGUN = '2027-01-20T18:30Z'
-const ask = (names: string[], iso = BEFORE) =>
-  askToJoin(
-    desk.at(iso),
-    group.as('ruth'),
-    names.map((name) => `U-${name}`),
-  )
-const reply = (name: string, wantsToJoin: boolean, iso = BEFORE) =>
-  replyToJoin(desk.at(iso), group.as(name), runId, wantsToJoin)
+const at = (iso = '2027-01-12T09:00Z') => desk.at(iso)
+/** Somebody outside the channel types the command anywhere. */
+const outside = (name: string) => ({ ...group.as(name), channelId: 'D-anywhere' })
+const word = async (of = group) => value(await interestNow(at(), of.as('ruth'))).word
+const list = async () =>
+  value(await interestNow(at(), group.as('ruth'))).people.map(({ slackUserId }) => slackUserId)
 
-describe('asking people on the interest list', () => {
-  test('asks each once, however often they are ticked, also at once', async () => {
-    const counts = await Promise.all([ask(['isla', 'jonas']), ask(['isla']), ask(['isla', 'jonas'])])
-    expect(counts.map((each) => value(each)).reduce((sum, each) => sum + each, 0)).toBe(2)
-    expect(value(await ask(['jonas']))).toBe(0)
-    expect((await said(group, 'joinQuestion')).map(({ to }) => to).sort()).toEqual(['isla', 'jonas'])
+describe('the word for an interest list', () => {
+  test('is the same whenever a convenor looks, also two at once, and another for each group', async () => {
+    const [first, second] = await Promise.all([word(), word()])
+    expect(first).toMatch(/^[a-z0-9]{4}-[a-z0-9]{4}$/)
+    expect(second).toBe(first)
+    expect(await word(await newGroup(desk))).not.toBe(first)
   })
 
-  test('asks nobody who is not on the list', async () => {
-    expect(value(await ask(['stranger', 'ben']))).toBe(0)
-    expect(await said(group, 'joinQuestion')).toEqual([])
+  test('puts on the list whoever types it, anywhere in the workspace, in the order in which they came', async () => {
+    value(await showInterest(at('2027-01-12T09:00Z'), outside('kate'), await word()))
+    value(await showInterest(at('2027-01-13T09:00Z'), outside('isla'), await word()))
+    const again = value(await showInterest(at('2027-01-14T09:00Z'), outside('kate'), await word()))
+    expect(again.since?.toISO()).toBe('2027-01-12T09:00:00.000Z')
+    expect(await list()).toEqual(['U-kate', 'U-isla'])
   })
 
-  test('shows the convenor who waits, in the order in which they came, and how many places are free', async () => {
-    value(await ask(['jonas']))
-    const { people, placesFree } = value(await interestNow(desk.at(BEFORE), group.as('ruth')))
-    expect(placesFree).toBe(1)
-    expect(people.map(({ slackUserId, isAsked }) => [slackUserId, isAsked])).toEqual([
-      ['U-isla', false],
-      ['U-jonas', true],
-      ['U-kate', false],
-    ])
+  test('does nothing when it is wrong, or of another workspace', async () => {
+    expect(code(await showInterest(at(), outside('kate'), 'zzzz-9999'))).toBe('unknownWord')
+    const elsewhere = { ...outside('kate'), teamId: 'T2' }
+    expect(code(await showInterest(at(), elsewhere, await word()))).toBe('unknownWord')
+    expect(await list()).toEqual([])
   })
 
-  test('is over once the run has begun, and then nobody counts as asked', async () => {
-    expect(code(await interestNow(desk.at(BEGUN), group.as('ruth')))).toBe('rosterLocked')
-    expect(code(await ask(['isla'], BEGUN))).toBe('rosterLocked')
-    const asked = { groupId: group.id, askedAt: { not: null } }
-    expect(await desk.database.db.interest.count({ where: asked })).toBe(0)
-  })
-
-  test('can be begun from the convenor’s status while the run has not begun, a place is free and somebody waits', async () => {
-    const mayAsk = async (name: string, iso = BEFORE) =>
-      value(await statusHere(desk.at(iso), group.as(name))).mayAskInterested
-    expect(await mayAsk('ruth')).toBe(true)
-    expect(await mayAsk('amara')).toBe(false)
-    expect(await mayAsk('ruth', BEGUN)).toBe(false)
-    value(await ask(['isla', 'jonas', 'kate']))
-    expect(await mayAsk('ruth')).toBe(false)
-    const waiting = { groupId: group.id, slackUserId: 'U-kate' }
-    await desk.database.db.interest.updateMany({ where: waiting, data: { askedAt: null } })
-    expect(await mayAsk('ruth')).toBe(true)
-    value(await reply('isla', true))
-    expect(await mayAsk('ruth')).toBe(false)
-  })
-
-  test('waits for dates', async () => {
-    const planning = await newGroup(desk, { interested: ['isla'] })
-    expect(code(await interestNow(desk.at(BEFORE), planning.as('ruth')))).toBe('noRun')
-    expect(code(await askToJoin(desk.at(BEFORE), planning.as('ruth'), ['U-isla']))).toBe('noRun')
+  test('is not needed by members', async () => {
+    expect(code(await showInterest(at(), outside('ben'), await word()))).toBe('memberAlready')
   })
 })
 
-describe('replying', () => {
-  test('with yes brings somebody from the list to the roster, once, also when they press twice', async () => {
-    value(await ask(['isla']))
-    value(await reply('isla', true))
-    expect(await roster(group)).toEqual(['amara', 'ben', 'chloe', 'isla', 'ruth'])
-    expect(
-      await desk.database.db.interest.count({ where: { groupId: group.id, slackUserId: 'U-isla' } }),
-    ).toBe(0)
-    expect(code(await reply('isla', true))).toBeUndefined()
-    expect(await said(group, 'joinReply')).toMatchObject([{ to: 'ruth', wantsToJoin: true }])
+describe('somebody’s own interest', () => {
+  test('is shown to them without the word once they are on the list, and nothing about others', async () => {
+    value(await showInterest(at(), outside('lena'), await word()))
+    value(await showInterest(at(), outside('isla'), await word()))
+    const own = value(await myInterest(at(), outside('lena')))
+    expect(own.map(({ group: { id }, since }) => [id, since !== null])).toEqual([[group.id, true]])
   })
 
-  test('with yes, by two at once for one place, admits one; the other stays on the list', async () => {
-    value(await ask(['isla', 'jonas']))
-    const outcomes = await Promise.all([reply('isla', true), reply('jonas', true)])
-    expect(outcomes.map(code).sort()).toEqual(['groupFull', undefined])
-    expect(await roster(group)).toHaveLength(5)
-    expect(await desk.database.db.interest.count({ where: { groupId: group.id } })).toBe(2)
+  test('tells a stranger of no group', async () => {
+    await word()
+    expect(code(await myInterest(at(), outside('stranger')))).toBe('noGroupKnown')
+    expect(code(await returnToInterest(at(), outside('stranger'), group.id))).toBe('noGroupKnown')
+    expect(code(await endInterest(at(), outside('stranger'), group.id))).toBe('noGroupKnown')
+    expect(code(await endInterest(at(), { ...outside('kate'), teamId: 'T2' }, group.id))).toBe('noGroupKnown')
+    expect(await list()).toEqual([])
   })
 
-  test('with no keeps the place on the list, and can still become a yes', async () => {
-    value(await ask(['isla']))
-    value(await reply('isla', false))
-    expect(await roster(group)).toHaveLength(4)
-    expect(await said(group, 'joinReply')).toMatchObject([{ to: 'ruth', wantsToJoin: false }])
-    value(await reply('isla', true))
-    expect(await roster(group)).toContain('isla')
+  test('ends when they say so, as often as they say it', async () => {
+    value(await showInterest(at(), outside('mira'), await word()))
+    expect(value(await endInterest(at(), outside('mira'), group.id)).since).toBeNull()
+    expect(await list()).toEqual([])
+    expect(code(await myInterest(at(), outside('mira')))).toBe('noGroupKnown')
   })
 
-  test('without having been asked changes nothing', async () => {
-    expect(code(await reply('isla', true))).toBe('notInvited')
-    expect(code(await reply('stranger', true))).toBe('notInvited')
-    expect(await roster(group)).toHaveLength(4)
-  })
-
-  test('after the run has begun changes nothing', async () => {
-    value(await ask(['isla']))
-    expect(code(await reply('isla', true, BEGUN))).toBe('runBegun')
-    expect(await roster(group)).toHaveLength(4)
-  })
-
-  test('of somebody who was on the roster before finds them again as they were', async () => {
-    const { db } = desk.database
-    const { id } = await db.member.create({
-      data: { groupId: group.id, slackUserId: 'U-isla', joinedAt: new Date(), gotOffAt: new Date() },
+  test('can be shown again by somebody who was a member once', async () => {
+    await desk.database.db.member.updateMany({
+      where: { groupId: group.id, slackUserId: 'U-ben' },
+      data: { gotOffAt: new Date() },
     })
-    value(await ask(['isla']))
-    value(await reply('isla', true))
-    expect(await db.member.findUnique({ where: { id } })).toMatchObject({ gotOffAt: null })
+    expect(value(await myInterest(at(), outside('ben'))).map(({ since }) => since)).toEqual([null])
+    value(await returnToInterest(at(), outside('ben'), group.id))
+    expect(await list()).toEqual(['U-ben'])
+    value(await endInterest(at(), outside('ben'), group.id))
+    value(await endInterest(at(), outside('ben'), group.id))
+    expect(await list()).toEqual([])
   })
+})
+
+test('each convenor is told of somebody new on the list, at most once a day', async () => {
+  const known = await word()
+  for (let press = 0; press < 3; press += 1) {
+    value(await showInterest(at(), outside('kate'), known))
+    value(await endInterest(at(), outside('kate'), group.id))
+  }
+  value(await showInterest(at('2027-01-13T09:00Z'), outside('kate'), known))
+  const told = (await said(group, 'interestShown')).map(({ to, on }) => `${to} ${on}`)
+  expect(told.sort()).toEqual(['ines 2027-01-12', 'ines 2027-01-13', 'ruth 2027-01-12', 'ruth 2027-01-13'])
+})
+
+test('only a convenor in the group’s own channel is shown the list', async () => {
+  expect(await convenesHere(at(), group.as('ines'))).toBe(true)
+  expect(await convenesHere(at(), outside('ruth'))).toBe(false)
+  expect(await convenesHere(at(), group.as('ben'))).toBe(false)
 })

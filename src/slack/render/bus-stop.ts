@@ -1,15 +1,24 @@
-import { findBusStop } from '#db/bus-stop.ts'
-import { findRun, getRun } from '#db/run.ts'
+import { type BusStop, findBusStop } from '#db/bus-stop.ts'
+import type { Tx } from '#db/client.ts'
+import { invitationsOf } from '#db/invitation.ts'
+import { slackUserIdsOf } from '#db/roster.ts'
+import { getRun } from '#db/run.ts'
 import { isRunOver, lastSessionOn, sessionsToCome } from '#domain/session.ts'
-import { busStopQuestionMessage, busStopSummaryMessage } from '#slack/views/bus-stop.ts'
-import { joinQuestionMessage } from '#slack/views/interest.ts'
+import {
+  busStopQuestionMessage,
+  busStopReminderMessage,
+  busStopSummaryMessage,
+  farewellMessage,
+  nextRunMessage,
+} from '#slack/views/bus-stop.ts'
 import { paragraph } from '#slack/views/parts.ts'
-import { joinReplyText } from '#text/interest.ts'
+import { busStopClosedText } from '#text/bus-stop.ts'
+import { stopSummary } from '#usecases/stop-summary.ts'
 import type { Renderers } from './renderer.ts'
 
-/** What is said about getting off and on. */
+/** What is said about a bus stop, from the question before it to the thanks after it. */
 export const busStopRenderers: Renderers<
-  'busStopQuestion' | 'busStopSummary' | 'joinQuestion' | 'joinReply'
+  'busStopQuestion' | 'busStopReminder' | 'busStopSummary' | 'busStopClosed' | 'farewell' | 'nextRun'
 > = {
   async busStopQuestion({ tx, about, now }) {
     const busStop = await findBusStop(tx, about.busStopId)
@@ -19,21 +28,57 @@ export const busStopRenderers: Renderers<
     return busStopQuestionMessage(busStop.id, sessionsToCome(run, now), lastSessionOn(run))
   },
 
-  async busStopSummary({ tx, about, group, now }) {
+  async busStopReminder({ tx, about, now }) {
     const busStop = await findBusStop(tx, about.busStopId)
     if (!busStop || busStop.status === 'closed') return null
     const run = await getRun(tx, busStop.runId)
-    return busStopSummaryMessage(group, busStop, isRunOver(run, now))
+    const choice = busStop.choices.find(({ memberId }) => memberId === about.memberId)
+    return busStopReminderMessage(busStop.id, choice, sessionsToCome(run, now), lastSessionOn(run))
   },
 
-  async joinQuestion({ tx, about, group, now }) {
-    const run = await findRun(tx, about.runId)
-    const first = run?.sessions[0]
-    if (!run || !first || first.startsAt <= now) return null
-    return joinQuestionMessage(group.name, run.id, run.sessions.length, first)
+  async busStopSummary({ tx, about, group, now, isPosted }) {
+    const busStop = await findBusStop(tx, about.busStopId)
+    if (!busStop || (busStop.status === 'closed' && !isPosted)) return null
+    const run = await getRun(tx, busStop.runId)
+    return busStopSummaryMessage(await stopSummary(tx, now, group, busStop), isRunOver(run, now))
   },
 
-  async joinReply({ about, group }) {
-    return paragraph(joinReplyText(about.slackUserId, about.wantsToJoin, group.channelId))
+  async busStopClosed({ tx, about }) {
+    const busStop = await findBusStop(tx, about.busStopId)
+    if (!busStop) return null
+    const agreed = busStop.choices.filter(({ value, hasToldGroup }) => value === 'gettingOff' && hasToldGroup)
+    const gotOff = await slackUserIdsOf(
+      tx,
+      agreed.map(({ memberId }) => memberId),
+    )
+    const joined = await joinedAt(tx, busStop)
+    const welcomed = joined.filter(({ isWelcomeWanted }) => isWelcomeWanted)
+    return paragraph(
+      busStopClosedText(
+        gotOff,
+        welcomed.map(({ slackUserId }) => slackUserId),
+      ),
+    )
   },
+
+  async farewell({ tx, about, group }) {
+    const busStop = await findBusStop(tx, about.busStopId)
+    const choice = busStop?.choices.find(({ memberId }) => memberId === about.memberId)
+    return choice ? farewellMessage(group.name, group.id, choice.hasToldGroup) : null
+  },
+
+  async nextRun({ tx, about, group }) {
+    const busStop = await findBusStop(tx, about.busStopId)
+    if (!busStop) return null
+    const joined = await joinedAt(tx, busStop)
+    return nextRunMessage(
+      joined.map(({ slackUserId }) => slackUserId),
+      group.channelId,
+      group.id,
+    )
+  },
+}
+
+async function joinedAt(tx: Tx, { runId }: BusStop) {
+  return (await invitationsOf(tx, runId, true)).filter(({ status }) => status === 'joined')
 }

@@ -1,8 +1,9 @@
+import { interestList } from '#db/interest.ts'
 import { findPoll, findPollDate, pollsOf } from '#db/poll.ts'
-import { interestList } from '#db/roster.ts'
 import { findRun, getRun } from '#db/run.ts'
 import { findSession } from '#db/session.ts'
 import { isRunOver, nextSession } from '#domain/session.ts'
+import { inviteButton } from '#slack/views/bus-stop.ts'
 import { actions, button, paragraph, section } from '#slack/views/parts.ts'
 import {
   belowMinimumMessage,
@@ -24,6 +25,7 @@ import {
   sessionOverText,
   sessionSkippedText,
 } from '#text/session.ts'
+import { invitingNow } from '#usecases/inviting.ts'
 import type { Renderers } from './renderer.ts'
 
 /** What is said about fixed dates. */
@@ -50,18 +52,18 @@ export const sessionRenderers: Renderers<
     return run && run.sessions.length > 0 ? runCardMessage(run, group, now) : null
   },
 
-  async nextSteps({ tx, about, group }) {
-    const interested = (await interestList(tx, group.id)).filter((person) => !person.isAsked).length
-    const placesFree = group.places - group.members.length
+  async nextSteps({ tx, about, group, now }) {
+    const interested = (await interestList(tx, group.id)).length
+    const placesFree = (await invitingNow(tx, now, group))?.placesFree ?? 0
     const text = nextStepsText(interested, placesFree)
-    const canAsk = interested > 0 && placesFree > 0
+    const canInvite = interested > 0 && placesFree > 0
     return {
       text,
       blocks: [
         section(text),
         actions(
           button('Calendar file', 'calendarFile', about.runId),
-          ...(canAsk ? [button('Ask people on the interest list', 'askInterested', group.id)] : []),
+          ...(canInvite ? [inviteButton(group.id)] : []),
         ),
       ],
     }

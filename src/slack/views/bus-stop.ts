@@ -1,15 +1,24 @@
 import type { ActionsBlock } from '@slack/types'
-import type { BusStop } from '#db/bus-stop.ts'
-import type { Group } from '#db/group.ts'
-import { type ChoiceValue, summarise } from '#domain/bus-stop.ts'
+import { type ChoiceValue, isReminded } from '#domain/bus-stop.ts'
 import {
   busStopQuestionText,
+  busStopReminderText,
   busStopSummaryText,
+  checklistText,
   choiceInWords,
   choiceThanks,
-  nextRunNote,
+  closeConfirmation,
+  farewellText,
+  hasGroupHeardText,
+  nextRunText,
+  placesFreeText,
+  stopIsClosedText,
+  willTellLabel,
 } from '#text/bus-stop.ts'
-import { actions, button, context, type Message, section } from './parts.ts'
+import { invitedPeopleText } from '#text/invitation.ts'
+import type { StopSummary } from '#usecases/stop-summary.ts'
+import { invitationLines } from './invitation.ts'
+import { actions, button, type Message, paragraph, section } from './parts.ts'
 
 /** The private question before a bus stop. */
 export function busStopQuestionMessage(busStopId: string, toCome: number, lastOn: string | null): Message {
@@ -17,18 +26,45 @@ export function busStopQuestionMessage(busStopId: string, toCome: number, lastOn
   return { text, blocks: [section(text), choiceButtons(busStopId)] }
 }
 
-/** What a member sees after choosing; every choice can still be changed. */
-export function choiceMadeMessage(busStopId: string, value: ChoiceValue, hasToldGroup: boolean): Message {
-  const text = `*${choiceInWords(value)}.* ${choiceThanks(value, hasToldGroup)}`
+/** The same once more; to whoever is getting off, the question whether the group knows. Null when nothing is open. */
+export function busStopReminderMessage(
+  busStopId: string,
+  choice: Parameters<typeof isReminded>[0],
+  toCome: number,
+  lastOn: string | null,
+): Message | null {
+  if (!isReminded(choice)) return null
+  if (choice?.value !== 'gettingOff') {
+    const text = busStopReminderText(toCome, lastOn)
+    return { text, blocks: [section(text), choiceButtons(busStopId)] }
+  }
+  const text = hasGroupHeardText()
+  return { text, blocks: [section(text), actions(theGroupKnows(busStopId)), choiceButtons(busStopId)] }
+}
+
+/** What a member sees after choosing; every choice can still be changed. `next` is the number of the next session. */
+export function choiceMadeMessage(
+  busStopId: string,
+  value: ChoiceValue,
+  hasToldGroup: boolean,
+  next: number | null,
+): Message {
+  const text = `*${choiceInWords(value)}.* ${choiceThanks(value, hasToldGroup, next)}`
   const mayTell = value === 'gettingOff' && !hasToldGroup
   return {
     text,
     blocks: [
       section(text),
-      ...(mayTell ? [actions(button('I have told the group', 'toldGroup', busStopId))] : []),
+      ...(mayTell
+        ? [actions(theGroupKnows(busStopId), button(willTellLabel(next), 'willTell', busStopId))]
+        : []),
       choiceButtons(busStopId),
     ],
   }
+}
+
+function theGroupKnows(busStopId: string) {
+  return button('The group knows', 'toldGroup', busStopId)
 }
 
 /** The three choices, as buttons. */
@@ -37,25 +73,64 @@ export function choiceButtons(busStopId: string): ActionsBlock {
   return actions(...values.map((value) => button(choiceInWords(value), `choose-${value}`, busStopId)))
 }
 
-/** What the convenor sees at the stop, and the way on. */
-export function busStopSummaryMessage(group: Group, busStop: BusStop, isOver: boolean): Message {
-  const memberIds = group.members.map((member) => member.id)
-  const summary = summarise(memberIds, busStop.choices)
-  const slackUserIdOf = (memberId: string) =>
+/** What a convenor sees before and at the stop; once it is reached also what to think of and the ways on. */
+export function busStopSummaryMessage(summary: StopSummary, isReached: boolean): Message {
+  const { group, busStop, invitations, placesFree } = summary
+  if (busStop.status === 'closed') return paragraph(stopIsClosedText())
+  const idOf = (memberId: string) =>
     group.members.find((member) => member.id === memberId)?.slackUserId ?? memberId
-  const placesFree = Math.max(0, group.places - group.members.length + summary.gettingOff.length)
   const told = busStop.choices.filter((choice) => choice.hasToldGroup).map((choice) => choice.memberId)
-  const text = busStopSummaryText(summary, slackUserIdOf, placesFree, told)
+  const away = group.away.map((member) => member.slackUserId)
+  const invited = invitationLines(invitations, group.timeZone)
+  const parts = [
+    busStopSummaryText(summary, idOf, told, away),
+    ...(invited.length > 0 ? [invitedPeopleText(invited)] : []),
+    ...(placesFree === null ? [] : [placesFreeText(placesFree)]),
+    ...(isReached ? [checklistText()] : []),
+  ]
+  return {
+    text: parts.join('\n'),
+    blocks: [...parts.map((part) => section(part)), ...(isReached ? [waysOn(summary)] : [])],
+  }
+}
+
+function waysOn(summary: StopSummary): ActionsBlock {
+  const { group, busStop, invitations, interested, placesFree } = summary
+  const count = (status: string) => invitations.filter((each) => each.status === status).length
+  const canInvite = interested.length > 0 && (placesFree ?? 0) > 0
+  return actions(
+    ...(canInvite ? [inviteButton(group.id)] : []),
+    button('Close the bus stop', 'closeBusStop', busStop.id, {
+      style: 'primary',
+      confirm: closeConfirmation({
+        gettingOff: summary.gettingOff.length,
+        gettingOn: count('accepted'),
+        unsure: summary.undecided.length + summary.silent.length,
+        open: count('open'),
+      }),
+    }),
+  )
+}
+
+/** Opens the form in which people on the interest list are chosen. */
+export function inviteButton(groupId: string) {
+  return button('Invite from the interest list', 'invite', groupId)
+}
+
+/** Privately to somebody who has got off. */
+export function farewellMessage(groupName: string, groupId: string, hasToldGroup: boolean): Message {
+  const text = farewellText(groupName, hasToldGroup)
   return {
     text,
-    blocks: [
-      section(text),
-      ...(isOver
-        ? [
-            context(nextRunNote()),
-            actions(button('Plan the next run', 'planNext', group.id, { style: 'primary' })),
-          ]
-        : []),
-    ],
+    blocks: [section(text), actions(button('Put me on the interest list', 'returnToInterest', groupId))],
+  }
+}
+
+/** To a convenor, when the next run can be planned. */
+export function nextRunMessage(awaitedIds: readonly string[], channelId: string, groupId: string): Message {
+  const text = nextRunText(awaitedIds, channelId)
+  return {
+    text,
+    blocks: [section(text), actions(button('Plan the next run', 'planNext', groupId, { style: 'primary' }))],
   }
 }

@@ -1,65 +1,47 @@
-import type { Checkboxes, ModalView } from '@slack/types'
-import type { When } from '#text/date.ts'
-import { joinQuestionText, nobodyToAsk, whoToAsk } from '#text/interest.ts'
-import type { Interest } from '#usecases/interest.ts'
-import { noticeView } from './notice.ts'
-import { actions, button, field, type Message, plainText, section } from './parts.ts'
+import { localDay } from '#domain/calendar.ts'
+import { placesFreeText } from '#text/bus-stop.ts'
+import { howToGetOn, interestListText, invitingLater, ownInterestText } from '#text/interest.ts'
+import { invitedPeopleText } from '#text/invitation.ts'
+import { type InterestList, notYetInvited, type OwnInterest } from '#usecases/interest.ts'
+import { inviteButton } from './bus-stop.ts'
+import { invitationLines } from './invitation.ts'
+import { actions, button, type Message, section } from './parts.ts'
 
-/** The convenor ticks those whom the bot is to ask. */
-export function interestView({ group, people, placesFree }: Interest): ModalView {
-  const waiting = people.filter((person) => !person.isAsked)
-  if (waiting.length === 0) return noticeView(nobodyToAsk())
+/** Somebody's own place on the interest lists of the groups they know, with the way on or off. */
+export function ownInterestMessage(own: readonly OwnInterest[]): Message {
+  const texts = own.map(({ group, since }) =>
+    ownInterestText(group.name, since && localDay(since, group.timeZone)),
+  )
   return {
-    type: 'modal',
-    callback_id: 'interest',
-    private_metadata: group.id,
-    title: plainText('Interest list', 24),
-    submit: plainText('Ask them', 24),
-    close: plainText('Cancel', 24),
-    blocks: [
-      section(whoToAsk(placesFree)),
-      ...Array.from({ length: Math.ceil(waiting.length / PEOPLE_PER_FIELD) }, (_, part) => {
-        const shown = waiting.slice(part * PEOPLE_PER_FIELD, (part + 1) * PEOPLE_PER_FIELD)
-        return field(
-          part === 0 ? 'People' : 'More people',
-          `people${part}`,
-          checkboxes(`people${part}`, shown),
-          {
-            isOptional: true,
-          },
-        )
-      }),
-    ],
+    text: texts.join('\n'),
+    blocks: own.map(({ group, since }, index) =>
+      section(
+        texts[index] ?? '',
+        since
+          ? button('Take me off', 'endInterest', group.id)
+          : button('Put me on', 'returnToInterest', group.id),
+      ),
+    ),
   }
 }
 
-/** Slack allows ten checkboxes in a field. */
-const PEOPLE_PER_FIELD = 10
-
-function checkboxes(actionId: string, people: Interest['people']): Checkboxes {
-  const options = people.map(({ slackUserId }) => ({
-    text: { type: 'mrkdwn' as const, text: `<@${slackUserId}>` },
-    value: slackUserId,
+/** The interest list, for a convenor: who, who has been invited, how people get on it, and whom to invite. */
+export function interestListMessage(list: InterestList): Message {
+  const { group, people, word, inviting } = list
+  const days = people.map(({ slackUserId, since }) => ({
+    slackUserId,
+    sinceOn: localDay(since, group.timeZone),
   }))
-  return { type: 'checkboxes', action_id: actionId, options }
-}
-
-/** The private question to somebody on the interest list. */
-export function joinQuestionMessage(
-  groupName: string,
-  runId: string,
-  sessions: number,
-  first: When,
-): Message {
-  const text = joinQuestionText(groupName, sessions, first)
+  const invited = invitationLines(inviting?.invitations ?? [], group.timeZone)
+  const parts = [
+    interestListText(days),
+    ...(invited.length > 0 ? [invitedPeopleText(invited)] : []),
+    inviting ? placesFreeText(inviting.placesFree) : invitingLater(),
+    howToGetOn(word),
+  ]
+  const canInvite = (inviting?.placesFree ?? 0) > 0 && notYetInvited(list).length > 0
   return {
-    text,
-    blocks: [
-      section(text),
-      actions(
-        button('Yes, I would like to join', 'joinYes', runId),
-        button('Not this time', 'joinNo', runId),
-      ),
-    ],
+    text: parts.join('\n'),
+    blocks: [...parts.map((part) => section(part)), ...(canInvite ? [actions(inviteButton(group.id))] : [])],
   }
 }

@@ -17,8 +17,6 @@ export type ScheduleModel = {
   timeZone: string
   /** How many runs the rules leave on these days, in words. */
   runsLeft: string
-  /** Words above the fields, such as what becomes of the bus stop. */
-  note?: string
 }
 
 /** The form that opens a poll. */
@@ -31,7 +29,6 @@ export function scheduleView(model: ScheduleModel): ModalView {
     submit: plainText('Show the dates', 24),
     close: plainText('Cancel', 24),
     blocks: [
-      ...(model.note ? [section(model.note)] : []),
       ...(model.sessions === null ? [] : [counted(sessionsField(model.sessions))]),
       counted(day('First day to ask about', 'from', model.from)),
       counted(day('Last day to ask about', 'until', model.until)),

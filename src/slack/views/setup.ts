@@ -2,12 +2,14 @@ import type { InputBlock, KnownBlock, ModalView } from '@slack/types'
 import { GOOD_SIZE_AT_MOST, type GroupSettings, type Planning, REMINDER_CHOICES } from '#domain/group.ts'
 import type { Alternation } from '#domain/planner.ts'
 import { durationInWords, weekdayInWords } from '#text/date.ts'
-import { sizeHint, surveyHint } from '#text/group.ts'
+import { rosterLockedHint, sizeHint, surveyHint } from '#text/group.ts'
 import { context, counted, field, header, option, plainText, runCountBlock } from './parts.ts'
 
 /** What the form starts with: settings and people, by Slack user id. */
 export type SetupModel = {
   isNew: boolean
+  /** Whether the roster is locked until the bus stop. */
+  isLocked: boolean
   channelId: string
   settings: GroupSettings
   /** How many runs the settings leave, in words. */
@@ -160,7 +162,10 @@ function peopleBlocks(model: SetupModel): KnownBlock[] {
   return [
     header('People'),
     ...(model.memberIds.length > GOOD_SIZE_AT_MOST ? [context(sizeHint())] : []),
-    people('Members', 'members', model.memberIds, { hint: 'Only members are asked about dates.' }),
+    people('Members', 'members', model.memberIds, {
+      hint: model.isLocked ? rosterLockedHint() : 'Only members are asked about dates.',
+    }),
+    ...(model.isLocked ? [overrideField()] : []),
     people('Convenors', 'convenors', model.convenorIds, {
       hint: 'They choose the dates and change these settings.',
     }),
@@ -169,6 +174,12 @@ function peopleBlocks(model: SetupModel): KnownBlock[] {
       isOptional: true,
     }),
   ]
+}
+
+function overrideField(): InputBlock {
+  const options = [option('Change the members all the same', 'yes', 'It is recorded, and they are told.')]
+  const element = { type: 'checkboxes' as const, action_id: 'override', options }
+  return field('Between two bus stops', 'override', element, { isOptional: true })
 }
 
 function reminderChoices(chosen: readonly string[]): InputBlock['element'] {

@@ -15,6 +15,7 @@ import {
   strangerText,
 } from '#text/status.ts'
 import type { Status } from '#usecases/status.ts'
+import { inviteButton } from './bus-stop.ts'
 import { actions, button, context, header, type Message, section } from './parts.ts'
 import { expectedAt, yourTime } from './session.ts'
 
@@ -72,7 +73,7 @@ function statusBlocks(status: Status): KnownBlock[] {
   return blocks
 }
 
-function statusButtons({ group, run, next, poll, mine, isConvenor, mayAskInterested }: Status) {
+function statusButtons({ group, run, next, poll, mine, isConvenor, mayInvite }: Status) {
   return [
     ...(poll?.status === 'open' && mine ? [button('Answer on a form', 'answerOnForm', group.id)] : []),
     ...(next && mine ? [button('Send or take back apologies', 'apologies', group.id)] : []),
@@ -85,6 +86,6 @@ function statusButtons({ group, run, next, poll, mine, isConvenor, mayAskInteres
         ]
       : []),
     ...(poll?.status === 'open' && isConvenor ? [button('Close the poll now', 'closePoll', group.id)] : []),
-    ...(mayAskInterested ? [button('Ask people on the interest list', 'askInterested', group.id)] : []),
+    ...(mayInvite ? [inviteButton(group.id)] : []),
   ]
 }

@@ -2109,9 +2109,7 @@ export type MemberScalarFieldEnum = (typeof MemberScalarFieldEnum)[keyof typeof 
 export const InterestScalarFieldEnum = {
   groupId: 'groupId',
   slackUserId: 'slackUserId',
-  since: 'since',
-  askedAt: 'askedAt',
-  wantsToJoin: 'wantsToJoin'
+  since: 'since'
 } as const
 
 export type InterestScalarFieldEnum = (typeof InterestScalarFieldEnum)[keyof typeof InterestScalarFieldEnum]

@@ -28,24 +28,18 @@ export type InterestMinAggregateOutputType = {
   groupId: string | null
   slackUserId: string | null
   since: Date | null
-  askedAt: Date | null
-  wantsToJoin: boolean | null
 }
 
 export type InterestMaxAggregateOutputType = {
   groupId: string | null
   slackUserId: string | null
   since: Date | null
-  askedAt: Date | null
-  wantsToJoin: boolean | null
 }
 
 export type InterestCountAggregateOutputType = {
   groupId: number
   slackUserId: number
   since: number
-  askedAt: number
-  wantsToJoin: number
   _all: number
 }
 
@@ -54,24 +48,18 @@ export type InterestMinAggregateInputType = {
   groupId?: true
   slackUserId?: true
   since?: true
-  askedAt?: true
-  wantsToJoin?: true
 }
 
 export type InterestMaxAggregateInputType = {
   groupId?: true
   slackUserId?: true
   since?: true
-  askedAt?: true
-  wantsToJoin?: true
 }
 
 export type InterestCountAggregateInputType = {
   groupId?: true
   slackUserId?: true
   since?: true
-  askedAt?: true
-  wantsToJoin?: true
   _all?: true
 }
 
@@ -151,8 +139,6 @@ export type InterestGroupByOutputType = {
   groupId: string
   slackUserId: string
   since: Date
-  askedAt: Date | null
-  wantsToJoin: boolean | null
   _count: InterestCountAggregateOutputType | null
   _min: InterestMinAggregateOutputType | null
   _max: InterestMaxAggregateOutputType | null
@@ -180,8 +166,6 @@ export type InterestWhereInput = {
   groupId?: Prisma.UuidFilter<"Interest"> | string
   slackUserId?: Prisma.StringFilter<"Interest"> | string
   since?: Prisma.DateTimeFilter<"Interest"> | Date | string
-  askedAt?: Prisma.DateTimeNullableFilter<"Interest"> | Date | string | null
-  wantsToJoin?: Prisma.BoolNullableFilter<"Interest"> | boolean | null
   group?: Prisma.XOR<Prisma.GroupScalarRelationFilter, Prisma.GroupWhereInput>
 }
 
@@ -189,8 +173,6 @@ export type InterestOrderByWithRelationInput = {
   groupId?: Prisma.SortOrder
   slackUserId?: Prisma.SortOrder
   since?: Prisma.SortOrder
-  askedAt?: Prisma.SortOrderInput | Prisma.SortOrder
-  wantsToJoin?: Prisma.SortOrderInput | Prisma.SortOrder
   group?: Prisma.GroupOrderByWithRelationInput
 }
 
@@ -202,8 +184,6 @@ export type InterestWhereUniqueInput = Prisma.AtLeast<{
   groupId?: Prisma.UuidFilter<"Interest"> | string
   slackUserId?: Prisma.StringFilter<"Interest"> | string
   since?: Prisma.DateTimeFilter<"Interest"> | Date | string
-  askedAt?: Prisma.DateTimeNullableFilter<"Interest"> | Date | string | null
-  wantsToJoin?: Prisma.BoolNullableFilter<"Interest"> | boolean | null
   group?: Prisma.XOR<Prisma.GroupScalarRelationFilter, Prisma.GroupWhereInput>
 }, "groupId_slackUserId">
 
@@ -211,8 +191,6 @@ export type InterestOrderByWithAggregationInput = {
   groupId?: Prisma.SortOrder
   slackUserId?: Prisma.SortOrder
   since?: Prisma.SortOrder
-  askedAt?: Prisma.SortOrderInput | Prisma.SortOrder
-  wantsToJoin?: Prisma.SortOrderInput | Prisma.SortOrder
   _count?: Prisma.InterestCountOrderByAggregateInput
   _max?: Prisma.InterestMaxOrderByAggregateInput
   _min?: Prisma.InterestMinOrderByAggregateInput
@@ -225,15 +203,11 @@ export type InterestScalarWhereWithAggregatesInput = {
   groupId?: Prisma.UuidWithAggregatesFilter<"Interest"> | string
   slackUserId?: Prisma.StringWithAggregatesFilter<"Interest"> | string
   since?: Prisma.DateTimeWithAggregatesFilter<"Interest"> | Date | string
-  askedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Interest"> | Date | string | null
-  wantsToJoin?: Prisma.BoolNullableWithAggregatesFilter<"Interest"> | boolean | null
 }
 
 export type InterestCreateInput = {
   slackUserId: string
   since: Date | string
-  askedAt?: Date | string | null
-  wantsToJoin?: boolean | null
   group: Prisma.GroupCreateNestedOneWithoutInterestsInput
 }
 
@@ -241,15 +215,11 @@ export type InterestUncheckedCreateInput = {
   groupId: string
   slackUserId: string
   since: Date | string
-  askedAt?: Date | string | null
-  wantsToJoin?: boolean | null
 }
 
 export type InterestUpdateInput = {
   slackUserId?: Prisma.StringFieldUpdateOperationsInput | string
   since?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-  askedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  wantsToJoin?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
   group?: Prisma.GroupUpdateOneRequiredWithoutInterestsNestedInput
 }
 
@@ -257,31 +227,23 @@ export type InterestUncheckedUpdateInput = {
   groupId?: Prisma.StringFieldUpdateOperationsInput | string
   slackUserId?: Prisma.StringFieldUpdateOperationsInput | string
   since?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-  askedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  wantsToJoin?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
 }
 
 export type InterestCreateManyInput = {
   groupId: string
   slackUserId: string
   since: Date | string
-  askedAt?: Date | string | null
-  wantsToJoin?: boolean | null
 }
 
 export type InterestUpdateManyMutationInput = {
   slackUserId?: Prisma.StringFieldUpdateOperationsInput | string
   since?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-  askedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  wantsToJoin?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
 }
 
 export type InterestUncheckedUpdateManyInput = {
   groupId?: Prisma.StringFieldUpdateOperationsInput | string
   slackUserId?: Prisma.StringFieldUpdateOperationsInput | string
   since?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-  askedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  wantsToJoin?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
 }
 
 export type InterestListRelationFilter = {
@@ -303,24 +265,18 @@ export type InterestCountOrderByAggregateInput = {
   groupId?: Prisma.SortOrder
   slackUserId?: Prisma.SortOrder
   since?: Prisma.SortOrder
-  askedAt?: Prisma.SortOrder
-  wantsToJoin?: Prisma.SortOrder
 }
 
 export type InterestMaxOrderByAggregateInput = {
   groupId?: Prisma.SortOrder
   slackUserId?: Prisma.SortOrder
   since?: Prisma.SortOrder
-  askedAt?: Prisma.SortOrder
-  wantsToJoin?: Prisma.SortOrder
 }
 
 export type InterestMinOrderByAggregateInput = {
   groupId?: Prisma.SortOrder
   slackUserId?: Prisma.SortOrder
   since?: Prisma.SortOrder
-  askedAt?: Prisma.SortOrder
-  wantsToJoin?: Prisma.SortOrder
 }
 
 export type InterestCreateNestedManyWithoutGroupInput = {
@@ -365,22 +321,14 @@ export type InterestUncheckedUpdateManyWithoutGroupNestedInput = {
   deleteMany?: Prisma.InterestScalarWhereInput | Prisma.InterestScalarWhereInput[]
 }
 
-export type NullableBoolFieldUpdateOperationsInput = {
-  set?: boolean | null
-}
-
 export type InterestCreateWithoutGroupInput = {
   slackUserId: string
   since: Date | string
-  askedAt?: Date | string | null
-  wantsToJoin?: boolean | null
 }
 
 export type InterestUncheckedCreateWithoutGroupInput = {
   slackUserId: string
   since: Date | string
-  askedAt?: Date | string | null
-  wantsToJoin?: boolean | null
 }
 
 export type InterestCreateOrConnectWithoutGroupInput = {
@@ -416,36 +364,26 @@ export type InterestScalarWhereInput = {
   groupId?: Prisma.UuidFilter<"Interest"> | string
   slackUserId?: Prisma.StringFilter<"Interest"> | string
   since?: Prisma.DateTimeFilter<"Interest"> | Date | string
-  askedAt?: Prisma.DateTimeNullableFilter<"Interest"> | Date | string | null
-  wantsToJoin?: Prisma.BoolNullableFilter<"Interest"> | boolean | null
 }
 
 export type InterestCreateManyGroupInput = {
   slackUserId: string
   since: Date | string
-  askedAt?: Date | string | null
-  wantsToJoin?: boolean | null
 }
 
 export type InterestUpdateWithoutGroupInput = {
   slackUserId?: Prisma.StringFieldUpdateOperationsInput | string
   since?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-  askedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  wantsToJoin?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
 }
 
 export type InterestUncheckedUpdateWithoutGroupInput = {
   slackUserId?: Prisma.StringFieldUpdateOperationsInput | string
   since?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-  askedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  wantsToJoin?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
 }
 
 export type InterestUncheckedUpdateManyWithoutGroupInput = {
   slackUserId?: Prisma.StringFieldUpdateOperationsInput | string
   since?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-  askedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  wantsToJoin?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
 }
 
 
@@ -454,8 +392,6 @@ export type InterestSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs
   groupId?: boolean
   slackUserId?: boolean
   since?: boolean
-  askedAt?: boolean
-  wantsToJoin?: boolean
   group?: boolean | Prisma.GroupDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["interest"]>
 
@@ -463,8 +399,6 @@ export type InterestSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Exte
   groupId?: boolean
   slackUserId?: boolean
   since?: boolean
-  askedAt?: boolean
-  wantsToJoin?: boolean
   group?: boolean | Prisma.GroupDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["interest"]>
 
@@ -472,8 +406,6 @@ export type InterestSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Exte
   groupId?: boolean
   slackUserId?: boolean
   since?: boolean
-  askedAt?: boolean
-  wantsToJoin?: boolean
   group?: boolean | Prisma.GroupDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["interest"]>
 
@@ -481,11 +413,9 @@ export type InterestSelectScalar = {
   groupId?: boolean
   slackUserId?: boolean
   since?: boolean
-  askedAt?: boolean
-  wantsToJoin?: boolean
 }
 
-export type InterestOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"groupId" | "slackUserId" | "since" | "askedAt" | "wantsToJoin", ExtArgs["result"]["interest"]>
+export type InterestOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"groupId" | "slackUserId" | "since", ExtArgs["result"]["interest"]>
 export type InterestInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   group?: boolean | Prisma.GroupDefaultArgs<ExtArgs>
 }
@@ -505,14 +435,6 @@ export type $InterestPayload<ExtArgs extends runtime.Types.Extensions.InternalAr
     groupId: string
     slackUserId: string
     since: Date
-    /**
-     * When they were asked for the present run; cleared when it ends.
-     */
-    askedAt: Date | null
-    /**
-     * Their reply to being asked for this run; none yet while null.
-     */
-    wantsToJoin: boolean | null
   }, ExtArgs["result"]["interest"]>
   composites: {}
 }
@@ -940,8 +862,6 @@ export interface InterestFieldRefs {
   readonly groupId: Prisma.FieldRef<"Interest", 'String'>
   readonly slackUserId: Prisma.FieldRef<"Interest", 'String'>
   readonly since: Prisma.FieldRef<"Interest", 'DateTime'>
-  readonly askedAt: Prisma.FieldRef<"Interest", 'DateTime'>
-  readonly wantsToJoin: Prisma.FieldRef<"Interest", 'Boolean'>
 }
     
 

@@ -1,0 +1,109 @@
+import type { DateTime } from 'luxon'
+import { INVITATION_TRANSITIONS, type InvitationStatus } from '#domain/invitation.ts'
+import { statesBefore } from '#domain/life-cycle.ts'
+import type { Tx } from './client.ts'
+import type { Invitation as InvitationRow } from './generated/client.ts'
+import { instant } from './time.ts'
+
+/** Somebody on the interest list was asked whether they want to join. */
+export type Invitation = {
+  id: string
+  groupId: string
+  slackUserId: string
+  /** The run they would join, or at whose bus stop they would get on. */
+  runId: string
+  isAtBusStop: boolean
+  status: InvitationStatus
+  sentAt: DateTime
+  answerBy: DateTime
+  isWelcomeWanted: boolean
+  agreedAt: DateTime | null
+  agreedTo: string | null
+}
+
+/** The invitation with this id, or null. */
+export async function findInvitation(tx: Tx, id: string): Promise<Invitation | null> {
+  const row = await tx.invitation.findUnique({ where: { id } })
+  return row && toInvitation(row)
+}
+
+/** Everybody invited for a run, at its bus stop or before it began, in the order in which they were asked. */
+export async function invitationsOf(tx: Tx, runId: string, isAtBusStop: boolean): Promise<Invitation[]> {
+  const rows = await tx.invitation.findMany({ where: { runId, isAtBusStop }, orderBy: { id: 'asc' } })
+  return rows.map(toInvitation)
+}
+
+/** Every invitation that waits for an answer, oldest first. */
+export async function openInvitations(tx: Tx): Promise<(Invitation & { isReminded: boolean })[]> {
+  const rows = await tx.invitation.findMany({ where: { status: 'open' }, orderBy: { id: 'asc' } })
+  return rows.map((row) => ({ ...toInvitation(row), isReminded: row.remindedAt !== null }))
+}
+
+/** Stores an open invitation and returns its id; null when the person has one already. */
+export async function insertInvitation(
+  tx: Tx,
+  invitation: Pick<Invitation, 'groupId' | 'slackUserId' | 'runId' | 'isAtBusStop' | 'sentAt' | 'answerBy'>,
+): Promise<string | null> {
+  const { sentAt, answerBy, ...columns } = invitation
+  const [row] = await tx.invitation.createManyAndReturn({
+    data: [
+      {
+        ...columns,
+        status: 'open',
+        openForGroupId: invitation.groupId,
+        sentAt: sentAt.toJSDate(),
+        answerBy: answerBy.toJSDate(),
+      },
+    ],
+    skipDuplicates: true,
+    select: { id: true },
+  })
+  return row?.id ?? null
+}
+
+/** Moves an invitation to a state; false when its state does not allow that. */
+export async function moveInvitation(tx: Tx, id: string, to: InvitationStatus): Promise<boolean> {
+  const { count } = await tx.invitation.updateMany({
+    where: { id, status: { in: statesBefore(INVITATION_TRANSITIONS, to) } },
+    data: { status: to, openForGroupId: null },
+  })
+  return count === 1
+}
+
+/** Stores what somebody agreed to when they accepted. */
+export async function saveConsent(
+  tx: Tx,
+  id: string,
+  consent: { agreedAt: DateTime; agreedTo: string; isWelcomeWanted: boolean },
+): Promise<void> {
+  await tx.invitation.update({
+    where: { id },
+    data: { ...consent, agreedAt: consent.agreedAt.toJSDate() },
+  })
+}
+
+/** Notes that somebody has had their reminder; false when they had it before. */
+export async function markReminded(tx: Tx, id: string, now: DateTime): Promise<boolean> {
+  const { count } = await tx.invitation.updateMany({
+    where: { id, status: 'open', remindedAt: null },
+    data: { remindedAt: now.toJSDate() },
+  })
+  return count === 1
+}
+
+function toInvitation(row: InvitationRow): Invitation {
+  const { id, groupId, slackUserId, runId, isAtBusStop, status, isWelcomeWanted, agreedTo } = row
+  return {
+    id,
+    groupId,
+    slackUserId,
+    runId,
+    isAtBusStop,
+    status,
+    sentAt: instant(row.sentAt),
+    answerBy: instant(row.answerBy),
+    isWelcomeWanted,
+    agreedAt: row.agreedAt && instant(row.agreedAt),
+    agreedTo,
+  }
+}

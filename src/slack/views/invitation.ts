@@ -1,0 +1,151 @@
+import type { Checkboxes, ModalView } from '@slack/types'
+import type { Group } from '#db/group.ts'
+import type { Invitation } from '#db/invitation.ts'
+import type { InvitationReply } from '#domain/delivery.ts'
+import type { When } from '#text/date.ts'
+import {
+  invitationReminderText,
+  invitationReplyText,
+  invitationState,
+  invitationStateText,
+  invitationText,
+  nobodyToInvite,
+  whatIsKept,
+  whoToInvite,
+} from '#text/invitation.ts'
+import { type InterestList, notYetInvited } from '#usecases/interest.ts'
+import { inviteButton } from './bus-stop.ts'
+import { noticeView } from './notice.ts'
+import { actions, button, field, type Message, option, paragraph, plainText, section } from './parts.ts'
+
+/** The convenor ticks those whom the bot is to invite. */
+export function inviteView(list: InterestList): ModalView {
+  const waiting = notYetInvited(list).slice(0, PEOPLE_AT_MOST)
+  const placesFree = list.inviting?.placesFree ?? 0
+  if (placesFree === 0 || waiting.length === 0) return noticeView(nobodyToInvite(placesFree === 0))
+  return {
+    type: 'modal',
+    callback_id: 'invite',
+    private_metadata: list.group.id,
+    title: plainText('Interest list', 24),
+    submit: plainText('Invite them', 24),
+    close: plainText('Cancel', 24),
+    blocks: [
+      section(whoToInvite(placesFree)),
+      ...Array.from({ length: Math.ceil(waiting.length / PEOPLE_PER_FIELD) }, (_, part) => {
+        const shown = waiting.slice(part * PEOPLE_PER_FIELD, (part + 1) * PEOPLE_PER_FIELD)
+        const label = part === 0 ? 'People, longest waiting first' : 'More people'
+        return field(label, `people${part}`, checkboxes(`people${part}`, shown), { isOptional: true })
+      }),
+    ],
+  }
+}
+
+/** Slack allows ten checkboxes in a field; those who have waited longest come first. */
+const PEOPLE_PER_FIELD = 10
+const PEOPLE_AT_MOST = 100
+
+function checkboxes(actionId: string, people: InterestList['people']): Checkboxes {
+  const options = people.map(({ slackUserId }) => ({
+    text: { type: 'mrkdwn' as const, text: `<@${slackUserId}>` },
+    value: slackUserId,
+  }))
+  return { type: 'checkboxes', action_id: actionId, options }
+}
+
+/** The private invitation, and later what became of it. `dates` are those of the run, or null where they are to come. */
+export function invitationMessage(
+  group: Group,
+  invitation: Invitation,
+  dates: readonly When[] | null,
+): Message {
+  if (invitation.status !== 'open') return invitationOverMessage(group, invitation)
+  const text = [invitationText(group, dates, invitation.answerBy), whatIsKept()].join('\n')
+  return {
+    text,
+    blocks: [
+      section(invitationText(group, dates, invitation.answerBy)),
+      section(whatIsKept()),
+      answers(invitation.id),
+    ],
+  }
+}
+
+/** The same once more, in short. */
+export function invitationReminderMessage(group: Group, invitation: Invitation): Message {
+  if (invitation.status !== 'open') return invitationOverMessage(group, invitation)
+  const text = invitationReminderText(group.name, invitation.answerBy, group.timeZone)
+  return { text, blocks: [section(text), answers(invitation.id)] }
+}
+
+function answers(invitationId: string) {
+  return actions(
+    button('Yes, I would like to join', 'acceptInvitation', invitationId),
+    button('Not this time', 'declineInvitation', invitationId),
+  )
+}
+
+function invitationOverMessage(group: Group, { id, status, isAtBusStop, runId }: Invitation): Message {
+  if (status === 'open') return paragraph(whatIsKept())
+  const text = invitationStateText(status, group.name, isAtBusStop)
+  const onList = status === 'declined' || status === 'lapsed' || status === 'withdrawn'
+  return {
+    text,
+    blocks: [
+      section(text),
+      ...(status === 'accepted' ? [actions(button('I cannot join after all', 'declineInvitation', id))] : []),
+      ...(status === 'joined' && !isAtBusStop
+        ? [actions(button('Calendar file', 'calendarFile', runId))]
+        : []),
+      ...(onList ? [actions(button('Take me off the interest list', 'endInterest', group.id))] : []),
+    ],
+  }
+}
+
+/** The form in which somebody agrees to what is kept about them, and joins. */
+export function joinView(invitationId: string): ModalView {
+  const agree = option('I agree to this', 'yes')
+  const welcome = option('Yes, by name in the channel', 'yes')
+  return {
+    type: 'modal',
+    callback_id: 'join',
+    private_metadata: invitationId,
+    title: plainText('Join the group', 24),
+    submit: plainText('Join', 24),
+    close: plainText('Cancel', 24),
+    blocks: [
+      section(whatIsKept()),
+      field('What is kept about you', 'agree', {
+        type: 'checkboxes',
+        action_id: 'agree',
+        options: [agree],
+      }),
+      field(
+        'May I welcome you',
+        'welcome',
+        { type: 'checkboxes', action_id: 'welcome', options: [welcome] },
+        { isOptional: true },
+      ),
+    ],
+  }
+}
+
+/** To a convenor, when somebody has answered or their time is over, with the way to ask the next person. */
+export function invitationReplyMessage(
+  group: Group,
+  { slackUserId, isAtBusStop }: Invitation,
+  reply: InvitationReply,
+  canInvite: boolean,
+): Message {
+  const text = invitationReplyText(slackUserId, reply, isAtBusStop, group.channelId)
+  return { text, blocks: [section(text), ...(canInvite ? [actions(inviteButton(group.id))] : [])] }
+}
+
+/** Everybody who has been invited and how that stands, each person with their latest invitation. */
+export function invitationLines(invitations: readonly Invitation[], timeZone: string) {
+  const latest = new Map(invitations.map((each) => [each.slackUserId, each]))
+  return [...latest.values()].map(({ slackUserId, status, answerBy }) => ({
+    slackUserId,
+    state: invitationState(status, answerBy, timeZone),
+  }))
+}

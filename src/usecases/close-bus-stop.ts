@@ -1,0 +1,71 @@
+import { type BusStop, findBusStop, moveBusStop } from '#db/bus-stop.ts'
+import type { Tx } from '#db/client.ts'
+import type { Group } from '#db/group.ts'
+import { invitationsOf, moveInvitation } from '#db/invitation.ts'
+import { admit, getOff } from '#db/roster.ts'
+import { getRun, moveRun } from '#db/run.ts'
+import { CONSENT_TEXT } from '#domain/invitation.ts'
+import { type Outcome, refuse } from '#domain/refusal.ts'
+import { isRunOver } from '#domain/session.ts'
+import { lockedGroupForConvenor } from './access.ts'
+import { reachStop } from './bus-stop.ts'
+import { type Actor, type Context, commit } from './context.ts'
+import { refreshInvitation } from './invitation.ts'
+import { say, sayToConvenors, sayToGroup } from './say.ts'
+import { refreshStopSummary } from './stop-summary.ts'
+
+/**
+ * Closes a bus stop because a convenor says so: those who chose to get off leave the roster, those who accepted an
+ * invitation get on together, invitations without an answer end, and the run with its stop is over. Whoever is
+ * not sure or has said nothing keeps their place.
+ */
+export function closeBusStop(context: Context, actor: Actor, busStopId: string): Promise<Outcome<Group>> {
+  return commit(context, async (tx) => {
+    const known = await findBusStop(tx, busStopId)
+    const found = await lockedGroupForConvenor(tx, { ...actor, groupId: known?.groupId ?? '' })
+    if ('refusal' in found) return found
+    const group = found.value
+    const busStop = await findBusStop(tx, busStopId)
+    if (!busStop || busStop.status === 'closed') return refuse({ code: 'busStopClosedAlready' })
+    const run = await getRun(tx, busStop.runId)
+    if (!isRunOver(run, context.now)) return refuse({ code: 'busStopAhead' })
+    await reachStop(tx, context, group, run, busStopId)
+    await moveBusStop(tx, busStopId, 'closed')
+    await moveRun(tx, run.id, 'ended')
+    const leaving = await letOff(tx, context, group, busStop)
+    await letOn(tx, context, group, busStop)
+    await sayToGroup(tx, context, group, { kind: 'busStopClosed', busStopId })
+    for (const { id: memberId, slackUserId } of leaving) {
+      await say(tx, context, group, slackUserId, { kind: 'farewell', busStopId, memberId })
+    }
+    await sayToConvenors(tx, context, group, (convenorId) => ({ kind: 'nextRun', busStopId, convenorId }))
+    await refreshStopSummary(tx, context, group, busStopId)
+    return { value: group }
+  })
+}
+
+async function letOff(tx: Tx, context: Context, group: Group, { choices }: BusStop) {
+  const gettingOff = choices.filter(({ value }) => value === 'gettingOff').map(({ memberId }) => memberId)
+  const leaving = [...group.members, ...group.away].filter(({ id }) => gettingOff.includes(id))
+  await getOff(
+    tx,
+    leaving.map(({ id }) => id),
+    context.now,
+  )
+  return leaving
+}
+
+async function letOn(tx: Tx, context: Context, group: Group, { runId }: BusStop): Promise<void> {
+  for (const invitation of await invitationsOf(tx, runId, true)) {
+    const { id: invitationId, slackUserId, agreedAt, agreedTo } = invitation
+    if (invitation.status === 'accepted') {
+      await moveInvitation(tx, invitationId, 'joined')
+      const consent = { agreedAt: agreedAt ?? context.now, agreedTo: agreedTo ?? CONSENT_TEXT }
+      await admit(tx, group.id, slackUserId, consent, context.now)
+      await say(tx, context, group, slackUserId, { kind: 'gettingOn', invitationId })
+      await refreshInvitation(tx, context, invitation)
+    } else if (await moveInvitation(tx, invitationId, 'withdrawn')) {
+      await refreshInvitation(tx, context, invitation)
+    }
+  }
+}
