@@ -24,6 +24,7 @@ const DUE_IN_WORDS = {
   nudge: 'Those who had not answered were asked once more.',
   closing: 'The poll reached its closing time.',
   reminder: 'A reminder was due.',
+  minimum: 'It was time to look whether enough people are expected.',
   sessionOver: 'A session was over.',
   invitationReminder: 'Somebody who was invited was reminded.',
   invitationOver: 'The time to answer an invitation was over.',

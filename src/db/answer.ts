@@ -5,14 +5,17 @@ import type { Tx } from './client.ts'
 import { Prisma } from './generated/client.ts'
 import { maybeInstant } from './time.ts'
 
+/** An answer that counts, and the convenor who recorded it, if the member did not give it themselves. */
+export type StoredAnswer = CountedAnswer & Pick<AnswerState, 'recordedBy'>
+
 /** All answers of a poll that count. Those who have got off since are for the caller to leave out. */
-export async function answersOfPoll(tx: Tx, pollId: string): Promise<CountedAnswer[]> {
+export async function answersOfPoll(tx: Tx, pollId: string): Promise<StoredAnswer[]> {
   const rows = await tx.answer.findMany({
     where: { pollDate: { pollId }, value: { not: null } },
     orderBy: [{ memberId: 'asc' }, { pollDateId: 'asc' }],
   })
-  return rows.flatMap(({ memberId, pollDateId, value }) =>
-    value === null ? [] : [{ memberId, dateId: pollDateId, value }],
+  return rows.flatMap(({ memberId, pollDateId, value, recordedBy }) =>
+    value === null ? [] : [{ memberId, dateId: pollDateId, value, recordedBy }],
   )
 }
 
@@ -26,7 +29,12 @@ export async function answerStates(
   return new Map(
     rows.map((row) => [
       row.pollDateId,
-      { value: row.value, isReacted: row.isReacted, reactedTs: row.reactedTs?.toFixed(6) ?? null },
+      {
+        value: row.value,
+        isReacted: row.isReacted,
+        reactedTs: row.reactedTs?.toFixed(6) ?? null,
+        recordedBy: row.recordedBy,
+      },
     ]),
   )
 }
@@ -42,6 +50,7 @@ export async function saveAnswer(
     value: state.value,
     isReacted: state.isReacted,
     reactedTs: state.reactedTs === null ? null : new Prisma.Decimal(state.reactedTs),
+    recordedBy: state.recordedBy,
     changedAt: now.toJSDate(),
   }
   await tx.answer.upsert({

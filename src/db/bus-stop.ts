@@ -57,10 +57,16 @@ export async function lockBusStop(tx: Tx, id: string, mode: 'change' | 'read'): 
   else await tx.$queryRaw`SELECT 1 FROM bus_stops WHERE id = ${id}::uuid FOR SHARE`
 }
 
-/** Stores what a member chose, over what they chose before. */
-export async function saveChoice(tx: Tx, busStopId: string, choice: Choice, now: DateTime): Promise<void> {
+/** Stores what a member chose, or a convenor recorded for them, over what was chosen before. */
+export async function saveChoice(
+  tx: Tx,
+  busStopId: string,
+  choice: Choice,
+  now: DateTime,
+  recordedBy: string | null = null,
+): Promise<void> {
   const { memberId, ...values } = choice
-  const data = { ...values, chosenAt: now.toJSDate() }
+  const data = { ...values, recordedBy, chosenAt: now.toJSDate() }
   await tx.choice.upsert({
     where: { busStopId_memberId: { busStopId, memberId } },
     create: { busStopId, memberId, ...data },

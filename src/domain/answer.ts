@@ -7,14 +7,16 @@ export type AnswerState = {
   isReacted: boolean
   /** Slack's `event_ts` of the latest reaction event as decimal text, or null. */
   reactedTs: string | null
+  /** The convenor who recorded what counts, by Slack user id; null when the member said so themselves. */
+  recordedBy: string | null
 }
 
 /** A member and date of which nothing is known yet. */
-export const NOTHING_SAID: AnswerState = { value: null, isReacted: false, reactedTs: null }
+export const NOTHING_SAID: AnswerState = { value: null, isReacted: false, reactedTs: null, recordedBy: null }
 
 /**
  * What a reaction makes of an answer: adding says *can*, taking it away takes back a *can* and leaves
- * what was said on the form alone. Events come in any order, so one older than the latest changes nothing;
+ * what was said on the form, or recorded by a convenor, alone. Events come in any order, so one older than the latest changes nothing;
  * null means nothing changed.
  */
 export function applyReaction(
@@ -22,9 +24,9 @@ export function applyReaction(
   event: { isAdded: boolean; ts: string },
 ): AnswerState | null {
   if (state.reactedTs !== null && compareTs(event.ts, state.reactedTs) <= 0) return null
-  const reacted = { isReacted: event.isAdded, reactedTs: event.ts }
-  if (event.isAdded) return { ...reacted, value: 'can' }
-  return { ...reacted, value: state.value === 'can' ? null : state.value }
+  const reacted = { ...state, isReacted: event.isAdded, reactedTs: event.ts }
+  if (event.isAdded) return { ...reacted, value: 'can', recordedBy: null }
+  return state.value === 'can' ? { ...reacted, value: null, recordedBy: null } : reacted
 }
 
 /**
@@ -36,7 +38,7 @@ export function applyLateReaction(
   event: { isAdded: boolean; ts: string },
 ): AnswerState | null {
   const reacted = applyReaction(state, event)
-  return reacted && { ...reacted, value: state.value }
+  return reacted && { ...reacted, value: state.value, recordedBy: state.recordedBy }
 }
 
 /**
@@ -49,9 +51,16 @@ export function applyReadBack(state: AnswerState, isReacted: boolean, ts: string
   return applyReaction(state, { isAdded: isReacted, ts })
 }
 
-/** What a form, or a convenor for somebody, makes of an answer; null when it says the same. */
-export function applyChoice(state: AnswerState, value: AnswerValue): AnswerState | null {
-  return state.value === value ? null : { ...state, value }
+/**
+ * What the member's form makes of an answer, or a convenor who records it for them; null when it says the same, and
+ * then it stays whoever's it was.
+ */
+export function applyChoice(
+  state: AnswerState,
+  value: AnswerValue,
+  recordedBy: string | null = null,
+): AnswerState | null {
+  return state.value === value ? null : { ...state, value, recordedBy }
 }
 
 /** Compares two Slack timestamps as decimal text; floats would lose the last digits. */

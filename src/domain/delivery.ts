@@ -13,6 +13,9 @@ export const DELIVERY_TRANSITIONS: Transitions<DeliveryStatus> = {
   skipped: [],
 }
 
+/** What a convenor can record for a member. */
+export type Recordable = 'answers' | 'apologies' | 'choice'
+
 /** One thing to say: its kind and the ids of what it is about. The words are made when it is sent. */
 export type About =
   | { kind: 'introduction' }
@@ -37,7 +40,10 @@ export type About =
   | { kind: 'runOver'; runId: string }
   | { kind: 'sessionSkipped'; sessionId: string }
   | { kind: 'lateChange'; sessionId: string; memberId: string; convenorId: string; change: string }
-  | { kind: 'belowMinimum'; sessionId: string; change: string; convenorId: string }
+  /** `occasion` is the time at which the numbers were looked at, `P1D`, or the instant of a late change. */
+  | { kind: 'belowMinimum'; sessionId: string; occasion: string; convenorId: string }
+  /** A convenor recorded something for a member: `of` is the poll, the run or the bus stop. A new `change` each time. */
+  | { kind: 'recordedForYou'; what: Recordable; of: string; memberId: string; byId: string; change: string }
   | { kind: 'busStopQuestion'; busStopId: string; memberId: string }
   | { kind: 'busStopSummary'; busStopId: string; convenorId: string }
   | { kind: 'busStopReminder'; busStopId: string; memberId: string; round: number }

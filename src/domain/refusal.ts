@@ -11,6 +11,8 @@ export type Refusal =
   | { code: 'groupExistsAlready' }
   | { code: 'notMember' }
   | { code: 'notConvenor'; convenorIds: string[] }
+  | { code: 'notOnRoster' }
+  | { code: 'nothingToRecord' }
   | { code: 'pollOpenAlready'; closesAt: string; timeZone: string }
   | { code: 'noOpenPoll' }
   | { code: 'pollClosed' }

@@ -9,7 +9,7 @@ import { type AnswerSheet, answerSheet, recordAnswers, recordReaction } from '#u
 import { actorOf, idSchema, pressedValue } from './actor.ts'
 import type { Command } from './command.ts'
 import { markOf } from './emoji.ts'
-import { openForm } from './form.ts'
+import { type FormOutput, openForm } from './form.ts'
 import { recogniseMessage } from './mark.ts'
 import { answerRefusal } from './reply.ts'
 import type { Shell } from './shell.ts'
@@ -64,10 +64,7 @@ export function registerAnswer(app: App, shell: Shell): void {
   // still shows what it opened with must not undo a reaction made meanwhile.
   app.view('answers', async ({ ack, view, body }) => {
     const { pollId } = metadataOf(view.private_metadata)
-    const opened = initialValues(view.blocks)
-    const values = new Map(
-      [...submitted(view.state.values)].filter(([id, value]) => opened.get(id) !== value),
-    )
+    const values = changedAnswers(view)
     if (values.size === 0) return ack()
     const outcome = await recordAnswers(shell.context(), actorOf(body), pollId, values)
     if ('value' in outcome) return ack()
@@ -102,13 +99,14 @@ async function answerForm(shell: Shell, actor: Where): Promise<Outcome<ModalView
   return 'refusal' in outcome ? outcome : { value: answerView(modelOf(outcome.value, 1)) }
 }
 
-function modelOf({ poll, values }: AnswerSheet, version: number) {
+function modelOf({ poll, values, recordedBy }: AnswerSheet, version: number) {
   return {
     pollId: poll.id,
     timeZone: poll.timeZone,
     closesAt: poll.closesAt,
     dates: poll.dates,
     values,
+    recordedBy,
     version,
   }
 }
@@ -137,6 +135,12 @@ function chosen(actions: readonly unknown[]): Map<string, AnswerValue> {
       return [dateIdOf(block_id), selected_option.value]
     }),
   )
+}
+
+/** What was chosen in a form with dates, as far as it differs from what the form showed when it opened. */
+export function changedAnswers(view: FormOutput): Map<string, AnswerValue> {
+  const opened = initialValues(view.blocks)
+  return new Map([...submitted(view.state.values)].filter(([id, value]) => opened.get(id) !== value))
 }
 
 const fieldState = z.object({ answer: z.object({ selected_option: z.looseObject({ value: answerValue }) }) })

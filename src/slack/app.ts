@@ -17,6 +17,7 @@ import { registerInvitation } from './invitation.ts'
 import { registerLeave } from './leave.ts'
 import { slackLogger } from './log.ts'
 import { registerPoll } from './poll.ts'
+import { registerRecord } from './record.ts'
 import { registerRemainder } from './remainder.ts'
 import { registerRunCount } from './run-count.ts'
 import { registerSchedule } from './schedule.ts'
@@ -39,6 +40,7 @@ const FEATURES = [
   registerSession,
   registerRemainder,
   registerApology,
+  registerRecord,
   registerBusStop,
   registerInterest,
   registerInvitation,

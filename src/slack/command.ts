@@ -13,6 +13,7 @@ import { openForm } from './form.ts'
 import { interestCommand } from './interest.ts'
 import { leaveCommand } from './leave.ts'
 import { closeCommand, remindCommand } from './poll.ts'
+import { recordCommand } from './record.ts'
 import { replanCommand } from './remainder.ts'
 import { scheduleCommand } from './schedule.ts'
 import { settingsCommand, setupCommand } from './setup.ts'
@@ -58,6 +59,7 @@ export const COMMANDS: readonly Command[] = [
   fixCommand,
   replanCommand,
   remindCommand,
+  recordCommand,
   settingsCommand,
 ]
 

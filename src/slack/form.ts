@@ -36,9 +36,16 @@ type FieldState = {
   value?: string | null
   selected_option?: { value: string } | null
   selected_options?: { value: string }[]
+  selected_user?: string | null
   selected_users?: string[]
   selected_date?: string | null
   selected_time?: string | null
+}
+
+/** A submitted form: its blocks as it showed them, and what its fields hold now. */
+export type FormOutput = {
+  blocks: readonly unknown[]
+  state: { values: Record<string, Record<string, unknown>> }
 }
 
 /** What a form holds, by action id: text, one choice, or several. Empty fields are absent. */
@@ -61,6 +68,7 @@ function fieldValue(field: FieldState): string | string[] | undefined {
     field.value ??
     field.selected_option?.value ??
     field.selected_options?.map(({ value }) => value) ??
+    field.selected_user ??
     field.selected_users ??
     field.selected_date ??
     field.selected_time ??

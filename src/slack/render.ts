@@ -7,6 +7,7 @@ import { busStopRenderers } from './render/bus-stop.ts'
 import { deliveryRenderers } from './render/delivery.ts'
 import { joiningRenderers } from './render/joining.ts'
 import { pollRenderers } from './render/poll.ts'
+import { recordRenderers } from './render/record.ts'
 import type { Renderer, Renderers } from './render/renderer.ts'
 import { sessionRenderers } from './render/session.ts'
 import type { Shell } from './shell.ts'
@@ -19,6 +20,7 @@ const RENDERERS: Renderers<DeliveryKind> = {
   ...sessionRenderers,
   ...busStopRenderers,
   ...joiningRenderers,
+  ...recordRenderers,
   ...deliveryRenderers,
 }
 

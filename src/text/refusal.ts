@@ -23,6 +23,10 @@ const SENTENCES: Sentences = {
     'You are not on the roster of this group, so I cannot show or record anything for you. If you think you are, please ask one of the convenors.',
   notConvenor: ({ convenorIds }) =>
     `Only a convenor can do this. In this group that is ${listed(convenorIds.map(mention))}; please ask them.`,
+  notOnRoster: () =>
+    'This person is not on the roster of the group, so nothing can be recorded for them. Please choose somebody who is.',
+  nothingToRecord: () =>
+    'No poll is open, no session is coming up, and no bus stop lies ahead, so there is nothing to record. `/supportgroup status` shows how the group stands.',
   pollOpenAlready: ({ closesAt, timeZone }) =>
     `A poll is open already, until ${momentInWords(DateTime.fromISO(closesAt), timeZone)}. You can close it earlier with \`/supportgroup close\`.`,
   noOpenPoll: () =>

@@ -40,9 +40,10 @@ export function apologiesIntro(): string {
   return 'You are expected at every session unless you send apologies. No reason is needed, and you can take them back.'
 }
 
-/** One coming session in a member's own list. */
-export function apologyLine(session: NumberedWhen, isSent: boolean): string {
-  return `*Our ${ordinal(session.number)} session:* ${slotInWords(session)}${isSent ? ' · your apologies are noted' : ''}`
+/** One coming session in a member's own list; `recordedBy` is the convenor who noted their apologies for them. */
+export function apologyLine(session: NumberedWhen, isSent: boolean, recordedBy: string | null): string {
+  const by = recordedBy ? `, recorded by ${mention(recordedBy)}` : ''
+  return `*Our ${ordinal(session.number)} session:* ${slotInWords(session)}${isSent ? ` · your apologies are noted${by}` : ''}`
 }
 
 /** The run card: every date of a run; `sought` are those that are being looked for anew. */

@@ -38,6 +38,8 @@ export type AnswerSheet = {
   poll: Poll
   member: Member
   values: Map<string, AnswerValue>
+  /** The convenors who recorded some of them for the member, by Slack user id. */
+  recordedBy: string[]
 }
 
 /**
@@ -71,11 +73,20 @@ export function answerSheet(
   return commit(context, async (tx) => {
     const found = await groupForMember(tx, actor)
     if ('refusal' in found) return found
-    const { group, member } = found.value
-    const poll = await findOpenPoll(tx, group.id)
-    if (!poll || poll.closesAt <= context.now) return refuse({ code: 'noOpenPoll' })
-    return { value: { group, poll, member, values: await answersSoFar(tx, poll, member) } }
+    return sheetOf(tx, context, found.value.group, found.value.member)
   })
+}
+
+/** A member's answers in the group's open poll, for themselves or for a convenor who records some. */
+export async function sheetOf(
+  tx: Tx,
+  context: Context,
+  group: Group,
+  member: Member,
+): Promise<Outcome<AnswerSheet>> {
+  const poll = await findOpenPoll(tx, group.id)
+  if (!poll || !isOpenAt(poll, context.now.toMillis())) return refuse({ code: 'noOpenPoll' })
+  return { value: { group, poll, member, ...(await answersSoFar(tx, poll, member)) } }
 }
 
 /** Stores what a member chose on the form: date id → value. Dates that are not named stay as they are. */
@@ -92,13 +103,27 @@ export function recordAnswers(
     if ('refusal' in found) return found
     if (!poll || !isOpenAt(poll, context.now.toMillis())) return refuse({ code: 'pollClosed' })
     const { group, member } = found.value
-    await lockMember(tx, member.id)
-    const dates = poll.dates.filter((date) => values.has(date.id))
-    await change(tx, context, { group, poll, member }, dates, (state, date) =>
-      applyChoice(state, values.get(date.id) ?? 'cannot'),
-    )
-    return { value: { group, poll, member, values: await answersSoFar(tx, poll, member) } }
+    await storeAnswers(tx, context, { group, poll, member }, values, null)
+    return { value: { group, poll, member, ...(await answersSoFar(tx, poll, member)) } }
   })
+}
+
+/**
+ * Stores what was chosen for a member, by themselves or by the convenor `recordedBy`; answers how many dates that
+ * changed. The poll's row must be locked.
+ */
+export async function storeAnswers(
+  tx: Tx,
+  context: Context,
+  of: { group: Group; poll: Poll; member: Member },
+  values: ReadonlyMap<string, AnswerValue>,
+  recordedBy: string | null,
+): Promise<number> {
+  await lockMember(tx, of.member.id)
+  const dates = of.poll.dates.filter((date) => values.has(date.id))
+  return change(tx, context, of, dates, (state, date) =>
+    applyChoice(state, values.get(date.id) ?? 'cannot', recordedBy),
+  )
 }
 
 /**
@@ -127,9 +152,17 @@ export function recordReadBack(
   })
 }
 
-async function answersSoFar(tx: Tx, poll: Poll, member: Member): Promise<Map<string, AnswerValue>> {
-  const states = await answerStates(tx, poll.id, member.id)
-  return new Map([...states].flatMap(([id, { value }]) => (value ? [[id, value] as const] : [])))
+async function answersSoFar(
+  tx: Tx,
+  poll: Poll,
+  member: Member,
+): Promise<Pick<AnswerSheet, 'values' | 'recordedBy'>> {
+  const states = [...(await answerStates(tx, poll.id, member.id))]
+  const recorders = states.flatMap(([, { recordedBy }]) => recordedBy ?? [])
+  return {
+    values: new Map(states.flatMap(([id, { value }]) => (value ? [[id, value] as const] : []))),
+    recordedBy: [...new Set(recorders)].sort(),
+  }
 }
 
 async function change(
@@ -138,16 +171,18 @@ async function change(
   { group, poll, member }: { group: Group; poll: Poll; member: Member },
   dates: readonly PollDate[],
   next: (state: AnswerState, date: PollDate) => AnswerState | null,
-): Promise<void> {
+): Promise<number> {
   const states = await answerStates(tx, poll.id, member.id)
   const pages = new Set<number>()
+  let changed = 0
   for (const date of dates) {
     const state = next(states.get(date.id) ?? NOTHING_SAID, date)
     if (!state) continue
     await saveAnswer(tx, { pollDateId: date.id, memberId: member.id }, state, context.now)
     pages.add(date.page)
+    changed += 1
   }
-  if (pages.size === 0) return
   const about = (page: number) => ({ kind: 'pollPage', pollId: poll.id, page }) as const
   for (const page of pages) await refresh(tx, context, [await findDeliveryAbout(tx, group.id, about(page))])
+  return changed
 }

@@ -5,6 +5,7 @@ import { openInvitations } from '#db/invitation.ts'
 import { openPolls } from '#db/poll.ts'
 import { runsUnderWay } from '#db/run.ts'
 import { invitationReminderAt } from '#domain/invitation.ts'
+import { minimumTimes } from '#domain/minimum.ts'
 import { nudgeAt, quietAt } from '#domain/poll.ts'
 import { reminderAt } from '#domain/reminder.ts'
 import { type Context, commit } from './context.ts'
@@ -18,6 +19,7 @@ export type NextDue = {
     | 'nudge'
     | 'closing'
     | 'reminder'
+    | 'minimum'
     | 'sessionOver'
     | 'invitationReminder'
     | 'invitationOver'
@@ -37,7 +39,9 @@ export function nextDue(context: Context): Promise<NextDue | null> {
     for (const run of await runsUnderWay(tx)) {
       const group = await getGroup(tx, run.groupId)
       for (const session of run.sessions.filter(({ status }) => status === 'firm')) {
-        for (const before of group.reminders) due.push({ at: reminderAt(session, before), what: 'reminder' })
+        const what = group.reminders.length > 0 ? 'reminder' : 'minimum'
+        for (const before of minimumTimes(group.reminders))
+          due.push({ at: reminderAt(session, before), what })
         due.push({ at: session.endsAt, what: 'sessionOver' })
       }
     }

@@ -243,10 +243,10 @@ async function keepAnswers(
   const dates = new Map((await getPoll(tx, pollId)).dates.map((date) => [startKey(date), date.id]))
   for (const poll of polls.filter(({ id }) => id !== pollId)) {
     const keys = new Map(poll.dates.map((date) => [date.id, startKey(date)]))
-    for (const { memberId, dateId, value } of await answersOfPoll(tx, poll.id)) {
+    for (const { memberId, dateId, value, recordedBy } of await answersOfPoll(tx, poll.id)) {
       const pollDateId = dates.get(keys.get(dateId) ?? '')
       if (!pollDateId || !group.members.some(({ id }) => id === memberId)) continue
-      await saveAnswer(tx, { pollDateId, memberId }, { ...NOTHING_SAID, value }, context.now)
+      await saveAnswer(tx, { pollDateId, memberId }, { ...NOTHING_SAID, value, recordedBy }, context.now)
     }
   }
 }

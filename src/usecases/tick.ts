@@ -7,6 +7,7 @@ import { settleUnclear } from './delivery.ts'
 import { giveUpPastDates } from './do-without.ts'
 import { tellWhenEverybodyAnswered } from './everybody.ts'
 import { followInvitations } from './invitation-due.ts'
+import { tellOfLowNumbers } from './minimum.ts'
 import { askForNextSession, sayWhatComesNext } from './next-session.ts'
 import { sendDueReminders } from './reminder.ts'
 
@@ -31,6 +32,7 @@ export async function tick(context: Context): Promise<void> {
 
 async function followRun(context: Context, runId: string): Promise<void> {
   await sendDueReminders(context, runId)
+  await tellOfLowNumbers(context, runId)
   await sayWhatComesNext(context, runId)
   await advanceBusStop(context, runId)
   await askForNextSession(context, runId)

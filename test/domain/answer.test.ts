@@ -3,15 +3,18 @@ import { describe, expect, test } from 'vitest'
 import {
   type AnswerState,
   applyChoice,
+  applyLateReaction,
   applyReaction,
   applyReadBack,
   compareTs,
   NOTHING_SAID,
 } from '#domain/answer.ts'
+import type { AnswerValue } from '#domain/planner.ts'
 
 type Event = { isAdded: boolean; ts: string }
 
 const value = fc.constantFrom('can', 'ifNeedBe', 'cannot')
+const recorder = fc.option(fc.constant('U-ruth'))
 const ts = fc
   .tuple(fc.integer({ min: 1_800_000_000, max: 1_800_000_005 }), fc.integer({ min: 0, max: 999_999 }))
   .map(([seconds, micros]) => `${seconds}.${String(micros).padStart(6, '0')}`)
@@ -43,6 +46,7 @@ describe('reactions', () => {
           value: last?.isAdded ? 'can' : null,
           isReacted: last?.isAdded ?? false,
           reactedTs: last?.ts ?? null,
+          recordedBy: null,
         })
       }),
     )
@@ -69,10 +73,18 @@ describe('reactions', () => {
 
   test('that are taken away take back a can and nothing else', () => {
     fc.assert(
-      fc.property(fc.option(value), ts, (said, at) => {
-        const state: AnswerState = { value: said, isReacted: true, reactedTs: '1700000000.000000' }
-        const after = applyReaction(state, { isAdded: false, ts: at })
-        expect(after).toEqual({ value: said === 'can' ? null : said, isReacted: false, reactedTs: at })
+      fc.property(fc.option(value), recorder, ts, (said, by, at) => {
+        const state: AnswerState = {
+          value: said,
+          isReacted: true,
+          reactedTs: '1700000000.000000',
+          recordedBy: by,
+        }
+        expect(applyReaction(state, { isAdded: false, ts: at })).toEqual({
+          ...(said === 'can' ? { value: null, recordedBy: null } : { value: said, recordedBy: by }),
+          isReacted: false,
+          reactedTs: at,
+        })
       }),
     )
   })
@@ -93,7 +105,7 @@ describe('reading back', () => {
 
   test('finds out what events have missed', () => {
     const missed = applyReadBack(NOTHING_SAID, true, readAt)
-    expect(missed).toEqual({ value: 'can', isReacted: true, reactedTs: readAt })
+    expect(missed).toEqual({ value: 'can', isReacted: true, reactedTs: readAt, recordedBy: null })
     expect(applyReadBack(missed as AnswerState, false, readAt.replace('000000', '000001'))?.value).toBeNull()
   })
 
@@ -118,9 +130,65 @@ describe('reading back', () => {
 
 describe('the form', () => {
   test('keeps what is known of the reaction, and is no news when it says the same', () => {
-    const state: AnswerState = { value: 'can', isReacted: true, reactedTs: '1800000000.000001' }
+    const state: AnswerState = {
+      value: 'can',
+      isReacted: true,
+      reactedTs: '1800000000.000001',
+      recordedBy: null,
+    }
     expect(applyChoice(state, 'cannot')).toEqual({ ...state, value: 'cannot' })
     expect(applyChoice(state, 'can')).toBeNull()
+  })
+})
+
+describe('an answer that a convenor recorded', () => {
+  const recorded = (state: AnswerState, chosen: AnswerValue) => applyChoice(state, chosen, 'U-ruth') ?? state
+
+  test('is marked as theirs only where it differs from what the member said', () => {
+    fc.assert(
+      fc.property(history, value, value, (events, own, chosen) => {
+        const state = applyChoice(take(NOTHING_SAID, events), own) ?? take(NOTHING_SAID, events)
+        expect(recorded(state, chosen)).toEqual({
+          ...state,
+          value: chosen,
+          recordedBy: chosen === own ? null : 'U-ruth',
+        })
+      }),
+    )
+  })
+
+  test('is not undone by reactions that are older, nor by reading back those that were known', () => {
+    fc.assert(
+      fc.property(delivered, value, ({ events, delivered: arriving }, chosen) => {
+        const state = recorded(take(NOTHING_SAID, events), chosen)
+        expect(take(state, arriving)).toEqual(state)
+        expect(applyReadBack(state, state.isReacted, '1900000000.000000')).toBeNull()
+      }),
+    )
+  })
+
+  test('becomes the member’s own when they change it on the form, tap the number, or take their can back', () => {
+    fc.assert(
+      fc.property(value, value, fc.boolean(), ts, (chosen, own, isAdded, at) => {
+        const state = recorded(NOTHING_SAID, chosen)
+        expect(applyChoice(state, own)?.recordedBy).toBe(own === chosen ? undefined : null)
+        const after = applyReaction(state, { isAdded, ts: at })
+        expect(after?.recordedBy).toBe(isAdded || chosen === 'can' ? null : 'U-ruth')
+      }),
+    )
+  })
+
+  test('stays theirs when a number is tapped after the deadline', () => {
+    fc.assert(
+      fc.property(value, fc.boolean(), ts, (chosen, isAdded, at) => {
+        const state = recorded(NOTHING_SAID, chosen)
+        expect(applyLateReaction(state, { isAdded, ts: at })).toEqual({
+          ...state,
+          isReacted: isAdded,
+          reactedTs: at,
+        })
+      }),
+    )
   })
 })
 

@@ -25,7 +25,7 @@ const about: fc.Arbitrary<About> = fc.oneof(
   fc.record({
     kind: fc.constant('belowMinimum' as const),
     sessionId: id,
-    change: fc.string(),
+    occasion: fc.string(),
     convenorId: id,
   }),
 )
@@ -58,8 +58,8 @@ test.each<[About, About]>([
     { kind: 'nudge', pollId: 'p', memberId: 'm', round: '2027-03-07' },
   ],
   [
-    { kind: 'belowMinimum', sessionId: 's', change: '4', convenorId: 'c' },
-    { kind: 'belowMinimum', sessionId: 's', change: '3', convenorId: 'c' },
+    { kind: 'belowMinimum', sessionId: 's', occasion: 'P7D', convenorId: 'c' },
+    { kind: 'belowMinimum', sessionId: 's', occasion: 'P1D', convenorId: 'c' },
   ],
   [
     { kind: 'pollResult', pollId: 'p', convenorId: 'c' },

@@ -39,6 +39,7 @@ const COMMANDS = [
   'fix',
   'replan',
   'remind',
+  'record',
   'busstop',
   'settings',
 ]
@@ -140,7 +141,7 @@ describe('the form of set-up', () => {
 })
 
 describe('in a group', () => {
-  test.each(['schedule', 'close', 'fix', 'remind', 'settings'])(
+  test.each(['schedule', 'close', 'fix', 'remind', 'record', 'settings'])(
     '`%s` by a member who is not a convenor names who can',
     async (name) => {
       expect(await answer(ben, name)).toBe(

@@ -1,7 +1,7 @@
 /** Everything that can be shown of a group as large as the settings allow. */
 import type { View } from '@slack/types'
 import { DateTime } from 'luxon'
-import type { Group } from '#db/group.ts'
+import type { Group, Member } from '#db/group.ts'
 import type { Poll } from '#db/poll.ts'
 import type { Run } from '#db/run.ts'
 import type { Session } from '#db/session.ts'
@@ -10,10 +10,17 @@ import { DEFAULT_SETTINGS, NAME_AT_MOST } from '#domain/group.ts'
 import type { PlannedRun } from '#domain/planner.ts'
 import { DATES_AT_MOST, paginate } from '#domain/poll.ts'
 import { answerView } from '#slack/views/answer.ts'
-import { apologiesView } from '#slack/views/apology.ts'
+import { apologiesView, severalApologiesView } from '#slack/views/apology.ts'
 import { noticeView } from '#slack/views/notice.ts'
 import type { Message } from '#slack/views/parts.ts'
 import { notesOf, pollPageMessage } from '#slack/views/poll-page.ts'
+import {
+  answersRecordedMessage,
+  apologiesRecordedMessage,
+  choiceRecordedMessage,
+  recordSheetView,
+  recordView,
+} from '#slack/views/record.ts'
 import { previewView, scheduleView } from '#slack/views/schedule.ts'
 import {
   belowMinimumMessage,
@@ -151,6 +158,7 @@ export const status = {
   mayInvite: true,
   mine: { memberId: id(1), answered: 90, choice: 'gettingOff' as const, isMuted: false },
 }
+const choice = { memberId: id(1), value: 'gettingOff' as const, hasToldGroup: false }
 const pages = [...new Set(poll.dates.map(({ page }) => page))]
 
 /** Every message about it. */
@@ -168,6 +176,9 @@ export const MESSAGES: Record<string, Message | null> = {
   'a reminder': reminderMessage(group, session),
   'a session that is fixed': sessionFixedMessage(group, session),
   'low numbers': belowMinimumMessage(group, session),
+  'answers that were recorded': answersRecordedMessage(userId(1), poll, count, true),
+  'apologies that were recorded': apologiesRecordedMessage(userId(1), group, sessions),
+  'a choice that was recorded': choiceRecordedMessage(userId(1), id(4), choice, true),
   'how a group stands': statusMessage(status),
 }
 
@@ -190,6 +201,10 @@ const setup = {
   convenorIds: group.convenorIds,
   interestedIds: people,
 }
+const values = new Map(poll.dates.map((date) => [date.id, 'ifNeedBe'] as const))
+const coming = sessions.map((each) => ({ session: each, isSent: true, recordedBy: userId(1) }))
+const recorded = { group, member: members[0] as Member }
+const sheet = { ...recorded, poll, values, recordedBy: people }
 const notedSlots = slots.map((slot) => ({ slot, notes: notesOf(slot.on, timeZone) }))
 
 /** Every form about it. */
@@ -203,9 +218,15 @@ export const FORMS: Record<string, View> = {
     timeZone,
     closesAt: poll.closesAt,
     dates: poll.dates,
-    values: new Map(poll.dates.map((date) => [date.id, 'ifNeedBe'] as const)),
+    values,
+    recordedBy: people,
     version: 12,
   }),
-  apologies: apologiesView(sessions.map((each) => ({ session: each, isSent: true }))),
+  apologies: apologiesView(group.id, coming),
+  'several apologies': severalApologiesView(group.id, coming),
+  'what to record': recordView(group.id, ['answers', 'apologies', 'choice']),
+  'answers to record': recordSheetView({ ...recorded, what: 'answers', sheet }),
+  'apologies to record': recordSheetView({ ...recorded, what: 'apologies', coming }),
+  'a choice to record': recordSheetView({ ...recorded, what: 'choice', busStopId: id(4), choice }),
   notice: noticeView('A sentence.'),
 }

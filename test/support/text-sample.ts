@@ -12,6 +12,7 @@ import * as start from '#text/start.ts'
 import * as status from '#text/status.ts'
 import { settings, startsAt, when } from './text-sample-plain.ts'
 import { PLANNER_MODULES, PLANNER_SAID } from './text-sample-planner.ts'
+import { RECORD_MODULES, RECORD_SAID } from './text-sample-record.ts'
 import { RENEWAL_MODULES, RENEWAL_SAID } from './text-sample-renewal.ts'
 
 const numbered = { ...when, number: 3 }
@@ -35,6 +36,7 @@ export const SAID: Record<string, Record<string, string[]>> = {
   calendar: { runCalendar: [calendar.runCalendar([{ ...numbered, id: 's1', status: 'firm' }], startsAt)] },
   ...PLANNER_SAID,
   ...RENEWAL_SAID,
+  ...RECORD_SAID,
   count: {
     inWords: [count.inWords(0), count.inWords(13n)],
     InWords: [count.InWords(3)],
@@ -126,7 +128,11 @@ export const SAID: Record<string, Record<string, string[]>> = {
     apologySent: [session.apologySent(when)],
     apologyTakenBack: [session.apologyTakenBack(when)],
     apologiesIntro: [session.apologiesIntro()],
-    apologyLine: [session.apologyLine(numbered, true), session.apologyLine(numbered, false)],
+    apologyLine: [
+      session.apologyLine(numbered, true, null),
+      session.apologyLine(numbered, true, 'U1'),
+      session.apologyLine(numbered, false, null),
+    ],
     expectedInWords: [session.expectedInWords(0), session.expectedInWords(7)],
     runCardText: [session.runCardText(8, 1, [{ ...numbered, isSkipped: true, isOver: false }])],
     runCardNotes: [session.runCardNotes('2027-03-07'), session.runCardNotes(null)],
@@ -176,6 +182,7 @@ export const TEXT_MODULES = {
   calendar,
   ...PLANNER_MODULES,
   ...RENEWAL_MODULES,
+  ...RECORD_MODULES,
   count,
   date,
   escaping,

@@ -40,6 +40,14 @@ const SAMPLES: Sample = {
     { convenorIds: ['U1', 'U2'] },
     'Only a convenor can do this. In this group that is <@U1> and <@U2>; please ask them.',
   ],
+  notOnRoster: [
+    {},
+    'This person is not on the roster of the group, so nothing can be recorded for them. Please choose somebody who is.',
+  ],
+  nothingToRecord: [
+    {},
+    'No poll is open, no session is coming up, and no bus stop lies ahead, so there is nothing to record. `/supportgroup status` shows how the group stands.',
+  ],
   pollOpenAlready: [
     { closesAt: '2027-07-11T19:00:00.000Z', timeZone: 'Europe/London' },
     'A poll is open already, until Sunday 11 July, 20:00 (UK time). You can close it earlier with `/supportgroup close`.',

@@ -1,9 +1,10 @@
-import type { ModalView } from '@slack/types'
+import type { InputBlock, ModalView } from '@slack/types'
 import type { DateTime } from 'luxon'
 import type { PollDate } from '#db/poll.ts'
 import type { AnswerValue } from '#domain/planner.ts'
 import { slotInWords } from '#text/date.ts'
 import { answersKept, formIntro } from '#text/poll.ts'
+import { recordedByLine } from '#text/record.ts'
 import { actions, button, context, field, option, plainText, section } from './parts.ts'
 
 /** A member's answers in a poll, as the form shows them. */
@@ -13,6 +14,8 @@ export type AnswerModel = {
   closesAt: DateTime
   dates: readonly PollDate[]
   values: ReadonlyMap<string, AnswerValue>
+  /** The convenors who recorded some of them for the member. */
+  recordedBy: readonly string[]
   /** Slack keeps what was chosen in a field as long as its id stays; a new version shows what is stored. */
   version: number
 }
@@ -35,13 +38,26 @@ export function answerView(model: AnswerModel): ModalView {
         button('All: if need be', 'allIfNeedBe', 'ifNeedBe'),
         button('All: cannot', 'allCannot', 'cannot'),
       ),
-      ...model.dates.map((date) => dateField(date, model)),
+      ...dateFields(model, { isKeptAtOnce: true }),
       context(answersKept(model.values.size, model.dates.length)),
+      ...(model.recordedBy.length > 0 ? [context(recordedByLine(model.recordedBy))] : []),
     ],
   }
 }
 
-function dateField(date: PollDate, { timeZone, values, version }: AnswerModel) {
+/** Every date with its three choices; each press is kept at once, or all of them when the form is submitted. */
+export function dateFields(
+  model: Pick<AnswerModel, 'dates' | 'timeZone' | 'values' | 'version'>,
+  { isKeptAtOnce }: { isKeptAtOnce: boolean },
+): InputBlock[] {
+  return model.dates.map((date) => dateField(date, model, isKeptAtOnce))
+}
+
+function dateField(
+  date: PollDate,
+  { timeZone, values, version }: Pick<AnswerModel, 'timeZone' | 'values' | 'version'>,
+  dispatches: boolean,
+): InputBlock {
   const options = (Object.keys(LABELS) as AnswerValue[]).map((value) => option(LABELS[value], value))
   const initial = options.find(({ value }) => value === values.get(date.id))
   return field(
@@ -53,6 +69,6 @@ function dateField(date: PollDate, { timeZone, values, version }: AnswerModel) {
       options,
       ...(initial && { initial_option: initial }),
     },
-    { isOptional: true, dispatches: true },
+    { isOptional: true, dispatches },
   )
 }

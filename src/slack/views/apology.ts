@@ -1,8 +1,64 @@
-import type { ModalView } from '@slack/types'
+import type { InputBlock, ModalView } from '@slack/types'
+import { sessionToTick, severalIntro } from '#text/apology.ts'
+import { apologiesIntro, apologyLine } from '#text/session.ts'
+import type { ComingSession } from '#usecases/apology.ts'
 import { noticeView } from './notice.ts'
-import { apologiesMessage } from './session.ts'
+import { actions, button, field, option, plainText, section } from './parts.ts'
 
-/** A member's coming sessions in a window of their own, with a button beside each. */
-export function apologiesView(coming: Parameters<typeof apologiesMessage>[0]): ModalView {
-  return { ...noticeView(''), callback_id: 'apologies', blocks: apologiesMessage(coming).blocks }
+/** A member's coming sessions with a button beside each, and one for several at once. */
+export function apologiesView(groupId: string, coming: readonly ComingSession[]): ModalView {
+  return {
+    ...noticeView(''),
+    callback_id: 'apologies',
+    blocks: [
+      section(apologiesIntro()),
+      ...(coming.length > 1 ? [actions(button('Several at once', 'severalApologies', groupId))] : []),
+      ...coming.map(({ session, isSent, recordedBy }) =>
+        section(
+          apologyLine(session, isSent, recordedBy),
+          isSent
+            ? button('I can come after all', 'comeAfterAll', session.id)
+            : button('Send apologies', 'apologise', session.id),
+        ),
+      ),
+    ],
+  }
+}
+
+/** A member's coming sessions to tick, those with apologies ticked already. */
+export function severalApologiesView(groupId: string, coming: readonly ComingSession[]): ModalView {
+  return {
+    type: 'modal',
+    callback_id: 'severalApologies',
+    private_metadata: groupId,
+    title: plainText('Apologies', 24),
+    submit: plainText('Save', 24),
+    close: plainText('Cancel', 24),
+    blocks: [section(severalIntro()), ...apologyFields(coming)],
+  }
+}
+
+/** Slack allows ten checkboxes in a field. */
+const SESSIONS_PER_FIELD = 10
+
+/** The sessions as checkboxes, in as many fields as they need. */
+export function apologyFields(coming: readonly ComingSession[]): InputBlock[] {
+  return Array.from({ length: Math.ceil(coming.length / SESSIONS_PER_FIELD) }, (_, part) => {
+    const shown = coming
+      .slice(part * SESSIONS_PER_FIELD, (part + 1) * SESSIONS_PER_FIELD)
+      .map(({ session, isSent }) => ({ isSent, option: option(sessionToTick(session), session.id) }))
+    const ticked = shown.filter(({ isSent }) => isSent).map((each) => each.option)
+    const id = `apologies${part}`
+    return field(
+      part === 0 ? 'Apologies for' : 'Later sessions',
+      id,
+      {
+        type: 'checkboxes',
+        action_id: id,
+        options: shown.map((each) => each.option),
+        ...(ticked.length > 0 && { initial_options: ticked }),
+      },
+      { isOptional: true },
+    )
+  })
 }

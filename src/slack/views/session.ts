@@ -1,4 +1,3 @@
-import type { KnownBlock } from '@slack/types'
 import type { Group } from '#db/group.ts'
 import type { Run } from '#db/run.ts'
 import type { Session } from '#db/session.ts'
@@ -6,8 +5,6 @@ import { datesSought } from '#domain/run.ts'
 import { expected, lastSessionOn } from '#domain/session.ts'
 import { sessionInWords } from '#text/date.ts'
 import {
-  apologiesIntro,
-  apologyLine,
   belowMinimumText,
   reminderOverText,
   reminderText,
@@ -81,26 +78,6 @@ export function belowMinimumMessage(group: Group, session: Session): Message {
         button('Leave it as it is', 'leaveAsItIs', session.id),
         button('Skip this session', 'skipSession', session.id, { confirm: skipConfirmation(session) }),
         button('Move it or plan anew', 'dateFalls', session.id),
-      ),
-    ],
-  }
-}
-
-/** A member's coming sessions with a button beside each. */
-export function apologiesMessage(coming: readonly { session: Session; isSent: boolean }[]): Message {
-  const lines = coming.map(({ session, isSent }) => apologyLine(session, isSent))
-  return {
-    text: [apologiesIntro(), ...lines].join('\n'),
-    blocks: [
-      section(apologiesIntro()),
-      ...coming.map(
-        ({ session, isSent }, index): KnownBlock =>
-          section(
-            lines[index] ?? '',
-            isSent
-              ? button('I can come after all', 'comeAfterAll', session.id)
-              : button('Send apologies', 'apologise', session.id),
-          ),
       ),
     ],
   }

@@ -1,0 +1,94 @@
+import type { DateTime } from 'luxon'
+import type { ChoiceValue } from '#domain/bus-stop.ts'
+import type { Recordable } from '#domain/delivery.ts'
+import { choiceInWords } from './bus-stop.ts'
+import { InWords, listed } from './count.ts'
+import { dayInWords, momentInWords, type When } from './date.ts'
+import { mention } from './escape.ts'
+
+const WHAT: Record<Recordable, string> = {
+  answers: 'Answers about dates',
+  apologies: 'Apologies for sessions',
+  choice: 'What they want at the bus stop',
+}
+
+/** What a convenor can record, as it stands beside its button. */
+export function recordableInWords(what: Recordable): string {
+  return WHAT[what]
+}
+
+/** Above the form that asks for whom. */
+export function recordIntro(): string {
+  return 'For somebody who asked you to, by telephone for instance. It is marked as recorded by you, and they are told privately what you recorded and how to change it.'
+}
+
+/** Above what is being recorded for a member. */
+export function recordingFor(slackUserId: string): string {
+  return `You are recording this for ${mention(slackUserId)}. What is known so far is filled in. Nothing is stored before you press *Record*.`
+}
+
+/** To the convenor, after answers were recorded. */
+export function answersRecorded(changed: number): string {
+  return `${InWords(changed)} ${changed === 1 ? 'answer is' : 'answers are'} recorded.`
+}
+
+/** To the convenor, after a choice was recorded. */
+export function choiceRecorded(value: ChoiceValue, hasToldGroup: boolean): string {
+  return `*${choiceInWords(value)}* is recorded${hasToldGroup ? ', and that the group knows' : ''}.`
+}
+
+/** The same to the convenor, when it was for somebody else. */
+export function personIsTold(slackUserId: string): string {
+  return `${mention(slackUserId)} is told privately what you recorded, and how to change it.`
+}
+
+/** A quiet line in a member's own form, where some of what is filled in was recorded for them. */
+export function recordedByLine(slackUserIds: readonly string[]): string {
+  return `Some of this was recorded for you by ${listed(slackUserIds.map(mention))}.`
+}
+
+/** To the member whose answers were recorded: what is noted now. `closesAt` is null when answers are closed. */
+export function answersRecordedForYou(
+  byId: string,
+  said: { can: number; ifNeedBe: number; cannot: number; silent: number },
+  closesAt: DateTime | null,
+  timeZone: string,
+): string {
+  const noted = [
+    `${said.can} can`,
+    `${said.ifNeedBe} if need be`,
+    `${said.cannot} cannot`,
+    ...(said.silent > 0 ? [`${said.silent} not answered`] : []),
+  ].join(', ')
+  const change = closesAt
+    ? `You can change every one of them with *Answer on a form* until ${momentInWords(closesAt, timeZone)}.`
+    : TELL_CONVENOR
+  return `${mention(byId)} has recorded answers about dates for you. Noted are now: ${noted}. ${change}`
+}
+
+/** To the member whose apologies were recorded: for which coming sessions they are noted now. */
+export function apologiesRecordedForYou(byId: string, noted: readonly When[]): string {
+  const now =
+    noted.length > 0
+      ? `Your apologies are noted now for ${listed(noted.map(({ on }) => dayInWords(on)))}; you are expected at all other sessions.`
+      : 'You are expected at every coming session now.'
+  return `${mention(byId)} has recorded for you which sessions you can come to. ${now} You can change that with the button, at any time before a session begins; no reason is needed.`
+}
+
+/** To the member whose choice was recorded. It cannot be changed any more once the bus stop is closed. */
+export function choiceRecordedForYou(
+  byId: string,
+  { value, hasToldGroup }: { value: ChoiceValue; hasToldGroup: boolean },
+  isOpen: boolean,
+): string {
+  const group =
+    value !== 'gettingOff'
+      ? ''
+      : hasToldGroup
+        ? ' It is also noted that the group knows.'
+        : ' Until you say so, the group does not hear it from me.'
+  const change = isOpen ? 'You can change it until the stop. Only the convenor sees it.' : TELL_CONVENOR
+  return `${mention(byId)} has recorded for you what you want at the bus stop: *${choiceInWords(value)}*.${group} ${change}`
+}
+
+const TELL_CONVENOR = 'It can no longer be changed; please tell a convenor if something is wrong.'

@@ -1,0 +1,77 @@
+import type { Tx } from '#db/client.ts'
+import { unsaid } from '#db/delivery.ts'
+import { type Group, getGroup } from '#db/group.ts'
+import { getRun } from '#db/run.ts'
+import type { Session } from '#db/session.ts'
+import { isLateFall } from '#domain/apology.ts'
+import { dueMinimumCheck } from '#domain/minimum.ts'
+import { expected } from '#domain/session.ts'
+import { type Context, commit } from './context.ts'
+import { passOver, say } from './say.ts'
+
+/**
+ * Looks at the numbers of a run's sessions at the group's times, once each: where fewer than the minimum are expected
+ * the convenors are told, and nothing else happens. A time at which there were enough, or that a nearer one has
+ * overtaken, is noted as done.
+ */
+export function tellOfLowNumbers(context: Context, runId: string): Promise<void> {
+  return commit(context, async (tx) => {
+    const run = await getRun(tx, runId)
+    const group = await getGroup(tx, run.groupId)
+    const checks = run.sessions.flatMap((session) => {
+      const { send, skip } = dueMinimumCheck(session, group.reminders, context.now)
+      const isLow = expectedAt(group, session) < group.minimum
+      return [...skip, ...(send ? [send] : [])].map((time) => ({
+        abouts: lowNumbers(group, session, time),
+        isTold: isLow && time === send,
+      }))
+    })
+    const open = await unsaid(
+      tx,
+      group.id,
+      checks.flatMap(({ abouts }) => abouts),
+    )
+    // A check that was made is made for all: somebody who became a convenor since is not told of it as if it were now.
+    const fresh = checks.filter(({ abouts }) => abouts.every((about) => open.includes(about)))
+    for (const { abouts, isTold } of fresh) {
+      for (const about of abouts) {
+        if (isTold) await say(tx, context, group, about.convenorId, about)
+        else await passOver(tx, context, group, about)
+      }
+    }
+  })
+}
+
+/**
+ * Tells the convenors at once when a late change has taken the numbers below the minimum. A check that is due just now
+ * would say the same, and is noted as done.
+ */
+export async function tellOfLateFall(
+  tx: Tx,
+  context: Context,
+  group: Group,
+  before: Session,
+  after: Session,
+): Promise<void> {
+  const { reminders, minimum } = group
+  const numbers = { before: expectedAt(group, before), after: expectedAt(group, after), minimum }
+  if (!isLateFall(after, reminders, numbers, context.now)) return
+  for (const about of lowNumbers(group, after, context.now.toISO() ?? '')) {
+    await say(tx, context, group, about.convenorId, about)
+  }
+  const { send } = dueMinimumCheck(after, reminders, context.now)
+  for (const about of send ? lowNumbers(group, after, send) : []) await passOver(tx, context, group, about)
+}
+
+function lowNumbers(group: Group, session: Session, occasion: string) {
+  return group.convenorIds.map(
+    (convenorId) => ({ kind: 'belowMinimum', sessionId: session.id, occasion, convenorId }) as const,
+  )
+}
+
+function expectedAt(group: Group, session: Session): number {
+  return expected(
+    group.members.map(({ id }) => id),
+    session.apologyMemberIds,
+  )
+}
