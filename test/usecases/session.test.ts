@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { myApologies, setApology } from '#usecases/apology.ts'
+import { myApologies, setApologies, setApology } from '#usecases/apology.ts'
 import { requestCalendarFile } from '#usecases/calendar-file.ts'
 import { leaveAsItIs, skip } from '#usecases/session.ts'
 import {
@@ -37,6 +37,11 @@ const START = '2027-01-20T18:30Z'
 const set = (name: string, isSent: boolean, iso: string) =>
   setApology(desk.at(iso), group.as(name), first, isSent)
 const absent = () => desk.database.db.apology.count({ where: { sessionId: first } })
+const warned = async () =>
+  (await said(group, 'belowMinimum'))
+    .filter(({ status }) => status !== 'skipped')
+    .map(({ to }) => to)
+    .sort()
 const told = async () => (await said(group, 'lateChange')).map(({ to }) => to).sort()
 
 describe('apologies', () => {
@@ -82,34 +87,81 @@ describe('apologies', () => {
   })
 })
 
-describe('falling below the minimum', () => {
-  const warned = async () => (await said(group, 'belowMinimum')).map(({ to }) => to).sort()
+describe('apologies for several sessions at once', () => {
+  const several = (name: string, wanted: [string | undefined, boolean][], iso = EARLY) =>
+    setApologies(desk.at(iso), group.as(name), new Map(wanted.map(([id, isSent]) => [id ?? '', isSent])))
+  const noted = async (name: string, iso = EARLY) =>
+    value(await myApologies(desk.at(iso), group.as(name))).coming.map(({ isSent }) => isSent)
+  const numbers = (sessions: { number: number }[]) => sessions.map(({ number }) => number)
 
-  test('is told to each convenor when it happens, not before, and not when somebody comes back', async () => {
+  test('send and take back exactly what is wanted, and leave the others as they are', async () => {
     value(await set('ben', true, EARLY))
-    expect(await warned()).toEqual([])
-    value(await set('chloe', true, '2027-01-12T10:00Z'))
-    expect(await warned()).toEqual(['ines', 'ruth'])
-    value(await set('chloe', true, '2027-01-12T11:00Z'))
-    value(await set('ben', false, '2027-01-12T12:00Z'))
-    expect(await warned()).toEqual(['ines', 'ruth'])
+    const result = value(
+      await several('ben', [
+        [sessionIds[0], false],
+        [sessionIds[2], true],
+      ]),
+    )
+    expect(await noted('ben')).toEqual([false, false, true])
+    expect(await noted('chloe')).toEqual([false, false, false])
+    expect([numbers(result.sent), numbers(result.takenBack)]).toEqual([[3], [1]])
   })
 
-  test('is told again when fewer still are expected', async () => {
-    for (const [index, name] of ['ben', 'chloe', 'amara'].entries())
-      value(await set(name, true, `2027-01-12T1${index}:00Z`))
-    expect(await warned()).toEqual(['ines', 'ines', 'ruth', 'ruth'])
+  test('count what was done elsewhere meanwhile as no change', async () => {
+    value(await set('ben', true, EARLY))
+    const result = value(await several('ben', [[sessionIds[0], true]]))
+    expect(result).toEqual({ sent: [], takenBack: [], leftAlone: [], isAnyGone: false })
   })
 
-  test('is told once when two send apologies at the same moment', async () => {
-    await Promise.all([set('ben', true, EARLY), set('chloe', true, EARLY)])
+  test('leave alone what has begun or been skipped, and say so', async () => {
+    value(await skip(desk.at(EARLY), group.as('ruth'), sessionIds[1] ?? ''))
+    const wanted = sessionIds.map((id): [string, boolean] => [id, true])
+    const result = value(await several('ben', wanted, START))
+    expect(numbers(result.sent)).toEqual([3])
+    expect(numbers(result.leftAlone)).toEqual([1, 2])
+    expect(await absent()).toBe(0)
+  })
+
+  test('touch no session of another group, nor one that is not fixed any more', async () => {
+    const other = await newGroup(desk)
+    const { sessionIds: others } = await fixedRun(other)
+    const result = value(await several('ben', [[others[0], true]]))
+    expect(result.isAnyGone).toBe(true)
+    expect(await desk.database.db.apology.count({ where: { sessionId: others[0] ?? '' } })).toBe(0)
+  })
+
+  test('of somebody who is not on the roster are refused', async () => {
+    expect(code(await several('stranger', [[first, true]]))).toBe('notMember')
+  })
+
+  test('tell the convenors of those that come late, and of no others', async () => {
+    value(
+      await several(
+        'ben',
+        sessionIds.map((id) => [id, true]),
+        LATE,
+      ),
+    )
+    expect((await said(group, 'lateChange')).map(({ sessionId }) => sessionId)).toEqual([first, first])
+  })
+
+  test('by everybody at once are all kept, in whatever order they are named', async () => {
+    const wanted = sessionIds.map((id): [string, boolean] => [id, true])
+    const names = ['ruth', 'amara', 'ben', 'chloe']
+    await Promise.all(
+      names.map((name, index) => several(name, index % 2 ? wanted : wanted.toReversed(), LATE)),
+    )
+    for (const name of names) expect(await noted(name)).toEqual([true, true, true])
     expect(await warned()).toEqual(['ines', 'ruth'])
   })
+})
 
+describe('a session with few expected', () => {
   test('changes nothing by itself, nor does leaving it as it is', async () => {
-    value(await set('ben', true, EARLY))
-    value(await set('chloe', true, EARLY))
-    expect(value(await leaveAsItIs(desk.at(EARLY), group.as('ruth'), first)).status).toBe('firm')
+    value(await set('ben', true, LATE))
+    value(await set('chloe', true, LATE))
+    expect(await warned()).toEqual(['ines', 'ruth'])
+    expect(value(await leaveAsItIs(desk.at(LATE), group.as('ruth'), first)).status).toBe('firm')
     expect(await said(group, 'sessionSkipped')).toEqual([])
     expect(code(await leaveAsItIs(desk.at(START), group.as('ruth'), first))).toBe('sessionOver')
   })
