@@ -76,7 +76,15 @@ function loosened(settings: GroupSettings, step: AppliedRule): GroupSettings {
 }
 
 function ownSettings(group: Group): GroupSettings {
-  const { id: _, teamId: __, channelId: ___, convenorIds: ____, members: _____, ...settings } = group
+  const {
+    id: _,
+    teamId: __,
+    channelId: ___,
+    convenorIds: ____,
+    members: _____,
+    away: ______,
+    ...settings
+  } = group
   return {
     ...settings,
     patterns: group.patterns.map(({ id: _id, position: _position, ...pattern }) => pattern),

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { insertAudit } from '#db/audit.ts'
-import { type BusStop, type Choice, findBusStop, lockBusStop, saveChoice } from '#db/bus-stop.ts'
+import { type BusStop, type Choice, findBusStop, saveChoice } from '#db/bus-stop.ts'
 import type { Tx } from '#db/client.ts'
-import type { Group, Member } from '#db/group.ts'
+import { type Group, lockGroup, type Member } from '#db/group.ts'
 import { findPoll, lockPoll } from '#db/poll.ts'
 import { findLatestRun } from '#db/run.ts'
 import type { Recordable } from '#domain/delivery.ts'
@@ -14,6 +14,7 @@ import { type AnswerSheet, sheetOf, storeAnswers } from './answer.ts'
 import { type ApologiesResult, type ComingSession, comingSessionsOf, storeApologies } from './apology.ts'
 import { type Context, commit } from './context.ts'
 import { say } from './say.ts'
+import { refreshStopSummary } from './stop-summary.ts'
 
 /** What can be recorded for a member just now, with what they have said so far. */
 export type RecordSheet = { group: Group; member: Member } & (
@@ -105,16 +106,19 @@ export function recordChoiceFor(
   { value, hasToldGroup }: RecordedChoice,
 ): Promise<Outcome<boolean>> {
   return commit(context, async (tx) => {
-    await lockBusStop(tx, busStopId, 'read')
-    const busStop = await findBusStop(tx, busStopId)
-    const found = await memberForConvenor(tx, { ...actor, groupId: busStop?.groupId ?? '' }, slackUserId)
+    const known = await findBusStop(tx, busStopId)
+    if (!known) return refuse({ code: 'busStopClosed' })
+    await lockGroup(tx, known.groupId)
+    const found = await memberForConvenor(tx, { ...actor, groupId: known.groupId }, slackUserId)
     if ('refusal' in found) return found
+    const busStop = await findBusStop(tx, busStopId)
     if (!busStop || busStop.status === 'closed') return refuse({ code: 'busStopClosed' })
-    const { member, recordedBy } = found.value
+    const { group, member, recordedBy } = found.value
     const before = choiceOf(busStop, member)
     if (before?.value === value && before.hasToldGroup === hasToldGroup) return { value: false }
     const choice = { memberId: member.id, value, hasToldGroup }
     await saveChoice(tx, busStopId, choice, context.now, recordedBy)
+    await refreshStopSummary(tx, context, group, busStopId)
     await note(tx, context, found.value, 'choice', busStopId)
     return { value: true }
   })

@@ -63,7 +63,8 @@ export function choiceMadeMessage(
   }
 }
 
-function theGroupKnows(busStopId: string) {
+/** To somebody who is getting off: they have told the group. */
+export function theGroupKnows(busStopId: string) {
   return button('The group knows', 'toldGroup', busStopId)
 }
 

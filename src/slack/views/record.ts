@@ -16,7 +16,7 @@ import {
 import type { RecordedChoice, RecordSheet } from '#usecases/record.ts'
 import { dateFields } from './answer.ts'
 import { apologyFields } from './apology.ts'
-import { choiceButtons } from './bus-stop.ts'
+import { choiceButtons, theGroupKnows } from './bus-stop.ts'
 import { actions, button, field, type Message, option, plainText, section } from './parts.ts'
 
 /** The convenor says for whom, and what. */
@@ -152,7 +152,7 @@ export function choiceRecordedMessage(
     text,
     blocks: [
       section(text),
-      ...(mayTell ? [actions(button('I have told the group', 'toldGroup', busStopId))] : []),
+      ...(mayTell ? [actions(theGroupKnows(busStopId))] : []),
       ...(isOpen ? [choiceButtons(busStopId)] : []),
     ],
   }
