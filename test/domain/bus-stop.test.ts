@@ -1,7 +1,14 @@
 import fc from 'fast-check'
 import { DateTime } from 'luxon'
 import { describe, expect, test } from 'vitest'
-import { BUS_STOP_TRANSITIONS, type ChoiceValue, isTimeToAsk, summarise } from '#domain/bus-stop.ts'
+import {
+  BUS_STOP_TRANSITIONS,
+  type ChoiceValue,
+  isReminded,
+  isTimeToAsk,
+  reminderRound,
+  summarise,
+} from '#domain/bus-stop.ts'
 import { statesBefore } from '#domain/life-cycle.ts'
 import type { SessionStatus } from '#domain/session.ts'
 
@@ -88,4 +95,27 @@ test('a bus stop goes one way, and closes with or without invitations', () => {
   expect(statesBefore(BUS_STOP_TRANSITIONS, 'inviting')).toEqual(['open'])
   expect(statesBefore(BUS_STOP_TRANSITIONS, 'closed')).toEqual(['open', 'inviting'])
   expect(statesBefore(BUS_STOP_TRANSITIONS, 'announced')).toEqual([])
+})
+
+describe('a reminder of the question', () => {
+  test('has its time after each further session, and never more often than the setting says', () => {
+    fc.assert(
+      fc.property(fc.nat({ max: 10 }), fc.nat({ max: 12 }), fc.nat({ max: 2 }), (asked, toCome, most) => {
+        const round = reminderRound(asked, toCome, most)
+        expect(round).toBeGreaterThanOrEqual(0)
+        expect(round).toBeLessThanOrEqual(most)
+        if (toCome >= asked) expect(round).toBe(0)
+        if (toCome < asked && most > 0) expect(round).toBeGreaterThan(0)
+      }),
+    )
+    expect([2, 1, 0].map((toCome) => reminderRound(2, toCome, 2))).toEqual([0, 1, 2])
+  })
+
+  test('is for those who have not decided, and for those getting off until the group knows', () => {
+    expect(isReminded(undefined)).toBe(true)
+    expect(isReminded({ value: 'undecided', hasToldGroup: false })).toBe(true)
+    expect(isReminded({ value: 'gettingOff', hasToldGroup: false })).toBe(true)
+    expect(isReminded({ value: 'gettingOff', hasToldGroup: true })).toBe(false)
+    expect(isReminded({ value: 'staying', hasToldGroup: false })).toBe(false)
+  })
 })

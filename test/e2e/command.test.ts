@@ -41,6 +41,7 @@ const COMMANDS = [
   'remind',
   'record',
   'busstop',
+  'leave',
   'settings',
 ]
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Message, Person } from '#simulator/contract.ts'
+import type { Person } from '#simulator/contract.ts'
 import { answerAll, fields, message, openPoll, travelTo } from '../support/story.ts'
 import {
   opened,
@@ -10,7 +10,6 @@ import {
   startWorld,
   submit,
   type,
-  until,
   type World,
   whispered,
 } from '../support/world.ts'
@@ -64,23 +63,26 @@ test('a convenor who is not on the roster is not spoken to as a member, neither 
   expect(stop.text).toMatch(/^\*The bus stop\.\*/)
 })
 
-test('people on the interest list can be asked from the status until the run begins', async () => {
+test('people on the interest list can be invited from the status until the run begins', async () => {
   const status = await answer('status')
   await opened(
     world,
     ruth,
-    () => press(world, ruth, status, 'Ask people on the interest list'),
+    () => press(world, ruth, status, 'Invite from the interest list'),
     'Interest list',
   )
   const isla = person(world, 'Isla')
   await submit(world, ruth, { people0: { people0: { selected_options: [{ value: isla.id }] } } })
-  await message(() => privately(world, isla), 'Would you like to join?')
+  await message(() => privately(world, isla), 'and you are invited')
   const steps = await message(() => privately(world, ruth), 'on the interest list')
   await travelTo(world, '2027-02-20T12:00:00Z')
   const after = await answer('status')
-  expect(JSON.stringify(after.blocks)).not.toContain('askInterested')
-  const heard = () => world.simulator.messages(steps.channelId, ruth.id).map(({ text }) => text)
-  await press(world, ruth, steps as Message, 'Ask people on the interest list')
-  await until(() => heard().some((text) => text.includes('The run has begun')), 'the refusal')
-  expect(heard().filter((text) => text.includes('You stay on the interest list'))).toEqual([])
+  expect(JSON.stringify(after.blocks)).not.toContain('Invite from the interest list')
+  const later = await opened(
+    world,
+    ruth,
+    () => press(world, ruth, steps, 'Invite from the interest list'),
+    'Support group',
+  )
+  expect(JSON.stringify(later.view.blocks)).toContain('Nobody can be invited just now')
 })

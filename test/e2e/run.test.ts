@@ -131,6 +131,7 @@ function summary({ to, text, at }: Said): string {
     [/^\*Our (\w+) session: /, 'reminder of the $1'],
     [/^\*Next: our (\w+) session, /, 'card before the $1'],
     [/^That was the last of our eight sessions/, 'run over'],
+    [/We do not know yet whether you would like to travel on/, 'bus stop reminder'],
     [/^\w+ more sessions?, then we reach the bus stop/, 'bus stop question'],
     [/^\*The bus stop\./, 'bus stop summary'],
   ]
@@ -150,6 +151,7 @@ function expectedFrom(world: World, dates: { on: string; start: string; end: str
       ? [`${on} ${end} channel: card before the ${ORDINALS[index + 1]}`]
       : [`${on} ${end} channel: run over`, `${on} ${end} Ruth: bus stop summary`]),
     ...(index === 5 ? world.people.map(({ realName }) => `${on} ${end} ${realName}: bus stop question`) : []),
+    ...(index > 5 ? world.people.map(({ realName }) => `${on} ${end} ${realName}: bus stop reminder`) : []),
   ])
   return all.sort()
 }

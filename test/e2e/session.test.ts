@@ -27,7 +27,7 @@ beforeAll(async () => {
   ben = person(world, 'Ben')
   await setUp(world, {
     minimum: { value: '3' },
-    places: { value: '5' },
+    places: { value: '6' },
     interested: { selected_users: world.interested.map(({ id }) => id) },
   })
   await openPoll(world, { sessions: { value: '3' }, until: { selected_date: '2027-03-14' } })
@@ -47,27 +47,23 @@ test('the calendar file comes privately and holds the three sessions', async () 
   expect(posts(world).flatMap(({ files }) => files)).toEqual([])
 })
 
-test('people on the interest list are asked whom the convenor ticks, and one who says yes is expected', async () => {
+test('people on the interest list are invited whom the convenor ticks, and one who says yes is expected', async () => {
   const [isla, jonas] = [person(world, 'Isla'), person(world, 'Jonas')]
   const steps = await message(() => privately(world, ruth), 'interest list')
-  await opened(
-    world,
-    ruth,
-    () => press(world, ruth, steps, 'Ask people on the interest list'),
-    'Interest list',
-  )
+  await opened(world, ruth, () => press(world, ruth, steps, 'Invite from the interest list'), 'Interest list')
   await submit(world, ruth, {
     people0: { people0: { selected_options: [{ value: isla.id }, { value: jonas.id }] } },
   })
-  const question = await message(() => privately(world, isla), 'Would you like to join?')
-  expect(question.text).toContain('Our run has three sessions'.replace('Our', 'The'))
-  await press(
+  const invited = async (who: Person) => message(() => privately(world, who), 'and you are invited')
+  expect((await invited(isla)).text).toContain('The run has three sessions')
+  await press(world, jonas, await invited(jonas), 'Not this time')
+  await opened(
     world,
-    jonas,
-    await message(() => privately(world, jonas), 'Would you like to join?'),
-    'Not this time',
+    isla,
+    async () => press(world, isla, await invited(isla), 'Yes, I would like to join'),
+    'Join the group',
   )
-  await press(world, isla, question, 'Yes, I would like to join')
+  await submit(world, isla, { agree: { agree: { selected_options: [{ value: 'yes' }] } } })
   await message(() => privately(world, ruth), `<@${isla.id}> would like to join and is on the roster now.`)
   await message(() => privately(world, ruth), `<@${jonas.id}> would rather not join this time`)
   expect(privately(world, person(world, 'Kate'))).toEqual([])
@@ -140,10 +136,14 @@ test('the bus stop asks each member, keeps what they say from the others, and th
   const seen = await whispered(world, amara, () => type(world, amara, 'busstop'))
   expect(seen.text).not.toContain(ben.id)
   const summary = await whispered(world, ruth, () => type(world, ruth, 'busstop'))
-  expect(summary.text).toContain(`*Getting off* (1): <@${ben.id}>`)
+  expect(summary.text).toContain(`*Getting off, and the group may not know yet* (1): <@${ben.id}>`)
   expect(summary.text).toContain(`*Staying* (1): <@${amara.id}>`)
   expect(summary.text).toMatch(/\*Not heard from yet\* \(3\)/)
-  await opened(world, ruth, () => press(world, ruth, summary, 'Plan the next run'), 'Find dates')
+  await press(world, ruth, summary, 'Close the bus stop')
+  const closed = await message(() => posts(world), 'We have passed the bus stop.')
+  expect(closed.text).not.toContain(ben.id)
+  const next = await message(() => privately(world, ruth), 'The bus stop is closed.')
+  await opened(world, ruth, () => press(world, ruth, next, 'Plan the next run'), 'Find dates')
   await submit(world, ruth)
   await submit(world, ruth)
   await message(() => posts(world), 'Dates for our next run: April 2027')

@@ -1,5 +1,6 @@
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { closeBusStop } from '#usecases/close-bus-stop.ts'
 import { nudgeNow } from '#usecases/nudge.ts'
 import { openPoll } from '#usecases/poll.ts'
 import {
@@ -50,16 +51,16 @@ const adding = ({ id }: TestGroup, name: string) =>
   `INSERT INTO members (id, group_id, slack_user_id, joined_at)
    VALUES (gen_random_uuid(), '${id}', 'U-${name}', now())`
 
-test('somebody who is added to the roster while the next run’s poll is being opened stays on it', async () => {
+test('somebody who is added to the roster while the bus stop is being closed stays on it', async () => {
   const group = await newGroup(desk)
-  const { sessionIds } = await fixedRun(group)
+  const { runId, sessionIds } = await fixedRun(group)
   const last = await desk.database.db.session.findUniqueOrThrow({ where: { id: sessionIds.at(-1) ?? '' } })
   const now = desk.at(last.endsAt.toISOString())
-  const window = { ...WINDOW, from: '2027-03-01', until: '2027-04-30', closesAt: now.now.plus({ days: 7 }) }
-  const opened = await whileSettingsAreSaved(group, adding(group, 'dan'), () =>
-    openPoll(now, group.as('ruth'), window, []),
+  const busStop = await desk.database.db.busStop.findFirstOrThrow({ where: { runId } })
+  const closed = await whileSettingsAreSaved(group, adding(group, 'dan'), () =>
+    closeBusStop(now, group.as('ruth'), busStop.id),
   )
-  value(opened)
+  value(closed)
   expect(await roster(group)).toEqual(['amara', 'ben', 'chloe', 'dan', 'ruth'])
 })
 

@@ -3,6 +3,7 @@ import type { Group } from '#db/group.ts'
 import type { Invitation } from '#db/invitation.ts'
 import type { InvitationReply } from '#domain/delivery.ts'
 import type { When } from '#text/date.ts'
+import { invitingLater } from '#text/interest.ts'
 import {
   invitationReminderText,
   invitationReplyText,
@@ -20,8 +21,9 @@ import { actions, button, field, type Message, option, paragraph, plainText, sec
 
 /** The convenor ticks those whom the bot is to invite. */
 export function inviteView(list: InterestList): ModalView {
+  if (!list.inviting) return noticeView(invitingLater())
   const waiting = notYetInvited(list).slice(0, PEOPLE_AT_MOST)
-  const placesFree = list.inviting?.placesFree ?? 0
+  const { placesFree } = list.inviting
   if (placesFree === 0 || waiting.length === 0) return noticeView(nobodyToInvite(placesFree === 0))
   return {
     type: 'modal',
