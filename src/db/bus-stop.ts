@@ -51,12 +51,6 @@ export async function markAsking(tx: Tx, id: string, askedWithLeft: number): Pro
   return count === 1
 }
 
-/** Locks a bus stop until the transaction ends: `change` before its status changes, `read` while choices are written. */
-export async function lockBusStop(tx: Tx, id: string, mode: 'change' | 'read'): Promise<void> {
-  if (mode === 'change') await tx.$queryRaw`SELECT 1 FROM bus_stops WHERE id = ${id}::uuid FOR NO KEY UPDATE`
-  else await tx.$queryRaw`SELECT 1 FROM bus_stops WHERE id = ${id}::uuid FOR SHARE`
-}
-
 /** Stores what a member chose, or a convenor recorded for them, over what was chosen before. */
 export async function saveChoice(
   tx: Tx,

@@ -83,7 +83,7 @@ export const poll: Poll = {
   nudgedAt: null,
   dates: slots.map((slot, index) => ({ ...slot, id: id(index), fellAt: null })),
 }
-export const sessions: Session[] = poll.dates.slice(0, 52).map(({ page: _, mark: __, ...slot }, index) => ({
+const sessions: Session[] = poll.dates.slice(0, 52).map(({ page: _, mark: __, ...slot }, index) => ({
   ...slot,
   runId: id(3),
   number: index + 1,
