@@ -9,10 +9,12 @@ import { startTicker, type Ticker } from './jobs/ticker.ts'
 import { startWorker } from './jobs/worker.ts'
 import { createSlackApp, type SlackApp } from './slack/app.ts'
 import { deliver } from './slack/deliver.ts'
+import { checkPresence } from './slack/presence.ts'
 import { readBack } from './slack/read-back.ts'
 import { refreshMessage, seedReactions } from './slack/refresh.ts'
 import { startStep } from './start-error.ts'
 import type { Context } from './usecases/context.ts'
+import { wantPresenceEverywhere } from './usecases/presence.ts'
 import { checkOpenPolls } from './usecases/tick.ts'
 
 /** A bot that runs. */
@@ -58,11 +60,13 @@ export async function startBot({
       refresh: ({ deliveryId }) => refreshMessage(shell, deliveryId),
       seed: ({ deliveryId }) => seedReactions(shell, deliveryId),
       readBack: (job) => readBack(shell, job),
+      presence: (job) => checkPresence(shell, job),
     },
     log,
   )
   await startStep('connection', slack.start)
   await checkOpenPolls(context())
+  await wantPresenceEverywhere(context())
   const ticker = startTicker(context, log)
   log.info({ transport: config.slack.transport.kind }, 'connected to Slack')
   return {

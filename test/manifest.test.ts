@@ -23,6 +23,7 @@ const SCOPE_OF: Record<string, string | null> = {
 const SCOPE_OF_EVENT: Record<string, string | null> = {
   app_home_opened: null,
   member_joined_channel: 'groups:read',
+  member_left_channel: 'groups:read',
   reaction_added: 'reactions:read',
   reaction_removed: 'reactions:read',
 }

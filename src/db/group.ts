@@ -5,7 +5,13 @@ import type { Tx } from './client.ts'
 import type { Prisma } from './generated/client.ts'
 
 /** Somebody on the roster. */
-export type Member = { id: string; slackUserId: string; isMuted: boolean }
+export type Member = {
+  id: string
+  slackUserId: string
+  isMuted: boolean
+  /** Whether they were ever found in the channel; a newcomer may not have been let in yet. */
+  hasArrived: boolean
+}
 
 /** A group with everything that decides who may do what in it. */
 export type Group = Omit<GroupSettings, 'patterns'> & {
@@ -46,6 +52,12 @@ export async function getGroup(tx: Tx, id: string): Promise<Group> {
 export async function findGroupById(tx: Tx, id: string): Promise<Group | null> {
   const row = await tx.group.findUnique({ where: { id }, include: WHOLE })
   return row && toGroup(row)
+}
+
+/** The ids of all groups, oldest first. */
+export async function allGroupIds(tx: Tx): Promise<string[]> {
+  const rows = await tx.group.findMany({ select: { id: true }, orderBy: { id: 'asc' } })
+  return rows.map(({ id }) => id)
 }
 
 /** Every group of a workspace in which the person is a convenor or on the roster, oldest first. */
@@ -154,6 +166,6 @@ function toGroup(row: GroupRow): Group {
   }
 }
 
-function toMember({ id, slackUserId, mutedAt }: MemberRow): Member {
-  return { id, slackUserId, isMuted: mutedAt !== null }
+function toMember({ id, slackUserId, mutedAt, arrivedAt }: MemberRow): Member {
+  return { id, slackUserId, isMuted: mutedAt !== null, hasArrived: arrivedAt !== null }
 }

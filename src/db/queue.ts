@@ -11,11 +11,13 @@ export type Jobs = {
   seed: { deliveryId: string }
   /** Read a poll's reactions back from Slack, then do what it was wanted for: nothing more, nudging or closing. */
   readBack: { pollId: string; purpose: 'check' | 'nudge' | 'close' }
+  /** Ask Slack who is in a group's channel and whose account is closed. */
+  presence: { groupId: string }
 }
 
 export type JobName = keyof Jobs
 
-const JOB_NAMES: readonly JobName[] = ['deliver', 'refresh', 'seed', 'readBack']
+const JOB_NAMES: readonly JobName[] = ['deliver', 'refresh', 'seed', 'readBack', 'presence']
 
 export type JobOptions = {
   /**
@@ -59,6 +61,8 @@ export async function openQueue(databaseUrl: string, onError: (error: Error) => 
   await boss.createQueue('refresh', { ...common, policy: 'stately' })
   await boss.createQueue('seed', { ...common, policy: 'exclusive' })
   await boss.createQueue('readBack', { ...common, policy: 'exclusive' })
+  // A wish that comes while one is being fulfilled has to wait for its turn: Slack may have been asked already.
+  await boss.createQueue('presence', { ...common, policy: 'stately', deleteAfterSeconds: 8 * 3600 })
   return {
     boss,
     async add(tx, name, job, key, { id, atMostEverySeconds } = {}) {

@@ -1,14 +1,8 @@
 import type { DateTime } from 'luxon'
 import type { Tx } from './client.ts'
 
-/** Makes these people, by Slack user id, the group's convenors. */
-export async function setConvenors(tx: Tx, groupId: string, slackUserIds: readonly string[]): Promise<void> {
-  await tx.convenor.deleteMany({ where: { groupId, slackUserId: { notIn: [...slackUserIds] } } })
-  await tx.convenor.createMany({
-    data: slackUserIds.map((slackUserId) => ({ groupId, slackUserId })),
-    skipDuplicates: true,
-  })
-}
+/** Somebody who is put back on the roster begins anew: they are not away, and Slack says whether they are there. */
+const PUT_BACK = { gotOffAt: null, arrivedAt: null, awayAt: null }
 
 /** Makes these people the roster. Rows of those who get off stay; somebody who comes back keeps theirs. */
 export async function setMembers(
@@ -24,7 +18,7 @@ export async function setMembers(
   })
   await tx.member.updateMany({
     where: { groupId, gotOffAt: { not: null }, slackUserId: { in: ids } },
-    data: { gotOffAt: null },
+    data: PUT_BACK,
   })
   await tx.member.createMany({
     data: ids.map((slackUserId) => ({ groupId, slackUserId, joinedAt: now.toJSDate() })),
@@ -69,6 +63,6 @@ export async function admit(
   await tx.member.upsert({
     where: { groupId_slackUserId: { groupId, slackUserId } },
     create: { groupId, slackUserId, joinedAt: now.toJSDate(), ...agreed },
-    update: { gotOffAt: null, ...agreed },
+    update: { ...PUT_BACK, ...agreed },
   })
 }

@@ -70,6 +70,16 @@ export type About =
       change: string
     }
   | { kind: 'memberLeft'; memberId: string; convenorId: string; change: string }
+  /** Somebody on the roster left the channel, or their account was closed; `change` is when that was found. */
+  | { kind: 'memberAway'; memberId: string; isClosed: boolean; convenorId: string; change: string }
+  | { kind: 'memberBack'; memberId: string; convenorId: string; change: string }
+  | { kind: 'convenorGone'; slackUserId: string; convenorId: string; change: string }
+  | { kind: 'convenorBack'; slackUserId: string; convenorId: string; change: string }
+  | { kind: 'becameConvenor'; convenorId: string; change: string }
+  | { kind: 'ceasedConvenor'; slackUserId: string; change: string }
+  | { kind: 'convenorsChanged'; change: string }
+  /** The last convenor is gone since then; the message in which members take over. */
+  | { kind: 'convenorWanted'; change: string }
   | { kind: 'calendarFile'; runId: string; slackUserId: string; request: string }
   | { kind: 'isItThere'; deliveryId: string; convenorId: string; attempt: string }
   /** `after` is the last that was posted in the channel before: a new one for each time it comes to a stop. */

@@ -10,6 +10,7 @@ export type Refusal =
   | { code: 'noGroupHere' }
   | { code: 'groupExistsAlready' }
   | { code: 'notMember' }
+  | { code: 'memberAway'; channelId: string }
   | { code: 'notConvenor'; convenorIds: string[] }
   | { code: 'notOnRoster' }
   | { code: 'nothingToRecord' }
@@ -54,6 +55,9 @@ export type Refusal =
   | { code: 'rosterLocked' }
   | { code: 'groupFull' }
   | { code: 'deliveryClear' }
+  | { code: 'hasConvenor'; convenorIds: string[] }
+  | { code: 'offerGone' }
+  | { code: 'lastConvenor' }
 
 /** Either what was asked for, or the one reason why not. */
 export type Outcome<T> = { refusal: Refusal } | { value: T }

@@ -143,6 +143,8 @@ export type Simulator = {
   archiveChannel(channelId: string): Promise<void>
   /** The person's account is closed; they stay listed in their channels, as in Slack. */
   deactivatePerson(userId: string): void
+  /** It is open again. */
+  reactivatePerson(userId: string): void
   /** An administrator removes the app: both events are sent and the tokens stop working. */
   uninstallApp(): Promise<void>
 

@@ -85,6 +85,10 @@ function workplace(workspace: Workspace) {
       personOf(workspace, userId).isDeactivated = true
       workspace.changed()
     },
+    reactivatePerson(userId: string) {
+      personOf(workspace, userId).isDeactivated = false
+      workspace.changed()
+    },
     async uninstallApp() {
       workspace.isInstalled = false
       const tokens = { oauth: [], bot: [workspace.identity.botUserId] }

@@ -10,6 +10,7 @@ import { registerArrival } from './arrival.ts'
 import { answerBroken, type Broken } from './broken.ts'
 import { registerBusStop } from './bus-stop.ts'
 import { registerCommand } from './command.ts'
+import { registerConvenor } from './convenor.ts'
 import { registerFix } from './fix.ts'
 import { registerHome } from './home.ts'
 import { registerInterest } from './interest.ts'
@@ -45,6 +46,7 @@ const FEATURES = [
   registerInterest,
   registerInvitation,
   registerLeave,
+  registerConvenor,
   registerArrival,
   registerSighting,
   registerHome,

@@ -17,20 +17,22 @@ export async function channelForGroup(shell: Shell, place: Place): Promise<Outco
   const channel = await channelInfo(shell, place.channelId)
   if (!channel?.is_member) return notThere(place)
   if (channel.is_shared || channel.is_ext_shared) return refuse({ code: 'sharedChannel' })
-  const userIds: string[] = []
-  let cursor: string | undefined
-  do {
-    const page = await shell.client.conversations.members({
-      channel: place.channelId,
-      limit: 200,
-      ...(cursor && { cursor }),
-    })
-    userIds.push(...(page.members ?? []))
-    cursor = page.response_metadata?.next_cursor
-  } while (cursor)
+  const userIds = await membersOfChannel(shell.client, place.channelId)
   return {
     value: { name: channel.name ?? '', userIds: userIds.filter((userId) => userId !== shell.botUserId) },
   }
+}
+
+/** Everybody in a channel, apps among them, by Slack user id. */
+export async function membersOfChannel(client: Shell['client'], channel: string): Promise<string[]> {
+  const userIds: string[] = []
+  let cursor: string | undefined
+  do {
+    const page = await client.conversations.members({ channel, limit: 200, ...(cursor && { cursor }) })
+    userIds.push(...(page.members ?? []))
+    cursor = page.response_metadata?.next_cursor
+  } while (cursor)
+  return userIds
 }
 
 /**

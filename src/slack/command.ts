@@ -4,10 +4,12 @@ import type { Outcome, Refusal } from '#domain/refusal.ts'
 import { helpText } from '#text/help.ts'
 import { refusalInWords } from '#text/refusal.ts'
 import type { Actor } from '#usecases/context.ts'
+import { wantPresenceAt } from '#usecases/presence.ts'
 import { answersCommand } from './answer.ts'
 import { apologiesCommand } from './apology.ts'
 import { busStopCommand } from './bus-stop.ts'
 import { type Place, whyNoGroup } from './channel.ts'
+import { convenorsCommand } from './convenor.ts'
 import { fixCommand } from './fix.ts'
 import { openForm } from './form.ts'
 import { interestCommand } from './interest.ts'
@@ -45,6 +47,7 @@ export const COMMANDS: readonly Command[] = [
   answersCommand,
   apologiesCommand,
   busStopCommand,
+  convenorsCommand,
   interestCommand,
   leaveCommand,
   {
@@ -99,15 +102,19 @@ async function run(
   await whisper(respond, 'refusal' in outcome ? refused(outcome.refusal) : outcome.value)
 }
 
-/** "No group here" has a different next step in a public channel, in a private message, or without the bot. */
+/**
+ * "No group here" has a different next step in a public channel, in a private message, or without the bot. Whoever
+ * counts as away and types a command has perhaps just come back, so Slack is asked.
+ */
 async function whereItFails<T>(
   shell: Shell,
   request: Request,
   asked: Promise<Outcome<T>>,
 ): Promise<Outcome<T>> {
   const outcome = await asked
-  const isNoGroup = 'refusal' in outcome && outcome.refusal.code === 'noGroupHere'
-  return isNoGroup ? whyNoGroup(shell, request.place) : outcome
+  const code = 'refusal' in outcome ? outcome.refusal.code : null
+  if (code === 'memberAway') await wantPresenceAt(shell.context(), request.actor)
+  return code === 'noGroupHere' ? whyNoGroup(shell, request.place) : outcome
 }
 
 function refused(refusal: Refusal): Message {

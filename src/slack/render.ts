@@ -4,6 +4,7 @@ import type { DeliveryKind } from '#domain/delivery.ts'
 import { introduction } from '#text/group.ts'
 import { commit } from '#usecases/context.ts'
 import { busStopRenderers } from './render/bus-stop.ts'
+import { convenorRenderers } from './render/convenor.ts'
 import { deliveryRenderers } from './render/delivery.ts'
 import { joiningRenderers } from './render/joining.ts'
 import { pollRenderers } from './render/poll.ts'
@@ -21,6 +22,7 @@ const RENDERERS: Renderers<DeliveryKind> = {
   ...busStopRenderers,
   ...joiningRenderers,
   ...recordRenderers,
+  ...convenorRenderers,
   ...deliveryRenderers,
 }
 

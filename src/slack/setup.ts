@@ -18,6 +18,7 @@ import { actorOf } from './actor.ts'
 import { channelForGroup, peopleAmong } from './channel.ts'
 import type { Command } from './command.ts'
 import { type FormValues, formValues } from './form.ts'
+import { peopleChange } from './people-field.ts'
 import { runsLeftBy } from './run-count.ts'
 import { settingsFrom } from './settings-form.ts'
 import type { Shell } from './shell.ts'
@@ -129,27 +130,11 @@ function rosterFrom(shell: Shell, values: FormValues, slackUserId: string): Rost
   }
 }
 
-const peopleField = z.looseObject({
-  block_id: z.enum(['members', 'convenors', 'interested']),
-  element: z.looseObject({ initial_users: list }),
-})
-
-/** What the convenor changed about people, compared with what the form showed when it opened. */
+/** What the convenor changed about people in the form of settings. */
 function rosterChange(blocks: readonly unknown[], roster: Roster): RosterChange {
-  const shown = new Map(
-    blocks.flatMap((block) => {
-      const parsed = peopleField.safeParse(block)
-      return parsed.success ? [[parsed.data.block_id, parsed.data.element.initial_users] as const] : []
-    }),
-  )
-  const change = (before: readonly string[] = [], after: readonly string[]) => ({
-    added: after.filter((id) => !before.includes(id)),
-    removed: before.filter((id) => !after.includes(id)),
-  })
   return {
-    memberIds: change(shown.get('members'), roster.memberIds),
-    convenorIds: change(shown.get('convenors'), roster.convenorIds),
-    interestedIds: change(shown.get('interested'), roster.interestedIds),
+    memberIds: peopleChange(blocks, 'members', roster.memberIds),
+    interestedIds: peopleChange(blocks, 'interested', roster.interestedIds),
   }
 }
 

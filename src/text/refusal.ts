@@ -21,8 +21,12 @@ const SENTENCES: Sentences = {
     'This channel has its group already. To change how it works, a convenor types `/supportgroup settings`.',
   notMember: () =>
     'You are not on the roster of this group, so I cannot show or record anything for you. If you think you are, please ask one of the convenors.',
+  memberAway: ({ channelId }) =>
+    `As far as I know you have left ${channelMention(channelId)}, so I cannot show or record anything for you there. Your place is kept. If you have just come back, please try again in a minute; otherwise please ask a convenor to invite you.`,
   notConvenor: ({ convenorIds }) =>
-    `Only a convenor can do this. In this group that is ${listed(convenorIds.map(mention))}; please ask them.`,
+    convenorIds.length === 0
+      ? 'Only a convenor can do this, and this group has none just now. Please look for my message in the channel: there you can press *I would convene*, or support somebody who does.'
+      : `Only a convenor can do this. In this group that is ${listed(convenorIds.map(mention))}; please ask them.`,
   notOnRoster: () =>
     'This person is not on the roster of the group, so nothing can be recorded for them. Please choose somebody who is.',
   nothingToRecord: () =>
@@ -102,6 +106,12 @@ const SENTENCES: Sentences = {
     'Nobody can be invited just now: places are given at the bus stop, and between the fixing of the dates and the first session. `/supportgroup busstop` shows how far the stop is.',
   groupFull: () =>
     'All places have been taken in the meantime. You stay on the interest list, and the convenor can ask you again.',
+  hasConvenor: ({ convenorIds }) =>
+    `${listed(convenorIds.map(mention))} ${convenorIds.length === 1 ? 'convenes' : 'convene'} this group already, so nothing is left to do. If you would like to convene as well, please tell them: \`/supportgroup convenors\` adds you.`,
+  offerGone: () =>
+    'That offer to convene does not stand any more, so nothing was changed. Please support another one, or press *I would convene*.',
+  lastConvenor: () =>
+    'A group needs somebody who convenes it. Please put another person in before you take the last one out.',
   deliveryClear: () => 'That is settled already; nothing is left to do.',
 }
 

@@ -1,6 +1,6 @@
 import type { Tx } from '#db/client.ts'
 import { findGroup, findGroupById, type Group, lockGroup, type Member } from '#db/group.ts'
-import { type Outcome, refuse } from '#domain/refusal.ts'
+import { type Outcome, type Refusal, refuse } from '#domain/refusal.ts'
 import type { Actor } from './context.ts'
 
 /** Which group somebody means: by its channel, or by the id that a button in a private message carries. */
@@ -15,7 +15,12 @@ export async function groupFor(tx: Tx, actor: Where): Promise<Outcome<Group>> {
   const belongs =
     group.convenorIds.includes(actor.slackUserId) ||
     group.members.some((member) => member.slackUserId === actor.slackUserId)
-  return belongs ? { value: group } : refuse({ code: 'notMember' })
+  return belongs ? { value: group } : refuse(whyNotMember(group, actor))
+}
+
+function whyNotMember({ away, channelId }: Group, { slackUserId }: Where): Refusal {
+  const isAway = away.some((member) => member.slackUserId === slackUserId)
+  return isAway ? { code: 'memberAway', channelId } : { code: 'notMember' }
 }
 
 /** The group, if the person is one of its convenors. */
@@ -45,5 +50,16 @@ export async function groupForMember(
   const found = await groupFor(tx, actor)
   if ('refusal' in found) return found
   const member = found.value.members.find(({ slackUserId }) => slackUserId === actor.slackUserId)
-  return member ? { value: { group: found.value, member } } : refuse({ code: 'notMember' })
+  return member ? { value: { group: found.value, member } } : refuse(whyNotMember(found.value, actor))
+}
+
+/** The same with the group's row locked, and read again under the lock. */
+export async function lockedGroupForMember(
+  tx: Tx,
+  actor: Where,
+): Promise<Outcome<{ group: Group; member: Member }>> {
+  const found = await groupForMember(tx, actor)
+  if ('refusal' in found) return found
+  await lockGroup(tx, found.value.group.id)
+  return groupForMember(tx, { ...actor, groupId: found.value.group.id })
 }

@@ -64,6 +64,18 @@ async function askEverybody(tx: Tx, context: Context, group: Group, busStopId: s
   }
 }
 
+/** Asks those who were away, or not on the roster yet, when everybody was asked. */
+export async function askThoseWhoCame(
+  tx: Tx,
+  context: Context,
+  group: Group,
+  busStopId: string,
+): Promise<void> {
+  const busStop = await findBusStop(tx, busStopId)
+  const wasAsked = busStop !== null && busStop.askedWithLeft !== null
+  if (wasAsked && busStop.status !== 'closed') await askEverybody(tx, context, group, busStopId)
+}
+
 /**
  * Says the reminder whose time it is to those who have not decided; of several that are due only the last. Whoever
  * had decided then is passed over, so that a later change of mind is not answered with a reminder.

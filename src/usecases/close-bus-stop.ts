@@ -11,6 +11,7 @@ import { lockedGroupForConvenor } from './access.ts'
 import { reachStop } from './bus-stop.ts'
 import { type Actor, type Context, commit } from './context.ts'
 import { refreshInvitation } from './invitation.ts'
+import { wantPresence } from './presence.ts'
 import { say, sayToConvenors, sayToGroup } from './say.ts'
 import { refreshStopSummary } from './stop-summary.ts'
 
@@ -34,6 +35,7 @@ export function closeBusStop(context: Context, actor: Actor, busStopId: string):
     await moveRun(tx, run.id, 'ended')
     const leaving = await letOff(tx, context, group, busStop)
     await letOn(tx, context, group, busStop)
+    await wantPresence(tx, context, group.id)
     await sayToGroup(tx, context, group, { kind: 'busStopClosed', busStopId })
     for (const { id: memberId, slackUserId } of leaving) {
       await say(tx, context, group, slackUserId, { kind: 'farewell', busStopId, memberId })

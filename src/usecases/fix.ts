@@ -117,7 +117,8 @@ async function insertSessions(
   dates: readonly PollDate[],
   isAutomatic: boolean,
 ): Promise<string[]> {
-  const memberIds = group.members.map((member) => member.id)
+  // Those who are away have said whether they can come if they are back by then.
+  const memberIds = [...group.members, ...group.away].map((member) => member.id)
   const answers = await answersOfPoll(tx, poll.id)
   const undoUntil = isAutomatic ? context.now.plus({ hours: UNDO_HOURS }) : null
   const ids: string[] = []

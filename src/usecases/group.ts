@@ -1,23 +1,23 @@
 import type { Tx } from '#db/client.ts'
+import { addConvenors } from '#db/convenor.ts'
 import { findGroup, type Group, insertGroup, updateSettings } from '#db/group.ts'
 import { interestList, setInterestList } from '#db/interest.ts'
-import { setConvenors, setMembers } from '#db/roster.ts'
+import { setMembers } from '#db/roster.ts'
 import { isTimeZone } from '#domain/calendar.ts'
 import { type GroupSettings, type SettingsProblem, settingsProblems } from '#domain/group.ts'
+import { type ListChange, withChange } from '#domain/list-change.ts'
 import { type Outcome, refuse } from '#domain/refusal.ts'
 import { groupForConvenor, lockedGroupForConvenor } from './access.ts'
 import { type Actor, type Context, commit } from './context.ts'
+import { wantPresence } from './presence.ts'
 import { followRosterChange, isLockedNow } from './roster-change.ts'
 import { sayToGroup } from './say.ts'
 
 /** Everybody the form names, by Slack user id. */
 export type Roster = { memberIds: string[]; convenorIds: string[]; interestedIds: string[] }
 
-/** Who is new in a list of the form and who was taken out of it, compared with what it showed when it opened. */
-export type ListChange = { added: string[]; removed: string[] }
-
-/** What the form changes about people; what happened meanwhile stays. */
-export type RosterChange = Record<keyof Roster, ListChange>
+/** What the form of settings changes about people; what happened meanwhile stays. */
+export type RosterChange = Record<'memberIds' | 'interestedIds', ListChange>
 
 /** Either done, or what is wrong in which field. */
 export type Saved = { saved: true } | { saved: false; problems: SettingsProblem[] }
@@ -37,9 +37,10 @@ export function setUpGroup(
     if (problems.length > 0) return { value: { saved: false, problems } }
     const id = await insertGroup(tx, actor, settings, context.now)
     if (!id) return refuse({ code: 'groupExistsAlready' })
-    await setConvenors(tx, id, roster.convenorIds)
+    await addConvenors(tx, id, roster.convenorIds)
     await setMembers(tx, id, roster.memberIds, context.now)
     await setInterestList(tx, id, roster.interestedIds, context.now)
+    await wantPresence(tx, context, id)
     const group = await findGroup(tx, actor.teamId, actor.channelId)
     if (group) await sayToGroup(tx, context, group, { kind: 'introduction' })
     return { value: { saved: true } }
@@ -72,10 +73,10 @@ export function changeSettings(
       problems.push({ field: 'members', problem: 'locked' })
     if (problems.length > 0) return { value: { saved: false, problems } }
     await updateSettings(tx, group, settings, context.now)
-    await setConvenors(tx, group.id, roster.convenorIds)
     await setMembers(tx, group.id, roster.memberIds, context.now)
     await setInterestList(tx, group.id, roster.interestedIds, context.now)
     await followRosterChange(tx, context, actor, group.id, { on, off }, isLocked)
+    await wantPresence(tx, context, group.id)
     return { value: { saved: true } }
   })
 }
@@ -91,15 +92,9 @@ async function rosterOf(tx: Tx, group: Group): Promise<Roster> {
 
 /** Nobody is on the roster and on the interest list at once. */
 function changed(roster: Roster, change: RosterChange): Roster {
-  const apply = (ids: string[], { added, removed }: ListChange) => [
-    ...new Set([...ids, ...added].filter((id) => !removed.includes(id))),
-  ]
-  const memberIds = apply(roster.memberIds, change.memberIds)
-  return {
-    memberIds,
-    convenorIds: apply(roster.convenorIds, change.convenorIds),
-    interestedIds: apply(roster.interestedIds, change.interestedIds).filter((id) => !memberIds.includes(id)),
-  }
+  const memberIds = withChange(roster.memberIds, change.memberIds)
+  const interestedIds = withChange(roster.interestedIds, change.interestedIds)
+  return { ...roster, memberIds, interestedIds: interestedIds.filter((id) => !memberIds.includes(id)) }
 }
 
 /** Whether the channel has its group already. */

@@ -17,6 +17,7 @@ import { type Outcome, refuse } from '#domain/refusal.ts'
 import { lockedGroupForConvenor, type Where } from './access.ts'
 import { type Actor, type Context, commit } from './context.ts'
 import { type Inviting, invitingNow } from './inviting.ts'
+import { wantPresence } from './presence.ts'
 import { refresh, say, sayToConvenors, sayToGroup } from './say.ts'
 import { refreshStopSummary } from './stop-summary.ts'
 
@@ -117,6 +118,7 @@ export function acceptInvitation(
     if (!invitation.isAtBusStop) {
       await moveInvitation(tx, invitationId, 'joined')
       await admit(tx, group.id, invitation.slackUserId, consent, context.now)
+      await wantPresence(tx, context, group.id)
       if (isWelcomeWanted) await sayToGroup(tx, context, group, { kind: 'welcome', invitationId })
     }
     await spread(tx, context, group, invitation, 'accepted')

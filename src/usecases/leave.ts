@@ -1,6 +1,6 @@
 import { insertAudit } from '#db/audit.ts'
-import type { Group } from '#db/group.ts'
-import { lockGroup } from '#db/group.ts'
+import { convenorsOf } from '#db/convenor.ts'
+import { type Group, getGroup, lockGroup } from '#db/group.ts'
 import { forgetWhatIsToCome } from '#db/leave.ts'
 import { getOff } from '#db/roster.ts'
 import type { Outcome } from '#domain/refusal.ts'
@@ -8,6 +8,7 @@ import { groupForMember, type Where } from './access.ts'
 import { type Context, commit } from './context.ts'
 import { refreshCounts } from './roster-effect.ts'
 import { sayToConvenors } from './say.ts'
+import { followConvenors } from './take-over.ts'
 
 /** The group that somebody on its roster may leave; asked before they are shown what that means. */
 export function mayLeave(context: Context, actor: Where): Promise<Outcome<Group>> {
@@ -44,6 +45,7 @@ export function leaveGroup(context: Context, actor: Where): Promise<Outcome<Grou
       change: context.now.toISO() ?? '',
     }))
     await refreshCounts(tx, context, group)
+    await followConvenors(tx, context, await getGroup(tx, group.id), await convenorsOf(tx, group.id))
     return { value: group }
   })
 }

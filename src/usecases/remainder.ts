@@ -240,12 +240,13 @@ async function keepAnswers(
   polls: readonly Poll[],
   pollId: string,
 ): Promise<void> {
+  const memberIds = [...group.members, ...group.away].map(({ id }) => id)
   const dates = new Map((await getPoll(tx, pollId)).dates.map((date) => [startKey(date), date.id]))
   for (const poll of polls.filter(({ id }) => id !== pollId)) {
     const keys = new Map(poll.dates.map((date) => [date.id, startKey(date)]))
     for (const { memberId, dateId, value, recordedBy } of await answersOfPoll(tx, poll.id)) {
       const pollDateId = dates.get(keys.get(dateId) ?? '')
-      if (!pollDateId || !group.members.some(({ id }) => id === memberId)) continue
+      if (!pollDateId || !memberIds.includes(memberId)) continue
       await saveAnswer(tx, { pollDateId, memberId }, { ...NOTHING_SAID, value, recordedBy }, context.now)
     }
   }

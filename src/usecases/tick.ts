@@ -9,10 +9,14 @@ import { tellWhenEverybodyAnswered } from './everybody.ts'
 import { followInvitations } from './invitation-due.ts'
 import { tellOfLowNumbers } from './minimum.ts'
 import { askForNextSession, sayWhatComesNext } from './next-session.ts'
+import { wantPresenceEverywhere } from './presence.ts'
 import { sendDueReminders } from './reminder.ts'
 
 /** Reactions are read back this often while a poll is open, in case an event was lost. */
 const CHECK_SECONDS = 15 * 60
+
+/** Who is in the channel is asked this often: of an account that is closed Slack may tell us nothing. */
+const PRESENCE_SECONDS = 6 * 3600
 
 /**
  * Does everything that is due by now, worked out from stored facts alone: being away only delays. Safe to
@@ -27,6 +31,7 @@ export async function tick(context: Context): Promise<void> {
   for (const { id } of await commit(context, runsUnderWay)) await attempt(followRun(context, id))
   await attempt(followInvitations(context))
   await attempt(settleUnclear(context))
+  await attempt(wantPresenceEverywhere(context, { atMostEverySeconds: PRESENCE_SECONDS }))
   if (failures.length > 0) throw new AggregateError(failures, 'parts of a tick failed')
 }
 

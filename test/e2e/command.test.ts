@@ -42,6 +42,7 @@ const COMMANDS = [
   'record',
   'busstop',
   'leave',
+  'convenors',
   'settings',
 ]
 

@@ -220,6 +220,9 @@ describe('people and channels', () => {
     simulator.deactivatePerson(people.gustav.id)
     const later = await client.users.info({ user: people.gustav.id })
     expect(later.user).toMatchObject({ tz_offset: 7200, deleted: true })
+    simulator.reactivatePerson(people.gustav.id)
+    const again = await client.users.info({ user: people.gustav.id })
+    expect(again.user).toMatchObject({ deleted: false })
   })
 
   test('a conversation may not be opened without the scope for it', async () => {

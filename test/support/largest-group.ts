@@ -11,6 +11,7 @@ import type { PlannedRun } from '#domain/planner.ts'
 import { DATES_AT_MOST, paginate } from '#domain/poll.ts'
 import { answerView } from '#slack/views/answer.ts'
 import { apologiesView, severalApologiesView } from '#slack/views/apology.ts'
+import { convenorsView, convenorWantedMessage } from '#slack/views/convenor.ts'
 import { noticeView } from '#slack/views/notice.ts'
 import type { Message } from '#slack/views/parts.ts'
 import { notesOf, pollPageMessage } from '#slack/views/poll-page.ts'
@@ -43,11 +44,13 @@ export const patterns: PatternSlot[] = [7, 3, 5].map((weekday, position) => ({
   startTime: '14:00',
   lengthMinutes: 180,
 }))
-export const members = Array.from({ length: 100 }, (_, index) => ({
+const member = (index: number) => ({
   id: id(index),
   slackUserId: userId(index),
   isMuted: false,
-}))
+  hasArrived: true,
+})
+export const members = Array.from({ length: 100 }, (_, index) => member(index))
 
 /** Its name would like to be markup. */
 export const group: Group = {
@@ -61,7 +64,7 @@ export const group: Group = {
   places: 100,
   patterns,
   members,
-  away: [],
+  away: Array.from({ length: 10 }, (_, index) => member(100 + index)),
   convenorIds: Array.from({ length: 10 }, (_, index) => userId(index)),
 }
 const now = DateTime.fromISO('2027-01-04T09:00Z', { zone: 'utc' })
@@ -180,6 +183,10 @@ export const MESSAGES: Record<string, Message | null> = {
   'apologies that were recorded': apologiesRecordedMessage(userId(1), group, sessions),
   'a choice that was recorded': choiceRecordedMessage(userId(1), id(4), choice, true),
   'how a group stands': statusMessage(status),
+  'the search for a convenor': convenorWantedMessage(
+    { ...group, convenorIds: [] },
+    members.map(({ id: memberId }) => ({ supporterId: memberId, memberId })),
+  ),
 }
 
 const schedule = {
@@ -228,5 +235,6 @@ export const FORMS: Record<string, View> = {
   'answers to record': recordSheetView({ ...recorded, what: 'answers', sheet }),
   'apologies to record': recordSheetView({ ...recorded, what: 'apologies', coming }),
   'a choice to record': recordSheetView({ ...recorded, what: 'choice', busStopId: id(4), choice }),
+  convenors: convenorsView(group),
   notice: noticeView('A sentence.'),
 }

@@ -10,6 +10,7 @@ import * as refusal from '#text/refusal.ts'
 import * as session from '#text/session.ts'
 import * as start from '#text/start.ts'
 import * as status from '#text/status.ts'
+import { CONVENOR_MODULES, CONVENOR_SAID } from './text-sample-convenor.ts'
 import { settings, startsAt, when } from './text-sample-plain.ts'
 import { PLANNER_MODULES, PLANNER_SAID } from './text-sample-planner.ts'
 import { RECORD_MODULES, RECORD_SAID } from './text-sample-record.ts'
@@ -34,6 +35,7 @@ const problems = [
 /** Every function that makes text, and what it says to samples of everything that changes its words. */
 export const SAID: Record<string, Record<string, string[]>> = {
   calendar: { runCalendar: [calendar.runCalendar([{ ...numbered, id: 's1', status: 'firm' }], startsAt)] },
+  ...CONVENOR_SAID,
   ...PLANNER_SAID,
   ...RENEWAL_SAID,
   ...RECORD_SAID,
@@ -180,6 +182,7 @@ export const SAID: Record<string, Record<string, string[]>> = {
 /** The modules whose functions make text. */
 export const TEXT_MODULES = {
   calendar,
+  ...CONVENOR_MODULES,
   ...PLANNER_MODULES,
   ...RENEWAL_MODULES,
   ...RECORD_MODULES,

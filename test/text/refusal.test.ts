@@ -36,6 +36,10 @@ const SAMPLES: Sample = {
     {},
     'You are not on the roster of this group, so I cannot show or record anything for you. If you think you are, please ask one of the convenors.',
   ],
+  memberAway: [
+    { channelId: 'C1' },
+    'As far as I know you have left <#C1>, so I cannot show or record anything for you there. Your place is kept. If you have just come back, please try again in a minute; otherwise please ask a convenor to invite you.',
+  ],
   notConvenor: [
     { convenorIds: ['U1', 'U2'] },
     'Only a convenor can do this. In this group that is <@U1> and <@U2>; please ask them.',
@@ -187,6 +191,18 @@ const SAMPLES: Sample = {
     {},
     'All places have been taken in the meantime. You stay on the interest list, and the convenor can ask you again.',
   ],
+  hasConvenor: [
+    { convenorIds: ['U1'] },
+    '<@U1> convenes this group already, so nothing is left to do. If you would like to convene as well, please tell them: `/supportgroup convenors` adds you.',
+  ],
+  offerGone: [
+    {},
+    'That offer to convene does not stand any more, so nothing was changed. Please support another one, or press *I would convene*.',
+  ],
+  lastConvenor: [
+    {},
+    'A group needs somebody who convenes it. Please put another person in before you take the last one out.',
+  ],
   deliveryClear: [{}, 'That is settled already; nothing is left to do.'],
 }
 
@@ -196,6 +212,12 @@ const samples = Object.entries(SAMPLES).map(
 
 test.each(samples)('%s is said in one plain sentence or two', (_, refusal, sentence) => {
   expect(refusalInWords(refusal)).toBe(sentence)
+})
+
+test('where nobody convenes, the next step is to take over', () => {
+  expect(refusalInWords({ code: 'notConvenor', convenorIds: [] })).toBe(
+    'Only a convenor can do this, and this group has none just now. Please look for my message in the channel: there you can press *I would convene*, or support somebody who does.',
+  )
 })
 
 /** What somebody can do now: a command, a request to do something, or that nothing is left to do. */

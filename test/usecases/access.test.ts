@@ -9,6 +9,7 @@ import { requestCalendarFile } from '#usecases/calendar-file.ts'
 import { requestClosing } from '#usecases/close.ts'
 import { closeBusStop } from '#usecases/close-bus-stop.ts'
 import type { Actor, Context } from '#usecases/context.ts'
+import { changeConvenors, convenorsHere } from '#usecases/convenor.ts'
 import { postParked, settleByHand } from '#usecases/delivery.ts'
 import { fixRun } from '#usecases/fix.ts'
 import { changeSettings, settingsOf } from '#usecases/group.ts'
@@ -21,6 +22,7 @@ import { offerNow } from '#usecases/offer.ts'
 import { mayOpenPoll, openPoll, previewPoll } from '#usecases/poll.ts'
 import { leaveAsItIs, skip, takeBack } from '#usecases/session.ts'
 import { statusEverywhere, statusHere } from '#usecases/status.ts'
+import { offerToConvene, supportOffer } from '#usecases/take-over.ts'
 import {
   code,
   type Desk,
@@ -60,12 +62,13 @@ type Ask = (context: Context, actor: Actor) => Promise<Outcome<unknown>>
 const settings = { ...DEFAULT_SETTINGS, name: 'taken over', timeZone: 'UTC' }
 const nobody = { added: [], removed: [] }
 const takingOver = { added: ['U-x'], removed: ['U-ruth'] }
-const people = { memberIds: takingOver, convenorIds: takingOver, interestedIds: nobody }
+const people = { memberIds: takingOver, interestedIds: nobody }
 
 /** What only convenors may do, in the group of their channel. */
 const CONVENING: Record<string, Ask> = {
   changeSettings: (context, actor) => changeSettings(context, actor, settings, people),
   settingsOf,
+  changeConvenors: (context, actor) => changeConvenors(context, actor, takingOver),
   mayOpenPoll,
   previewPoll: (context, actor) => previewPoll(context, actor, WINDOW, []),
   openPoll: (context, actor) => openPoll(context, actor, WINDOW, []),
@@ -94,6 +97,8 @@ const TAKING_PART: Record<string, Ask> = {
   leaveGroup,
   myApologies,
   setReminding: (context, actor) => setReminding(context, actor, false),
+  offerToConvene,
+  supportOffer: (context, actor) => supportOffer(context, actor, randomUUID()),
 }
 const TAKING_PART_BY_ID: Record<string, Ask> = {
   recordAnswers: (context, actor) => recordAnswers(context, actor, ids.pollId, new Map()),
@@ -102,7 +107,7 @@ const TAKING_PART_BY_ID: Record<string, Ask> = {
 }
 
 /** What members and convenors may see. */
-const SEEING: Record<string, Ask> = { statusHere, busStopAhead }
+const SEEING: Record<string, Ask> = { statusHere, busStopAhead, convenorsHere }
 const SEEING_BY_ID: Record<string, Ask> = {
   requestCalendarFile: (context, actor) => requestCalendarFile(context, actor, ids.runId),
 }
@@ -212,7 +217,7 @@ test('an id of something that does not exist is refused like something that is g
 test('somebody who has got off is a stranger from then on', async () => {
   const other = await newGroup(desk)
   const leaving = { added: [], removed: ['U-ben'] }
-  const change = { memberIds: leaving, convenorIds: nobody, interestedIds: nobody }
+  const change = { memberIds: leaving, interestedIds: nobody }
   expect(code(await changeSettings(now(), other.as('ruth'), settings, change))).toBeUndefined()
   expect(code(await statusHere(now(), other.as('ben')))).toBe('notMember')
   expect(code(await statusHere(now(), other.as('chloe')))).toBeUndefined()

@@ -22,7 +22,7 @@ afterAll(() => desk.close())
 const SETTINGS = { ...DEFAULT_SETTINGS, name: 'circle', timeZone: 'Europe/London' }
 const ROSTER = { memberIds: ['U-a', 'U-b'], convenorIds: ['U-a'], interestedIds: ['U-i'] }
 const unchanged = { added: [], removed: [] }
-const NOBODY = { memberIds: unchanged, convenorIds: unchanged, interestedIds: unchanged }
+const NOBODY = { memberIds: unchanged, interestedIds: unchanged }
 
 describe('setting a group up', () => {
   test('twice at once gives one group, one introduction, and says to the other that it is there', async () => {
@@ -77,14 +77,12 @@ describe('changing the settings', () => {
     const change = {
       ...NOBODY,
       memberIds: { added: ['U-isla'], removed: ['U-ben'] },
-      convenorIds: { added: ['U-amara'], removed: ['U-ruth'] },
     }
     value(await changeSettings(desk.at(MONDAY), group.as('ruth'), SETTINGS, change))
     expect(await roster(group)).toEqual(['amara', 'chloe', 'isla', 'ruth'])
-    expect(code(await settingsOf(desk.at(MONDAY), group.as('ruth')))).toBe('notConvenor')
-    expect(value(await settingsOf(desk.at(MONDAY), group.as('amara'))).roster.interestedIds).toEqual([
-      'U-kate',
-    ])
+    const { roster: stored } = value(await settingsOf(desk.at(MONDAY), group.as('ruth')))
+    expect(stored.interestedIds).toEqual(['U-kate'])
+    expect(stored.convenorIds).toEqual(['U-ruth'])
   })
 
   test('of two convenors at once keeps what each of them changed about people', async () => {
@@ -97,20 +95,16 @@ describe('changing the settings', () => {
     expect(await roster(group)).toEqual(['amara', 'ben', 'chloe', 'dan', 'elif', 'ruth'])
   })
 
-  test('never leaves a group without members or without a convenor', async () => {
+  test('never leaves a group without members', async () => {
     const group = await newGroup(desk, { members: ['ruth'] })
     const gone = { added: [], removed: ['U-ruth'] }
     const outcome = await changeSettings(desk.at(MONDAY), group.as('ruth'), SETTINGS, {
       memberIds: gone,
-      convenorIds: gone,
       interestedIds: unchanged,
     })
     expect(value(outcome)).toEqual({
       saved: false,
-      problems: [
-        { field: 'members', problem: 'none' },
-        { field: 'convenors', problem: 'none' },
-      ],
+      problems: [{ field: 'members', problem: 'none' }],
     })
     expect(await roster(group)).toEqual(['ruth'])
   })

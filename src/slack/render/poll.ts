@@ -28,6 +28,7 @@ export const pollRenderers: Renderers<'pollPage' | 'nudge' | 'everybodyAnswered'
   async nudge({ tx, about, group, now }) {
     const poll = await findPoll(tx, about.pollId)
     if (!poll || !isOpenAt(poll, now.toMillis())) return null
+    if (!group.members.some(({ id }) => id === about.memberId)) return null
     const answers = await answersOfPoll(tx, poll.id)
     if (answers.some(({ memberId }) => memberId === about.memberId)) return null
     const text = nudgeText(poll)

@@ -166,9 +166,13 @@ function peopleBlocks(model: SetupModel): KnownBlock[] {
       hint: model.isLocked ? rosterLockedHint() : 'Only members are asked about dates.',
     }),
     ...(model.isLocked ? [overrideField()] : []),
-    people('Convenors', 'convenors', model.convenorIds, {
-      hint: 'They choose the dates and change these settings.',
-    }),
+    ...(model.isNew
+      ? [
+          people('Convenors', 'convenors', model.convenorIds, {
+            hint: 'They choose the dates and change these settings.',
+          }),
+        ]
+      : [context('`/supportgroup convenors` changes who convenes.')]),
     people('Interest list', 'interested', model.interestedIds, {
       hint: 'People who would like a place. Nobody is told or asked by this.',
       isOptional: true,

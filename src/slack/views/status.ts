@@ -1,8 +1,10 @@
 import type { HomeView, KnownBlock } from '@slack/types'
+import type { Group } from '#db/group.ts'
 import { datesSought } from '#domain/run.ts'
 import { lastSessionOn } from '#domain/session.ts'
 import { busStopAheadText, ownChoiceText } from '#text/bus-stop.ts'
 import { settingsInWords } from '#text/group.ts'
+import { awayText, notArrivedText } from '#text/presence.ts'
 import { runCardText } from '#text/session.ts'
 import {
   answeredText,
@@ -67,10 +69,21 @@ function statusBlocks(status: Status): KnownBlock[] {
     blocks.push(section([busStopAheadText(status.toCome, lastSessionOn(run)), ...choice].join(' ')))
   }
   if (blocks.length === 0) blocks.push(section(nothingPlanned()))
+  if (status.isConvenor) blocks.push(...notThere(group))
   const buttons = statusButtons(status)
   if (buttons.length > 0) blocks.push(actions(...buttons))
   if (status.isConvenor) blocks.push(context(settingsInWords(group)))
   return blocks
+}
+
+/** Whom a convenor may want to speak to: those who have left, and newcomers who have not been let in. */
+function notThere({ away, members }: Group): KnownBlock[] {
+  const idsOf = (people: Group['members']) => people.map(({ slackUserId }) => slackUserId)
+  const newcomers = members.filter(({ hasArrived }) => !hasArrived)
+  return [
+    ...(away.length > 0 ? [section(awayText(idsOf(away)))] : []),
+    ...(newcomers.length > 0 ? [section(notArrivedText(idsOf(newcomers)))] : []),
+  ]
 }
 
 function statusButtons({ group, run, next, poll, mine, isConvenor, mayInvite }: Status) {

@@ -1,0 +1,71 @@
+import type { App } from '@slack/bolt'
+import type { Outcome } from '#domain/refusal.ts'
+import { cannotConvene, convenorsSaved, nowConvening, supportNoted, whoConvenes } from '#text/convenor.ts'
+import { refusalInWords } from '#text/refusal.ts'
+import { changeConvenors, convenorsHere } from '#usecases/convenor.ts'
+import { offerToConvene, supportOffer, type TakeOver } from '#usecases/take-over.ts'
+import { actorOf, idSchema, pressedValue } from './actor.ts'
+import { peopleAmong } from './channel.ts'
+import type { Command } from './command.ts'
+import { formValues } from './form.ts'
+import { peopleChange } from './people-field.ts'
+import { answerPress, answerRefusal, type Press } from './reply.ts'
+import type { Shell } from './shell.ts'
+import { CONVENORS, convenorsView } from './views/convenor.ts'
+import { noticeView } from './views/notice.ts'
+import { paragraph } from './views/parts.ts'
+
+/** `/supportgroup convenors`: who convenes; for a convenor the form that changes it. */
+export const convenorsCommand: Command = {
+  name: 'convenors',
+  usage: 'shows who convenes the group; a convenor can add others, or hand over.',
+  isForConvenors: false,
+  async form(shell, { actor }) {
+    const outcome = await convenorsHere(shell.context(), actor)
+    if ('refusal' in outcome) return outcome
+    const { group, isConvenor } = outcome.value
+    return { value: isConvenor ? convenorsView(group) : noticeView(whoConvenes(group.convenorIds)) }
+  },
+}
+
+/** Listens to changes of the convenors, and to members who take over where there is none. */
+export function registerConvenor(app: App, shell: Shell): void {
+  app.view(CONVENORS, async ({ ack, view, body }) => {
+    const actor = { ...actorOf(body), groupId: idSchema.parse(view.private_metadata) }
+    const chosen = [formValues(view.state.values)[CONVENORS] ?? []].flat()
+    const change = peopleChange(view.blocks, CONVENORS, chosen)
+    const people = await peopleAmong(shell, change.added)
+    if (people.length < change.added.length)
+      return ack({ response_action: 'errors', errors: { [CONVENORS]: cannotConvene() } })
+    const outcome = await changeConvenors(shell.context(), actor, change)
+    if (!('refusal' in outcome))
+      return ack({ response_action: 'update', view: noticeView(convenorsSaved(outcome.value)) })
+    const words = refusalInWords(outcome.refusal)
+    if (outcome.refusal.code === 'lastConvenor')
+      return ack({ response_action: 'errors', errors: { [CONVENORS]: words } })
+    return ack({ response_action: 'update', view: noticeView(words) })
+  })
+
+  app.action('offerToConvene', async ({ ack, body, action, respond }) => {
+    await ack()
+    const actor = actorOf(body)
+    const groupId = idSchema.parse(pressedValue(action))
+    const press = { respond, triggerId: actor.triggerId }
+    await answer(press, await offerToConvene(shell.context(), { ...actor, groupId }), actor.slackUserId)
+  })
+
+  app.action('supportOffer', async ({ ack, body, action, respond }) => {
+    await ack()
+    const actor = actorOf(body)
+    const memberId = idSchema.parse(pressedValue(action))
+    const press = { respond, triggerId: actor.triggerId }
+    await answer(press, await supportOffer(shell.context(), actor, memberId), actor.slackUserId)
+  })
+
+  const answer = (press: Press, outcome: Outcome<TakeOver>, slackUserId: string) => {
+    if ('refusal' in outcome) return answerRefusal(shell, press, outcome.refusal)
+    const { slackUserId: offering, isConvenor } = outcome.value
+    const words = isConvenor ? nowConvening([offering]) : supportNoted(offering, offering === slackUserId)
+    return answerPress(shell, press, paragraph(words))
+  }
+}

@@ -1,0 +1,70 @@
+import type { KnownBlock, ModalView } from '@slack/types'
+import type { Group } from '#db/group.ts'
+import { type ConvenorOffer, type Support, standingOffers, supportNeeded } from '#domain/take-over.ts'
+import {
+  convenorsHint,
+  convenorWantedText,
+  nowConvening,
+  offerConfirmation,
+  offerLine,
+} from '#text/convenor.ts'
+import { actions, button, field, type Message, paragraph, plainText, section } from './parts.ts'
+
+/** The one field of that form. */
+export const CONVENORS = 'convenors'
+
+/** The form in which convenors are added and taken out. */
+export function convenorsView(group: Group): ModalView {
+  return {
+    type: 'modal',
+    callback_id: CONVENORS,
+    private_metadata: group.id,
+    title: plainText('Convenors', 24),
+    submit: plainText('Save', 24),
+    close: plainText('Cancel', 24),
+    blocks: [
+      field(
+        'Convenors',
+        CONVENORS,
+        {
+          type: 'multi_users_select',
+          action_id: CONVENORS,
+          ...(group.convenorIds.length > 0 && { initial_users: group.convenorIds }),
+        },
+        { hint: convenorsHint() },
+      ),
+    ],
+  }
+}
+
+/** Slack takes fifty blocks in a message. */
+const OFFERS_AT_MOST = 40
+
+/** A group without a convenor: who offers to convene it, and how much support each has; afterwards, who convenes. */
+export function convenorWantedMessage(group: Group, supports: readonly Support[]): Message {
+  if (group.convenorIds.length > 0) return paragraph(nowConvening(group.convenorIds))
+  const memberIds = group.members.map(({ id }) => id)
+  const needed = supportNeeded(memberIds.length)
+  const lines = shownOffers(standingOffers(memberIds, supports)).map(({ memberId, supporters }) => {
+    const slackUserId = group.members.find(({ id }) => id === memberId)?.slackUserId ?? memberId
+    return { memberId, words: offerLine(slackUserId, supporters, needed) }
+  })
+  const intro = convenorWantedText(needed)
+  return {
+    text: [intro, ...lines.map(({ words }) => words)].join('\n'),
+    blocks: [
+      section(intro),
+      ...lines.map(
+        ({ memberId, words }): KnownBlock =>
+          section(words, button('Support this offer', 'supportOffer', memberId)),
+      ),
+      actions(button('I would convene', 'offerToConvene', group.id, { confirm: offerConfirmation(needed) })),
+    ],
+  }
+}
+
+/** Where there are more than fit, those with the most support; always in the roster's order, so that none moves. */
+function shownOffers(offers: readonly ConvenorOffer[]): readonly ConvenorOffer[] {
+  const first = [...offers].sort((a, b) => b.supporters - a.supporters).slice(0, OFFERS_AT_MOST)
+  return offers.filter((offer) => first.includes(offer))
+}

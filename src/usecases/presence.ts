@@ -1,0 +1,166 @@
+import type { Tx } from '#db/client.ts'
+import { type Convenor, convenorsOf, setConvenorGone } from '#db/convenor.ts'
+import { allGroupIds, findGroup, findGroupById, type Group, getGroup, lockGroup } from '#db/group.ts'
+import { findOpenPoll } from '#db/poll.ts'
+import { type RosterPresence, rosterPresence, savePresence } from '#db/presence.ts'
+import type { JobOptions } from '#db/queue.ts'
+import { findLatestRun } from '#db/run.ts'
+import type { About } from '#domain/delivery.ts'
+import { isAccountClosed, presenceNow, type Seen } from '#domain/presence.ts'
+import { askThoseWhoCame } from './bus-stop.ts'
+import { type Actor, type Context, commit } from './context.ts'
+import { refreshCounts } from './roster-effect.ts'
+import { sayToConvenors } from './say.ts'
+import { followConvenors } from './take-over.ts'
+
+/** Has Slack asked soon who of a group is there. */
+export function wantPresence(
+  tx: Tx,
+  context: Context,
+  groupId: string,
+  options: JobOptions = {},
+): Promise<void> {
+  return context.queue.add(tx, 'presence', { groupId }, groupId, options)
+}
+
+/** The same for the group of a channel; answers whether there is one. */
+export function wantPresenceAt(
+  context: Context,
+  place: Pick<Actor, 'teamId' | 'channelId'>,
+): Promise<boolean> {
+  return commit(context, async (tx) => {
+    const group = await findGroup(tx, place.teamId, place.channelId)
+    if (group) await wantPresence(tx, context, group.id)
+    return group !== null
+  })
+}
+
+/** The same for every group: at a start, and now and then. */
+export function wantPresenceEverywhere(context: Context, options: JobOptions = {}): Promise<void> {
+  return commit(context, async (tx) => {
+    for (const id of await allGroupIds(tx)) await wantPresence(tx, context, id, options)
+  })
+}
+
+/** Whom Slack is to be asked about: the group's channel, and everybody on the roster and every convenor. */
+export function presenceQuestion(
+  context: Context,
+  groupId: string,
+): Promise<{ channelId: string; slackUserIds: string[] } | null> {
+  return commit(context, async (tx) => {
+    const group = await findGroupById(tx, groupId)
+    if (!group) return null
+    const people = [...(await rosterPresence(tx, groupId)), ...(await convenorsOf(tx, groupId))]
+    return {
+      channelId: group.channelId,
+      slackUserIds: [...new Set(people.map(({ slackUserId }) => slackUserId))],
+    }
+  })
+}
+
+/** Somebody on the roster who is away now and was not, or the other way round. */
+type Change = RosterPresence & { isClosed: boolean }
+
+/**
+ * Brings what is known of a group's people in line with what Slack showed. Whoever is away is not expected and not
+ * asked; what they said is kept. The convenors are told of each change once, and of a convenor the others.
+ */
+export function recordPresence(context: Context, groupId: string, seen: Seen): Promise<void> {
+  return commit(context, async (tx) => {
+    await lockGroup(tx, groupId)
+    const before = await convenorsOf(tx, groupId)
+    const changed = await recordConvenors(tx, context, groupId, before, seen)
+    const changes = await recordRoster(tx, context, groupId, seen)
+    if (changed.length === 0 && changes.length === 0) return
+    const group = await getGroup(tx, groupId)
+    for (const slackUserId of changed) await tellOfConvenor(tx, context, group, slackUserId)
+    for (const change of changes)
+      if (!changed.includes(change.slackUserId)) await tellOfMember(tx, context, group, change)
+    if (changes.length > 0) await followRoster(tx, context, group, changes)
+    await followConvenors(tx, context, group, before)
+  })
+}
+
+/** Answers the convenors whose account was closed or is open again, by Slack user id. */
+async function recordConvenors(
+  tx: Tx,
+  context: Context,
+  groupId: string,
+  convenors: readonly Convenor[],
+  seen: Seen,
+): Promise<string[]> {
+  const changed: string[] = []
+  for (const { slackUserId, goneAt } of convenors) {
+    const isGone = isAccountClosed(slackUserId, seen)
+    if (isGone === (goneAt !== null)) continue
+    await setConvenorGone(tx, groupId, slackUserId, isGone ? context.now : null)
+    changed.push(slackUserId)
+  }
+  return changed
+}
+
+async function recordRoster(tx: Tx, context: Context, groupId: string, seen: Seen): Promise<Change[]> {
+  const changes: Change[] = []
+  for (const known of await rosterPresence(tx, groupId)) {
+    const { hasArrived, isAway } = presenceNow(known, known.slackUserId, seen)
+    if (hasArrived === known.hasArrived && isAway === known.isAway) continue
+    await savePresence(tx, known, { hasArrived, isAway }, context.now)
+    if (isAway !== known.isAway)
+      changes.push({ ...known, isAway, isClosed: isAccountClosed(known.slackUserId, seen) })
+  }
+  return changes
+}
+
+function tellOfMember(tx: Tx, context: Context, group: Group, change: Change): Promise<void> {
+  const { memberId, isAway, isClosed } = change
+  const at = context.now.toISO() ?? ''
+  return sayToOthers(tx, context, group, change.slackUserId, (convenorId) =>
+    isAway
+      ? { kind: 'memberAway', memberId, isClosed, convenorId, change: at }
+      : { kind: 'memberBack', memberId, convenorId, change: at },
+  )
+}
+
+/** What this means for their place on the roster is said in the same message. */
+function tellOfConvenor(tx: Tx, context: Context, group: Group, slackUserId: string): Promise<void> {
+  const kind = group.convenorIds.includes(slackUserId) ? 'convenorBack' : 'convenorGone'
+  const change = context.now.toISO() ?? ''
+  return sayToOthers(tx, context, group, slackUserId, (convenorId) => ({
+    kind,
+    slackUserId,
+    convenorId,
+    change,
+  }))
+}
+
+function sayToOthers(
+  tx: Tx,
+  context: Context,
+  group: Group,
+  slackUserId: string,
+  about: (convenorId: string) => About,
+): Promise<void> {
+  const convenorIds = group.convenorIds.filter((id) => id !== slackUserId)
+  return sayToConvenors(tx, context, { ...group, convenorIds }, about)
+}
+
+/**
+ * Counts follow in what is posted. Somebody who is back may have tapped a number before that was known, and may have
+ * been away when everybody was asked about the bus stop.
+ */
+async function followRoster(
+  tx: Tx,
+  context: Context,
+  group: Group,
+  changes: readonly Change[],
+): Promise<void> {
+  await refreshCounts(tx, context, group)
+  if (changes.every(({ isAway }) => isAway)) return
+  const poll = await findOpenPoll(tx, group.id)
+  if (poll) {
+    const job = { pollId: poll.id, purpose: 'check' } as const
+    await context.queue.add(tx, 'readBack', job, `${poll.id} back ${context.now.toMillis()}`)
+  }
+  const run = await findLatestRun(tx, group.id)
+  if (run?.busStopId) await askThoseWhoCame(tx, context, group, run.busStopId)
+}
