@@ -4,6 +4,7 @@ import { getPoll } from '#db/poll.ts'
 import { DEFAULT_SETTINGS } from '#domain/group.ts'
 import { expected } from '#domain/session.ts'
 import { myApologies, setApology } from '#usecases/apology.ts'
+import { advanceBusStop } from '#usecases/bus-stop.ts'
 import { closePoll } from '#usecases/close.ts'
 import { tellWhenEverybodyAnswered } from '#usecases/everybody.ts'
 import { fixRun } from '#usecases/fix.ts'
@@ -11,9 +12,8 @@ import { changeSettings } from '#usecases/group.ts'
 import { interestNow } from '#usecases/interest.ts'
 import { nudgeNow } from '#usecases/nudge.ts'
 import { offerNow } from '#usecases/offer.ts'
-import { presenceQuestion, recordPresence, wantPresenceAt } from '#usecases/presence.ts'
+import { recordPresence } from '#usecases/presence.ts'
 import { statusEverywhere, statusHere } from '#usecases/status.ts'
-import { tick } from '#usecases/tick.ts'
 import {
   answerAll,
   code,
@@ -248,43 +248,13 @@ describe('an account that is closed', () => {
   })
 })
 
-test('Slack is asked about everybody on the roster, also those who are away, and every convenor, also those gone', async () => {
+test('whoever was away when everybody was asked about the bus stop is asked when they are back', async () => {
+  const { runId } = await fixedRun(group)
   await see(EVERYBODY)
-  await see(without('ben'), ['ines'])
-  const question = await presenceQuestion(desk.at(MONDAY), group.id)
-  expect(question?.channelId).toBe(group.channelId)
-  expect([...(question?.slackUserIds ?? [])].sort()).toEqual(ids([...EVERYBODY, 'ines']).sort())
-})
-
-describe('Slack is asked', () => {
-  const taken = async () => {
-    const jobs = await desk.at(MONDAY).queue.boss.fetch<{ groupId: string }>('presence', { batchSize: 1000 })
-    return jobs.filter(({ data }) => data.groupId === group.id).map(({ id }) => id)
-  }
-  const done = (ids: string[]) => desk.at(MONDAY).queue.boss.complete('presence', ids)
-  const place = () => ({ teamId: 'T1', channelId: group.channelId })
-
-  test('once for many wishes, and again for one that comes while it is being asked', async () => {
-    await done(await taken())
-    for (let wish = 0; wish < 3; wish += 1) await wantPresenceAt(desk.at(MONDAY), place())
-    const asking = await taken()
-    expect(asking).toHaveLength(1)
-    expect(await wantPresenceAt(desk.at(MONDAY), place())).toBe(true)
-    await done(asking)
-    expect(await taken()).toHaveLength(1)
-  })
-
-  test('by ticks only now and then', async () => {
-    await done(await taken())
-    await tick(desk.at(MONDAY))
-    const first = await taken()
-    expect(first).toHaveLength(1)
-    await done(first)
-    await tick(desk.at(MONDAY))
-    expect(await taken()).toEqual([])
-  })
-
-  test('nothing about a channel without a group', async () => {
-    expect(await wantPresenceAt(desk.at(MONDAY), { ...place(), channelId: 'C-other' })).toBe(false)
-  })
+  await see(without('ben'))
+  await advanceBusStop(desk.at('2027-01-20T22:00Z'), runId)
+  const asked = async () => (await said(group, 'busStopQuestion')).map(({ to }) => to)
+  expect(await asked()).toEqual(['ruth', 'amara', 'chloe'])
+  await see(EVERYBODY, [], '2027-01-21T09:00Z')
+  expect(await asked()).toEqual(['ruth', 'amara', 'chloe', 'ben'])
 })

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { getGroup } from '#db/group.ts'
+import { leaveGroup } from '#usecases/leave.ts'
 import { mayOpenPoll } from '#usecases/poll.ts'
 import { recordPresence } from '#usecases/presence.ts'
 import { offerToConvene, supportOffer } from '#usecases/take-over.ts'
@@ -111,6 +112,16 @@ describe('taking over', () => {
     expect(await convenorIds()).toEqual([])
     await see(['amara', 'ben', 'chloe'], ['ruth'], TUESDAY)
     expect(await convenorIds()).toEqual(['U-amara'])
+  })
+
+  test('follows when somebody leaves the group; their own say is forgotten', async () => {
+    value(await offer('amara'))
+    for (const name of ['dan', 'elif']) await leaveGroup(desk.at(TUESDAY), group.as(name))
+    expect(await convenorIds()).toEqual([])
+    value(await offer('ben'))
+    await leaveGroup(desk.at(TUESDAY), group.as('ben'))
+    expect(await offers()).toBe(1)
+    expect(value(await support('chloe', 'amara')).isConvenor).toBe(true)
   })
 
   test('does not count the support of somebody who has left', async () => {

@@ -1,0 +1,58 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { presenceQuestion, recordPresence, wantPresenceAt } from '#usecases/presence.ts'
+import { tick } from '#usecases/tick.ts'
+import { type Desk, MONDAY, newGroup, openDesk, type TestGroup } from '../support/group-desk.ts'
+
+let desk: Desk
+let group: TestGroup
+beforeAll(async () => {
+  desk = await openDesk()
+})
+beforeEach(async () => {
+  group = await newGroup(desk, { convenors: ['ruth', 'ines'] })
+})
+afterAll(() => desk.close())
+
+describe('Slack is asked', () => {
+  const taken = async () => {
+    const jobs = await desk.at(MONDAY).queue.boss.fetch<{ groupId: string }>('presence', { batchSize: 1000 })
+    return jobs.filter(({ data }) => data.groupId === group.id).map(({ id }) => id)
+  }
+  const done = (ids: string[]) => desk.at(MONDAY).queue.boss.complete('presence', ids)
+  const place = () => ({ teamId: 'T1', channelId: group.channelId })
+
+  test('once for many wishes, and again for one that comes while it is being asked', async () => {
+    await done(await taken())
+    for (let wish = 0; wish < 3; wish += 1) await wantPresenceAt(desk.at(MONDAY), place())
+    const asking = await taken()
+    expect(asking).toHaveLength(1)
+    expect(await wantPresenceAt(desk.at(MONDAY), place())).toBe(true)
+    await done(asking)
+    expect(await taken()).toHaveLength(1)
+  })
+
+  test('by ticks only now and then', async () => {
+    await done(await taken())
+    await tick(desk.at(MONDAY))
+    const first = await taken()
+    expect(first).toHaveLength(1)
+    await done(first)
+    await tick(desk.at(MONDAY))
+    expect(await taken()).toEqual([])
+  })
+
+  test('nothing about a channel without a group', async () => {
+    expect(await wantPresenceAt(desk.at(MONDAY), { ...place(), channelId: 'C-other' })).toBe(false)
+  })
+
+  test('about everybody on the roster, also those who are away, and every convenor, also those gone', async () => {
+    const see = (inChannel: string[], closed: string[]) =>
+      recordPresence(desk.at(MONDAY), group.id, { inChannel, closed })
+    const everybody = ['ruth', 'amara', 'ben', 'chloe'].map((name) => `U-${name}`)
+    await see(everybody, [])
+    await see(everybody.slice(1), ['U-ines'])
+    const question = await presenceQuestion(desk.at(MONDAY), group.id)
+    expect(question?.channelId).toBe(group.channelId)
+    expect(question?.slackUserIds.toSorted()).toEqual([...everybody, 'U-ines'].sort())
+  })
+})
