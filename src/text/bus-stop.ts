@@ -110,7 +110,7 @@ export function closeConfirmation(numbers: {
 }): string {
   const { gettingOff, gettingOn, unsure, open } = numbers
   return [
-    `The roster changes and the group is told: ${counted(gettingOff, 'person gets', 'people get')} off, ${inWords(gettingOn)} on.`,
+    `The roster changes and the group is told. Getting off: ${orNobody(gettingOff)}. Getting on: ${orNobody(gettingOn)}.`,
     ...(unsure > 0
       ? [`${InWords(unsure)} who did not decide ${unsure === 1 ? 'stays' : 'stay'} on the roster.`]
       : []),
@@ -118,6 +118,10 @@ export function closeConfirmation(numbers: {
       ? [`${counted(open, 'invitation')} without an answer ${open === 1 ? 'ends' : 'end'}.`].map(capital)
       : []),
   ].join(' ')
+}
+
+function orNobody(people: number): string {
+  return people === 0 ? 'nobody' : inWords(people)
 }
 
 function capital(text: string): string {

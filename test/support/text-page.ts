@@ -1,0 +1,65 @@
+/** A page of everything that the bot can say, so that its wording can be read in one go. */
+import { readFileSync } from 'node:fs'
+import type { KnownBlock } from '@slack/types'
+import { FORMS, MESSAGES } from './largest-group.ts'
+import { RENEWAL_FORMS, RENEWAL_MESSAGES } from './largest-renewal.ts'
+import { SAID } from './text-sample.ts'
+
+/** The page as Markdown: the sentences of each file in `src/text/`, then the labels of each message and form. */
+export function textPage(): string {
+  return [
+    '# Everything the bot says',
+    'Made from the samples of the tests. `U1`, `C1` and the like stand for people and channels, and *Circle &lt;@U9&gt; &amp; co* for a name that somebody typed.',
+    ...Object.entries(SAID).flatMap(([module, functions]) => sentences(module, functions)),
+    '# Buttons, fields and what they say before they act',
+    ...Object.entries({ ...MESSAGES, ...RENEWAL_MESSAGES, ...FORMS, ...RENEWAL_FORMS }).flatMap(labels),
+    '',
+  ].join('\n\n')
+}
+
+function sentences(module: string, functions: Record<string, string[]>): string[] {
+  const source = sourceOf(module)
+  return [
+    `## ${module}`,
+    ...Object.entries(functions).flatMap(([name, said]) => [
+      `### ${purpose(source, name)}`,
+      ...[...new Set(said)].map(quoted),
+    ]),
+  ]
+}
+
+/** The module `busStop` is the file `bus-stop.ts`; one has another name in the samples. */
+function sourceOf(module: string): string {
+  const file = module === 'escaping' ? 'escape' : module.replace(/[A-Z]/g, (sign) => `-${sign.toLowerCase()}`)
+  return readFileSync(new URL(`../../src/text/${file}.ts`, import.meta.url), 'utf8')
+}
+
+/** What a function is for, from the comment above it. */
+function purpose(source: string, name: string): string {
+  const above = source.slice(0, source.indexOf(`export function ${name}(`))
+  const comment = above.slice(above.lastIndexOf('/**') + 3, above.lastIndexOf('*/'))
+  return comment.replace(/\s*\n\s*\*\s?/g, ' ').trim()
+}
+
+function quoted(text: string): string {
+  return text
+    .split('\n')
+    .map((line) => `> ${line}`)
+    .join('  \n')
+}
+
+type Shown = { blocks: readonly unknown[] } | null
+
+function labels([name, shown]: [string, Shown]): string[] {
+  const said = [...new Set((shown?.blocks ?? []).flatMap((block) => labelsOf(block as KnownBlock)))]
+  return said.length > 0 ? [`## ${name}`, said.map((label) => `- ${label}`).join('\n')] : []
+}
+
+/** Everything in a block that stands on or beside something to press or fill in. */
+function labelsOf(part: unknown): string[] {
+  if (Array.isArray(part)) return part.flatMap(labelsOf)
+  if (typeof part !== 'object' || part === null) return []
+  const { type, text } = part as { type?: string; text?: unknown }
+  if (type === 'plain_text' && typeof text === 'string') return [text]
+  return Object.values(part).flatMap(labelsOf)
+}

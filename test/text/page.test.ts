@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest'
+import { textPage } from '../support/text-page.ts'
+import { SAID } from '../support/text-sample.ts'
+
+const page = textPage()
+
+test('the page of texts holds everything that has a sample, word for word', () => {
+  const missing = Object.values(SAID)
+    .flatMap((functions) => Object.values(functions).flat())
+    .flatMap((text) => text.split('\n'))
+    .filter((line) => !page.includes(`> ${line}`))
+  expect(missing).toEqual([])
+})
+
+test('it says what each of them is for', () => {
+  const purposes = [...page.matchAll(/^### (.*)$/gm)].map(([, words]) => words)
+  expect(purposes.length).toBeGreaterThan(100)
+  expect(purposes.filter((words = '') => words.length < 10 || words.includes('*/'))).toEqual([])
+})
+
+test('it holds the labels of buttons, and what they say before they act', () => {
+  expect(page).toContain('- Close the bus stop')
+  expect(page).toContain('- Put me on the interest list')
+})
