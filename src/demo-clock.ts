@@ -28,6 +28,7 @@ const DUE_IN_WORDS = {
   sessionOver: 'A session was over.',
   invitationReminder: 'Somebody who was invited was reminded.',
   invitationOver: 'The time to answer an invitation was over.',
+  surveyCloses: 'A survey closed.',
 }
 
 /**

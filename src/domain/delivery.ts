@@ -80,6 +80,9 @@ export type About =
   | { kind: 'convenorsChanged'; change: string }
   /** The last convenor is gone since then; the message in which members take over. */
   | { kind: 'convenorWanted'; change: string }
+  | { kind: 'surveyQuestion'; surveyId: string; memberId: string }
+  | { kind: 'surveyResult'; surveyId: string }
+  | { kind: 'surveyWithheld'; surveyId: string; convenorId: string }
   | { kind: 'calendarFile'; runId: string; slackUserId: string; request: string }
   | { kind: 'isItThere'; deliveryId: string; convenorId: string; attempt: string }
   /** `after` is the last that was posted in the channel before: a new one for each time it comes to a stop. */
@@ -117,6 +120,7 @@ const ASKED_ABOUT: readonly DeliveryKind[] = [
   'doneWithout',
   'sessionFixed',
   'busStopClosed',
+  'surveyResult',
 ]
 
 /**

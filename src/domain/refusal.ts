@@ -1,3 +1,5 @@
+import type { NextSurvey } from './survey.ts'
+
 /**
  * Everything the bot can expectedly say no to. Each code has one sentence with the next step in
  * `text/refusal.ts`; a new code without words does not compile.
@@ -49,6 +51,10 @@ export type Refusal =
   | { code: 'unknownWord' }
   | { code: 'noGroupKnown' }
   | { code: 'memberAlready' }
+  | { code: 'noOpenSurvey'; next: NextSurvey | null }
+  | { code: 'surveyClosed' }
+  | { code: 'surveyNotAsked' }
+  | { code: 'surveyAnswered' }
   | { code: 'notInvited' }
   | { code: 'invitationOver' }
   | { code: 'tooManyInvited'; placesFree: number }

@@ -26,6 +26,7 @@ import { registerSession } from './session.ts'
 import { registerSetup } from './setup.ts'
 import type { Shell } from './shell.ts'
 import { registerSighting } from './sighting.ts'
+import { registerSurvey } from './survey.ts'
 
 /** Bolt with all our listeners, and what the worker needs to talk to Slack. */
 export type SlackApp = { shell: Shell; start(): Promise<void>; stop(): Promise<void> }
@@ -43,6 +44,7 @@ const FEATURES = [
   registerApology,
   registerRecord,
   registerBusStop,
+  registerSurvey,
   registerInterest,
   registerInvitation,
   registerLeave,

@@ -21,6 +21,7 @@ import { scheduleCommand } from './schedule.ts'
 import { settingsCommand, setupCommand } from './setup.ts'
 import type { Shell } from './shell.ts'
 import { statusCommand } from './status.ts'
+import { surveyCommand } from './survey.ts'
 import { type Message, paragraph } from './views/parts.ts'
 
 /** Somebody typed a command. */
@@ -50,6 +51,7 @@ export const COMMANDS: readonly Command[] = [
   convenorsCommand,
   interestCommand,
   leaveCommand,
+  surveyCommand,
   {
     name: 'help',
     usage: 'shows this list.',

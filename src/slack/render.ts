@@ -11,6 +11,7 @@ import { pollRenderers } from './render/poll.ts'
 import { recordRenderers } from './render/record.ts'
 import type { Renderer, Renderers } from './render/renderer.ts'
 import { sessionRenderers } from './render/session.ts'
+import { surveyRenderers } from './render/survey.ts'
 import type { Shell } from './shell.ts'
 import { type Message, paragraph } from './views/parts.ts'
 
@@ -23,6 +24,7 @@ const RENDERERS: Renderers<DeliveryKind> = {
   ...joiningRenderers,
   ...recordRenderers,
   ...convenorRenderers,
+  ...surveyRenderers,
   ...deliveryRenderers,
 }
 

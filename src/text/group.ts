@@ -1,5 +1,6 @@
 import { GOOD_SIZE_AT_MOST, type GroupSettings, NAME_AT_MOST, type SettingsProblem } from '#domain/group.ts'
-import { counted, listed } from './count.ts'
+import { SURVEY_NEEDS } from '#domain/survey.ts'
+import { counted, inWords, listed } from './count.ts'
 import { durationInWords, zoneInWords } from './date.ts'
 import { mention, typed } from './escape.ts'
 
@@ -7,7 +8,7 @@ import { mention, typed } from './escape.ts'
 export function introduction(group: GroupSettings & { convenorIds: string[] }): string {
   return [
     `Hello. I look after the diary of *${typed(group.name)}*: I help to find the dates of a run of sessions, fix them, and remind you.`,
-    `*What I keep:* who is in the group, your answers about dates, apologies for sessions, and what you choose at a bus stop. *What I never do:* read your messages, ask for reasons, or show the group who answered what.`,
+    `*What I keep:* who is in the group, your answers about dates, apologies for sessions, and what you choose at a bus stop. How helpful you find the group is counted, without names. *What I never do:* read your messages, ask for reasons, or show the group who answered what.`,
     `${listed(group.convenorIds.map(mention))} ${group.convenorIds.length === 1 ? 'convenes' : 'convene'} the group. \`/supportgroup help\` shows what you can do.`,
   ].join('\n')
 }
@@ -29,7 +30,7 @@ export function sizeHint(): string {
 
 /** What the survey asks, and when it cannot. */
 export function surveyHint(): string {
-  return 'One private question, 0 to 10: how helpful the group has been. With fewer than five members no result could be shown, so nobody is asked.'
+  return `One private question, 0 to 10: how helpful the group has been. With fewer than ${inWords(SURVEY_NEEDS)} members no result could be shown, so nobody is asked.`
 }
 
 /** Beside the members of a run that is under way. */

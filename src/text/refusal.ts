@@ -3,6 +3,7 @@ import type { Refusal } from '#domain/refusal.ts'
 import { counted, InWords, inWords, listed } from './count.ts'
 import { momentInWords } from './date.ts'
 import { channelMention, mention } from './escape.ts'
+import { nextSurveyText } from './survey.ts'
 
 type Sentences = { [C in Refusal['code']]: (refusal: Extract<Refusal, { code: C }>) => string }
 
@@ -82,6 +83,14 @@ const SENTENCES: Sentences = {
     'There is nobody to remind: I have heard from everyone, or asked them already today. You can wait, or close the poll with `/supportgroup close`.',
   busStopClosed: () =>
     'That bus stop is behind us, so the choice can no longer be changed. Please speak to a convenor.',
+  noOpenSurvey: ({ next }) =>
+    `No survey is open just now. ${nextSurveyText(next)} \`/supportgroup status\` shows how the group stands.`,
+  surveyClosed: () =>
+    'Thank you for wanting to answer. This survey has closed in the meantime, so I can count no more answers. You can answer the next one: `/supportgroup survey` says when it comes.',
+  surveyNotAsked: () =>
+    'This survey asks those who were on the roster when it opened, so there is no question for you this time. `/supportgroup status` shows how the group stands.',
+  surveyAnswered: () =>
+    'You have answered this survey already, thank you. I do not know which answer was yours, so it cannot be changed; nothing is left to do.',
   notInvited: () =>
     'This question is no longer open for you. If you would like to join, please tell a convenor.',
   busStopClosedAlready: () =>

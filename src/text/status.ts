@@ -45,5 +45,5 @@ export function strangerText(): string {
 
 /** Privacy in three lines. */
 export function privacyText(): string {
-  return 'I keep who is in the group, answers about dates, apologies and choices at a bus stop. I never read messages, and never show the group who answered what; only a number that you tap can be seen, as with every reaction.'
+  return 'I keep who is in the group, answers about dates, apologies and choices at a bus stop; how helpful people find the group I count without names. I never read messages, and never show the group who answered what; only a number that you tap can be seen, as with every reaction.'
 }

@@ -4,6 +4,7 @@ import { getGroup } from '#db/group.ts'
 import { openInvitations } from '#db/invitation.ts'
 import { openPolls } from '#db/poll.ts'
 import { runsUnderWay } from '#db/run.ts'
+import { openSurveys } from '#db/survey.ts'
 import { invitationReminderAt } from '#domain/invitation.ts'
 import { minimumTimes } from '#domain/minimum.ts'
 import { nudgeAt, quietAt } from '#domain/poll.ts'
@@ -23,6 +24,7 @@ export type NextDue = {
     | 'sessionOver'
     | 'invitationReminder'
     | 'invitationOver'
+    | 'surveyCloses'
 }
 
 /** The next thing after now that a tick would act on, or null when nothing is in sight. */
@@ -49,6 +51,7 @@ export function nextDue(context: Context): Promise<NextDue | null> {
       if (!isReminded) due.push({ at: invitationReminderAt(sentAt, answerBy), what: 'invitationReminder' })
       due.push({ at: answerBy, what: 'invitationOver' })
     }
+    for (const { closesAt } of await openSurveys(tx)) due.push({ at: closesAt, what: 'surveyCloses' })
     const ahead = due.filter(({ at }) => at > context.now)
     return ahead.sort((a, b) => a.at.toMillis() - b.at.toMillis())[0] ?? null
   })

@@ -11,6 +11,7 @@ import { tellOfLowNumbers } from './minimum.ts'
 import { askForNextSession, sayWhatComesNext } from './next-session.ts'
 import { wantPresenceEverywhere } from './presence.ts'
 import { sendDueReminders } from './reminder.ts'
+import { closeSurvey, openDueSurvey, surveysToClose } from './survey.ts'
 
 /** Reactions are read back this often while a poll is open, in case an event was lost. */
 const CHECK_SECONDS = 15 * 60
@@ -30,6 +31,7 @@ export async function tick(context: Context): Promise<void> {
   for (const poll of await commit(context, openPolls)) await attempt(tellWhenEverybodyAnswered(context, poll))
   for (const { id } of await commit(context, runsUnderWay)) await attempt(followRun(context, id))
   await attempt(followInvitations(context))
+  for (const id of await surveysToClose(context)) await attempt(closeSurvey(context, id))
   await attempt(settleUnclear(context))
   await attempt(wantPresenceEverywhere(context, { atMostEverySeconds: PRESENCE_SECONDS }))
   if (failures.length > 0) throw new AggregateError(failures, 'parts of a tick failed')
@@ -40,6 +42,7 @@ async function followRun(context: Context, runId: string): Promise<void> {
   await tellOfLowNumbers(context, runId)
   await sayWhatComesNext(context, runId)
   await advanceBusStop(context, runId)
+  await openDueSurvey(context, runId)
   await askForNextSession(context, runId)
   await giveUpPastDates(context, runId)
 }

@@ -77,12 +77,14 @@ test('Slack has had its say 150 seconds after the call was begun, and not before
 })
 
 test('what would confuse a group when posted twice is left to the convenor, the rest is said again', () => {
-  expect((['pollPage', 'runCard', 'sessionFixed'] as const).map(afterSilence)).toEqual(
-    Array(3).fill('askConvenor'),
+  expect((['pollPage', 'runCard', 'sessionFixed', 'surveyResult'] as const).map(afterSilence)).toEqual(
+    Array(4).fill('askConvenor'),
   )
   expect(
-    (['reminder', 'nudge', 'pollResult', 'busStopQuestion', 'isItThere'] as const).map(afterSilence),
-  ).toEqual(Array(5).fill('repeat'))
+    (['reminder', 'nudge', 'pollResult', 'busStopQuestion', 'surveyQuestion', 'isItThere'] as const).map(
+      afterSilence,
+    ),
+  ).toEqual(Array(6).fill('repeat'))
 })
 
 test('only what waits can be claimed, what was sent or passed over stays so, and what was refused can wait again', () => {

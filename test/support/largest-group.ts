@@ -31,6 +31,7 @@ import {
 } from '#slack/views/session.ts'
 import { setupView } from '#slack/views/setup.ts'
 import { statusMessage } from '#slack/views/status.ts'
+import { surveyQuestionMessage, surveyView } from '#slack/views/survey.ts'
 
 /** An id as long as those of the database. */
 export const id = (number: number) => `018f0000-0000-7000-8000-${String(number).padStart(12, '0')}`
@@ -162,6 +163,7 @@ export const status = {
   mine: { memberId: id(1), answered: 90, choice: 'gettingOff' as const, isMuted: false },
 }
 const choice = { memberId: id(1), value: 'gettingOff' as const, hasToldGroup: false }
+const survey = { id: id(5), closesAt: now.plus({ days: 7 }), timeZone }
 const pages = [...new Set(poll.dates.map(({ page }) => page))]
 
 /** Every message about it. */
@@ -182,6 +184,7 @@ export const MESSAGES: Record<string, Message | null> = {
   'answers that were recorded': answersRecordedMessage(userId(1), poll, count, true),
   'apologies that were recorded': apologiesRecordedMessage(userId(1), group, sessions),
   'a choice that was recorded': choiceRecordedMessage(userId(1), id(4), choice, true),
+  'the question of a survey': surveyQuestionMessage(survey),
   'how a group stands': statusMessage(status),
   'the search for a convenor': convenorWantedMessage(
     { ...group, convenorIds: [] },
@@ -236,5 +239,6 @@ export const FORMS: Record<string, View> = {
   'apologies to record': recordSheetView({ ...recorded, what: 'apologies', coming }),
   'a choice to record': recordSheetView({ ...recorded, what: 'choice', busStopId: id(4), choice }),
   convenors: convenorsView(group),
+  survey: surveyView(survey),
   notice: noticeView('A sentence.'),
 }

@@ -15,6 +15,7 @@ import { settings, startsAt, when } from './text-sample-plain.ts'
 import { PLANNER_MODULES, PLANNER_SAID } from './text-sample-planner.ts'
 import { RECORD_MODULES, RECORD_SAID } from './text-sample-record.ts'
 import { RENEWAL_MODULES, RENEWAL_SAID } from './text-sample-renewal.ts'
+import { SURVEY_MODULES, SURVEY_SAID } from './text-sample-survey.ts'
 
 const numbered = { ...when, number: 3 }
 const asked = { sessionsWanted: 8, isForRemainder: false, timeZone: 'Europe/London', closesAt: startsAt }
@@ -39,6 +40,7 @@ export const SAID: Record<string, Record<string, string[]>> = {
   ...PLANNER_SAID,
   ...RENEWAL_SAID,
   ...RECORD_SAID,
+  ...SURVEY_SAID,
   count: {
     inWords: [count.inWords(0), count.inWords(13n)],
     InWords: [count.InWords(3)],
@@ -186,6 +188,7 @@ export const TEXT_MODULES = {
   ...PLANNER_MODULES,
   ...RENEWAL_MODULES,
   ...RECORD_MODULES,
+  ...SURVEY_MODULES,
   count,
   date,
   escaping,

@@ -147,6 +147,22 @@ const SAMPLES: Sample = {
     {},
     'That bus stop is behind us, so the choice can no longer be changed. Please speak to a convenor.',
   ],
+  noOpenSurvey: [
+    { next: { afterSessions: 4, isInThisRun: true } },
+    'No survey is open just now. The next survey comes when four sessions of our run have taken place. `/supportgroup status` shows how the group stands.',
+  ],
+  surveyClosed: [
+    {},
+    'Thank you for wanting to answer. This survey has closed in the meantime, so I can count no more answers. You can answer the next one: `/supportgroup survey` says when it comes.',
+  ],
+  surveyNotAsked: [
+    {},
+    'This survey asks those who were on the roster when it opened, so there is no question for you this time. `/supportgroup status` shows how the group stands.',
+  ],
+  surveyAnswered: [
+    {},
+    'You have answered this survey already, thank you. I do not know which answer was yours, so it cannot be changed; nothing is left to do.',
+  ],
   notInvited: [
     {},
     'This question is no longer open for you. If you would like to join, please tell a convenor.',

@@ -9,6 +9,7 @@ const SPOKEN_OF: Partial<Record<DeliveryKind, string>> = {
   pollPage: 'a message of the poll',
   runCard: 'the run card',
   sessionFixed: 'the message about the next session',
+  surveyResult: 'the result of the survey',
 }
 
 /** What is said about messages themselves. */
