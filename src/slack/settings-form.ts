@@ -27,7 +27,8 @@ const form = z.object({
   busStopReminders: numberOr(DEFAULT_SETTINGS.busStopReminders),
   invitationDays: numberOr(DEFAULT_SETTINGS.invitationDays),
   surveyAfterSession: numberOr(DEFAULT_SETTINGS.surveyAfterSession),
-  surveyAtBusStop: list.optional(),
+  // Not `list`: the form of setting up does not have this field, which is another thing than nothing ticked.
+  surveyAtBusStop: z.array(z.string()).optional(),
   surveyDays: numberOr(DEFAULT_SETTINGS.surveyDays),
 })
 

@@ -134,6 +134,8 @@ function summary({ to, text, at }: Said): string {
     [/We do not know yet whether you would like to travel on/, 'bus stop reminder'],
     [/^\w+ more sessions?, then we reach the bus stop/, 'bus stop question'],
     [/^\*The bus stop\./, 'bus stop summary'],
+    [/^\*How helpful has the group been for you\?\*/, 'survey'],
+    [/^The survey has closed with fewer than five answers\./, 'no result of the survey'],
   ]
   const kind = kinds.find(([pattern]) => pattern.test(text))
   const match = kind && text.match(kind[0])
@@ -144,14 +146,19 @@ const ORDINALS = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seven
 
 /** What must have been said from the fixing on, worked out from the wall times alone. */
 function expectedFrom(world: World, dates: { on: string; start: string; end: string }[]): string[] {
+  const toAll = (at: string, what: string) => world.people.map(({ realName }) => `${at} ${realName}: ${what}`)
   const all = dates.flatMap(({ on, start, end }, index) => [
     `${daysBefore(on, 7)} ${start} channel: reminder of the ${ORDINALS[index]}`,
     `${daysBefore(on, 1)} ${start} channel: reminder of the ${ORDINALS[index]}`,
     ...(index < 7
       ? [`${on} ${end} channel: card before the ${ORDINALS[index + 1]}`]
       : [`${on} ${end} channel: run over`, `${on} ${end} Ruth: bus stop summary`]),
-    ...(index === 5 ? world.people.map(({ realName }) => `${on} ${end} ${realName}: bus stop question`) : []),
-    ...(index > 5 ? world.people.map(({ realName }) => `${on} ${end} ${realName}: bus stop reminder`) : []),
+    ...(index === 5 ? toAll(`${on} ${end}`, 'bus stop question') : []),
+    ...(index > 5 ? toAll(`${on} ${end}`, 'bus stop reminder') : []),
+    // Half way and at the stop; nobody answers.
+    ...(index === 3 || index === 7
+      ? [...toAll(`${on} ${end}`, 'survey'), `${daysBefore(on, -7)} 20:00 Ruth: no result of the survey`]
+      : []),
   ])
   return all.sort()
 }
