@@ -37,17 +37,21 @@ export type WorldOptions = {
   /** ISO 8601 with offset. */
   startAt?: string
   members?: number
+  /** How many people who are not in the channel. */
+  others?: number
 }
 
+const OTHERS = ['Isla', 'Jonas', 'Kate', 'Lena', 'Mira']
 const NAMES = ['Ruth', 'Amara', 'Ben', 'Chloe', 'Dan', 'Elif', 'Fiona', 'Gareth', 'Hannah', 'Ines', 'Jack']
 
 const manifest = JSON.parse(await readFile(new URL('../../manifest.json', import.meta.url), 'utf8'))
 
-/** Starts everything: nine people and the bot in the private channel #circle, three people outside it. */
+/** Starts everything: nine people and the bot in the private channel #circle, some people outside it. */
 export async function startWorld({
   transport = 'socket',
   startAt = '2027-01-04T09:00:00Z',
   members = 8,
+  others = 3,
 }: WorldOptions = {}): Promise<World> {
   const clock = testClock(startAt)
   const database = await createTestDatabase()
@@ -65,7 +69,7 @@ export async function startWorld({
   const add = (name: string) =>
     simulator.addPerson({ name: name.toLowerCase(), realName: name, timeZone: 'Europe/London' })
   const people = NAMES.slice(0, members + 1).map(add)
-  const interested = ['Isla', 'Jonas', 'Kate'].map(add)
+  const interested = OTHERS.slice(0, others).map(add)
   const circle = simulator.addChannel({
     name: 'circle',
     kind: 'private',
