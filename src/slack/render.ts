@@ -36,7 +36,9 @@ export function render(shell: Shell, delivery: Delivery): Promise<Message | null
     // Whoever counted on this refresh to show their change holds the lock until it can be seen.
     if (isPosted) await lockDelivery(tx, delivery.id, 'change')
     const group = await getGroup(tx, delivery.groupId)
-    const renderer = RENDERERS[delivery.about.kind] as Renderer<DeliveryKind>
+    // What an older version wanted to say may have no words any more; it must not hold up what follows.
+    const renderer = RENDERERS[delivery.about.kind] as Renderer<DeliveryKind> | undefined
+    if (!renderer) return null
     return renderer({ tx, about: delivery.about, group, now, isPosted })
   })
 }

@@ -14,6 +14,7 @@ import { refreshInvitation } from './invitation.ts'
 import { wantPresence } from './presence.ts'
 import { say, sayToConvenors, sayToGroup } from './say.ts'
 import { refreshStopSummary } from './stop-summary.ts'
+import { openIfDue } from './survey.ts'
 
 /**
  * Closes a bus stop because a convenor says so: those who chose to get off leave the roster, those who accepted an
@@ -31,6 +32,7 @@ export function closeBusStop(context: Context, actor: Actor, busStopId: string):
     const run = await getRun(tx, busStop.runId)
     if (!isRunOver(run, context.now)) return refuse({ code: 'busStopAhead' })
     await reachStop(tx, context, group, run, busStopId)
+    await openIfDue(tx, context, run.id)
     await moveBusStop(tx, busStopId, 'closed')
     await moveRun(tx, run.id, 'ended')
     const leaving = await letOff(tx, context, group, busStop)

@@ -45,22 +45,27 @@ export function openDueSurvey(context: Context, runId: string): Promise<void> {
     if (!(await dueNow(tx, context, runId))) return
     await lockGroup(tx, groupId)
     // Looked at again under the lock: somebody may just have got on or off, or the next run have begun.
-    const occasion = await dueNow(tx, context, runId)
-    if (!occasion) return
-    const group = await getGroup(tx, groupId)
-    const closesAt = surveyClosesAt(context.now, group.surveyDays, group.timeZone)
-    const status = group.members.length < SURVEY_NEEDS ? 'notAsked' : 'open'
-    const surveyId = await insertSurvey(tx, { runId, occasion, status, closesAt })
-    if (!surveyId || status === 'notAsked') return
-    await insertAsked(
-      tx,
-      surveyId,
-      group.members.map(({ id }) => id),
-    )
-    for (const { id: memberId, slackUserId, isMuted } of group.members) {
-      if (!isMuted) await say(tx, context, group, slackUserId, { kind: 'surveyQuestion', surveyId, memberId })
-    }
+    await openIfDue(tx, context, runId)
   })
+}
+
+/** The same under the group's lock, for whoever ends a run before a tick has noticed that it is over. */
+export async function openIfDue(tx: Tx, context: Context, runId: string): Promise<void> {
+  const occasion = await dueNow(tx, context, runId)
+  if (!occasion) return
+  const group = await getGroup(tx, (await getRun(tx, runId)).groupId)
+  const closesAt = surveyClosesAt(context.now, group.surveyDays, group.timeZone)
+  const status = group.members.length < SURVEY_NEEDS ? 'notAsked' : 'open'
+  const surveyId = await insertSurvey(tx, { runId, occasion, status, closesAt })
+  if (!surveyId || status === 'notAsked') return
+  await insertAsked(
+    tx,
+    surveyId,
+    group.members.map(({ id }) => id),
+  )
+  for (const { id: memberId, slackUserId, isMuted } of group.members) {
+    if (!isMuted) await say(tx, context, group, slackUserId, { kind: 'surveyQuestion', surveyId, memberId })
+  }
 }
 
 /** The occasion on which a run under way is to be asked about now, unless it has been. */

@@ -118,3 +118,22 @@ test('nothing else is said by settling again and again', async () => {
   expect(timeline(world)).toHaveLength(before)
   expect(await toNextDue(world)).toBe(true)
 })
+
+test('what an older version wanted to say and nobody has words for holds up nothing that follows', async () => {
+  const amara = person(world, 'Amara')
+  const { db } = world.database
+  const { id: groupId } = await db.group.findFirstOrThrow()
+  const { queue, now } = world.bot.context()
+  const old = await db.$transaction(async (tx) => {
+    const data = { groupId, address: amara.id, status: 'pending' as const, createdAt: now.toJSDate() }
+    const row = await tx.delivery.create({
+      data: { ...data, about: { kind: 'joinQuestion' }, key: 'old', nonce: 'old' },
+    })
+    await queue.add(tx, 'deliver', { deliveryId: row.id }, amara.id, { id: row.id })
+    return row.id
+  })
+  const heard = privately(world, amara).length
+  await type(world, person(world, 'Ruth'), 'remind')
+  await until(() => privately(world, amara).length > heard, 'what follows')
+  expect(await db.delivery.findUnique({ where: { id: old } })).toMatchObject({ status: 'skipped' })
+})

@@ -158,6 +158,9 @@ describe('closing the stop', () => {
     await tick(at())
     expect(await said(group, 'runOver')).toHaveLength(1)
     expect(await said(group, 'busStopQuestion')).toHaveLength(4)
+    expect(await desk.database.db.survey.findMany({ where: { run: { groupId: group.id } } })).toMatchObject([
+      { occasion: 'busStop', status: 'notAsked' },
+    ])
   })
 
   test('ends the time for choosing, for everybody', async () => {
