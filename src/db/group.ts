@@ -76,6 +76,16 @@ export async function groupsOf(tx: Tx, teamId: string, slackUserId: string): Pro
   return rows.map(toGroup)
 }
 
+/** Every group of a workspace that has the person on its roster, also where they are away, oldest first. */
+export async function groupsWithMember(tx: Tx, teamId: string, slackUserId: string): Promise<Group[]> {
+  const rows = await tx.group.findMany({
+    where: { workspace: { teamId }, members: { some: { slackUserId, gotOffAt: null } } },
+    include: WHOLE,
+    orderBy: { id: 'asc' },
+  })
+  return rows.map(toGroup)
+}
+
 /** Locks the group's row until the transaction ends; always the first lock that is taken. */
 export async function lockGroup(tx: Tx, id: string): Promise<void> {
   await tx.$queryRaw`SELECT 1 FROM groups WHERE id = ${id}::uuid FOR NO KEY UPDATE`

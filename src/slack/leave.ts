@@ -1,6 +1,6 @@
 import type { App } from '@slack/bolt'
 import { leftText } from '#text/roster.ts'
-import { leaveGroup, mayLeave } from '#usecases/leave.ts'
+import { groupsToLeave, leaveGroup } from '#usecases/leave.ts'
 import { actorOf, idSchema, pressedValue } from './actor.ts'
 import type { Command } from './command.ts'
 import { answerRefusal, replaceQuestion } from './reply.ts'
@@ -8,16 +8,20 @@ import type { Shell } from './shell.ts'
 import { paragraph } from './views/parts.ts'
 import { leaveMessage } from './views/roster.ts'
 
-/** `/supportgroup leave` */
+/** `/supportgroup leave`, in the channel or anywhere else. */
 export const leaveCommand: Command = {
   name: 'leave',
   usage: 'leaves the group at once, and takes back what you agreed to.',
   isForConvenors: false,
   async reply(shell, { actor }) {
-    const outcome = await mayLeave(shell.context(), actor)
+    const outcome = await groupsToLeave(shell.context(), actor)
     if ('refusal' in outcome) return outcome
-    const { id, name, convenorIds } = outcome.value
-    return { value: leaveMessage(name, id, convenorIds.includes(actor.slackUserId)) }
+    const groups = outcome.value.map(({ id, name, convenorIds }) => ({
+      id,
+      name,
+      isConvenor: convenorIds.includes(actor.slackUserId),
+    }))
+    return { value: leaveMessage(groups) }
   },
 }
 
@@ -28,7 +32,7 @@ export function registerLeave(app: App, shell: Shell): void {
     const actor = actorOf(body)
     const press = { respond, triggerId: actor.triggerId }
     const groupId = idSchema.parse(pressedValue(action))
-    const outcome = await leaveGroup(shell.context(), { ...actor, groupId })
+    const outcome = await leaveGroup(shell.context(), actor, groupId)
     if ('refusal' in outcome) await answerRefusal(shell, press, outcome.refusal)
     else await replaceQuestion(shell, press, paragraph(leftText(outcome.value.name)))
   })

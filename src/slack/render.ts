@@ -1,7 +1,7 @@
 import { type Delivery, lockDelivery } from '#db/delivery.ts'
-import { getGroup } from '#db/group.ts'
+import { getGroup, groupsOf } from '#db/group.ts'
 import type { DeliveryKind } from '#domain/delivery.ts'
-import { introduction } from '#text/group.ts'
+import { introduction, whichGroup } from '#text/group.ts'
 import { commit } from '#usecases/context.ts'
 import { busStopRenderers } from './render/bus-stop.ts'
 import { convenorRenderers } from './render/convenor.ts'
@@ -13,7 +13,7 @@ import type { Renderer, Renderers } from './render/renderer.ts'
 import { sessionRenderers } from './render/session.ts'
 import { surveyRenderers } from './render/survey.ts'
 import type { Shell } from './shell.ts'
-import { type Message, paragraph } from './views/parts.ts'
+import { context, type Message, paragraph } from './views/parts.ts'
 
 /** How each kind of thing is said; a new kind without words does not compile. */
 const RENDERERS: Renderers<DeliveryKind> = {
@@ -39,6 +39,15 @@ export function render(shell: Shell, delivery: Delivery): Promise<Message | null
     // What an older version wanted to say may have no words any more; it must not hold up what follows.
     const renderer = RENDERERS[delivery.about.kind] as Renderer<DeliveryKind> | undefined
     if (!renderer) return null
-    return renderer({ tx, about: delivery.about, group, now, isPosted })
+    const message = await renderer({ tx, about: delivery.about, group, now, isPosted })
+    const isPrivate = delivery.address !== group.channelId
+    const groups = message && isPrivate ? await groupsOf(tx, group.teamId, delivery.address) : []
+    return message && groups.length > 1 ? aboutChannel(message, group.channelId) : message
   })
+}
+
+/** Somebody in several groups is told which of them a private message is about. */
+function aboutChannel({ text, blocks }: Message, channelId: string): Message {
+  const note = whichGroup(channelId)
+  return { text: `${text}\n${note}`, blocks: [...blocks, context(note)] }
 }

@@ -153,14 +153,14 @@ export function busStopClosedText(gotOffIds: readonly string[], gotOnIds: readon
         ]
       : []),
     ...(on ? [`Welcome to ${on}, who ${gotOnIds.length === 1 ? 'gets' : 'get'} on here.`] : []),
-    'Next we look for the dates of our next run; the convenor begins that.',
+    'Next come the dates of our next run; the convenor will ask about them.',
   ].join(' ')
 }
 
 /** Privately to somebody who has got off. */
 export function farewellText(groupName: string, hasToldGroup: boolean): string {
   const quiet = hasToldGroup ? '' : ' I have told nobody in the group but the convenor.'
-  return `Thank you for travelling with *${typed(groupName)}*. You have got off at this stop and hear no more from me about it.${quiet} You are welcome back: if you like, I put you on the interest list at once, and the convenor asks you when a place is free.`
+  return `Thank you for travelling with *${typed(groupName)}*. You have got off at this stop and hear no more from me about it.${quiet} You are welcome back: if you like, I put you on the interest list at once, and the convenor can ask you when a place is free.`
 }
 
 /** To a convenor, when the next run can be planned. `awaitedIds` have joined and are not in the channel yet. */

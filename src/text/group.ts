@@ -2,7 +2,7 @@ import { GOOD_SIZE_AT_MOST, type GroupSettings, NAME_AT_MOST, type SettingsProbl
 import { SURVEY_NEEDS } from '#domain/survey.ts'
 import { counted, inWords, listed } from './count.ts'
 import { durationInWords, zoneInWords } from './date.ts'
-import { mention, typed } from './escape.ts'
+import { channelMention, mention, typed } from './escape.ts'
 
 /** The bot's one message about itself: what it does, what it keeps, what it never reads. */
 export function introduction(group: GroupSettings & { convenorIds: string[] }): string {
@@ -11,6 +11,11 @@ export function introduction(group: GroupSettings & { convenorIds: string[] }): 
     `*What I keep:* who is in the group, your answers about dates, apologies for sessions, and what you choose at a bus stop. How helpful you find the group is counted, without names. *What I never do:* read your messages, ask for reasons, or show the group who answered what.`,
     `${listed(group.convenorIds.map(mention))} ${group.convenorIds.length === 1 ? 'convenes' : 'convene'} the group. \`/supportgroup help\` shows what you can do.`,
   ].join('\n')
+}
+
+/** Below a private message to somebody who is in several groups. */
+export function whichGroup(channelId: string): string {
+  return `This is about the group in ${channelMention(channelId)}.`
 }
 
 /** What happens next, for whoever has just set the group up. */

@@ -11,7 +11,7 @@ export type GroupToJoin = GroupSettings & { convenorIds: readonly string[] }
 
 /** What the bot keeps about a member, and how they take that back: what people agree to when they join. */
 export function whatIsKept(): string {
-  return '*What I keep about you:* that you are in the group, your answers about dates, your apologies for sessions, and what you choose at a bus stop. If you answer the survey, I count your number and do not keep whose it was. The convenor sees your answers, apologies and choices; the group sees only how many can come. I never read messages and never ask for reasons. You can take this back at any time with `/supportgroup leave`.'
+  return '*What I keep about you:* that you are in the group, your answers about dates, your apologies for sessions, and what you choose at a bus stop. If you answer the survey, I count your number and do not keep whose it was. The convenor sees your answers, apologies and choices; the group sees only how many can come, and, as with every reaction, a number that you tap. I never read messages and never ask for reasons. You can take this back at any time with `/supportgroup leave`.'
 }
 
 /** The private invitation. `dates` are those of the run, or null where they are still to be found. */

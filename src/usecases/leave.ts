@@ -1,20 +1,22 @@
 import { insertAudit } from '#db/audit.ts'
 import { convenorsOf } from '#db/convenor.ts'
-import { type Group, getGroup, lockGroup } from '#db/group.ts'
+import { findGroupById, type Group, getGroup, groupsWithMember, lockGroup } from '#db/group.ts'
 import { forgetWhatIsToCome } from '#db/leave.ts'
 import { getOff } from '#db/roster.ts'
-import type { Outcome } from '#domain/refusal.ts'
-import { groupForMember, type Where } from './access.ts'
-import { type Context, commit } from './context.ts'
+import { type Outcome, refuse } from '#domain/refusal.ts'
+import { type Actor, type Context, commit } from './context.ts'
 import { refreshCounts } from './roster-effect.ts'
 import { sayToConvenors } from './say.ts'
 import { followConvenors } from './take-over.ts'
 
-/** The group that somebody on its roster may leave; asked before they are shown what that means. */
-export function mayLeave(context: Context, actor: Where): Promise<Outcome<Group>> {
+/**
+ * The groups that somebody may leave, wherever they ask: newcomers are not in the channel yet, and those who have
+ * left it still have their place.
+ */
+export function groupsToLeave(context: Context, actor: Actor): Promise<Outcome<Group[]>> {
   return commit(context, async (tx) => {
-    const found = await groupForMember(tx, actor)
-    return 'refusal' in found ? found : { value: found.value.group }
+    const groups = await groupsWithMember(tx, actor.teamId, actor.slackUserId)
+    return groups.length > 0 ? { value: groups } : refuse({ code: 'notMember' })
   })
 }
 
@@ -22,17 +24,19 @@ export function mayLeave(context: Context, actor: Where): Promise<Outcome<Group>
  * A member leaves at once, whenever they like, and takes back what they agreed to: nobody is held until the bus
  * stop. The convenors are told, the group is not.
  */
-export function leaveGroup(context: Context, actor: Where): Promise<Outcome<Group>> {
+export function leaveGroup(context: Context, actor: Actor, groupId: string): Promise<Outcome<Group>> {
   return commit(context, async (tx) => {
-    const before = await groupForMember(tx, actor)
-    if ('refusal' in before) return before
-    await lockGroup(tx, before.value.group.id)
-    const found = await groupForMember(tx, { ...actor, groupId: before.value.group.id })
-    if ('refusal' in found) return found
-    const { group, member } = found.value
+    await lockGroup(tx, groupId)
+    const { teamId, slackUserId } = actor
+    const known = await findGroupById(tx, groupId)
+    if (known?.teamId !== teamId) return refuse({ code: 'noGroupHere' })
+    const group = (await groupsWithMember(tx, teamId, slackUserId)).find(({ id }) => id === groupId)
+    const member = [...(group?.members ?? []), ...(group?.away ?? [])].find(
+      (each) => each.slackUserId === slackUserId,
+    )
+    if (!group || !member) return refuse({ code: 'notMember' })
     await getOff(tx, [member.id], context.now)
     await forgetWhatIsToCome(tx, member.id, context.now)
-    const { slackUserId } = member
     await insertAudit(
       tx,
       { groupId: group.id, byId: slackUserId, what: 'leftGroup', subjectId: slackUserId },

@@ -41,7 +41,6 @@ const COMMANDS = [
   'remind',
   'record',
   'busstop',
-  'leave',
   'convenors',
   'survey',
   'settings',

@@ -91,7 +91,7 @@ export const RENEWAL_MESSAGES: Record<string, Message | null> = {
   'a reminder of an invitation': invitationReminderMessage(group, invitation('open')),
   'the reply to an invitation': invitationReplyMessage(group, invitation('lapsed'), 'lapsed', true),
   'being put on the roster': putOnRosterMessage(group.name, group.id, userId(1)),
-  leaving: leaveMessage(group.name, group.id, true),
+  leaving: leaveMessage([{ id: group.id, name: group.name, isConvenor: true }]),
 }
 
 /** Every form about it. */

@@ -130,3 +130,20 @@ export async function closeStop(world: World, convenor: string): Promise<void> {
   await until(() => passed() > before, 'the group to be told')
   await world.bot.settled()
 }
+
+/** Presses the button beside a line of a list, by its place from 0. */
+export async function pressBeside(world: World, name: string, list: Message, place: number): Promise<void> {
+  const lines = list.blocks.flatMap((block) =>
+    block.type === 'section' && block.accessory?.type === 'button'
+      ? [{ block, button: block.accessory }]
+      : [],
+  )
+  const { block, button } = lines[place] ?? {}
+  const outcome = await world.simulator.press({
+    userId: person(world, name).id,
+    target: { channelId: list.channelId, ts: list.ts },
+    ...(block?.block_id && { blockId: block.block_id }),
+    actionId: button?.action_id ?? '',
+  })
+  if (!outcome.ok) throw new Error(outcome.failed)
+}

@@ -14,6 +14,7 @@ import { CONVENOR_MODULES, CONVENOR_SAID } from './text-sample-convenor.ts'
 import { settings, startsAt, when } from './text-sample-plain.ts'
 import { PLANNER_MODULES, PLANNER_SAID } from './text-sample-planner.ts'
 import { RECORD_MODULES, RECORD_SAID } from './text-sample-record.ts'
+import { REFUSALS } from './text-sample-refusal.ts'
 import { RENEWAL_MODULES, RENEWAL_SAID } from './text-sample-renewal.ts'
 import { SURVEY_MODULES, SURVEY_SAID } from './text-sample-survey.ts'
 
@@ -70,6 +71,7 @@ export const SAID: Record<string, Record<string, string[]>> = {
   },
   group: {
     introduction: [group.introduction(settings), group.introduction({ ...settings, convenorIds: ['U1'] })],
+    whichGroup: [group.whichGroup('C1')],
     setUpDone: [group.setUpDone()],
     settingsSaved: [group.settingsSaved()],
     sizeHint: [group.sizeHint()],
@@ -124,8 +126,7 @@ export const SAID: Record<string, Record<string, string[]>> = {
     formIntro: [poll.formIntro(asked)],
     answersKept: [poll.answersKept(3, 20)],
   },
-  // Every code has its own sample in refusal.test.ts.
-  refusal: { refusalInWords: [refusal.refusalInWords({ code: 'noRun' })] },
+  refusal: { refusalInWords: Object.values(REFUSALS).map(([, sentence]) => sentence) },
   session: {
     reminderText: [session.reminderText(numbered, 7)],
     reminderOverText: [session.reminderOverText(numbered)],

@@ -1,6 +1,6 @@
 /** Everything the bot says to people, by kind, and for whom each kind is: what a whole story is held against. */
 import type { Message } from '#simulator/contract.ts'
-import { posts, privately, type World } from './world.ts'
+import { posts, privately, until, type World } from './world.ts'
 
 /** Whom a kind of message is for: everybody in the channel, a member, a convenor, somebody who would like a place. */
 export type Audience = 'channel' | 'member' | 'convenor' | 'interested'
@@ -98,4 +98,20 @@ export function namesIn(world: World, shown: { text?: string; blocks: readonly u
   return [...world.people, ...world.interested]
     .filter(({ id, realName }) => words.includes(id) || words.includes(realName))
     .map(({ realName }) => realName)
+}
+
+/** Everybody opens the Home tab: what each of them reads there, and whom else it names. */
+export async function homesNow(world: World): Promise<{ name: string; words: string; others: string[] }[]> {
+  const homes = []
+  for (const { id, realName: name } of [...world.people, ...world.interested]) {
+    const shown = () =>
+      world.simulator.calls().filter(({ method, args }) => method === 'views.publish' && args.user_id === id)
+    const before = shown().length
+    await world.simulator.openHome(id)
+    await until(() => shown().length > before, `${name}’s Home tab`)
+    const blocks = world.simulator.home(id)?.blocks ?? []
+    const others = namesIn(world, { blocks }).filter((each) => each !== name)
+    homes.push({ name, words: JSON.stringify(blocks), others })
+  }
+  return homes
 }

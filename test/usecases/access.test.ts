@@ -15,7 +15,7 @@ import { fixRun } from '#usecases/fix.ts'
 import { changeSettings, settingsOf } from '#usecases/group.ts'
 import { interestNow } from '#usecases/interest.ts'
 import { acceptInvitation, declineInvitation, invite, myInvitation } from '#usecases/invitation.ts'
-import { leaveGroup, mayLeave } from '#usecases/leave.ts'
+import { leaveGroup } from '#usecases/leave.ts'
 import { setReminding } from '#usecases/mute.ts'
 import { nudgeNow } from '#usecases/nudge.ts'
 import { offerNow } from '#usecases/offer.ts'
@@ -93,8 +93,6 @@ const CONVENING_BY_ID: Record<string, Ask> = {
 /** What members do for themselves. */
 const TAKING_PART: Record<string, Ask> = {
   answerSheet,
-  mayLeave,
-  leaveGroup,
   myApologies,
   setReminding: (context, actor) => setReminding(context, actor, false),
   offerToConvene,
@@ -103,6 +101,7 @@ const TAKING_PART: Record<string, Ask> = {
 const TAKING_PART_BY_ID: Record<string, Ask> = {
   recordAnswers: (context, actor) => recordAnswers(context, actor, ids.pollId, new Map()),
   setApology: (context, actor) => setApology(context, actor, ids.sessionId, true),
+  leaveGroup: (context, actor) => leaveGroup(context, actor, group.id),
   choose: (context, actor) => choose(context, actor, ids.busStopId, 'gettingOff'),
 }
 

@@ -5,7 +5,7 @@ import { setApology } from '#usecases/apology.ts'
 import { choose } from '#usecases/bus-stop.ts'
 import { changeSettings, settingsOf } from '#usecases/group.ts'
 import { invite } from '#usecases/invitation.ts'
-import { leaveGroup } from '#usecases/leave.ts'
+import { groupsToLeave, leaveGroup } from '#usecases/leave.ts'
 import { tick } from '#usecases/tick.ts'
 import {
   answerAll,
@@ -110,7 +110,7 @@ describe('before a run has begun', () => {
 })
 
 describe('a member who leaves', () => {
-  const leave = (name: string, iso = BEGUN) => leaveGroup(desk.at(iso), group.as(name))
+  const leave = (name: string, iso = BEGUN) => leaveGroup(desk.at(iso), group.as(name), group.id)
 
   test('is off the roster at once, also in the middle of a run; the convenors hear it and nobody else', async () => {
     const before = await desk.database.db.delivery.count({ where: { groupId: group.id } })
@@ -119,6 +119,20 @@ describe('a member who leaves', () => {
     expect((await said(group, 'memberLeft')).map(({ to }) => to).sort()).toEqual(['ines', 'ruth'])
     expect(await desk.database.db.delivery.count({ where: { groupId: group.id } })).toBe(before + 2)
     expect(await audit()).toEqual(['U-ben leftGroup U-ben'])
+  })
+
+  test('can do so from anywhere, also when they have left the channel, and is shown their own groups alone', async () => {
+    const elsewhere = (name: string) => ({ ...group.as(name), channelId: 'D-anywhere' })
+    const { db } = desk.database
+    await db.member.updateMany({
+      where: { groupId: group.id, slackUserId: 'U-ben' },
+      data: { awayAt: new Date() },
+    })
+    const mine = value(await groupsToLeave(desk.at(BEGUN), elsewhere('ben')))
+    expect(mine.map(({ id }) => id)).toContain(group.id)
+    expect(code(await groupsToLeave(desk.at(BEGUN), elsewhere('stranger')))).toBe('notMember')
+    value(await leaveGroup(desk.at(BEGUN), elsewhere('ben'), group.id))
+    expect(await roster(group)).toEqual(['amara', 'chloe', 'ruth'])
   })
 
   test('twice leaves once', async () => {
@@ -151,7 +165,7 @@ describe('a member who leaves', () => {
     await pollFor(other)
     await answerAll(other, 'ben', 'can')
     await answerAll(other, 'amara', 'can')
-    value(await leaveGroup(desk.at('2027-01-05T09:00Z'), other.as('ben')))
+    value(await leaveGroup(desk.at('2027-01-05T09:00Z'), other.as('ben'), other.id))
     const rows = await desk.database.db.answer.findMany({
       where: { member: { groupId: other.id } },
       include: { member: true },

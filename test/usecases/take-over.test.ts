@@ -116,10 +116,10 @@ describe('taking over', () => {
 
   test('follows when somebody leaves the group; their own say is forgotten', async () => {
     value(await offer('amara'))
-    for (const name of ['dan', 'elif']) await leaveGroup(desk.at(TUESDAY), group.as(name))
+    for (const name of ['dan', 'elif']) await leaveGroup(desk.at(TUESDAY), group.as(name), group.id)
     expect(await convenorIds()).toEqual([])
     value(await offer('ben'))
-    await leaveGroup(desk.at(TUESDAY), group.as('ben'))
+    await leaveGroup(desk.at(TUESDAY), group.as('ben'), group.id)
     expect(await offers()).toBe(1)
     expect(value(await support('chloe', 'amara')).isConvenor).toBe(true)
   })

@@ -11,10 +11,13 @@ export function putOnRosterMessage(groupName: string, groupId: string, byId: str
   }
 }
 
-/** What leaving means, and the button that does it. */
-export function leaveMessage(groupName: string, groupId: string, isConvenor: boolean): Message {
-  const text = leaveText(groupName, isConvenor)
-  return { text, blocks: [section(text), actions(leaveButton(groupId))] }
+/** What leaving means, for each group of a person, with the button that does it. */
+export function leaveMessage(groups: readonly { id: string; name: string; isConvenor: boolean }[]): Message {
+  const texts = groups.map(({ name, isConvenor }) => leaveText(name, isConvenor))
+  return {
+    text: texts.join('\n'),
+    blocks: groups.map(({ id }, index) => section(texts[index] ?? '', leaveButton(id))),
+  }
 }
 
 function leaveButton(groupId: string) {

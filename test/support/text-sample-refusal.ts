@@ -1,0 +1,222 @@
+/** Samples of everything the bot says no to. */
+import type { Refusal } from '#domain/refusal.ts'
+
+type Sample = {
+  [C in Refusal['code']]: [details: Omit<Extract<Refusal, { code: C }>, 'code'>, sentence: string]
+}
+
+/** One refusal of each code and what it says; a code that is missing here does not compile. */
+export const REFUSALS: Sample = {
+  publicChannel: [
+    {},
+    'This channel is public, and a group lives in a private one. Please type this in your group’s private channel; to begin a group there, type `/invite @supportgroup` and then `/supportgroup setup`.',
+  ],
+  directMessage: [
+    {},
+    'I cannot tell here which group you mean. Please type this in the private channel of your group.',
+  ],
+  botNotInChannel: [
+    { channelId: 'C1' },
+    'I am not in <#C1>. Type `/invite @supportgroup` there, then try again.',
+  ],
+  sharedChannel: [
+    {},
+    'This channel is shared with another workspace, so others could read along. Please use a private channel that belongs to this workspace alone.',
+  ],
+  noGroupHere: [
+    {},
+    'There is no group in this channel yet. Whoever convenes it can begin with `/supportgroup setup`; if your group meets in another channel, please type this there.',
+  ],
+  groupExistsAlready: [
+    {},
+    'This channel has its group already. To change how it works, a convenor types `/supportgroup settings`.',
+  ],
+  notMember: [
+    {},
+    'You are not on the roster of this group, so I cannot show or record anything for you. If you think you are, please ask one of the convenors.',
+  ],
+  memberAway: [
+    { channelId: 'C1' },
+    'As far as I know you have left <#C1>, so I cannot show or record anything for you there. Your place is kept. If you have just come back, please try again in a minute; otherwise please ask a convenor to invite you.',
+  ],
+  notConvenor: [
+    { convenorIds: ['U1', 'U2'] },
+    'Only a convenor can do this. In this group that is <@U1> and <@U2>; please ask them.',
+  ],
+  notOnRoster: [
+    {},
+    'This person is not on the roster of the group, so nothing can be recorded for them. Please choose somebody who is.',
+  ],
+  nothingToRecord: [
+    {},
+    'No poll is open, no session is coming up, and no bus stop lies ahead, so there is nothing to record. `/supportgroup status` shows how the group stands.',
+  ],
+  pollOpenAlready: [
+    { closesAt: '2027-07-11T19:00:00.000Z', timeZone: 'Europe/London' },
+    'A poll is open already, until Sunday 11 July, 20:00 (UK time). You can close it earlier with `/supportgroup close`.',
+  ],
+  noOpenPoll: [
+    {},
+    'No poll is open in this group just now. A convenor opens one with `/supportgroup schedule`.',
+  ],
+  pollClosed: [
+    {},
+    'This poll has closed, so answers can no longer be changed. Please tell a convenor if something is wrong.',
+  ],
+  pollStillOpen: [
+    {},
+    'The poll is still open. Close it first with `/supportgroup close`; then I can offer you the best runs.',
+  ],
+  pollReplaced: [
+    {},
+    'A newer poll has taken the place of this one, so nothing was fixed. Type `/supportgroup fix` to see what can be chosen now.',
+  ],
+  pollDecidedAlready: [
+    {},
+    'This poll has been decided already. `/supportgroup status` shows the dates that are firm.',
+  ],
+  noPollToFix: [{}, 'There is no poll to choose dates from. Begin one with `/supportgroup schedule`.'],
+  runUnderWay: [
+    {},
+    'A run is under way. The next one can be planned when its bus stop is reached; `/supportgroup busstop` shows how far it is.',
+  ],
+  noRun: [{}, 'This group has no fixed dates yet. A convenor begins with `/supportgroup schedule`.'],
+  noComingSession: [
+    {},
+    'No session is coming up, so there is nothing to send apologies for. `/supportgroup status` shows how the group stands.',
+  ],
+  sessionOver: [
+    {},
+    'That session has begun or is over, so nothing about it can be changed any more. `/supportgroup status` shows the next one.',
+  ],
+  sessionSkipped: [{}, 'That session has been skipped. `/supportgroup status` shows the next one.'],
+  sessionGone: [{}, 'That date is not fixed any more. `/supportgroup status` shows what is.'],
+  tooFewDates: [
+    { dates: 1, sessions: 8 },
+    'These days hold only one date, and the run needs eight. Choose a later last day, leave out fewer dates, or plan fewer sessions.',
+  ],
+  tooManyDates: [
+    { dates: 96, most: 90 },
+    'These days hold 96 dates, and a poll can ask about 90 at most. Please choose an earlier last day.',
+  ],
+  pollClosesTooSoon: [{}, 'People need at least an hour to answer. Please choose a later time.'],
+  pollClosesAfterFirstDate: [
+    {},
+    'Answers would still be coming in after the first date. Choose an earlier closing time, or a later first day.',
+  ],
+  sessionsOutOfRange: [{}, 'Please choose a whole number from 1 to 52.'],
+  timeSkipped: [
+    { before: '00:30', after: '02:30' },
+    'The clocks go forward at that hour, so that time does not exist. Please choose 00:30 or 02:30.',
+  ],
+  untilBeforeFrom: [{}, 'The last day lies before the first. Please choose a later last day.'],
+  windowTooLong: [
+    { mostDays: 366 },
+    'A poll can look 366 days ahead at most, since nobody knows their diary further. Please choose an earlier last day.',
+  ],
+  datesChanged: [
+    {},
+    'Those dates do not belong to this poll any more, so nothing was fixed. Type `/supportgroup fix` to see what can be chosen now.',
+  ],
+  datesGoneBy: [
+    {},
+    'One of those dates has gone by in the meantime, so nothing was fixed. Type `/supportgroup fix` to see the runs that are still possible.',
+  ],
+  remainderChanged: [
+    {},
+    'What was shown is no longer the best choice, so nothing was changed. Type `/supportgroup replan` to see what is possible now.',
+  ],
+  remainderUndecided: [
+    {},
+    'The new dates that were asked about last have not been decided yet. Type `/supportgroup fix` to do that first.',
+  ],
+  dateTaken: [
+    {},
+    'One of those dates has its session already, or it was skipped, so nothing was fixed. Type `/supportgroup fix` to see what can be chosen now.',
+  ],
+  undoTooLate: [
+    {},
+    'The time for taking this date back is over, and the date stays. Please tell the group yourself if you cannot meet then.',
+  ],
+  nobodyIsSilent: [
+    {},
+    'There is nobody to remind: I have heard from everyone, or asked them already today. You can wait, or close the poll with `/supportgroup close`.',
+  ],
+  busStopClosed: [
+    {},
+    'That bus stop is behind us, so the choice can no longer be changed. Please speak to a convenor.',
+  ],
+  noOpenSurvey: [
+    { next: { afterSessions: 4, isInThisRun: true } },
+    'No survey is open just now. The next survey comes when four sessions of our run have taken place. `/supportgroup status` shows how the group stands.',
+  ],
+  surveyClosed: [
+    {},
+    'Thank you for wanting to answer. This survey has closed in the meantime, so I can count no more answers. You can answer the next one: `/supportgroup survey` says when it comes.',
+  ],
+  surveyNotAsked: [
+    {},
+    'This survey asks those who were on the roster when it opened, so there is no question for you this time. `/supportgroup status` shows how the group stands.',
+  ],
+  surveyAnswered: [
+    {},
+    'You have answered this survey already, thank you. I do not know which answer was yours, so it cannot be changed; nothing is left to do.',
+  ],
+  notInvited: [
+    {},
+    'This question is no longer open for you. If you would like to join, please tell a convenor.',
+  ],
+  busStopClosedAlready: [
+    {},
+    'This bus stop is closed already. `/supportgroup schedule` begins the next run.',
+  ],
+  busStopAhead: [
+    {},
+    'The bus stop is still ahead: it can be closed once the last session is over. `/supportgroup busstop` shows how far it is.',
+  ],
+  busStopOpen: [
+    {},
+    'We are at the bus stop. `/supportgroup busstop` shows who stays and closes it; after that you can plan the next run.',
+  ],
+  unknownWord: [
+    {},
+    'I do not know this word. Please look whether it is typed as the convenor gave it to you, or ask them.',
+  ],
+  noGroupKnown: [
+    {},
+    'Nobody has told me that you know of a group. Please ask a convenor for the line to type, such as `/supportgroup interest abcd-2345`.',
+  ],
+  memberAlready: [
+    {},
+    'You are in this group already, so you do not need its interest list. `/supportgroup busstop` is where you stay or get off.',
+  ],
+  invitationOver: [
+    {},
+    'This invitation is no longer open. You are on the interest list; if you would like to join, please tell a convenor.',
+  ],
+  tooManyInvited: [
+    { placesFree: 2 },
+    'Two places are free, and whoever says yes has one. Please tick no more than that.',
+  ],
+  rosterLocked: [
+    {},
+    'Nobody can be invited just now: places are given at the bus stop, and between the fixing of the dates and the first session. `/supportgroup busstop` shows how far the stop is.',
+  ],
+  groupFull: [
+    {},
+    'All places have been taken in the meantime. You stay on the interest list, and the convenor can ask you again.',
+  ],
+  hasConvenor: [
+    { convenorIds: ['U1'] },
+    '<@U1> convenes this group already, so nothing is left to do. If you would like to convene as well, please tell them: `/supportgroup convenors` adds you.',
+  ],
+  offerGone: [
+    {},
+    'That offer to convene does not stand any more, so nothing was changed. Please support another one, or press *I would convene*.',
+  ],
+  lastConvenor: [
+    {},
+    'A group needs somebody who convenes it. Please put another person in before you take the last one out.',
+  ],
+  deliveryClear: [{}, 'That is settled already; nothing is left to do.'],
+}
