@@ -1,3 +1,6 @@
+import { execFile } from 'node:child_process'
+import { readFile } from 'node:fs/promises'
+import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
 import { textPage } from '../support/text-page.ts'
 import { SAID } from '../support/text-sample.ts'
@@ -21,4 +24,10 @@ test('it says what each of them is for', () => {
 test('it holds the labels of buttons, and what they say before they act', () => {
   expect(page).toContain('- Close the bus stop')
   expect(page).toContain('- Put me on the interest list')
+})
+
+test('`npm run texts` writes it', async () => {
+  const { stdout } = await promisify(execFile)('npm', ['run', '--silent', 'texts'])
+  expect(stdout).toBe('Written: texts.md\n')
+  expect(await readFile('texts.md', 'utf8')).toBe(page)
 })
