@@ -3,9 +3,9 @@ import type { Person, Simulator } from './simulator/contract.ts'
 /** The zone in which the group lives; one member looks at its dates from another. */
 export const GROUP_ZONE = 'Europe/London'
 
-/** The people of the demo: a convenor, eight members, and three who would like a place. */
+/** The people of the demo: a convenor, eight members, and five who would like a place. */
 const MEMBERS = ['Amara', 'Ben', 'Chloe', 'Dan', 'Elif', 'Fiona', 'Gareth', 'Hannah']
-const INTERESTED = ['Isla', 'Jonas', 'Kate']
+const INTERESTED = ['Isla', 'Jonas', 'Kate', 'Lena', 'Mira']
 
 export type Cast = { convenor: Person; members: Person[]; interested: Person[]; channelId: string }
 
@@ -47,4 +47,9 @@ export function called({ convenor, members, interested }: Cast, name: string): P
   const found = [convenor, ...members, ...interested].find(({ realName }) => realName === name)
   if (!found) throw new Error(`Nobody in the demo is called ${name}.`)
   return found
+}
+
+/** Those of these names, in this order. */
+export function people(cast: Cast, names: readonly string[]): Person[] {
+  return names.map((name) => called(cast, name))
 }

@@ -54,6 +54,19 @@ export async function travelToNext(bot: Bot, clock: MovableClock): Promise<strin
   return DUE_IN_WORDS[due.what]
 }
 
+/**
+ * Moves from one thing due to the next until what is wanted has come about; answers whether it has, or nothing more
+ * was due before.
+ */
+export async function travelUntil(bot: Bot, clock: MovableClock, isThere: () => boolean): Promise<boolean> {
+  while (!isThere()) {
+    const due = await nextDue(bot.context())
+    if (!due) return false
+    await arrive(bot, clock, due.at)
+  }
+  return true
+}
+
 async function arrive(bot: Bot, clock: MovableClock, at: DateTime): Promise<void> {
   clock.moveTo(at)
   await bot.tickNow()

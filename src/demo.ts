@@ -7,6 +7,7 @@ import { startEmbeddedPostgres } from './db/embedded.ts'
 import { addCast, rolesOf } from './demo-cast.ts'
 import { movableClock, travelBy, travelToNext } from './demo-clock.ts'
 import { guideFor } from './demo-guide.ts'
+import { journeyOf } from './demo-journey.ts'
 import { othersOf } from './demo-others.ts'
 import { servePage } from './simulator/page-server.ts'
 import { startSimulator } from './simulator/simulator.ts'
@@ -81,7 +82,7 @@ async function start(): Promise<string> {
     title: 'Support group: a demo workspace',
     defaultViewerId: cast.convenor.id,
     roles: rolesOf(cast),
-    guide: guideFor(cast, othersOf({ simulator, bot, cast })),
+    guide: guideFor(cast, othersOf({ simulator, bot, cast }), journeyOf({ simulator, bot, cast, clock })),
     commands: COMMANDS.map(({ name, usage }) => ({ command: `/supportgroup ${name}`, hint: usage })),
     clock: {
       now: () => clock.now().toJSDate(),

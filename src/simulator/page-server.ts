@@ -10,8 +10,11 @@ import { BadRequest, parsePageAction, performPageAction } from './page-action.ts
 import { openPageFiles, type PageFiles, sendEmoji, sendIndex } from './page-file.ts'
 import { pageState, type ReadMarks } from './page-state.ts'
 
-/** One thing to try, in order. `as` names the person who should do it. `text` may use Slack's mrkdwn. */
-export type GuideStep = { title: string; text: string; as?: string; action?: GuideAction }
+/**
+ * One thing to try, in order. `part` is a heading above the step with which a part of the guide begins; `as` names
+ * those who should do it. `text` may use Slack's mrkdwn.
+ */
+export type GuideStep = { part?: string; title: string; text: string; as?: string[]; action?: GuideAction }
 
 /** Something the guide does at a press, such as letting others act; `run` answers what came of it, in words. */
 export type GuideAction = { label: string; run(): Promise<string> }

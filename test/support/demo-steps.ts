@@ -57,7 +57,7 @@ export async function closeNotice(stage: Stage, words: string): Promise<void> {
   await stage.dialog.waitFor({ state: 'detached' })
 }
 
-/** Ruth sets the group up with what the form suggests, and three people on the interest list. */
+/** Ruth sets the group up with what the form suggests, and four people on the interest list. */
 export async function setUp(stage: Stage): Promise<void> {
   await type(stage, '/supportgroup setup')
   await fillSetUp(stage)
@@ -68,7 +68,7 @@ export async function setUp(stage: Stage): Promise<void> {
 /** Ticks the interest list of the form for setting up. */
 export async function fillSetUp({ dialog }: Stage): Promise<void> {
   const list = dialog.getByRole('group', { name: /^Interest list/ })
-  for (const name of ['Isla', 'Jonas', 'Kate']) await list.getByLabel(name).check()
+  for (const name of ['Isla', 'Jonas', 'Kate', 'Lena']) await list.getByLabel(name).check()
 }
 
 /** Ruth opens a poll with what the form suggests; resolves when it is there, to the last number to tap. */
@@ -96,10 +96,16 @@ export function numbersUnder(pollPage: Locator): Locator {
   return pollPage.getByRole('group', { name: 'Reactions' }).getByRole('button', { name: /^(?!Add)/ })
 }
 
-/** The members whom nobody plays answer. */
-export async function letOthersAnswer({ guide }: Stage): Promise<void> {
-  await guide.getByRole('button', { name: 'Let the others answer' }).click()
-  await guide.getByText(/answered\. Look at the counts/).waitFor()
+/** The members whom nobody plays answer the poll that is open; a step of the guide offers that for each run. */
+export async function letOthersAnswer(stage: Stage, step = 'Let the others answer'): Promise<void> {
+  await doStep(stage, step, /answered\. Look at the counts/)
+}
+
+/** Presses what the step of the guide with this title offers; resolves when it has said these words. */
+export async function doStep({ guide }: Stage, title: string, said: RegExp | string): Promise<void> {
+  const step = guide.getByRole('listitem').filter({ has: guide.page().getByLabel(title, { exact: false }) })
+  await step.getByRole('button', { name: /^(Let|To) / }).click()
+  await step.getByRole('status').filter({ hasText: said }).waitFor()
 }
 
 /** Ticks off the guide's first steps, up to and with this one. */

@@ -16,7 +16,7 @@ export async function startRehearsal(browser: Browser) {
   const server = await startPage(simulator, clock, {
     guide: [
       { title: 'Ask round', text: 'Write `/tea round`.' },
-      { title: 'Answer', text: 'Tap.', as: gustav.id },
+      { title: 'Answer', text: 'Tap.', as: [gustav.id] },
       {
         title: 'Wait',
         text: 'It draws.',

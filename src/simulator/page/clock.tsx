@@ -11,23 +11,30 @@ const MOVES: { to: ClockMove; label: string }[] = [
   { to: 'next', label: 'To the next thing due' },
 ]
 
+const HINT = 'Move the clock to see what comes next.'
+
+/** What was said of a time is left out when the clock has been moved on from elsewhere, as by a step of the guide. */
+const SAID_FOR_MS = 3_600_000
+
 export function ClockPanel({ refresh }: { refresh(): Promise<void> }) {
   const { viewer, now } = useWorkspace()
-  const [said, setSaid] = useState('Move the clock to see what comes next.')
+  const [{ said, at }, setNote] = useState({ said: HINT, at: now })
   const [moving, setMoving] = useState<ClockMove>()
   const zone = viewer.timeZone
   const inWords = (at: Date) => `${longDay(at, zone)}, ${clockTime(at, zone)}`
   const move = async (to: ClockMove) => {
     if (moving) return
     setMoving(to)
-    setSaid('The clock is moving…')
+    setNote({ said: 'The clock is moving…', at: now })
     try {
       const answer = await moveClock(to)
       await refresh()
       const what = to === 'next' ? (answer.due ?? 'Nothing is due.') : 'Moved on.'
-      setSaid(`${/[.…!?]$/.test(what) ? what : `${what}.`} It is now ${inWords(new Date(answer.now))}.`)
+      const there = new Date(answer.now)
+      setNote({ said: `${/[.…!?]$/.test(what) ? what : `${what}.`} It is now ${inWords(there)}.`, at: there })
     } catch (error) {
-      setSaid(`The clock could not be moved: ${error instanceof Error ? error.message : error}`)
+      const why = error instanceof Error ? error.message : error
+      setNote({ said: `The clock could not be moved: ${why}`, at: now })
     }
     setMoving(undefined)
   }
@@ -58,7 +65,7 @@ export function ClockPanel({ refresh }: { refresh(): Promise<void> }) {
         ))}
       </div>
       <p className="clock-said" role="status">
-        {said}
+        {moving || now.getTime() - at.getTime() < SAID_FOR_MS ? said : HINT}
       </p>
     </section>
   )

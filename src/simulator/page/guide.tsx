@@ -1,5 +1,5 @@
 /** What to try next, on the right side. */
-import { useEffect, useRef, useState } from 'react'
+import { Fragment, useEffect, useRef, useState } from 'react'
 import type { ShownStep } from '#simulator/page-server.ts'
 import { doStep } from './api.ts'
 import { Mrkdwn } from './mrkdwn.tsx'
@@ -32,31 +32,42 @@ export function Guide({ id, steps, chooseViewer, refresh }: Props) {
       <h2 id="guide-title">What to try</h2>
       <ol className="guide">
         {steps.map((step, index) => (
-          <li
-            key={step.title}
-            ref={index === current ? next : null}
-            className={done.includes(index) ? 'guide-done' : index === current ? 'guide-next' : ''}
-          >
-            <label>
-              <input type="checkbox" checked={done.includes(index)} onChange={() => toggle(index)} />
-              <span>
-                <span className="guide-number">{index + 1}.</span> {step.title}
-              </span>
-            </label>
-            <div className="prose guide-text">
-              <Mrkdwn text={step.text} />
-              {step.as && step.as !== viewer.id && (
-                <button
-                  type="button"
-                  className="button button-small"
-                  onClick={() => chooseViewer(step.as ?? '')}
-                >
-                  Be {nameOf(state, step.as)}
-                </button>
-              )}
-              {step.action && <StepAction index={index} label={step.action} refresh={refresh} />}
-            </div>
-          </li>
+          <Fragment key={step.title}>
+            {step.part && (
+              <li className="guide-part">
+                <h3>{step.part}</h3>
+              </li>
+            )}
+            <li
+              ref={index === current ? next : null}
+              className={done.includes(index) ? 'guide-done' : index === current ? 'guide-next' : ''}
+            >
+              <label>
+                <input type="checkbox" checked={done.includes(index)} onChange={() => toggle(index)} />
+                <span>
+                  <span className="guide-number">{index + 1}.</span> {step.title}
+                </span>
+              </label>
+              <div className="prose guide-text">
+                <Mrkdwn text={step.text} />
+                <div className="guide-buttons">
+                  {step.as
+                    ?.filter((id) => id !== viewer.id)
+                    .map((id) => (
+                      <button
+                        key={id}
+                        type="button"
+                        className="button button-small"
+                        onClick={() => chooseViewer(id)}
+                      >
+                        Be {nameOf(state, id)}
+                      </button>
+                    ))}
+                  {step.action && <StepAction index={index} label={step.action} refresh={refresh} />}
+                </div>
+              </div>
+            </li>
+          </Fragment>
         ))}
       </ol>
     </section>
