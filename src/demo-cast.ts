@@ -33,13 +33,23 @@ export function addCast(simulator: Simulator): Cast {
   return { convenor, members, interested, channelId: circle.id }
 }
 
-/** What each of them is in the story, by user id. */
-export function rolesOf({ convenor, members, interested }: Cast): Record<string, string> {
-  return Object.fromEntries([
-    [convenor.id, 'the convenor'],
-    ...members.map(({ id }) => [id, 'a member']),
-    ...interested.map(({ id }) => [id, 'would like a place']),
-  ])
+type Rider = { slackUserId: string }
+
+/** What each of them is, by user id: in the group as it is now, or, before it is set up, in the story. */
+export function rolesOf(
+  { convenor, members, interested }: Cast,
+  group: { convenorIds: readonly string[]; members: readonly Rider[]; away: readonly Rider[] } | null,
+): Record<string, string> {
+  const asked = interested.map(({ id }) => id)
+  const convenorIds = group?.convenorIds ?? [convenor.id]
+  const roster = group && [...group.members, ...group.away]
+  const memberIds = roster?.map(({ slackUserId }) => slackUserId) ?? members.map(({ id }) => id)
+  const roleOf = (id: string) => {
+    if (convenorIds.includes(id)) return convenorIds.length === 1 ? 'the convenor' : 'a convenor'
+    if (memberIds.includes(id)) return 'a member'
+    return asked.includes(id) ? 'would like a place' : 'not in the group'
+  }
+  return Object.fromEntries([convenor, ...members, ...interested].map(({ id }) => [id, roleOf(id)]))
 }
 
 /** The person of this name; refuses a name that the story does not have. */

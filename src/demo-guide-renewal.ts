@@ -40,7 +40,7 @@ function askingSteps(cast: Cast, others: Others, journey: Journey): GuideStep[] 
     {
       title: 'Answer once more',
       text: 'The same question is asked at each bus stop. Let the others answer; the result comes a week later.',
-      action: { label: 'Let the others answer the survey', run: others.answerSurvey },
+      action: { label: 'Let the others answer it', run: others.answerSurvey },
     },
   ]
 }
@@ -88,7 +88,7 @@ function nextRunSteps(cast: Cast, others: Others): GuideStep[] {
     },
     {
       title: 'Plan the next run',
-      text: 'At the end of *Private messages* press *Plan the next run*: the form begins with what you chose last time. Show the dates, and post the poll.',
+      text: 'In *Private messages* press *Plan the next run*: the form begins with what you chose last time. Show the dates, and post the poll.',
       ...as('Ruth'),
     },
     {

@@ -99,7 +99,7 @@ function runSteps(cast: Cast, others: Others, journey: Journey): GuideStep[] {
       title: 'Say how helpful it is',
       text: 'Be Amara: in *Private messages* is one question. Press *Answer*, choose a number and send it. Let the others answer, and press *To the next thing due* until the survey closes. The result is in #circle; whose answer was which is kept nowhere.',
       ...as('Amara'),
-      action: { label: 'Let the others answer the survey', run: others.answerSurvey },
+      action: { label: 'Let the others answer it', run: others.answerSurvey },
     },
   ]
 }

@@ -12,6 +12,7 @@ import { othersOf } from './demo-others.ts'
 import { servePage } from './simulator/page-server.ts'
 import { startSimulator } from './simulator/simulator.ts'
 import { COMMANDS } from './slack/command.ts'
+import { statusHere } from './usecases/status.ts'
 
 /** The page's usual port; with `--port 0` any free one. */
 const PORT = 4870
@@ -77,11 +78,17 @@ async function start(): Promise<string> {
   const cast = addCast(simulator)
   const bot = await startBot({ config, databaseUrl: postgres.url, clock, log: createLog(config.logLevel) })
   endings.push(bot.stop)
+  const groupNow = async () => {
+    const { teamId } = simulator
+    const here = { teamId, slackUserId: cast.convenor.id, channelId: cast.channelId }
+    const status = await statusHere(bot.context(), here)
+    return 'value' in status ? status.value.group : null
+  }
   const page = await servePage(simulator, {
     port,
     title: 'Support group: a demo workspace',
     defaultViewerId: cast.convenor.id,
-    roles: rolesOf(cast),
+    roles: async () => rolesOf(cast, await groupNow()),
     guide: guideFor(cast, othersOf({ simulator, bot, cast }), journeyOf({ simulator, bot, cast, clock })),
     commands: COMMANDS.map(({ name, usage }) => ({ command: `/supportgroup ${name}`, hint: usage })),
     clock: {

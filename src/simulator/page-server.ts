@@ -8,7 +8,7 @@ import { z } from 'zod'
 import type { Simulator } from '#simulator/contract.ts'
 import { BadRequest, parsePageAction, performPageAction } from './page-action.ts'
 import { openPageFiles, type PageFiles, sendEmoji, sendIndex } from './page-file.ts'
-import { pageState, type ReadMarks } from './page-state.ts'
+import { type PageState, pageState, type ReadMarks } from './page-state.ts'
 
 /**
  * One thing to try, in order. `part` is a heading above the step with which a part of the guide begins; `as` names
@@ -44,8 +44,8 @@ export type PageOptions = {
   title: string
   /** Whose eyes the page opens with; default the first person who is not a bot. */
   defaultViewerId?: string
-  /** A word about a person, by user id, shown where one chooses whom to be. */
-  roles?: Record<string, string>
+  /** A word about each person as things are now, by user id, shown where one chooses whom to be. */
+  roles?: () => Promise<Record<string, string>>
   guide: GuideStep[]
   /** Default none: then nothing is suggested, and commands still work. */
   commands?: CommandHint[]
@@ -57,7 +57,6 @@ export type PageSetup = {
   id: string
   title: string
   defaultViewerId: string
-  roles: Record<string, string>
   guide: ShownStep[]
   commands: CommandHint[]
 }
@@ -126,7 +125,6 @@ function setupOf(simulator: Simulator, options: PageOptions): PageSetup {
     id: crypto.randomUUID(),
     title: options.title,
     defaultViewerId: options.defaultViewerId ?? first?.id ?? '',
-    roles: options.roles ?? {},
     guide: options.guide.map(({ action, ...step }) => ({ ...step, ...(action && { action: action.label }) })),
     commands: options.commands ?? [],
   }
@@ -137,7 +135,8 @@ async function answer(page: Page, request: IncomingMessage, response: ServerResp
   const url = new URL(request.url ?? '/', 'http://localhost')
   const route = `${request.method} ${url.pathname}`
   if (route === 'GET /sim/setup') return sendJson(response, 200, page.setup)
-  if (route === 'GET /sim/state') return sendJson(response, 200, stateFor(page, url.searchParams.get('as')))
+  if (route === 'GET /sim/state')
+    return sendJson(response, 200, await stateFor(page, url.searchParams.get('as')))
   if (route === 'GET /sim/changes') return streamChanges(page.simulator, response)
   if (route === 'POST /sim/do') {
     const action = parsePageAction(await readJson(request))
@@ -165,10 +164,11 @@ function isLocal(request: IncomingMessage): boolean {
   return origin === undefined || hosts.some((name) => origin === `http://${name}`)
 }
 
-function stateFor(page: Page, viewerId: string | null) {
+async function stateFor(page: Page, viewerId: string | null): Promise<PageState> {
   const viewer = page.simulator.people().find((person) => person.id === viewerId && !person.isBot)
   if (!viewer) throw new BadRequest(`Say as whom with ?as=; there is nobody with the id ${viewerId}.`)
-  return pageState(page.simulator, viewer.id, page.marks, page.options.clock.now())
+  const roles = (await page.options.roles?.()) ?? {}
+  return { ...pageState(page.simulator, viewer.id, page.marks, page.options.clock.now()), roles }
 }
 
 async function moveClock(page: Page, body: unknown): Promise<ClockAnswer> {

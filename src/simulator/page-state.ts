@@ -22,6 +22,8 @@ export type PageState = {
   botId: string
   /** Everybody in the workspace, bots included, for names and choices. */
   people: Person[]
+  /** A word about a person, by user id, shown where one chooses whom to be. */
+  roles: Record<string, string>
   /** Unread messages of every person who can be chosen, by user id. */
   unread: Record<string, number>
   /** Names of all channels by id, so that a mention of a channel the viewer is not in still has a name. */
@@ -45,8 +47,13 @@ export function markRead(marks: ReadMarks, viewerId: string, conversationId: str
   if (compareTs(ts, marks.get(key) ?? '0') > 0) marks.set(key, ts)
 }
 
-/** Everything this person may see at `now`. The person must exist. */
-export function pageState(simulator: Simulator, viewerId: string, marks: ReadMarks, now: Date): PageState {
+/** Everything this person may see at `now`, but for the words about people. The person must exist. */
+export function pageState(
+  simulator: Simulator,
+  viewerId: string,
+  marks: ReadMarks,
+  now: Date,
+): Omit<PageState, 'roles'> {
   const people = simulator.people()
   const own = conversationsOf(simulator, viewerId, marks)
   const modal = simulator.openView(viewerId)

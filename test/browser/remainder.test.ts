@@ -31,7 +31,7 @@ beforeAll(async () => {
   const roles = Object.fromEntries(
     world.people.map(({ id }, index) => [id, index === 0 ? 'convenor' : 'member']),
   )
-  page = await startPage(world.simulator, still, { roles })
+  page = await startPage(world.simulator, still, { roles: async () => roles })
   stage = await openDemo(browser, page.url)
   stage.page.on('pageerror', (error) => problems.push(error.message))
   stage.page.on('console', (message) => message.type() === 'error' && problems.push(message.text()))

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Message, Person } from '#simulator/contract.ts'
+import { accept, invite } from '../support/renewal-story.ts'
 import {
   answerAll,
   fields,
@@ -107,17 +108,9 @@ test('as many are expected as the planner counted on, and those who have said no
 
 test('somebody who joins while the settings are open stays when they are saved', async () => {
   const isla = person(world, 'Isla')
-  const steps = await message(() => privately(world, ruth), 'interest list')
-  await opened(
-    world,
-    ruth,
-    () => press(world, ruth, steps, 'Ask people on the interest list'),
-    'Interest list',
-  )
-  await submit(world, ruth, { people0: { people0: { selected_options: [{ value: isla.id }] } } })
-  const question = await message(() => privately(world, isla), 'Would you like to join?')
+  await invite(world, 'Ruth', ['Isla'])
   await opened(world, ruth, () => type(world, ruth, 'settings'), 'Settings')
-  await press(world, isla, question, 'Yes, I would like to join')
+  await accept(world, 'Isla', false)
   await message(() => privately(world, ruth), 'would like to join and is on the roster now.')
   await submit(world, ruth, { places: { places: { value: '11' } } })
   const status = await whispered(world, ruth, () => type(world, ruth, 'status'))

@@ -21,7 +21,8 @@ function stageOf(page: Page) {
     page,
     dialog: page.getByRole('dialog'),
     /** The messages of the place that is open, by words in them. */
-    message: (words: string | RegExp) => page.getByRole('listitem').filter({ hasText: words }),
+    message: (words: string | RegExp) =>
+      page.getByRole('main').getByRole('listitem').filter({ hasText: words }),
     clock: page.getByRole('region', { name: 'The clock' }),
     guide: page.getByRole('region', { name: 'What to try' }),
   }

@@ -20,6 +20,7 @@ const state: PageState = {
   viewerId: 'U1',
   botId: 'U0',
   people: [person('U1', 'Fiona'), person('U2', 'Gustav')],
+  roles: {},
   unread: {},
   channelNames: { C1: 'circle' },
   conversations: [],

@@ -59,7 +59,7 @@ export function App({ setup }: { setup: PageSetup }) {
       <div className="frame" data-side={side}>
         <TopBar title={setup.title} side={side} setSide={setSide} />
         <div className="sidebar" id="sidebar">
-          <Sidebar title={setup.title} roles={setup.roles} place={here} chooseViewer={chooseViewer} />
+          <Sidebar title={setup.title} place={here} chooseViewer={chooseViewer} />
         </div>
         <main>
           <Main place={here} state={state} setup={setup} target={target} />

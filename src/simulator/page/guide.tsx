@@ -78,6 +78,10 @@ export function Guide({ id, steps, chooseViewer, refresh }: Props) {
 function StepAction(props: { index: number; label: string; refresh(): Promise<void> }) {
   const [said, setSaid] = useState('')
   const [isRunning, setRunning] = useState(false)
+  const status = useRef<HTMLParagraphElement>(null)
+  useEffect(() => {
+    if (said) status.current?.scrollIntoView({ block: 'nearest' })
+  }, [said])
   const run = async () => {
     if (isRunning) return
     setRunning(true)
@@ -102,7 +106,7 @@ function StepAction(props: { index: number; label: string; refresh(): Promise<vo
       >
         {props.label}
       </button>
-      <p className="guide-said" role="status">
+      <p className="guide-said" role="status" ref={status}>
         {said}
       </p>
     </>

@@ -7,12 +7,11 @@ import { type Place, useWorkspace } from './workspace.tsx'
 
 type Props = {
   title: string
-  roles: Record<string, string>
   place: Place
   chooseViewer(id: string): void
 }
 
-export function Sidebar({ title, roles, place, chooseViewer }: Props) {
+export function Sidebar({ title, place, chooseViewer }: Props) {
   const { state, open } = useWorkspace()
   const rooms = state.conversations.filter(({ kind }) => kind !== 'direct')
   const direct = state.conversations.find(({ kind }) => kind === 'direct')
@@ -28,7 +27,7 @@ export function Sidebar({ title, roles, place, chooseViewer }: Props) {
   return (
     <>
       <p className="sidebar-title">{title}</p>
-      <ViewerChoice roles={roles} chooseViewer={chooseViewer} />
+      <ViewerChoice chooseViewer={chooseViewer} />
       <nav aria-label="Channels and apps">
         <h2>Channels</h2>
         <ul>{rooms.map((room) => link(room, room.name, <ChannelIcon kind={room.kind} />))}</ul>
@@ -68,12 +67,12 @@ function PlaceButton(props: { isHere: boolean; unread: number; go(): void; child
   )
 }
 
-function ViewerChoice({ roles, chooseViewer }: Pick<Props, 'roles' | 'chooseViewer'>) {
+function ViewerChoice({ chooseViewer }: Pick<Props, 'chooseViewer'>) {
   const { state, viewer, now } = useWorkspace()
   const choices = state.people.filter((person) => !person.isBot && !person.isDeactivated)
   const label = (id: string, name: string) => {
     const unread = state.unread[id] ?? 0
-    const role = roles[id] ? `, ${roles[id]}` : ''
+    const role = state.roles[id] ? `, ${state.roles[id]}` : ''
     return unread > 0 && id !== viewer.id ? `${name}${role} · ${unread} new` : `${name}${role}`
   }
   return (
