@@ -53,7 +53,7 @@ export function rolesOf(
 }
 
 /** The person of this name; refuses a name that the story does not have. */
-export function called({ convenor, members, interested }: Cast, name: string): Person {
+function called({ convenor, members, interested }: Cast, name: string): Person {
   const found = [convenor, ...members, ...interested].find(({ realName }) => realName === name)
   if (!found) throw new Error(`Nobody in the demo is called ${name}.`)
   return found

@@ -269,6 +269,7 @@ describe('the workspace', () => {
     const guide = page.getByRole('region', { name: 'What to try' })
     await guide.getByRole('button', { name: 'Let it draw' }).click()
     await guide.getByRole('status').filter({ hasText: 'It has drawn.' }).waitFor()
+    await guide.getByRole('heading', { name: 'Then' }).waitFor()
   })
 
   test('fits a telephone, with the sides behind buttons', async () => {

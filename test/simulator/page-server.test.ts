@@ -69,6 +69,17 @@ describe('what the page is told', () => {
     await other.stop()
   })
 
+  test('the word about each person is the one that is true when somebody looks', async () => {
+    const roles: Record<string, string> = { [fiona.id]: 'pours' }
+    const other = await startPage(simulator, clock, { roles: async () => roles })
+    const shown = async () => (await ask(other.url, `/sim/state?as=${fiona.id}`)).body.roles
+    expect(await shown()).toEqual({ [fiona.id]: 'pours' })
+    roles[fiona.id] = 'rests'
+    expect(await shown()).toEqual({ [fiona.id]: 'rests' })
+    await other.stop()
+    expect((await state(fiona)).roles).toEqual({})
+  })
+
   test('a change is announced to whoever listens', async () => {
     const response = await fetch(`${page.url}/sim/changes`)
     expect(response.headers.get('content-type')).toBe('text/event-stream')

@@ -16,7 +16,7 @@ export async function startRehearsal(browser: Browser) {
   const server = await startPage(simulator, clock, {
     guide: [
       { title: 'Ask round', text: 'Write `/tea round`.' },
-      { title: 'Answer', text: 'Tap.', as: [gustav.id] },
+      { part: 'Then', title: 'Answer', text: 'Tap.', as: [fiona.id, gustav.id] },
       {
         title: 'Wait',
         text: 'It draws.',
