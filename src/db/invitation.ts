@@ -61,11 +61,19 @@ export async function insertInvitation(
   return row?.id ?? null
 }
 
-/** Moves an invitation to a state; false when its state does not allow that. */
+/** What is stored of somebody who has not agreed, or takes it back. */
+const NO_CONSENT = { agreedAt: null, agreedTo: null, isWelcomeWanted: false }
+
+/** Takes back what somebody agreed to in every invitation to a group. */
+export async function forgetConsent(tx: Tx, groupId: string, slackUserId: string): Promise<void> {
+  await tx.invitation.updateMany({ where: { groupId, slackUserId }, data: NO_CONSENT })
+}
+
+/** Moves an invitation to a state; false when its state does not allow that. Declining takes back an agreement. */
 export async function moveInvitation(tx: Tx, id: string, to: InvitationStatus): Promise<boolean> {
   const { count } = await tx.invitation.updateMany({
     where: { id, status: { in: statesBefore(INVITATION_TRANSITIONS, to) } },
-    data: { status: to, openForGroupId: null },
+    data: { status: to, openForGroupId: null, ...(to === 'declined' && NO_CONSENT) },
   })
   return count === 1
 }

@@ -30,10 +30,10 @@ export function isTimeToAsk(run: RunProgress, left: number, now: DateTime): bool
 
 /**
  * Which reminder of that question has its time, 1 or 2, or 0 for none: one after each session that took place since
- * members were asked, the last of them at the stop, and never more than `most`.
+ * members were asked, and never more than `most`. A session that is skipped brings none.
  */
-export function reminderRound(askedWithLeft: number, toCome: number, most: number): number {
-  return Math.max(0, Math.min(most, askedWithLeft - toCome))
+export function reminderRound(heldWhenAsked: number, held: number, most: number): number {
+  return Math.max(0, Math.min(most, held - heldWhenAsked))
 }
 
 /**
@@ -43,6 +43,18 @@ export function reminderRound(askedWithLeft: number, toCome: number, most: numbe
 export function isReminded(choice: { value: ChoiceValue; hasToldGroup: boolean } | undefined): boolean {
   if (!choice || choice.value === 'undecided') return true
   return choice.value === 'gettingOff' && !choice.hasToldGroup
+}
+
+/**
+ * Whether somebody may be thanked by name in the channel: they are getting off, and have said themselves that the
+ * group knows. What a convenor recorded for them is not enough.
+ */
+export function mayBeNamed(choice: {
+  value: ChoiceValue
+  hasToldGroup: boolean
+  recordedBy: string | null
+}): boolean {
+  return choice.value === 'gettingOff' && choice.hasToldGroup && choice.recordedBy === null
 }
 
 /** Who said what about the next run. Members who have said nothing are undecided, never assumed to stay. */

@@ -55,6 +55,8 @@ export type About =
   | { kind: 'invitation'; invitationId: string }
   | { kind: 'invitationReminder'; invitationId: string }
   | { kind: 'invitationReply'; invitationId: string; reply: InvitationReply; convenorId: string }
+  /** The bus stop closed before they answered. */
+  | { kind: 'invitationWithdrawn'; invitationId: string }
   | { kind: 'gettingOn'; invitationId: string }
   /** A newcomer who joined before the first session and wanted to be welcomed by name. */
   | { kind: 'welcome'; invitationId: string }

@@ -62,12 +62,13 @@ export type PlacesTaken = {
 }
 
 /**
- * How many people can still be invited. Everybody on the roster has their place unless they are getting off, and
- * so has everybody who accepted or may still answer: places are never first come, first served.
+ * How many people can still be invited; negative where there are more people than places. Everybody on the roster has
+ * their place unless they are getting off, and so has everybody who accepted or may still answer: places are never
+ * first come, first served, and an invitation holds when a member changes their mind and stays.
  */
 export function placesFree(taken: PlacesTaken): number {
   const { places, onRoster, gettingOff, accepted, open } = taken
-  return Math.max(0, places - (onRoster - gettingOff) - accepted - open)
+  return places - (onRoster - gettingOff) - accepted - open
 }
 
 const LAST_HOUR = '20:00'

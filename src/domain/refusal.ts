@@ -25,6 +25,7 @@ export type Refusal =
   | { code: 'noPollToFix' }
   | { code: 'runUnderWay' }
   | { code: 'noRun' }
+  | { code: 'noBusStopYet' }
   | { code: 'noComingSession' }
   | { code: 'sessionOver' }
   | { code: 'sessionSkipped' }
@@ -46,6 +47,7 @@ export type Refusal =
   | { code: 'nobodyIsSilent' }
   | { code: 'busStopClosed' }
   | { code: 'busStopClosedAlready' }
+  | { code: 'busStopChanged' }
   | { code: 'busStopAhead' }
   | { code: 'busStopOpen' }
   | { code: 'unknownWord' }
@@ -59,7 +61,6 @@ export type Refusal =
   | { code: 'invitationOver' }
   | { code: 'tooManyInvited'; placesFree: number }
   | { code: 'rosterLocked' }
-  | { code: 'groupFull' }
   | { code: 'deliveryClear' }
   | { code: 'hasConvenor'; convenorIds: string[] }
   | { code: 'offerGone' }

@@ -61,6 +61,11 @@ export function sessionsToCome(run: RunProgress, now: DateTime): number {
   return Math.max(run.sessionsWanted, run.sessions.length) - behind.length
 }
 
+/** How many sessions of a run took place. */
+export function sessionsHeld(run: RunProgress, now: DateTime): number {
+  return run.sessions.filter((session) => session.status === 'firm' && session.endsAt <= now).length
+}
+
 /** Whether a run has no session before it any more. */
 export function isRunOver(run: RunProgress, now: DateTime): boolean {
   return sessionsToCome(run, now) === 0

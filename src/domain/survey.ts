@@ -2,7 +2,7 @@ import type { DateTime } from 'luxon'
 import { instantOf, localDay, plusDays } from './calendar.ts'
 import type { GroupSettings } from './group.ts'
 import type { Transitions } from './life-cycle.ts'
-import { isRunOver, type RunProgress, sessionsToCome } from './session.ts'
+import { isRunOver, type RunProgress, sessionsHeld, sessionsToCome } from './session.ts'
 
 export type SurveyOccasion = 'halfWay' | 'busStop'
 export type SurveyStatus = 'open' | 'published' | 'withheld' | 'notAsked'
@@ -58,11 +58,6 @@ export function nextSurvey(
   const held = run ? sessionsHeld(run, now) : 0
   const inThis = run && !isRunOver(run, now) ? inRun(held, held + sessionsToCome(run, now), true) : null
   return inThis ?? inRun(0, sessionsPerRun, false)
-}
-
-/** How many sessions of a run took place. */
-function sessionsHeld(run: RunProgress, now: DateTime): number {
-  return run.sessions.filter((session) => session.status === 'firm' && session.endsAt <= now).length
 }
 
 /** At what hour of the group a survey closes. */

@@ -1,7 +1,13 @@
 import type { App } from '@slack/bolt'
 import type { ChoiceValue } from '#domain/bus-stop.ts'
 import { isRunOver, lastSessionOn, sessionsToCome } from '#domain/session.ts'
-import { busStopAheadText, closedText, ownChoiceText, willTellThanks } from '#text/bus-stop.ts'
+import {
+  busStopAheadText,
+  closedText,
+  ownChoiceText,
+  stopIsClosedText,
+  willTellThanks,
+} from '#text/bus-stop.ts'
 import { type BusStopAhead, busStopAhead, choose } from '#usecases/bus-stop.ts'
 import { closeBusStop } from '#usecases/close-bus-stop.ts'
 import { actorOf, idSchema, pressedValue } from './actor.ts'
@@ -24,6 +30,7 @@ export const busStopCommand: Command = {
     const mine = ownChoice(outcome.value, sessionsToCome(run, now))
     const all = summary ? [busStopSummaryMessage(summary, isRunOver(run, now))] : []
     const parts = [...mine, ...all]
+    if (parts.length === 0) return { value: paragraph(stopIsClosedText()) }
     return {
       value: {
         text: parts.map(({ text }) => text).join('\n'),
@@ -72,7 +79,8 @@ export function registerBusStop(app: App, shell: Shell): void {
     await ack()
     const actor = actorOf(body)
     const press = { respond, triggerId: actor.triggerId }
-    const outcome = await closeBusStop(shell.context(), actor, idSchema.parse(pressedValue(action)))
+    const [busStopId, version = ''] = pressedValue(action).split(' ')
+    const outcome = await closeBusStop(shell.context(), actor, idSchema.parse(busStopId), version)
     if ('refusal' in outcome) await answerRefusal(shell, press, outcome.refusal)
     else await answerPress(shell, press, paragraph(closedText()))
   })

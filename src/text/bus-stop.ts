@@ -66,7 +66,7 @@ export function busStopSummaryText(
   const named = (id: string) => mention(slackUserIdOf(id))
   const knows = (id: string) => toldMemberIds.includes(id)
   return [
-    '*The bus stop.* This is for you alone:',
+    '*The bus stop.* Only convenors see this:',
     ...line('Staying', summary.staying.map(named)),
     ...line('Getting off, and the group knows', summary.gettingOff.filter(knows).map(named)),
     ...line(
@@ -83,8 +83,10 @@ function line(label: string, people: readonly string[]): string[] {
   return people.length > 0 ? [`*${label}* (${people.length}): ${listed(people)}`] : []
 }
 
-/** How many places there are for others. */
+/** How many places there are for others; negative where there are more people than places. */
 export function placesFreeText(placesFree: number): string {
+  if (placesFree < 0)
+    return `There ${placesFree === -1 ? 'is one person' : `are ${inWords(-placesFree)} people`} more than places: whoever was invited keeps the place, and so does whoever stays.`
   if (placesFree === 0) return 'No place is free just now.'
   return `${InWords(placesFree)} ${placesFree === 1 ? 'place is' : 'places are'} free.`
 }
@@ -107,13 +109,15 @@ export function closeConfirmation(numbers: {
   gettingOn: number
   unsure: number
   open: number
+  staying: number
 }): string {
-  const { gettingOff, gettingOn, unsure, open } = numbers
+  const { gettingOff, gettingOn, unsure, open, staying } = numbers
   return [
     `The roster changes and the group is told. Getting off: ${orNobody(gettingOff)}. Getting on: ${orNobody(gettingOn)}.`,
     ...(unsure > 0
       ? [`${InWords(unsure)} who did not decide ${unsure === 1 ? 'stays' : 'stay'} on the roster.`]
       : []),
+    ...(staying + unsure + gettingOn === 0 ? ['Nobody is on the roster then.'] : []),
     ...(open > 0
       ? [`${counted(open, 'invitation')} without an answer ${open === 1 ? 'ends' : 'end'}.`].map(capital)
       : []),
@@ -133,9 +137,9 @@ export function closedText(): string {
   return 'The bus stop is closed, and the group is told. The next step is in your private messages.'
 }
 
-/** Instead of the summary, once the stop is behind the group. */
+/** Instead of the question and the summary, once the stop is behind the group. */
 export function stopIsClosedText(): string {
-  return 'This bus stop is closed.'
+  return 'This bus stop is behind us. Next come the dates of our next run; the convenor will ask about them.'
 }
 
 /**
@@ -163,12 +167,14 @@ export function farewellText(groupName: string, hasToldGroup: boolean): string {
   return `Thank you for travelling with *${typed(groupName)}*. You have got off at this stop and hear no more from me about it.${quiet} You are welcome back: if you like, I put you on the interest list at once, and the convenor can ask you when a place is free.`
 }
 
-/** To a convenor, when the next run can be planned. `awaitedIds` have joined and are not in the channel yet. */
-export function nextRunText(awaitedIds: readonly string[], channelId: string): string {
-  const people = listed(awaitedIds.map(mention))
+/** To a convenor, when the next run can be planned. `joinedIds` have just got on; `isEmpty` where nobody is on the roster. */
+export function nextRunText(joinedIds: readonly string[], channelId: string, isEmpty: boolean): string {
+  const people = listed(joinedIds.map(mention))
   const letIn = people
-    ? ` ${people} ${awaitedIds.length === 1 ? 'is' : 'are'} on the roster now: please invite them to ${channelMention(channelId)}, since I cannot do that myself.`
+    ? ` ${people} ${joinedIds.length === 1 ? 'is' : 'are'} on the roster now: please see that they are in ${channelMention(channelId)}, since I cannot invite anybody there myself.`
     : ''
+  if (isEmpty)
+    return 'The bus stop is closed, and nobody is on the roster now. When you want to begin anew, put people on it with `/supportgroup settings`; then `/supportgroup schedule` asks them about dates.'
   return `The bus stop is closed.${letIn} The next step is the dates of the next run; the form starts from your settings and the last poll.`
 }
 

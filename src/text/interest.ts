@@ -6,7 +6,7 @@ import { mention, typed } from './escape.ts'
 export function ownInterestText(groupName: string, sinceOn: string | null): string {
   const name = `*${typed(groupName)}*`
   return sinceOn
-    ? `You are on the interest list of ${name} since ${dateInWords(sinceOn)}. The convenor sees that, and decides who is asked when a place is free; nobody else hears of it. I keep nothing else about you.`
+    ? `You have been on the interest list of ${name} since ${dateInWords(sinceOn)}. The convenor sees that, and decides who is asked when a place is free; nobody else hears of it.`
     : `You are not on the interest list of ${name}.`
 }
 

@@ -150,5 +150,5 @@ export function nobodyToInvite(isFull: boolean): string {
 
 /** Beside the box that somebody has to tick before they join. */
 export function pleaseAgree(): string {
-  return 'I may keep nothing about you before you agree to it. Please tick this, or press Cancel.'
+  return 'You join only if you agree to this. Please tick it, or press Cancel.'
 }

@@ -63,7 +63,7 @@ export function answersRecordedForYou(
   const change = closesAt
     ? `You can change every one of them with *Answer on a form* until ${momentInWords(closesAt, timeZone)}.`
     : TELL_CONVENOR
-  return `${mention(byId)} has recorded answers about dates for you. Noted are now: ${noted}. ${change}`
+  return `${mention(byId)} has recorded answers about dates for you. This is noted now: ${noted}. ${change}`
 }
 
 /** To the member whose apologies were recorded: for which coming sessions they are noted now. */
@@ -85,7 +85,7 @@ export function choiceRecordedForYou(
     value !== 'gettingOff'
       ? ''
       : hasToldGroup
-        ? ' It is also noted that the group knows.'
+        ? ' It is also noted that the group knows; I thank you by name at the stop only if you say so yourself, with *The group knows*.'
         : ' Until you say so, the group does not hear it from me.'
   const change = isOpen ? 'You can change it until the stop. Only the convenor sees it.' : TELL_CONVENOR
   return `${mention(byId)} has recorded for you what you want at the bus stop: *${choiceInWords(value)}*.${group} ${change}`

@@ -46,8 +46,10 @@ const SENTENCES: Sentences = {
     'A newer poll has taken the place of this one, so nothing was fixed. Type `/supportgroup fix` to see what can be chosen now.',
   noPollToFix: () => 'There is no poll to choose dates from. Begin one with `/supportgroup schedule`.',
   runUnderWay: () =>
-    'A run is under way. The next one can be planned when its bus stop is reached; `/supportgroup busstop` shows how far it is.',
+    'A run is under way. The next one can be planned when its bus stop is closed; `/supportgroup busstop` shows how far it is.',
   noRun: () => 'This group has no fixed dates yet. A convenor begins with `/supportgroup schedule`.',
+  noBusStopYet: () =>
+    'No bus stop lies ahead yet: it comes with the dates of a run. `/supportgroup status` shows how the group stands.',
   noComingSession: () =>
     'No session is coming up, so there is nothing to send apologies for. `/supportgroup status` shows how the group stands.',
   sessionOver: () =>
@@ -95,6 +97,8 @@ const SENTENCES: Sentences = {
     'This question is no longer open for you. If you would like to join, please tell a convenor.',
   busStopClosedAlready: () =>
     'This bus stop is closed already. `/supportgroup schedule` begins the next run.',
+  busStopChanged: () =>
+    'Something has changed since you looked, so nothing was closed. `/supportgroup busstop` shows how it stands now.',
   busStopAhead: () =>
     'The bus stop is still ahead: it can be closed once the last session is over. `/supportgroup busstop` shows how far it is.',
   busStopOpen: () =>
@@ -113,8 +117,6 @@ const SENTENCES: Sentences = {
       : `${InWords(placesFree)} ${placesFree === 1 ? 'place is' : 'places are'} free, and whoever says yes has one. Please tick no more than that.`,
   rosterLocked: () =>
     'Nobody can be invited just now: places are given at the bus stop, and between the fixing of the dates and the first session. `/supportgroup busstop` shows how far the stop is.',
-  groupFull: () =>
-    'All places have been taken in the meantime. You stay on the interest list, and the convenor can ask you again.',
   hasConvenor: ({ convenorIds }) =>
     `${listed(convenorIds.map(mention))} ${convenorIds.length === 1 ? 'convenes' : 'convene'} this group already, so nothing is left to do. If you would like to convene as well, please tell them: \`/supportgroup convenors\` adds you.`,
   offerGone: () =>

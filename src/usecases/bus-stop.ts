@@ -5,7 +5,7 @@ import { type Group, getGroup, lockGroup, type Member } from '#db/group.ts'
 import { findLatestRun, getRun, type Run } from '#db/run.ts'
 import { type ChoiceValue, isReminded, isTimeToAsk, reminderRound } from '#domain/bus-stop.ts'
 import { type Outcome, refuse } from '#domain/refusal.ts'
-import { isRunOver, nextSession, sessionsToCome } from '#domain/session.ts'
+import { isRunOver, nextSession, sessionsHeld } from '#domain/session.ts'
 import { groupFor, groupForMember, type Where } from './access.ts'
 import { type Actor, type Context, commit } from './context.ts'
 import { passOver, say, sayToConvenors, sayToGroup } from './say.ts'
@@ -44,10 +44,10 @@ export async function reachStop(
   busStopId: string,
 ): Promise<void> {
   const isOver = isRunOver(run, context.now)
-  const toCome = sessionsToCome(run, context.now)
+  const held = sessionsHeld(run, context.now)
   if (isOver || isTimeToAsk(run, group.askWithSessionsLeft, context.now)) {
-    if (await markAsking(tx, busStopId, toCome)) await askEverybody(tx, context, group, busStopId)
-    else await remind(tx, context, group, busStopId, toCome)
+    if (await markAsking(tx, busStopId, held)) await askEverybody(tx, context, group, busStopId)
+    else await remind(tx, context, group, busStopId, held)
   }
   if (!isOver || !(await moveBusStop(tx, busStopId, 'open'))) return
   await sayToGroup(tx, context, group, { kind: 'runOver', runId: run.id })
@@ -72,7 +72,7 @@ export async function askThoseWhoCame(
   busStopId: string,
 ): Promise<void> {
   const busStop = await findBusStop(tx, busStopId)
-  const wasAsked = busStop !== null && busStop.askedWithLeft !== null
+  const wasAsked = busStop !== null && busStop.heldWhenAsked !== null
   if (wasAsked && busStop.status !== 'closed') await askEverybody(tx, context, group, busStopId)
 }
 
@@ -85,11 +85,11 @@ async function remind(
   context: Context,
   group: Group,
   busStopId: string,
-  toCome: number,
+  held: number,
 ): Promise<void> {
   const busStop = await findBusStop(tx, busStopId)
-  if (!busStop || busStop.status === 'closed' || busStop.askedWithLeft === null) return
-  const round = reminderRound(busStop.askedWithLeft, toCome, group.busStopReminders)
+  if (!busStop || busStop.status === 'closed' || busStop.heldWhenAsked === null) return
+  const round = reminderRound(busStop.heldWhenAsked, held, group.busStopReminders)
   if (round === 0) return
   const abouts = group.members.map(
     ({ id: memberId }) => ({ kind: 'busStopReminder', busStopId, memberId, round }) as const,
@@ -111,7 +111,7 @@ export function busStopAhead(context: Context, actor: Where): Promise<Outcome<Bu
     const group = found.value
     const run = await findLatestRun(tx, group.id)
     const busStop = run?.busStopId ? await findBusStop(tx, run.busStopId) : null
-    if (!run || !busStop) return refuse({ code: 'noRun' })
+    if (!run || !busStop) return refuse({ code: 'noBusStopYet' })
     const member = group.members.find(({ slackUserId }) => slackUserId === actor.slackUserId) ?? null
     const isConvenor = group.convenorIds.includes(actor.slackUserId)
     const summary = isConvenor ? await stopSummary(tx, context.now, group, busStop) : null
@@ -139,7 +139,8 @@ export function choose(
     const busStop = await findBusStop(tx, busStopId)
     if (!busStop || busStop.status === 'closed') return refuse({ code: 'busStopClosed' })
     const { group, member } = found.value
-    await saveChoice(tx, busStopId, { memberId: member.id, value, hasToldGroup }, context.now)
+    const choice = { memberId: member.id, value, hasToldGroup, recordedBy: null }
+    await saveChoice(tx, busStopId, choice, context.now)
     await refreshStopSummary(tx, context, group, busStopId)
     const run = await getRun(tx, busStop.runId)
     return { value: { value, hasToldGroup, next: nextSession(run.sessions, context.now)?.number ?? null } }

@@ -13,15 +13,21 @@ import { type Actor, type Context, commit } from './context.ts'
 import { refreshInvitation } from './invitation.ts'
 import { wantPresence } from './presence.ts'
 import { say, sayToConvenors, sayToGroup } from './say.ts'
-import { refreshStopSummary } from './stop-summary.ts'
+import { refreshStopSummary, stopSummary } from './stop-summary.ts'
 import { openIfDue } from './survey.ts'
 
 /**
  * Closes a bus stop because a convenor says so: those who chose to get off leave the roster, those who accepted an
  * invitation get on together, invitations without an answer end, and the run with its stop is over. Whoever is
- * not sure or has said nothing keeps their place.
+ * not sure or has said nothing keeps their place. `seen` is the version of the summary on which the convenor decided:
+ * when something has changed since, nothing is done.
  */
-export function closeBusStop(context: Context, actor: Actor, busStopId: string): Promise<Outcome<Group>> {
+export function closeBusStop(
+  context: Context,
+  actor: Actor,
+  busStopId: string,
+  seen: string,
+): Promise<Outcome<Group>> {
   return commit(context, async (tx) => {
     const known = await findBusStop(tx, busStopId)
     const found = await lockedGroupForConvenor(tx, { ...actor, groupId: known?.groupId ?? '' })
@@ -31,6 +37,8 @@ export function closeBusStop(context: Context, actor: Actor, busStopId: string):
     if (!busStop || busStop.status === 'closed') return refuse({ code: 'busStopClosedAlready' })
     const run = await getRun(tx, busStop.runId)
     if (!isRunOver(run, context.now)) return refuse({ code: 'busStopAhead' })
+    const { version } = await stopSummary(tx, context.now, group, busStop)
+    if (version !== seen) return refuse({ code: 'busStopChanged' })
     await reachStop(tx, context, group, run, busStopId)
     await openIfDue(tx, context, run.id)
     await moveBusStop(tx, busStopId, 'closed')
@@ -69,6 +77,8 @@ async function letOn(tx: Tx, context: Context, group: Group, { runId }: BusStop)
       await say(tx, context, group, slackUserId, { kind: 'gettingOn', invitationId })
       await refreshInvitation(tx, context, invitation)
     } else if (await moveInvitation(tx, invitationId, 'withdrawn')) {
+      // An edited message notifies nobody, and they were given a day until which they could answer.
+      await say(tx, context, group, slackUserId, { kind: 'invitationWithdrawn', invitationId })
       await refreshInvitation(tx, context, invitation)
     }
   }

@@ -6,14 +6,22 @@ import { type Context, commit } from './context.ts'
 import { spread } from './invitation.ts'
 import { say } from './say.ts'
 
-/** Reminds, once, those who have not answered an invitation, and ends invitations whose deadline has come. */
-export async function followInvitations(context: Context): Promise<void> {
-  for (const invitation of await commit(context, openInvitations)) {
-    if (invitation.answerBy <= context.now) await follow(context, invitation, lapse)
-    else if (!invitation.isReminded && isReminderDue(invitation, context)) {
-      await follow(context, invitation, remind)
-    }
-  }
+/** Invitations about which something is due: a reminder, once, or the end of the time for answering. */
+export async function invitationsDue(context: Context): Promise<Invitation[]> {
+  const open = await commit(context, openInvitations)
+  return open.filter(
+    (invitation) =>
+      isOver(invitation, context) || (!invitation.isReminded && isReminderDue(invitation, context)),
+  )
+}
+
+/** Reminds somebody who has not answered an invitation, or ends it when its deadline has come. */
+export function followInvitation(context: Context, invitation: Invitation): Promise<void> {
+  return follow(context, invitation, isOver(invitation, context) ? lapse : remind)
+}
+
+function isOver({ answerBy }: Invitation, { now }: Context): boolean {
+  return answerBy <= now
 }
 
 function isReminderDue({ sentAt, answerBy }: Invitation, { now }: Context): boolean {

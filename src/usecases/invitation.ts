@@ -12,12 +12,13 @@ import {
 } from '#db/invitation.ts'
 import { admit } from '#db/roster.ts'
 import type { InvitationReply } from '#domain/delivery.ts'
-import { answerBy, CONSENT_TEXT, placesFree } from '#domain/invitation.ts'
+import { answerBy, CONSENT_TEXT } from '#domain/invitation.ts'
 import { type Outcome, refuse } from '#domain/refusal.ts'
 import { lockedGroupForConvenor, type Where } from './access.ts'
 import { type Actor, type Context, commit } from './context.ts'
 import { type Inviting, invitingNow } from './inviting.ts'
 import { wantPresence } from './presence.ts'
+import { refreshCounts } from './roster-effect.ts'
 import { refresh, say, sayToConvenors, sayToGroup } from './say.ts'
 import { refreshStopSummary } from './stop-summary.ts'
 
@@ -42,7 +43,7 @@ export function invite(
     const onList = (await interestList(tx, group.id)).map((person) => person.slackUserId)
     const wanted = [...new Set(slackUserIds)].filter((id) => onList.includes(id) && !holdsPlace(inviting, id))
     if (wanted.length > inviting.placesFree)
-      return refuse({ code: 'tooManyInvited', placesFree: inviting.placesFree })
+      return refuse({ code: 'tooManyInvited', placesFree: Math.max(0, inviting.placesFree) })
     for (const slackUserId of wanted) await inviteOne(tx, context, group, inviting, slackUserId)
     if (wanted.length > 0 && inviting.time === 'atBusStop' && inviting.run.busStopId) {
       await moveBusStop(tx, inviting.run.busStopId, 'inviting')
@@ -93,7 +94,8 @@ export function myInvitation(
 }
 
 /**
- * Somebody who was invited wants to join and agrees to what is kept about them. At a bus stop they get on when it
+ * Somebody who was invited wants to join and agrees to what is kept about them. They have a place, whatever has changed
+ * since: a group may have one person more than places, but what was promised is kept. At a bus stop they get on when it
  * closes, together with all other newcomers; before a run begins they are on the roster at once. Pressing twice
  * changes nothing.
  */
@@ -111,7 +113,6 @@ export function acceptInvitation(
     const inviting = await invitingNow(tx, context.now, group)
     const isOpen = invitation.status === 'open' && invitation.answerBy > context.now
     if (!isOpen || inviting?.run.id !== invitation.runId) return refuse({ code: 'invitationOver' })
-    if (placesFree({ ...inviting.taken, open: 0 }) === 0) return refuse({ code: 'groupFull' })
     const consent = { agreedAt: context.now, agreedTo: CONSENT_TEXT }
     await moveInvitation(tx, invitationId, 'accepted')
     await saveConsent(tx, invitationId, { ...consent, isWelcomeWanted })
@@ -120,6 +121,7 @@ export function acceptInvitation(
       await admit(tx, group.id, invitation.slackUserId, consent, context.now)
       await wantPresence(tx, context, group.id)
       if (isWelcomeWanted) await sayToGroup(tx, context, group, { kind: 'welcome', invitationId })
+      await refreshCounts(tx, context, await getGroup(tx, group.id))
     }
     await spread(tx, context, group, invitation, 'accepted')
     return invitationOf(tx, actor, invitationId)

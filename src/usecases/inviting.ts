@@ -14,7 +14,7 @@ export type Inviting = {
   /** Everybody who has been invited this time, in the order in which they were asked. */
   invitations: Invitation[]
   taken: PlacesTaken
-  /** How many can still be invited. */
+  /** How many can still be invited; negative where there are more people than places. */
   placesFree: number
 }
 
@@ -44,7 +44,7 @@ export async function invitingNow(tx: Tx, now: DateTime, group: Group): Promise<
 /** Whether a place is free and somebody is on the interest list who has not been asked this time. */
 export async function isAnyoneToInvite(tx: Tx, now: DateTime, group: Group): Promise<boolean> {
   const inviting = await invitingNow(tx, now, group)
-  if (!inviting || inviting.placesFree === 0) return false
+  if (!inviting || inviting.placesFree <= 0) return false
   const asked = inviting.invitations.map(({ slackUserId }) => slackUserId)
   return (await interestList(tx, group.id)).some(({ slackUserId }) => !asked.includes(slackUserId))
 }

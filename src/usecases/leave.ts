@@ -1,12 +1,13 @@
 import { insertAudit } from '#db/audit.ts'
 import { convenorsOf } from '#db/convenor.ts'
 import { findGroupById, type Group, getGroup, groupsWithMember, lockGroup } from '#db/group.ts'
+import { forgetConsent } from '#db/invitation.ts'
 import { forgetWhatIsToCome } from '#db/leave.ts'
 import { getOff } from '#db/roster.ts'
 import { type Outcome, refuse } from '#domain/refusal.ts'
 import { type Actor, type Context, commit } from './context.ts'
 import { refreshCounts } from './roster-effect.ts'
-import { sayToConvenors } from './say.ts'
+import { sayToOthers } from './say.ts'
 import { followConvenors } from './take-over.ts'
 
 /**
@@ -37,12 +38,13 @@ export function leaveGroup(context: Context, actor: Actor, groupId: string): Pro
     if (!group || !member) return refuse({ code: 'notMember' })
     await getOff(tx, [member.id], context.now)
     await forgetWhatIsToCome(tx, member.id, context.now)
+    await forgetConsent(tx, group.id, slackUserId)
     await insertAudit(
       tx,
       { groupId: group.id, byId: slackUserId, what: 'leftGroup', subjectId: slackUserId },
       context.now,
     )
-    await sayToConvenors(tx, context, group, (convenorId) => ({
+    await sayToOthers(tx, context, group, slackUserId, (convenorId) => ({
       kind: 'memberLeft',
       memberId: member.id,
       convenorId,

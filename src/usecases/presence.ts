@@ -5,12 +5,11 @@ import { findOpenPoll } from '#db/poll.ts'
 import { type RosterPresence, rosterPresence, savePresence } from '#db/presence.ts'
 import type { JobOptions } from '#db/queue.ts'
 import { findLatestRun } from '#db/run.ts'
-import type { About } from '#domain/delivery.ts'
 import { isAccountClosed, presenceNow, type Seen } from '#domain/presence.ts'
 import { askThoseWhoCame } from './bus-stop.ts'
 import { type Actor, type Context, commit } from './context.ts'
 import { refreshCounts } from './roster-effect.ts'
-import { sayToConvenors } from './say.ts'
+import { sayToOthers } from './say.ts'
 import { followConvenors } from './take-over.ts'
 
 /** Has Slack asked soon who of a group is there. */
@@ -131,17 +130,6 @@ function tellOfConvenor(tx: Tx, context: Context, group: Group, slackUserId: str
     convenorId,
     change,
   }))
-}
-
-function sayToOthers(
-  tx: Tx,
-  context: Context,
-  group: Group,
-  slackUserId: string,
-  about: (convenorId: string) => About,
-): Promise<void> {
-  const convenorIds = group.convenorIds.filter((id) => id !== slackUserId)
-  return sayToConvenors(tx, context, { ...group, convenorIds }, about)
 }
 
 /**

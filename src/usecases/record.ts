@@ -116,8 +116,8 @@ export function recordChoiceFor(
     const { group, member, recordedBy } = found.value
     const before = choiceOf(busStop, member)
     if (before?.value === value && before.hasToldGroup === hasToldGroup) return { value: false }
-    const choice = { memberId: member.id, value, hasToldGroup }
-    await saveChoice(tx, busStopId, choice, context.now, recordedBy)
+    const choice = { memberId: member.id, value, hasToldGroup, recordedBy }
+    await saveChoice(tx, busStopId, choice, context.now)
     await refreshStopSummary(tx, context, group, busStopId)
     await note(tx, context, found.value, 'choice', busStopId)
     return { value: true }

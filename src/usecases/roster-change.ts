@@ -1,10 +1,11 @@
 import { insertAudit } from '#db/audit.ts'
-import { findBusStop } from '#db/bus-stop.ts'
+import { findBusStop, forgetChoices } from '#db/bus-stop.ts'
 import type { Tx } from '#db/client.ts'
 import { type Group, getGroup } from '#db/group.ts'
 import { invitationsOf, moveInvitation } from '#db/invitation.ts'
 import { findLatestRun } from '#db/run.ts'
 import { isRosterLocked } from '#domain/invitation.ts'
+import { askThoseWhoCame } from './bus-stop.ts'
 import type { Actor, Context } from './context.ts'
 import { refreshInvitation } from './invitation.ts'
 import { refreshCounts } from './roster-effect.ts'
@@ -40,6 +41,8 @@ export async function followRosterChange(
     const kind = isOn ? ('putOnRoster' as const) : ('takenOffRoster' as const)
     if (slackUserId !== byId) await say(tx, context, group, slackUserId, { kind, slackUserId, byId, change })
     if (isOn) await endInvitation(tx, context, group, slackUserId)
+    // Put back later, they must not get off because of what they wanted before.
+    else await forgetChoices(tx, groupId, slackUserId)
     if (!wasLocked) continue
     const what = isOn ? ('addedToLockedRoster' as const) : ('takenOffLockedRoster' as const)
     await insertAudit(tx, { groupId, byId, what, subjectId: slackUserId }, context.now)
@@ -48,7 +51,10 @@ export async function followRosterChange(
       await say(tx, context, group, convenorId, about)
     }
   }
-  if (on.length + off.length > 0) await refreshCounts(tx, context, group)
+  if (on.length + off.length === 0) return
+  const run = await findLatestRun(tx, groupId)
+  if (run?.busStopId) await askThoseWhoCame(tx, context, group, run.busStopId)
+  await refreshCounts(tx, context, group)
 }
 
 /** Whoever is on the roster by now needs no invitation any more. */

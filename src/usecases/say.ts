@@ -36,6 +36,18 @@ export async function sayToConvenors(
   for (const convenorId of group.convenorIds) await say(tx, context, group, convenorId, about(convenorId))
 }
 
+/** The same to each convenor but the one whom it is about: they know. */
+export function sayToOthers(
+  tx: Tx,
+  context: Context,
+  group: Group,
+  slackUserId: string,
+  about: (convenorId: string) => About,
+): Promise<void> {
+  const convenorIds = group.convenorIds.filter((id) => id !== slackUserId)
+  return sayToConvenors(tx, context, { ...group, convenorIds }, about)
+}
+
 /** Notes that something will not be said, so that it is not said later either. */
 export async function passOver(tx: Tx, context: Context, group: Group, about: About): Promise<void> {
   await insertDelivery(

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { DateTime } from 'luxon'
 import type { BusStop } from '#db/bus-stop.ts'
 import type { Tx } from '#db/client.ts'
@@ -7,7 +8,7 @@ import { type InterestedPerson, interestList } from '#db/interest.ts'
 import { type Invitation, invitationsOf } from '#db/invitation.ts'
 import { type BusStopSummary, summarise } from '#domain/bus-stop.ts'
 import type { Context } from './context.ts'
-import { invitingNow } from './inviting.ts'
+import { invitingNow, isAnyoneToInvite } from './inviting.ts'
 import { refresh } from './say.ts'
 
 /** A bus stop as a convenor sees it, once it has been reached or before. */
@@ -18,6 +19,10 @@ export type StopSummary = BusStopSummary & {
   placesFree: number | null
   invitations: Invitation[]
   interested: InterestedPerson[]
+  /** Whether somebody on the interest list could be invited now. */
+  canInvite: boolean
+  /** Another one whenever what closing the stop would do has changed. */
+  version: string
 }
 
 /** Who stays, who gets off, who was invited, and who would like a place. */
@@ -29,17 +34,32 @@ export async function stopSummary(
 ): Promise<StopSummary> {
   const inviting = await invitingNow(tx, now, group)
   const isNow = inviting?.time === 'atBusStop' && inviting.run.id === busStop.runId
+  const invitations = await invitationsOf(tx, busStop.runId, true)
+  const roster = [...group.members, ...group.away].map(({ id }) => id)
   return {
-    ...summarise(
-      group.members.map(({ id }) => id),
-      busStop.choices,
-    ),
+    ...summarise(roster, busStop.choices),
     group,
     busStop,
     placesFree: isNow ? inviting.placesFree : null,
-    invitations: await invitationsOf(tx, busStop.runId, true),
+    invitations,
     interested: await interestList(tx, group.id),
+    canInvite: isNow && (await isAnyoneToInvite(tx, now, group)),
+    version: versionOf(roster, busStop.choices, invitations),
   }
+}
+
+/** Short enough for a button. */
+function versionOf(
+  roster: readonly string[],
+  choices: BusStop['choices'],
+  invitations: readonly Invitation[],
+): string {
+  const facts = [
+    roster.toSorted(),
+    choices.map(({ memberId, value }) => `${memberId} ${value}`).toSorted(),
+    invitations.map(({ id, status }) => `${id} ${status}`).toSorted(),
+  ]
+  return createHash('sha256').update(JSON.stringify(facts)).digest('base64url').slice(0, 16)
 }
 
 /** Brings what the convenors have been told about a bus stop in line with what is true now. */

@@ -6,7 +6,7 @@ import { type Context, commit } from './context.ts'
 import { settleUnclear } from './delivery.ts'
 import { giveUpPastDates } from './do-without.ts'
 import { tellWhenEverybodyAnswered } from './everybody.ts'
-import { followInvitations } from './invitation-due.ts'
+import { followInvitation, invitationsDue } from './invitation-due.ts'
 import { tellOfLowNumbers } from './minimum.ts'
 import { askForNextSession, sayWhatComesNext } from './next-session.ts'
 import { wantPresenceEverywhere } from './presence.ts'
@@ -30,7 +30,7 @@ export async function tick(context: Context): Promise<void> {
   await attempt(askForCounts(context))
   for (const poll of await commit(context, openPolls)) await attempt(tellWhenEverybodyAnswered(context, poll))
   for (const { id } of await commit(context, runsUnderWay)) await attempt(followRun(context, id))
-  await attempt(followInvitations(context))
+  for (const invitation of await invitationsDue(context)) await attempt(followInvitation(context, invitation))
   for (const id of await surveysToClose(context)) await attempt(closeSurvey(context, id))
   await attempt(settleUnclear(context))
   await attempt(wantPresenceEverywhere(context, { atMostEverySeconds: PRESENCE_SECONDS }))

@@ -6,6 +6,7 @@ import {
   type ChoiceValue,
   isReminded,
   isTimeToAsk,
+  mayBeNamed,
   reminderRound,
   summarise,
 } from '#domain/bus-stop.ts'
@@ -97,18 +98,26 @@ test('a bus stop goes one way, and closes with or without invitations', () => {
   expect(statesBefore(BUS_STOP_TRANSITIONS, 'announced')).toEqual([])
 })
 
+test('only who says themselves that the group knows may be named when they get off', () => {
+  const choice = { value: 'gettingOff' as const, hasToldGroup: true, recordedBy: null }
+  expect(mayBeNamed(choice)).toBe(true)
+  expect(mayBeNamed({ ...choice, hasToldGroup: false })).toBe(false)
+  expect(mayBeNamed({ ...choice, recordedBy: 'U1' })).toBe(false)
+  expect(mayBeNamed({ ...choice, value: 'staying' })).toBe(false)
+})
+
 describe('a reminder of the question', () => {
-  test('has its time after each further session, and never more often than the setting says', () => {
+  test('has its time after each further session that took place, and never more often than the setting says', () => {
     fc.assert(
-      fc.property(fc.nat({ max: 10 }), fc.nat({ max: 12 }), fc.nat({ max: 2 }), (asked, toCome, most) => {
-        const round = reminderRound(asked, toCome, most)
+      fc.property(fc.nat({ max: 10 }), fc.nat({ max: 12 }), fc.nat({ max: 2 }), (asked, held, most) => {
+        const round = reminderRound(asked, held, most)
         expect(round).toBeGreaterThanOrEqual(0)
         expect(round).toBeLessThanOrEqual(most)
-        if (toCome >= asked) expect(round).toBe(0)
-        if (toCome < asked && most > 0) expect(round).toBeGreaterThan(0)
+        if (held <= asked) expect(round).toBe(0)
+        if (held > asked && most > 0) expect(round).toBeGreaterThan(0)
       }),
     )
-    expect([2, 1, 0].map((toCome) => reminderRound(2, toCome, 2))).toEqual([0, 1, 2])
+    expect([6, 7, 8].map((held) => reminderRound(6, held, 2))).toEqual([0, 1, 2])
   })
 
   test('is for those who have not decided, and for those getting off until the group knows', () => {

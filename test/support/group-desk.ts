@@ -6,7 +6,9 @@ import { DEFAULT_SETTINGS, type GroupSettings } from '#domain/group.ts'
 import type { AnswerValue } from '#domain/planner.ts'
 import type { Outcome, Refusal } from '#domain/refusal.ts'
 import { answerSheet, recordAnswers } from '#usecases/answer.ts'
+import { busStopAhead } from '#usecases/bus-stop.ts'
 import { closePoll } from '#usecases/close.ts'
+import { closeBusStop } from '#usecases/close-bus-stop.ts'
 import type { Actor, Context } from '#usecases/context.ts'
 import { claim, recordFate } from '#usecases/delivery.ts'
 import { fixRun } from '#usecases/fix.ts'
@@ -125,6 +127,12 @@ export async function fixedRun(
   const { runId } = value(await fixRun(desk.at('2027-01-11T20:05Z'), group.as('ruth'), pollId, places))
   const rows = await desk.database.db.session.findMany({ where: { runId }, orderBy: { startsAt: 'asc' } })
   return { runId, sessionIds: rows.map((row) => row.id) }
+}
+
+/** A convenor closes the bus stop of the newest run, as it stands. */
+export async function closeStop(group: TestGroup, name: string, context: Context) {
+  const { busStop, summary } = value(await busStopAhead(context, group.as(name)))
+  return closeBusStop(context, group.as(name), busStop.id, summary?.version ?? '')
 }
 
 /** The names of those on the roster now, in alphabetical order. */

@@ -162,7 +162,7 @@ export const status = {
   mayInvite: true,
   mine: { memberId: id(1), answered: 90, choice: 'gettingOff' as const, isMuted: false },
 }
-const choice = { memberId: id(1), value: 'gettingOff' as const, hasToldGroup: false }
+const choice = { memberId: id(1), value: 'gettingOff' as const, hasToldGroup: false, recordedBy: userId(1) }
 const survey = { id: id(5), closesAt: now.plus({ days: 7 }), timeZone }
 const pages = [...new Set(poll.dates.map(({ page }) => page))]
 

@@ -29,8 +29,13 @@ const busStop = {
   runId: id(3),
   groupId: group.id,
   status: 'open' as const,
-  askedWithLeft: 2,
-  choices: memberIds.map((memberId) => ({ memberId, value: 'gettingOff' as const, hasToldGroup: false })),
+  heldWhenAsked: 2,
+  choices: memberIds.map((memberId) => ({
+    memberId,
+    value: 'gettingOff' as const,
+    hasToldGroup: false,
+    recordedBy: userId(1),
+  })),
 }
 const invitation = (status: InvitationStatus, index = 0) => ({
   id: id(index),
@@ -57,6 +62,8 @@ const summary = {
   placesFree: 3,
   invitations,
   interested,
+  canInvite: true,
+  version: 'x'.repeat(16),
 }
 const taken = { places: 100, onRoster: 100, gettingOff: 100, accepted: 0, open: 0 }
 const list = {
@@ -77,8 +84,7 @@ export const RENEWAL_MESSAGES: Record<string, Message | null> = {
   'the thanks at getting off': farewellMessage(group.name, group.id, false),
   'the way to the next run': nextRunMessage(
     members.map((member) => member.slackUserId),
-    group.channelId,
-    group.id,
+    group,
   ),
   'the interest list': interestListMessage(list),
   'one’s own interest': ownInterestMessage([{ group, since: now }]),

@@ -86,7 +86,7 @@ const CONVENING_BY_ID: Record<string, Ask> = {
   leaveAsItIs: (context, actor) => leaveAsItIs(context, actor, ids.sessionId),
   skip: (context, actor) => skip(context, actor, ids.sessionId),
   takeBack: (context, actor) => takeBack(context, actor, ids.sessionId),
-  closeBusStop: (context, actor) => closeBusStop(context, actor, ids.busStopId),
+  closeBusStop: (context, actor) => closeBusStop(context, actor, ids.busStopId, ''),
   settleByHand: (context, actor) => settleByHand(context, actor, ids.deliveryId, true),
 }
 
@@ -208,7 +208,7 @@ test('an id of something that does not exist is refused like something that is g
   expect(code(await setApology(now(), ruth, unknown, true))).toBe('sessionGone')
   expect(code(await requestCalendarFile(now(), ruth, unknown))).toBe('noRun')
   expect(code(await acceptInvitation(now(), ruth, unknown, true))).toBe('notInvited')
-  expect(code(await closeBusStop(now(), ruth, unknown))).toBe('busStopClosedAlready')
+  expect(code(await closeBusStop(now(), ruth, unknown, ''))).toBe('busStopClosedAlready')
   expect(code(await choose(now(), ruth, unknown, 'staying'))).toBe('busStopClosed')
   expect(code(await recordAnswers(now(), ruth, unknown, new Map()))).toBe('pollClosed')
 })

@@ -1,11 +1,12 @@
 import { DateTime } from 'luxon'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { choose } from '#usecases/bus-stop.ts'
+import { busStopAhead, choose } from '#usecases/bus-stop.ts'
 import { closeBusStop } from '#usecases/close-bus-stop.ts'
 import { acceptInvitation, declineInvitation, invite } from '#usecases/invitation.ts'
 import { mayOpenPoll, openPoll } from '#usecases/poll.ts'
 import { tick } from '#usecases/tick.ts'
 import {
+  closeStop,
   code,
   type Desk,
   fixedRun,
@@ -42,7 +43,7 @@ beforeEach(async () => {
 afterAll(() => desk.close())
 
 const at = (minutes = 60) => desk.at(over.plus({ minutes }).toISO() ?? '')
-const close = (by = 'ruth', minutes = 60) => closeBusStop(at(minutes), group.as(by), busStopId)
+const close = (by = 'ruth', minutes = 60) => closeStop(group, by, at(minutes))
 const status = async () =>
   (await desk.database.db.busStop.findUniqueOrThrow({ where: { id: busStopId } })).status
 const ask = async (...names: string[]) =>
@@ -96,15 +97,18 @@ describe('places at the stop', () => {
     expect((await said(group, 'gettingOn')).map(({ to }) => to).sort()).toEqual(['isla', 'jonas'])
   })
 
-  test('stay with a member who changes their mind; whoever was invited for it then finds none', async () => {
+  test('stay with a member who changes their mind, and with whoever was invited for it: there is one more then', async () => {
     await tick(at())
     await getOff('ben')
     await ask('isla', 'jonas')
     value(await choose(at(), group.as('ben'), busStopId, 'staying'))
     value(await accept('isla'))
-    expect(code(await accept('jonas'))).toBe('groupFull')
+    value(await accept('jonas'))
+    const { summary } = value(await busStopAhead(at(), group.as('ruth')))
+    expect(summary?.placesFree).toBe(-1)
+    expect(code(await invite(at(), group.as('ruth'), ['U-kate']))).toBe('tooManyInvited')
     value(await close())
-    expect(await roster(group)).toEqual(['amara', 'ben', 'chloe', 'isla', 'ruth'])
+    expect(await roster(group)).toEqual(['amara', 'ben', 'chloe', 'isla', 'jonas', 'ruth'])
   })
 
   test('are free again when somebody who accepted changes their mind before it closes', async () => {
@@ -141,6 +145,30 @@ describe('closing the stop', () => {
     expect(await db.invitation.findMany({ where: { groupId: group.id } })).toMatchObject([
       { status: 'withdrawn' },
     ])
+    expect((await said(group, 'invitationWithdrawn')).map(({ to }) => to)).toEqual(['isla'])
+  })
+
+  test('does nothing when something has changed since the convenor looked', async () => {
+    await tick(at())
+    const { summary } = value(await busStopAhead(at(), group.as('ruth')))
+    await getOff('ben')
+    const version = summary?.version ?? ''
+    expect(code(await closeBusStop(at(), group.as('ruth'), busStopId, version))).toBe('busStopChanged')
+    expect(await roster(group)).toEqual(['amara', 'ben', 'chloe', 'ruth'])
+    expect(await status()).toBe('open')
+  })
+
+  test('lets off somebody who is away, whom the summary has shown', async () => {
+    await tick(at())
+    await getOff('ben')
+    await desk.database.db.member.updateMany({
+      where: { groupId: group.id, slackUserId: 'U-ben' },
+      data: { awayAt: new Date() },
+    })
+    const { summary } = value(await busStopAhead(at(), group.as('ruth')))
+    expect(summary?.gettingOff).toHaveLength(1)
+    value(await close())
+    expect(await roster(group)).toEqual(['amara', 'chloe', 'ruth'])
   })
 
   test('by two convenors at once happens once', async () => {

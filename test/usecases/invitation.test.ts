@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { acceptInvitation, declineInvitation, invite, myInvitation } from '#usecases/invitation.ts'
+import { leaveGroup } from '#usecases/leave.ts'
 import { statusHere } from '#usecases/status.ts'
 import { tick } from '#usecases/tick.ts'
 import {
@@ -139,12 +140,22 @@ describe('an answer', () => {
     expect(await roster(group)).toContain('isla')
   })
 
-  test('when the convenor has made the group smaller meanwhile changes nothing', async () => {
+  test('is kept to when the convenor has made the group smaller meanwhile: what was promised holds', async () => {
     value(await inviteThem(['isla']))
     await desk.database.db.group.update({ where: { id: group.id }, data: { places: 4 } })
-    expect(code(await accept('isla'))).toBe('groupFull')
-    expect(await roster(group)).toHaveLength(4)
-    expect(await onList()).toContain('isla')
+    value(await accept('isla'))
+    expect(await roster(group)).toHaveLength(5)
+  })
+
+  test('that is taken back takes back what they agreed to', async () => {
+    value(await inviteThem(['isla']))
+    value(await accept('isla', BEFORE, true))
+    value(await leaveGroup(desk.at(BEFORE), group.as('isla'), group.id))
+    expect(await invitationOf('isla')).toMatchObject({
+      agreedAt: null,
+      agreedTo: null,
+      isWelcomeWanted: false,
+    })
   })
 
   test('of somebody who was on the roster before finds them again as they were', async () => {

@@ -1,5 +1,6 @@
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { busStopAhead } from '#usecases/bus-stop.ts'
 import { closeBusStop } from '#usecases/close-bus-stop.ts'
 import { nudgeNow } from '#usecases/nudge.ts'
 import { openPoll } from '#usecases/poll.ts'
@@ -53,14 +54,14 @@ const adding = ({ id }: TestGroup, name: string) =>
 
 test('somebody who is added to the roster while the bus stop is being closed stays on it', async () => {
   const group = await newGroup(desk)
-  const { runId, sessionIds } = await fixedRun(group)
+  const { sessionIds } = await fixedRun(group)
   const last = await desk.database.db.session.findUniqueOrThrow({ where: { id: sessionIds.at(-1) ?? '' } })
   const now = desk.at(last.endsAt.toISOString())
-  const busStop = await desk.database.db.busStop.findFirstOrThrow({ where: { runId } })
+  const { busStop, summary } = value(await busStopAhead(now, group.as('ruth')))
   const closed = await whileSettingsAreSaved(group, adding(group, 'dan'), () =>
-    closeBusStop(now, group.as('ruth'), busStop.id),
+    closeBusStop(now, group.as('ruth'), busStop.id, summary?.version ?? ''),
   )
-  value(closed)
+  expect(code(closed)).toBe('busStopChanged')
   expect(await roster(group)).toEqual(['amara', 'ben', 'chloe', 'dan', 'ruth'])
 })
 

@@ -3,7 +3,6 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { DEFAULT_SETTINGS } from '#domain/group.ts'
 import { setApology } from '#usecases/apology.ts'
 import { closePoll } from '#usecases/close.ts'
-import { closeBusStop } from '#usecases/close-bus-stop.ts'
 import { fixRun } from '#usecases/fix.ts'
 import { changeSettings } from '#usecases/group.ts'
 import { offerNow } from '#usecases/offer.ts'
@@ -12,6 +11,7 @@ import { skip, takeBack } from '#usecases/session.ts'
 import { tick } from '#usecases/tick.ts'
 import {
   answerAll,
+  closeStop,
   code,
   type Desk,
   newGroup,
@@ -165,8 +165,7 @@ describe('the next session', () => {
     const end = DateTime.fromJSDate(first?.endsAt ?? new Date(0)).plus({ days: 30 })
     const window = { ...windowAfter(end), sessions: 1 }
     const context = desk.at(end.toUTC().toISO() ?? '')
-    const busStop = await desk.database.db.busStop.findFirstOrThrow({ where: { runId: first?.runId ?? '' } })
-    value(await closeBusStop(context, group.as('ruth'), busStop.id))
+    value(await closeStop(group, 'ruth', context))
     const { dates, runs } = value(await previewPoll(context, group.as('ruth'), window, []))
     expect(runs).toBe(BigInt(dates.length))
     value(await openPoll(context, group.as('ruth'), window, []))

@@ -1,8 +1,10 @@
 import { type BusStop, findBusStop } from '#db/bus-stop.ts'
 import type { Tx } from '#db/client.ts'
+import type { Group } from '#db/group.ts'
 import { invitationsOf } from '#db/invitation.ts'
 import { slackUserIdsOf } from '#db/roster.ts'
 import { getRun } from '#db/run.ts'
+import { mayBeNamed } from '#domain/bus-stop.ts'
 import { isRunOver, lastSessionOn, sessionsToCome } from '#domain/session.ts'
 import {
   busStopQuestionMessage,
@@ -43,15 +45,15 @@ export const busStopRenderers: Renderers<
     return busStopSummaryMessage(await stopSummary(tx, now, group, busStop), isRunOver(run, now))
   },
 
-  async busStopClosed({ tx, about }) {
+  async busStopClosed({ tx, about, group }) {
     const busStop = await findBusStop(tx, about.busStopId)
     if (!busStop) return null
-    const agreed = busStop.choices.filter(({ value, hasToldGroup }) => value === 'gettingOff' && hasToldGroup)
+    const agreed = busStop.choices.filter(mayBeNamed)
     const gotOff = await slackUserIdsOf(
       tx,
       agreed.map(({ memberId }) => memberId),
     )
-    const joined = await joinedAt(tx, busStop)
+    const joined = await joinedAt(tx, busStop, group)
     const welcomed = joined.filter(({ isWelcomeWanted }) => isWelcomeWanted)
     return paragraph(
       busStopClosedText(
@@ -64,21 +66,23 @@ export const busStopRenderers: Renderers<
   async farewell({ tx, about, group }) {
     const busStop = await findBusStop(tx, about.busStopId)
     const choice = busStop?.choices.find(({ memberId }) => memberId === about.memberId)
-    return choice ? farewellMessage(group.name, group.id, choice.hasToldGroup) : null
+    return choice ? farewellMessage(group.name, group.id, mayBeNamed(choice)) : null
   },
 
   async nextRun({ tx, about, group }) {
     const busStop = await findBusStop(tx, about.busStopId)
     if (!busStop) return null
-    const joined = await joinedAt(tx, busStop)
+    const joined = await joinedAt(tx, busStop, group)
     return nextRunMessage(
       joined.map(({ slackUserId }) => slackUserId),
-      group.channelId,
-      group.id,
+      group,
     )
   },
 }
 
-async function joinedAt(tx: Tx, { runId }: BusStop) {
-  return (await invitationsOf(tx, runId, true)).filter(({ status }) => status === 'joined')
+/** Those who got on and are on the roster still: whoever has left since is not to be named any more. */
+async function joinedAt(tx: Tx, { runId }: BusStop, { members, away }: Group) {
+  const roster = [...members, ...away].map(({ slackUserId }) => slackUserId)
+  const invitations = await invitationsOf(tx, runId, true)
+  return invitations.filter(({ status, slackUserId }) => status === 'joined' && roster.includes(slackUserId))
 }

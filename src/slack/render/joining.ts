@@ -9,9 +9,9 @@ import {
   invitationReplyMessage,
 } from '#slack/views/invitation.ts'
 import { paragraph } from '#slack/views/parts.ts'
-import { putOnRosterMessage } from '#slack/views/roster.ts'
+import { gettingOnMessage, putOnRosterMessage } from '#slack/views/roster.ts'
 import { interestShownText } from '#text/interest.ts'
-import { gettingOnText, welcomeText } from '#text/invitation.ts'
+import { welcomeText } from '#text/invitation.ts'
 import { memberLeftText, rosterOverriddenText, takenOffRosterText } from '#text/roster.ts'
 import { isAnyoneToInvite } from '#usecases/inviting.ts'
 import type { Renderers } from './renderer.ts'
@@ -22,6 +22,7 @@ export const joiningRenderers: Renderers<
   | 'invitation'
   | 'invitationReminder'
   | 'invitationReply'
+  | 'invitationWithdrawn'
   | 'gettingOn'
   | 'welcome'
   | 'putOnRoster'
@@ -55,8 +56,13 @@ export const joiningRenderers: Renderers<
     return invitationReplyMessage(group, invitation, about.reply, canInvite)
   },
 
+  async invitationWithdrawn({ tx, about, group }) {
+    const invitation = await findInvitation(tx, about.invitationId)
+    return invitation && invitationMessage(group, invitation, null)
+  },
+
   async gettingOn({ group }) {
-    return paragraph(gettingOnText(group.name))
+    return gettingOnMessage(group.name, group.id)
   },
 
   async welcome({ tx, about }) {

@@ -25,7 +25,7 @@ import {
   sessionOverText,
   sessionSkippedText,
 } from '#text/session.ts'
-import { invitingNow } from '#usecases/inviting.ts'
+import { invitingNow, isAnyoneToInvite } from '#usecases/inviting.ts'
 import type { Renderers } from './renderer.ts'
 
 /** What is said about fixed dates. */
@@ -54,9 +54,9 @@ export const sessionRenderers: Renderers<
 
   async nextSteps({ tx, about, group, now }) {
     const interested = (await interestList(tx, group.id)).length
-    const placesFree = (await invitingNow(tx, now, group))?.placesFree ?? 0
+    const placesFree = Math.max(0, (await invitingNow(tx, now, group))?.placesFree ?? 0)
     const text = nextStepsText(interested, placesFree)
-    const canInvite = interested > 0 && placesFree > 0
+    const canInvite = await isAnyoneToInvite(tx, now, group)
     return {
       text,
       blocks: [

@@ -1,4 +1,5 @@
 import type { ActionsBlock } from '@slack/types'
+import type { Group } from '#db/group.ts'
 import { type ChoiceValue, isReminded } from '#domain/bus-stop.ts'
 import {
   busStopQuestionText,
@@ -79,7 +80,7 @@ export function busStopSummaryMessage(summary: StopSummary, isReached: boolean):
   const { group, busStop, invitations, placesFree } = summary
   if (busStop.status === 'closed') return paragraph(stopIsClosedText())
   const idOf = (memberId: string) =>
-    group.members.find((member) => member.id === memberId)?.slackUserId ?? memberId
+    [...group.members, ...group.away].find((member) => member.id === memberId)?.slackUserId ?? memberId
   const told = busStop.choices.filter((choice) => choice.hasToldGroup).map((choice) => choice.memberId)
   const away = group.away.map((member) => member.slackUserId)
   const invited = invitationLines(invitations, group.timeZone)
@@ -96,18 +97,18 @@ export function busStopSummaryMessage(summary: StopSummary, isReached: boolean):
 }
 
 function waysOn(summary: StopSummary): ActionsBlock {
-  const { group, busStop, invitations, interested, placesFree } = summary
+  const { group, busStop, invitations, canInvite, version } = summary
   const count = (status: string) => invitations.filter((each) => each.status === status).length
-  const canInvite = interested.length > 0 && (placesFree ?? 0) > 0
   return actions(
     ...(canInvite ? [inviteButton(group.id)] : []),
-    button('Close the bus stop', 'closeBusStop', busStop.id, {
+    button('Close the bus stop', 'closeBusStop', `${busStop.id} ${version}`, {
       style: 'primary',
       confirm: closeConfirmation({
         gettingOff: summary.gettingOff.length,
         gettingOn: count('accepted'),
         unsure: summary.undecided.length + summary.silent.length,
         open: count('open'),
+        staying: summary.staying.length,
       }),
     }),
   )
@@ -128,10 +129,12 @@ export function farewellMessage(groupName: string, groupId: string, hasToldGroup
 }
 
 /** To a convenor, when the next run can be planned. */
-export function nextRunMessage(awaitedIds: readonly string[], channelId: string, groupId: string): Message {
-  const text = nextRunText(awaitedIds, channelId)
+export function nextRunMessage(joinedIds: readonly string[], group: Group): Message {
+  const isEmpty = group.members.length + group.away.length === 0
+  const text = nextRunText(joinedIds, group.channelId, isEmpty)
+  if (isEmpty) return paragraph(text)
   return {
     text,
-    blocks: [section(text), actions(button('Plan the next run', 'planNext', groupId, { style: 'primary' }))],
+    blocks: [section(text), actions(button('Plan the next run', 'planNext', group.id, { style: 'primary' }))],
   }
 }

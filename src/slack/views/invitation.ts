@@ -17,14 +17,15 @@ import {
 import { type InterestList, notYetInvited } from '#usecases/interest.ts'
 import { inviteButton } from './bus-stop.ts'
 import { noticeView } from './notice.ts'
-import { actions, button, field, type Message, option, paragraph, plainText, section } from './parts.ts'
+import { actions, button, field, type Message, option, plainText, section } from './parts.ts'
+import { leaveButton } from './roster.ts'
 
 /** The convenor ticks those whom the bot is to invite. */
 export function inviteView(list: InterestList): ModalView {
   if (!list.inviting) return noticeView(invitingLater())
   const waiting = notYetInvited(list).slice(0, PEOPLE_AT_MOST)
   const { placesFree } = list.inviting
-  if (placesFree === 0 || waiting.length === 0) return noticeView(nobodyToInvite(placesFree === 0))
+  if (placesFree <= 0 || waiting.length === 0) return noticeView(nobodyToInvite(placesFree <= 0))
   return {
     type: 'modal',
     callback_id: 'invite',
@@ -61,7 +62,8 @@ export function invitationMessage(
   invitation: Invitation,
   dates: readonly When[] | null,
 ): Message {
-  if (invitation.status !== 'open') return invitationOverMessage(group, invitation)
+  const { status } = invitation
+  if (status !== 'open') return overMessage(group, invitation, status)
   const text = [invitationText(group, dates, invitation.answerBy), whatIsKept()].join('\n')
   return {
     text,
@@ -75,10 +77,13 @@ export function invitationMessage(
 
 /** The same once more, in short. */
 export function invitationReminderMessage(group: Group, invitation: Invitation): Message {
-  if (invitation.status !== 'open') return invitationOverMessage(group, invitation)
+  const { status } = invitation
+  if (status !== 'open') return overMessage(group, invitation, status)
   const text = invitationReminderText(group.name, invitation.answerBy, group.timeZone)
   return { text, blocks: [section(text), answers(invitation.id)] }
 }
+
+type Over = Exclude<Invitation['status'], 'open'>
 
 function answers(invitationId: string) {
   return actions(
@@ -87,8 +92,7 @@ function answers(invitationId: string) {
   )
 }
 
-function invitationOverMessage(group: Group, { id, status, isAtBusStop, runId }: Invitation): Message {
-  if (status === 'open') return paragraph(whatIsKept())
+function overMessage(group: Group, { id, isAtBusStop, runId }: Invitation, status: Over): Message {
   const text = invitationStateText(status, group.name, isAtBusStop)
   const onList = status === 'declined' || status === 'lapsed' || status === 'withdrawn'
   return {
@@ -96,8 +100,13 @@ function invitationOverMessage(group: Group, { id, status, isAtBusStop, runId }:
     blocks: [
       section(text),
       ...(status === 'accepted' ? [actions(button('I cannot join after all', 'declineInvitation', id))] : []),
-      ...(status === 'joined' && !isAtBusStop
-        ? [actions(button('Calendar file', 'calendarFile', runId))]
+      ...(status === 'joined'
+        ? [
+            actions(
+              ...(isAtBusStop ? [] : [button('Calendar file', 'calendarFile', runId)]),
+              leaveButton(group.id),
+            ),
+          ]
         : []),
       ...(onList ? [actions(button('Take me off the interest list', 'endInterest', group.id))] : []),
     ],

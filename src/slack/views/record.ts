@@ -147,7 +147,7 @@ export function choiceRecordedMessage(
   isOpen: boolean,
 ): Message {
   const text = choiceRecordedForYou(byId, choice, isOpen)
-  const mayTell = isOpen && choice.value === 'gettingOff' && !choice.hasToldGroup
+  const mayTell = isOpen && choice.value === 'gettingOff'
   return {
     text,
     blocks: [

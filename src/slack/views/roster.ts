@@ -1,4 +1,4 @@
-import { whatIsKept } from '#text/invitation.ts'
+import { gettingOnText, whatIsKept } from '#text/invitation.ts'
 import { leaveConfirmation, leaveText, putOnRosterText, ratherNotText } from '#text/roster.ts'
 import { actions, button, type Message, section } from './parts.ts'
 
@@ -11,6 +11,12 @@ export function putOnRosterMessage(groupName: string, groupId: string, byId: str
   }
 }
 
+/** Privately to somebody who has got on at a bus stop, with the way out. */
+export function gettingOnMessage(groupName: string, groupId: string): Message {
+  const text = gettingOnText(groupName)
+  return { text, blocks: [section(text), actions(leaveButton(groupId))] }
+}
+
 /** What leaving means, for each group of a person, with the button that does it. */
 export function leaveMessage(groups: readonly { id: string; name: string; isConvenor: boolean }[]): Message {
   const texts = groups.map(({ name, isConvenor }) => leaveText(name, isConvenor))
@@ -20,6 +26,7 @@ export function leaveMessage(groups: readonly { id: string; name: string; isConv
   }
 }
 
-function leaveButton(groupId: string) {
+/** Leaves the group at a press, after a confirmation. */
+export function leaveButton(groupId: string) {
   return button('Leave the group', 'leaveGroup', groupId, { style: 'danger', confirm: leaveConfirmation() })
 }

@@ -2237,7 +2237,7 @@ export const BusStopScalarFieldEnum = {
   id: 'id',
   runId: 'runId',
   status: 'status',
-  askedWithLeft: 'askedWithLeft'
+  heldWhenAsked: 'heldWhenAsked'
 } as const
 
 export type BusStopScalarFieldEnum = (typeof BusStopScalarFieldEnum)[keyof typeof BusStopScalarFieldEnum]

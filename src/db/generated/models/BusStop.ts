@@ -27,63 +27,63 @@ export type AggregateBusStop = {
 }
 
 export type BusStopAvgAggregateOutputType = {
-  askedWithLeft: number | null
+  heldWhenAsked: number | null
 }
 
 export type BusStopSumAggregateOutputType = {
-  askedWithLeft: number | null
+  heldWhenAsked: number | null
 }
 
 export type BusStopMinAggregateOutputType = {
   id: string | null
   runId: string | null
   status: $Enums.BusStopStatus | null
-  askedWithLeft: number | null
+  heldWhenAsked: number | null
 }
 
 export type BusStopMaxAggregateOutputType = {
   id: string | null
   runId: string | null
   status: $Enums.BusStopStatus | null
-  askedWithLeft: number | null
+  heldWhenAsked: number | null
 }
 
 export type BusStopCountAggregateOutputType = {
   id: number
   runId: number
   status: number
-  askedWithLeft: number
+  heldWhenAsked: number
   _all: number
 }
 
 
 export type BusStopAvgAggregateInputType = {
-  askedWithLeft?: true
+  heldWhenAsked?: true
 }
 
 export type BusStopSumAggregateInputType = {
-  askedWithLeft?: true
+  heldWhenAsked?: true
 }
 
 export type BusStopMinAggregateInputType = {
   id?: true
   runId?: true
   status?: true
-  askedWithLeft?: true
+  heldWhenAsked?: true
 }
 
 export type BusStopMaxAggregateInputType = {
   id?: true
   runId?: true
   status?: true
-  askedWithLeft?: true
+  heldWhenAsked?: true
 }
 
 export type BusStopCountAggregateInputType = {
   id?: true
   runId?: true
   status?: true
-  askedWithLeft?: true
+  heldWhenAsked?: true
   _all?: true
 }
 
@@ -177,7 +177,7 @@ export type BusStopGroupByOutputType = {
   id: string
   runId: string
   status: $Enums.BusStopStatus
-  askedWithLeft: number | null
+  heldWhenAsked: number | null
   _count: BusStopCountAggregateOutputType | null
   _avg: BusStopAvgAggregateOutputType | null
   _sum: BusStopSumAggregateOutputType | null
@@ -207,7 +207,7 @@ export type BusStopWhereInput = {
   id?: Prisma.UuidFilter<"BusStop"> | string
   runId?: Prisma.UuidFilter<"BusStop"> | string
   status?: Prisma.EnumBusStopStatusFilter<"BusStop"> | $Enums.BusStopStatus
-  askedWithLeft?: Prisma.IntNullableFilter<"BusStop"> | number | null
+  heldWhenAsked?: Prisma.IntNullableFilter<"BusStop"> | number | null
   run?: Prisma.XOR<Prisma.RunScalarRelationFilter, Prisma.RunWhereInput>
   choices?: Prisma.ChoiceListRelationFilter
 }
@@ -216,7 +216,7 @@ export type BusStopOrderByWithRelationInput = {
   id?: Prisma.SortOrder
   runId?: Prisma.SortOrder
   status?: Prisma.SortOrder
-  askedWithLeft?: Prisma.SortOrderInput | Prisma.SortOrder
+  heldWhenAsked?: Prisma.SortOrderInput | Prisma.SortOrder
   run?: Prisma.RunOrderByWithRelationInput
   choices?: Prisma.ChoiceOrderByRelationAggregateInput
 }
@@ -228,7 +228,7 @@ export type BusStopWhereUniqueInput = Prisma.AtLeast<{
   OR?: Prisma.BusStopWhereInput[]
   NOT?: Prisma.BusStopWhereInput | Prisma.BusStopWhereInput[]
   status?: Prisma.EnumBusStopStatusFilter<"BusStop"> | $Enums.BusStopStatus
-  askedWithLeft?: Prisma.IntNullableFilter<"BusStop"> | number | null
+  heldWhenAsked?: Prisma.IntNullableFilter<"BusStop"> | number | null
   run?: Prisma.XOR<Prisma.RunScalarRelationFilter, Prisma.RunWhereInput>
   choices?: Prisma.ChoiceListRelationFilter
 }, "id" | "runId">
@@ -237,7 +237,7 @@ export type BusStopOrderByWithAggregationInput = {
   id?: Prisma.SortOrder
   runId?: Prisma.SortOrder
   status?: Prisma.SortOrder
-  askedWithLeft?: Prisma.SortOrderInput | Prisma.SortOrder
+  heldWhenAsked?: Prisma.SortOrderInput | Prisma.SortOrder
   _count?: Prisma.BusStopCountOrderByAggregateInput
   _avg?: Prisma.BusStopAvgOrderByAggregateInput
   _max?: Prisma.BusStopMaxOrderByAggregateInput
@@ -252,13 +252,13 @@ export type BusStopScalarWhereWithAggregatesInput = {
   id?: Prisma.UuidWithAggregatesFilter<"BusStop"> | string
   runId?: Prisma.UuidWithAggregatesFilter<"BusStop"> | string
   status?: Prisma.EnumBusStopStatusWithAggregatesFilter<"BusStop"> | $Enums.BusStopStatus
-  askedWithLeft?: Prisma.IntNullableWithAggregatesFilter<"BusStop"> | number | null
+  heldWhenAsked?: Prisma.IntNullableWithAggregatesFilter<"BusStop"> | number | null
 }
 
 export type BusStopCreateInput = {
   id?: string
   status: $Enums.BusStopStatus
-  askedWithLeft?: number | null
+  heldWhenAsked?: number | null
   run: Prisma.RunCreateNestedOneWithoutBusStopInput
   choices?: Prisma.ChoiceCreateNestedManyWithoutBusStopInput
 }
@@ -267,14 +267,14 @@ export type BusStopUncheckedCreateInput = {
   id?: string
   runId: string
   status: $Enums.BusStopStatus
-  askedWithLeft?: number | null
+  heldWhenAsked?: number | null
   choices?: Prisma.ChoiceUncheckedCreateNestedManyWithoutBusStopInput
 }
 
 export type BusStopUpdateInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   status?: Prisma.EnumBusStopStatusFieldUpdateOperationsInput | $Enums.BusStopStatus
-  askedWithLeft?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  heldWhenAsked?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   run?: Prisma.RunUpdateOneRequiredWithoutBusStopNestedInput
   choices?: Prisma.ChoiceUpdateManyWithoutBusStopNestedInput
 }
@@ -283,7 +283,7 @@ export type BusStopUncheckedUpdateInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   runId?: Prisma.StringFieldUpdateOperationsInput | string
   status?: Prisma.EnumBusStopStatusFieldUpdateOperationsInput | $Enums.BusStopStatus
-  askedWithLeft?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  heldWhenAsked?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   choices?: Prisma.ChoiceUncheckedUpdateManyWithoutBusStopNestedInput
 }
 
@@ -291,20 +291,20 @@ export type BusStopCreateManyInput = {
   id?: string
   runId: string
   status: $Enums.BusStopStatus
-  askedWithLeft?: number | null
+  heldWhenAsked?: number | null
 }
 
 export type BusStopUpdateManyMutationInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   status?: Prisma.EnumBusStopStatusFieldUpdateOperationsInput | $Enums.BusStopStatus
-  askedWithLeft?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  heldWhenAsked?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
 }
 
 export type BusStopUncheckedUpdateManyInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   runId?: Prisma.StringFieldUpdateOperationsInput | string
   status?: Prisma.EnumBusStopStatusFieldUpdateOperationsInput | $Enums.BusStopStatus
-  askedWithLeft?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  heldWhenAsked?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
 }
 
 export type BusStopNullableScalarRelationFilter = {
@@ -316,29 +316,29 @@ export type BusStopCountOrderByAggregateInput = {
   id?: Prisma.SortOrder
   runId?: Prisma.SortOrder
   status?: Prisma.SortOrder
-  askedWithLeft?: Prisma.SortOrder
+  heldWhenAsked?: Prisma.SortOrder
 }
 
 export type BusStopAvgOrderByAggregateInput = {
-  askedWithLeft?: Prisma.SortOrder
+  heldWhenAsked?: Prisma.SortOrder
 }
 
 export type BusStopMaxOrderByAggregateInput = {
   id?: Prisma.SortOrder
   runId?: Prisma.SortOrder
   status?: Prisma.SortOrder
-  askedWithLeft?: Prisma.SortOrder
+  heldWhenAsked?: Prisma.SortOrder
 }
 
 export type BusStopMinOrderByAggregateInput = {
   id?: Prisma.SortOrder
   runId?: Prisma.SortOrder
   status?: Prisma.SortOrder
-  askedWithLeft?: Prisma.SortOrder
+  heldWhenAsked?: Prisma.SortOrder
 }
 
 export type BusStopSumOrderByAggregateInput = {
-  askedWithLeft?: Prisma.SortOrder
+  heldWhenAsked?: Prisma.SortOrder
 }
 
 export type BusStopScalarRelationFilter = {
@@ -407,14 +407,14 @@ export type BusStopUpdateOneRequiredWithoutChoicesNestedInput = {
 export type BusStopCreateWithoutRunInput = {
   id?: string
   status: $Enums.BusStopStatus
-  askedWithLeft?: number | null
+  heldWhenAsked?: number | null
   choices?: Prisma.ChoiceCreateNestedManyWithoutBusStopInput
 }
 
 export type BusStopUncheckedCreateWithoutRunInput = {
   id?: string
   status: $Enums.BusStopStatus
-  askedWithLeft?: number | null
+  heldWhenAsked?: number | null
   choices?: Prisma.ChoiceUncheckedCreateNestedManyWithoutBusStopInput
 }
 
@@ -437,21 +437,21 @@ export type BusStopUpdateToOneWithWhereWithoutRunInput = {
 export type BusStopUpdateWithoutRunInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   status?: Prisma.EnumBusStopStatusFieldUpdateOperationsInput | $Enums.BusStopStatus
-  askedWithLeft?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  heldWhenAsked?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   choices?: Prisma.ChoiceUpdateManyWithoutBusStopNestedInput
 }
 
 export type BusStopUncheckedUpdateWithoutRunInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   status?: Prisma.EnumBusStopStatusFieldUpdateOperationsInput | $Enums.BusStopStatus
-  askedWithLeft?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  heldWhenAsked?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   choices?: Prisma.ChoiceUncheckedUpdateManyWithoutBusStopNestedInput
 }
 
 export type BusStopCreateWithoutChoicesInput = {
   id?: string
   status: $Enums.BusStopStatus
-  askedWithLeft?: number | null
+  heldWhenAsked?: number | null
   run: Prisma.RunCreateNestedOneWithoutBusStopInput
 }
 
@@ -459,7 +459,7 @@ export type BusStopUncheckedCreateWithoutChoicesInput = {
   id?: string
   runId: string
   status: $Enums.BusStopStatus
-  askedWithLeft?: number | null
+  heldWhenAsked?: number | null
 }
 
 export type BusStopCreateOrConnectWithoutChoicesInput = {
@@ -481,7 +481,7 @@ export type BusStopUpdateToOneWithWhereWithoutChoicesInput = {
 export type BusStopUpdateWithoutChoicesInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   status?: Prisma.EnumBusStopStatusFieldUpdateOperationsInput | $Enums.BusStopStatus
-  askedWithLeft?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  heldWhenAsked?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   run?: Prisma.RunUpdateOneRequiredWithoutBusStopNestedInput
 }
 
@@ -489,7 +489,7 @@ export type BusStopUncheckedUpdateWithoutChoicesInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   runId?: Prisma.StringFieldUpdateOperationsInput | string
   status?: Prisma.EnumBusStopStatusFieldUpdateOperationsInput | $Enums.BusStopStatus
-  askedWithLeft?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  heldWhenAsked?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
 }
 
 
@@ -527,7 +527,7 @@ export type BusStopSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs 
   id?: boolean
   runId?: boolean
   status?: boolean
-  askedWithLeft?: boolean
+  heldWhenAsked?: boolean
   run?: boolean | Prisma.RunDefaultArgs<ExtArgs>
   choices?: boolean | Prisma.BusStop$choicesArgs<ExtArgs>
   _count?: boolean | Prisma.BusStopCountOutputTypeDefaultArgs<ExtArgs>
@@ -537,7 +537,7 @@ export type BusStopSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Exten
   id?: boolean
   runId?: boolean
   status?: boolean
-  askedWithLeft?: boolean
+  heldWhenAsked?: boolean
   run?: boolean | Prisma.RunDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["busStop"]>
 
@@ -545,7 +545,7 @@ export type BusStopSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Exten
   id?: boolean
   runId?: boolean
   status?: boolean
-  askedWithLeft?: boolean
+  heldWhenAsked?: boolean
   run?: boolean | Prisma.RunDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["busStop"]>
 
@@ -553,10 +553,10 @@ export type BusStopSelectScalar = {
   id?: boolean
   runId?: boolean
   status?: boolean
-  askedWithLeft?: boolean
+  heldWhenAsked?: boolean
 }
 
-export type BusStopOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "runId" | "status" | "askedWithLeft", ExtArgs["result"]["busStop"]>
+export type BusStopOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "runId" | "status" | "heldWhenAsked", ExtArgs["result"]["busStop"]>
 export type BusStopInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   run?: boolean | Prisma.RunDefaultArgs<ExtArgs>
   choices?: boolean | Prisma.BusStop$choicesArgs<ExtArgs>
@@ -580,9 +580,9 @@ export type $BusStopPayload<ExtArgs extends runtime.Types.Extensions.InternalArg
     runId: string
     status: $Enums.BusStopStatus
     /**
-     * How many sessions were to come when members were asked; null before that.
+     * How many sessions had taken place when members were asked; null before that.
      */
-    askedWithLeft: number | null
+    heldWhenAsked: number | null
   }, ExtArgs["result"]["busStop"]>
   composites: {}
 }
@@ -1011,7 +1011,7 @@ export interface BusStopFieldRefs {
   readonly id: Prisma.FieldRef<"BusStop", 'String'>
   readonly runId: Prisma.FieldRef<"BusStop", 'String'>
   readonly status: Prisma.FieldRef<"BusStop", 'BusStopStatus'>
-  readonly askedWithLeft: Prisma.FieldRef<"BusStop", 'Int'>
+  readonly heldWhenAsked: Prisma.FieldRef<"BusStop", 'Int'>
 }
     
 

@@ -20,7 +20,7 @@ ALTER TABLE "answers" ADD COLUMN     "recorded_by" TEXT;
 ALTER TABLE "apologies" ADD COLUMN     "recorded_by" TEXT;
 
 -- AlterTable
-ALTER TABLE "bus_stops" ADD COLUMN     "asked_with_left" INTEGER;
+ALTER TABLE "bus_stops" ADD COLUMN     "held_when_asked" INTEGER;
 
 -- AlterTable
 ALTER TABLE "choices" ADD COLUMN     "recorded_by" TEXT;
@@ -163,3 +163,21 @@ ALTER TABLE "survey_members" ADD CONSTRAINT "survey_members_member_id_fkey" FORE
 
 -- AddForeignKey
 ALTER TABLE "audit_entries" ADD CONSTRAINT "audit_entries_group_id_fkey" FOREIGN KEY ("group_id") REFERENCES "groups"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- A bus stop about which members have been asked already gets its reminders, too.
+UPDATE "bus_stops" SET "held_when_asked" = (
+    SELECT count(*) FROM "sessions"
+    WHERE "sessions"."run_id" = "bus_stops"."run_id" AND "sessions"."status" = 'firm' AND "sessions"."ends_at" <= now()
+) WHERE "status" = 'asking';
+
+-- Whoever was asked to join a run that has not begun, and has not answered, is invited until it begins.
+INSERT INTO "invitations" ("id", "group_id", "slack_user_id", "run_id", "is_at_bus_stop", "status", "open_for_group_id", "sent_at", "answer_by")
+SELECT gen_random_uuid(), "interests"."group_id", "interests"."slack_user_id", "runs"."id", false, 'open', "interests"."group_id", "interests"."asked_at", first."starts_at"
+FROM "interests"
+JOIN "runs" ON "runs"."group_id" = "interests"."group_id" AND "runs"."status" = 'fixed'
+JOIN LATERAL (SELECT min("starts_at") AS "starts_at" FROM "sessions" WHERE "sessions"."run_id" = "runs"."id") AS first ON first."starts_at" > now()
+WHERE "interests"."asked_at" IS NOT NULL AND "interests"."wants_to_join" IS NULL;
+
+-- AlterTable
+ALTER TABLE "interests" DROP COLUMN "asked_at",
+DROP COLUMN "wants_to_join";
