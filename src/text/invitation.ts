@@ -14,15 +14,14 @@ export function whatIsKept(): string {
   return '*What I keep about you:* that you are in the group, your answers about dates, your apologies for sessions, and what you choose at a bus stop. If you answer the survey, I count your number and do not keep whose it was. The convenor sees your answers, apologies and choices; the group sees only how many can come, and, as with every reaction, a number that you tap. I never read messages and never ask for reasons. You can take this back at any time with `/supportgroup leave`.'
 }
 
-/** The private invitation. `dates` are those of the run, or null where they are still to be found. */
-export function invitationText(
-  group: GroupToJoin,
-  dates: readonly When[] | null,
-  answerBy: DateTime,
-): string {
+/** The run that somebody is invited to, as far as its dates are known. */
+export type RunToJoin = { sessionsWanted: number; dates: readonly When[] }
+
+/** The private invitation; `run` is null where all of its dates are still to be found. */
+export function invitationText(group: GroupToJoin, run: RunToJoin | null, answerBy: DateTime): string {
   return [
     `*A place is free in ${typed(group.name)}, and you are invited.* ${convenes(group.convenorIds)}`,
-    dates ? datesText(dates) : datesToComeText(group),
+    run ? datesText(run) : datesToComeText(group),
     `You can answer until ${momentInWords(answerBy, group.timeZone)}. Nobody but the convenor hears what you say, and either answer is welcome.`,
   ].join('\n')
 }
@@ -31,10 +30,11 @@ function convenes(convenorIds: readonly string[]): string {
   return `It is a closed group; ${listed(convenorIds.map(mention))} ${convenorIds.length === 1 ? 'convenes' : 'convene'} it.`
 }
 
-function datesText(dates: readonly When[]): string {
+function datesText({ sessionsWanted, dates }: RunToJoin): string {
   const zone = dates[0] ? ` (${zoneInWords(dates[0].timeZone)})` : ''
+  const known = dates.length < sessionsWanted ? ', of which these dates are known' : ''
   return [
-    `The run has ${counted(dates.length, 'session')}${zone}:`,
+    `The run has ${counted(sessionsWanted, 'session')}${known}${zone}:`,
     ...dates.map((when) => `• ${slotInWords(when)}`),
   ].join('\n')
 }
@@ -92,13 +92,13 @@ export function welcomeText(slackUserId: string): string {
 export function invitationReplyText(
   slackUserId: string,
   reply: InvitationReply,
-  isAtBusStop: boolean,
+  { isAtBusStop, isOnList }: { isAtBusStop: boolean; isOnList: boolean },
   channelId: string,
 ): string {
   const who = mention(slackUserId)
-  if (reply === 'declined') return `${who} would rather not join this time and stays on the interest list.`
-  if (reply === 'lapsed')
-    return `${who} has not answered the invitation in time and stays on the interest list.`
+  const list = isOnList ? 'stays on the interest list' : 'is on the interest list no more'
+  if (reply === 'declined') return `${who} would rather not join this time and ${list}.`
+  if (reply === 'lapsed') return `${who} has not answered the invitation in time and ${list}.`
   return isAtBusStop
     ? `${who} would like to join and gets on when you close the bus stop.`
     : `${who} would like to join and is on the roster now. Please invite them to ${channelMention(channelId)}: I cannot do that myself.`

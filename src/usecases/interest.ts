@@ -9,10 +9,12 @@ import {
   interestList,
   interestWord,
 } from '#db/interest.ts'
+import { moveInvitation } from '#db/invitation.ts'
 import { localDay } from '#domain/calendar.ts'
 import { type Outcome, refuse } from '#domain/refusal.ts'
 import { lockedGroupForConvenor, type Where } from './access.ts'
 import { type Actor, type Context, commit } from './context.ts'
+import { spread } from './invitation.ts'
 import { type Inviting, invitingNow } from './inviting.ts'
 import { sayToConvenors } from './say.ts'
 
@@ -77,13 +79,22 @@ export function returnToInterest(
   })
 }
 
-/** Takes somebody off the interest list, because they say so; doing it twice changes nothing. */
+/**
+ * Takes somebody off the interest list, because they say so, and ends an invitation of theirs; doing it twice changes
+ * nothing.
+ */
 export function endInterest(context: Context, actor: Actor, groupId: string): Promise<Outcome<OwnInterest>> {
   return commit(context, async (tx) => {
+    await lockGroup(tx, groupId)
     const group = await findGroupById(tx, groupId)
     if (group?.teamId !== actor.teamId) return refuse({ code: 'noGroupKnown' })
     const known = await groupIdsKnownTo(tx, actor.teamId, actor.slackUserId)
     const isOn = await deleteInterest(tx, groupId, actor.slackUserId)
+    const { invitations = [] } = (await invitingNow(tx, context.now, group)) ?? {}
+    for (const invitation of invitations.filter((each) => each.slackUserId === actor.slackUserId)) {
+      if (await moveInvitation(tx, invitation.id, 'declined'))
+        await spread(tx, context, group, invitation, 'declined')
+    }
     return isOn || known.includes(groupId)
       ? { value: { group, since: null } }
       : refuse({ code: 'noGroupKnown' })

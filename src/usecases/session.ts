@@ -1,6 +1,7 @@
 import type { Tx } from '#db/client.ts'
 import { deliveriesAbout } from '#db/delivery.ts'
 import type { Group } from '#db/group.ts'
+import { invitationsOf } from '#db/invitation.ts'
 import { findPollDateOf, getPoll, movePoll, pollsOf } from '#db/poll.ts'
 import { getRun, moveRun, type Run } from '#db/run.ts'
 import { deleteSession, findSession, lockSession, type Session, skipSession } from '#db/session.ts'
@@ -74,13 +75,15 @@ export async function refreshSession(
   await refresh(tx, context, said)
 }
 
-/** Brings the cards of a run, the first and those shown again, in line with what is true now. */
+/** Brings everything that shows the dates of a run, cards and invitations, in line with what is true now. */
 export async function refreshCards(tx: Tx, context: Context, group: Group, run: Run): Promise<void> {
   const polls = await pollsOf(tx, run.id)
+  const invitations = await invitationsOf(tx, run.id, false)
   const said = await deliveriesAbout(tx, group.id, [
     { kind: 'runCard', runId: run.id },
     ...polls.map(({ id }) => ({ kind: 'runChanged', pollId: id }) as const),
     ...run.sessions.map((session) => ({ kind: 'sessionOver', sessionId: session.id }) as const),
+    ...invitations.map(({ id }) => ({ kind: 'invitation', invitationId: id }) as const),
   ])
   await refresh(tx, context, said)
 }

@@ -52,12 +52,12 @@ test('with the right word, in any letters, they are on the list, and off it at a
   expect(list.text).toContain('*The interest list* is empty.')
   const [, word = ''] = list.text.match(/interest ([a-z0-9-]+)`/) ?? []
   const mine = await answer(isla, `interest ${word.toUpperCase()}`)
-  expect(mine.text).toContain('You are on the interest list of *circle*')
+  expect(mine.text).toContain('You have been on the interest list of *circle*')
   await latest(world, 'Ruth', 'would like a place and is on the interest list')
   await press(world, isla, mine, 'Take me off')
   const shown = () => world.simulator.messages(lobby, isla.id).find(({ ts }) => ts === mine.ts)
   await until(() => shown()?.text === 'You are not on the interest list of *circle*.', 'to be off the list')
-  expect((await answer(isla, `interest ${word}`)).text).toContain('You are on the interest list')
+  expect((await answer(isla, `interest ${word}`)).text).toContain('You have been on the interest list')
   expect((await answer(ben, `interest ${word}`)).text).toContain('You are in this group already')
 })
 

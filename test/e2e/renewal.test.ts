@@ -72,7 +72,7 @@ describe('the first run, with seven', () => {
     for (const name of ['Isla', 'Jonas', 'Kate', 'Lena', 'Mira']) {
       const who = person(world, name)
       const answer = await whispered(world, who, () => type(world, who, line, lobby), lobby)
-      expect(answer.text).toMatch(/^You are on the interest list of \*circle\* since 4 January 2027\./)
+      expect(answer.text).toMatch(/^You have been on the interest list of \*circle\* since 4 January 2027\./)
     }
     const stranger = person(world, 'Isla')
     expect(

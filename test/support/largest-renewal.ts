@@ -88,14 +88,16 @@ export const RENEWAL_MESSAGES: Record<string, Message | null> = {
   ),
   'the interest list': interestListMessage(list),
   'one’s own interest': ownInterestMessage([{ group, since: now }]),
-  'an invitation': invitationMessage(
-    group,
-    invitation('open'),
-    Array.from({ length: 52 }, () => session),
-  ),
+  'an invitation': invitationMessage(group, invitation('open'), {
+    sessionsWanted: 52,
+    dates: Array.from({ length: 52 }, () => session),
+  }),
   'an invitation that was accepted': invitationMessage(group, invitation('joined'), null),
   'a reminder of an invitation': invitationReminderMessage(group, invitation('open')),
-  'the reply to an invitation': invitationReplyMessage(group, invitation('lapsed'), 'lapsed', true),
+  'the reply to an invitation': invitationReplyMessage(group, invitation('lapsed'), 'lapsed', {
+    canInvite: true,
+    isOnList: true,
+  }),
   'being put on the roster': putOnRosterMessage(group.name, group.id, userId(1)),
   leaving: leaveMessage([{ id: group.id, name: group.name, isConvenor: true }]),
 }

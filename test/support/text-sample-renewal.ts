@@ -77,7 +77,12 @@ export const RENEWAL_SAID: Record<string, Record<string, string[]>> = {
     whatIsKept: [invitation.whatIsKept()],
     invitationText: [
       invitation.invitationText(settings, null, startsAt),
-      invitation.invitationText({ ...settings, convenorIds: ['U1'] }, [when, when], startsAt),
+      invitation.invitationText(settings, { sessionsWanted: 8, dates: [when] }, startsAt),
+      invitation.invitationText(
+        { ...settings, convenorIds: ['U1'] },
+        { sessionsWanted: 2, dates: [when, when] },
+        startsAt,
+      ),
     ],
     invitationReminderText: [invitation.invitationReminderText(TYPED, startsAt, zone)],
     invitationStateText: over.flatMap((status) =>
@@ -86,7 +91,9 @@ export const RENEWAL_SAID: Record<string, Record<string, string[]>> = {
     gettingOnText: [invitation.gettingOnText(TYPED)],
     welcomeText: [invitation.welcomeText('U1')],
     invitationReplyText: replies.flatMap((reply) =>
-      [true, false].map((isAtBusStop) => invitation.invitationReplyText('U1', reply, isAtBusStop, 'C1')),
+      [true, false].map((is) =>
+        invitation.invitationReplyText('U1', reply, { isAtBusStop: is, isOnList: is }, 'C1'),
+      ),
     ),
     invitationState: states.map((status) => invitation.invitationState(status, startsAt, zone)),
     invitedPeopleText: [

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { endInterest } from '#usecases/interest.ts'
 import { acceptInvitation, declineInvitation, invite, myInvitation } from '#usecases/invitation.ts'
 import { leaveGroup } from '#usecases/leave.ts'
 import { statusHere } from '#usecases/status.ts'
@@ -167,6 +168,14 @@ describe('an answer', () => {
     value(await accept('isla'))
     expect(await db.member.findUnique({ where: { id } })).toMatchObject({ gotOffAt: null })
   })
+})
+
+test('whoever goes off the interest list is not invited any more, and the place is free for the next', async () => {
+  value(await inviteThem(['isla', 'jonas']))
+  value(await endInterest(desk.at(BEFORE), group.as('isla'), group.id))
+  expect(await replies()).toEqual(['ruth: declined'])
+  expect(code(await accept('isla'))).toBe('invitationOver')
+  expect(value(await inviteThem(['kate']))).toBe(1)
 })
 
 describe('the deadline', () => {

@@ -40,7 +40,7 @@ export const joiningRenderers: Renderers<
   async invitation({ tx, about, group, isPosted }) {
     const invitation = await findInvitation(tx, about.invitationId)
     if (!invitation || (invitation.status !== 'open' && !isPosted)) return null
-    return invitationMessage(group, invitation, await datesOf(tx, invitation))
+    return invitationMessage(group, invitation, await runToJoin(tx, invitation))
   },
 
   async invitationReminder({ tx, about, group, isPosted }) {
@@ -53,7 +53,10 @@ export const joiningRenderers: Renderers<
     const invitation = await findInvitation(tx, about.invitationId)
     if (!invitation) return null
     const canInvite = about.reply !== 'accepted' && (await isAnyoneToInvite(tx, now, group))
-    return invitationReplyMessage(group, invitation, about.reply, canInvite)
+    const isOnList = (await interestList(tx, group.id)).some(
+      ({ slackUserId }) => slackUserId === invitation.slackUserId,
+    )
+    return invitationReplyMessage(group, invitation, about.reply, { canInvite, isOnList })
   },
 
   async invitationWithdrawn({ tx, about, group }) {
@@ -89,8 +92,10 @@ export const joiningRenderers: Renderers<
 }
 
 /** The dates of the run, once they are firm; null for an invitation at a bus stop, where they are still to be found. */
-async function datesOf(tx: Tx, { runId, isAtBusStop }: Invitation) {
-  if (isAtBusStop) return null
-  const run = await findRun(tx, runId)
-  return run?.sessions.filter(({ status }) => status === 'firm') ?? null
+async function runToJoin(tx: Tx, { runId, isAtBusStop }: Invitation) {
+  const run = isAtBusStop ? null : await findRun(tx, runId)
+  if (!run) return null
+  const dates = run.sessions.filter(({ status }) => status === 'firm')
+  const skipped = run.sessions.length - dates.length
+  return { sessionsWanted: Math.max(run.sessionsWanted - skipped, dates.length), dates }
 }

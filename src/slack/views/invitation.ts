@@ -2,7 +2,6 @@ import type { Checkboxes, ModalView } from '@slack/types'
 import type { Group } from '#db/group.ts'
 import type { Invitation } from '#db/invitation.ts'
 import type { InvitationReply } from '#domain/delivery.ts'
-import type { When } from '#text/date.ts'
 import { invitingLater } from '#text/interest.ts'
 import {
   invitationReminderText,
@@ -11,6 +10,7 @@ import {
   invitationStateText,
   invitationText,
   nobodyToInvite,
+  type RunToJoin,
   whatIsKept,
   whoToInvite,
 } from '#text/invitation.ts'
@@ -56,19 +56,15 @@ function checkboxes(actionId: string, people: InterestList['people']): Checkboxe
   return { type: 'checkboxes', action_id: actionId, options }
 }
 
-/** The private invitation, and later what became of it. `dates` are those of the run, or null where they are to come. */
-export function invitationMessage(
-  group: Group,
-  invitation: Invitation,
-  dates: readonly When[] | null,
-): Message {
+/** The private invitation, and later what became of it. `run` is null where its dates are to come. */
+export function invitationMessage(group: Group, invitation: Invitation, run: RunToJoin | null): Message {
   const { status } = invitation
   if (status !== 'open') return overMessage(group, invitation, status)
-  const text = [invitationText(group, dates, invitation.answerBy), whatIsKept()].join('\n')
+  const text = [invitationText(group, run, invitation.answerBy), whatIsKept()].join('\n')
   return {
     text,
     blocks: [
-      section(invitationText(group, dates, invitation.answerBy)),
+      section(invitationText(group, run, invitation.answerBy)),
       section(whatIsKept()),
       answers(invitation.id),
     ],
@@ -146,9 +142,9 @@ export function invitationReplyMessage(
   group: Group,
   { slackUserId, isAtBusStop }: Invitation,
   reply: InvitationReply,
-  canInvite: boolean,
+  { canInvite, isOnList }: { canInvite: boolean; isOnList: boolean },
 ): Message {
-  const text = invitationReplyText(slackUserId, reply, isAtBusStop, group.channelId)
+  const text = invitationReplyText(slackUserId, reply, { isAtBusStop, isOnList }, group.channelId)
   return { text, blocks: [section(text), ...(canInvite ? [actions(inviteButton(group.id))] : [])] }
 }
 
