@@ -87,7 +87,7 @@ export function choiceRecordedForYou(
       : hasToldGroup
         ? ' It is also noted that the group knows; I thank you by name at the stop only if you say so yourself, with *The group knows*.'
         : ' Until you say so, the group does not hear it from me.'
-  const change = isOpen ? 'You can change it until the stop. Only the convenor sees it.' : TELL_CONVENOR
+  const change = isOpen ? 'You can change it until the stop closes. Only the convenor sees it.' : TELL_CONVENOR
   return `${mention(byId)} has recorded for you what you want at the bus stop: *${choiceInWords(value)}*.${group} ${change}`
 }
 

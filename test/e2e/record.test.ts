@@ -74,7 +74,7 @@ test('answers that Ruth records count, are marked, and Hannah is told and can ch
   const told = await message(() => privately(world, hannah), 'has recorded answers')
   expect(told.text).toMatch(
     new RegExp(
-      `^<@${ruth.id}> has recorded answers about dates for you. Noted are now: 1 can, 1 if need be, 1 cannot, \\d+ not answered. You can change every one of them with \\*Answer on a form\\* until Monday 11 January, 20:00 \\(UK time\\).$`,
+      `^<@${ruth.id}> has recorded answers about dates for you. This is noted now: 1 can, 1 if need be, 1 cannot, \\d+ not answered. You can change every one of them with \\*Answer on a form\\* until Monday 11 January, 20:00 \\(UK time\\).$`,
     ),
   )
   await until(() => pollPages(world).some(({ text }) => text.includes('1 can')), 'the poll to show it')
@@ -160,7 +160,7 @@ test('a choice that Ruth records is marked, and Hannah is told and can choose ot
   )
   expect(answered()).toContain('*Getting off at this stop* is recorded, and that the group knows.')
   const told = await message(() => privately(world, hannah), 'what you want at the bus stop')
-  expect(told.text).toContain('*Getting off at this stop*. It is also noted that the group knows.')
+  expect(told.text).toContain('I thank you by name at the stop only if you say so yourself')
   const choice = () => world.database.db.choice.findFirstOrThrow()
   expect(await choice()).toMatchObject({ value: 'gettingOff', hasToldGroup: true, recordedBy: ruth.id })
   expect(posts(world).some(({ text }) => text.includes(hannah.id))).toBe(false)

@@ -51,7 +51,7 @@ const KINDS: readonly Kind[] = [
     words: /(sends apologies|can come after all) for .* expected now\./,
   },
   { name: 'low numbers', for: 'convenor', words: /your minimum is/ },
-  { name: 'bus stop summary', for: 'convenor', words: /^\*The bus stop\.\*|^This bus stop is closed\.$/ },
+  { name: 'bus stop summary', for: 'convenor', words: /^\*The bus stop\.\*|^This bus stop is behind us\./ },
   {
     name: 'reply to an invitation',
     for: 'convenor',
