@@ -94,7 +94,8 @@ export function everythingSaid(world: World): Heard[] {
 
 /** The names of everybody whom something that is shown speaks of, its buttons and forms included. */
 export function namesIn(world: World, shown: { text?: string; blocks: readonly unknown[] }): string[] {
-  const words = JSON.stringify(shown)
+  // Slack makes up the ids of blocks at random, and one may happen to hold a name.
+  const words = JSON.stringify(shown, (key, value) => (key === 'block_id' ? undefined : value))
   return [...world.people, ...world.interested]
     .filter(({ id, realName }) => words.includes(id) || words.includes(realName))
     .map(({ realName }) => realName)
