@@ -1,7 +1,7 @@
 import type { Tx } from '#db/client.ts'
 import { unsaid } from '#db/delivery.ts'
 import { type Group, getGroup } from '#db/group.ts'
-import { getRun } from '#db/run.ts'
+import { findLatestRun, getRun } from '#db/run.ts'
 import type { Session } from '#db/session.ts'
 import { isLateFall } from '#domain/apology.ts'
 import { dueMinimumCheck } from '#domain/minimum.ts'
@@ -46,21 +46,59 @@ export function tellOfLowNumbers(context: Context, runId: string): Promise<void>
  * Tells the convenors at once when a late change has taken the numbers below the minimum. A check that is due just now
  * would say the same, and is noted as done.
  */
-export async function tellOfLateFall(
+export function tellOfLateFall(
   tx: Tx,
   context: Context,
   group: Group,
   before: Session,
   after: Session,
 ): Promise<void> {
+  return tellIfFallen(tx, context, group, after, expectedAt(group, before))
+}
+
+/** How many are expected at each coming session of a group's run, by session id. */
+type NumbersAhead = ReadonlyMap<string, number>
+
+/** These numbers as they are now, or with a group that was read before its roster changed, as they were. */
+export async function numbersAhead(tx: Tx, context: Context, group: Group): Promise<NumbersAhead> {
+  const sessions = await sessionsAhead(tx, context, group)
+  return new Map(sessions.map((session) => [session.id, expectedAt(group, session)]))
+}
+
+/**
+ * The same for every coming session when somebody is away or has left, which no apology says: `before` are the numbers
+ * from before that, and `group` is as it is now.
+ */
+export async function tellOfLateFalls(
+  tx: Tx,
+  context: Context,
+  group: Group,
+  before: NumbersAhead,
+): Promise<void> {
+  for (const session of await sessionsAhead(tx, context, group))
+    await tellIfFallen(tx, context, group, session, before.get(session.id) ?? 0)
+}
+
+async function sessionsAhead(tx: Tx, { now }: Context, { id }: Group): Promise<Session[]> {
+  const run = await findLatestRun(tx, id)
+  return (run?.sessions ?? []).filter(({ status, startsAt }) => status === 'firm' && startsAt > now)
+}
+
+async function tellIfFallen(
+  tx: Tx,
+  context: Context,
+  group: Group,
+  session: Session,
+  before: number,
+): Promise<void> {
   const { reminders, minimum } = group
-  const numbers = { before: expectedAt(group, before), after: expectedAt(group, after), minimum }
-  if (!isLateFall(after, reminders, numbers, context.now)) return
-  for (const about of lowNumbers(group, after, context.now.toISO() ?? '')) {
+  const numbers = { before, after: expectedAt(group, session), minimum }
+  if (!isLateFall(session, reminders, numbers, context.now)) return
+  for (const about of lowNumbers(group, session, context.now.toISO() ?? '')) {
     await say(tx, context, group, about.convenorId, about)
   }
-  const { send } = dueMinimumCheck(after, reminders, context.now)
-  for (const about of send ? lowNumbers(group, after, send) : []) await passOver(tx, context, group, about)
+  const { send } = dueMinimumCheck(session, reminders, context.now)
+  for (const about of send ? lowNumbers(group, session, send) : []) await passOver(tx, context, group, about)
 }
 
 function lowNumbers(group: Group, session: Session, occasion: string) {

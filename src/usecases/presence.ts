@@ -8,6 +8,7 @@ import { findLatestRun } from '#db/run.ts'
 import { isAccountClosed, presenceNow, type Seen } from '#domain/presence.ts'
 import { askThoseWhoCame } from './bus-stop.ts'
 import { type Actor, type Context, commit } from './context.ts'
+import { numbersAhead, tellOfLateFalls } from './minimum.ts'
 import { refreshCounts } from './roster-effect.ts'
 import { sayToOthers } from './say.ts'
 import { followConvenors } from './take-over.ts'
@@ -62,11 +63,13 @@ type Change = RosterPresence & { isClosed: boolean }
 
 /**
  * Brings what is known of a group's people in line with what Slack showed. Whoever is away is not expected and not
- * asked; what they said is kept. The convenors are told of each change once, and of a convenor the others.
+ * asked; what they said is kept. The convenors are told of each change once, and of a convenor the others; also
+ * where it takes a session below its minimum late.
  */
 export function recordPresence(context: Context, groupId: string, seen: Seen): Promise<void> {
   return commit(context, async (tx) => {
     await lockGroup(tx, groupId)
+    const known = await getGroup(tx, groupId)
     const before = await convenorsOf(tx, groupId)
     const changed = await recordConvenors(tx, context, groupId, before, seen)
     const changes = await recordRoster(tx, context, groupId, seen)
@@ -75,7 +78,11 @@ export function recordPresence(context: Context, groupId: string, seen: Seen): P
     for (const slackUserId of changed) await tellOfConvenor(tx, context, group, slackUserId)
     for (const change of changes)
       if (!changed.includes(change.slackUserId)) await tellOfMember(tx, context, group, change)
-    if (changes.length > 0) await followRoster(tx, context, group, changes)
+    if (changes.length > 0) {
+      // Presence changes no apologies, so the group as it was gives the numbers as they were.
+      await tellOfLateFalls(tx, context, group, await numbersAhead(tx, context, known))
+      await followRoster(tx, context, group, changes)
+    }
     await followConvenors(tx, context, group, before)
   })
 }
