@@ -13,6 +13,7 @@ export type Refusal =
   | { code: 'groupExistsAlready' }
   | { code: 'notMember' }
   | { code: 'memberAway'; channelId: string }
+  | { code: 'notArrived'; channelId: string }
   | { code: 'notConvenor'; convenorIds: string[] }
   | { code: 'notOnRoster' }
   | { code: 'nothingToRecord' }

@@ -6,14 +6,23 @@ export type Support = { supporterId: string; memberId: string }
 /** Somebody who offers to convene, and how many members support that. */
 export type ConvenorOffer = { memberId: string; supporters: number }
 
+/**
+ * The members who have a say in who convenes: those who were found in the channel, since nobody else can press anything
+ * there. Before anybody was found nothing is known, and all of them have.
+ */
+export function voterIds(members: readonly { id: string; hasArrived: boolean }[]): string[] {
+  const arrived = members.filter(({ hasArrived }) => hasArrived)
+  return (arrived.length > 0 ? arrived : members).map(({ id }) => id)
+}
+
 /** How many of so many members make somebody convenor: more than half. */
 export function supportNeeded(members: number): number {
   return Math.floor(members / 2) + 1
 }
 
 /**
- * The offers that stand, in the roster's order. Whoever supports somebody else gives their own offer up for as long;
- * the support of people who are not on the roster now does not count.
+ * The offers that stand, in the roster's order; `memberIds` are those who have a say. Whoever supports somebody else gives their own offer up for as long;
+ * the support of people who have no say now does not count.
  */
 export function standingOffers(
   memberIds: readonly string[],
@@ -28,7 +37,7 @@ export function standingOffers(
     }))
 }
 
-/** The member whom more than half of the roster supports, or null: there is never more than one. */
+/** The member whom more than half of those who have a say support, or null: there is never more than one. */
 export function chosenConvenor(memberIds: readonly string[], supports: readonly Support[]): string | null {
   const needed = supportNeeded(memberIds.length)
   const chosen = standingOffers(memberIds, supports).find(({ supporters }) => supporters >= needed)

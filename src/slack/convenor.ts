@@ -2,7 +2,9 @@ import type { App } from '@slack/bolt'
 import type { Outcome } from '#domain/refusal.ts'
 import { cannotConvene, convenorsSaved, nowConvening, supportNoted, whoConvenes } from '#text/convenor.ts'
 import { refusalInWords } from '#text/refusal.ts'
+import type { Actor } from '#usecases/context.ts'
 import { changeConvenors, convenorsHere } from '#usecases/convenor.ts'
+import { wantPresenceAt } from '#usecases/presence.ts'
 import { offerToConvene, supportOffer, type TakeOver } from '#usecases/take-over.ts'
 import { actorOf, idSchema, pressedValue } from './actor.ts'
 import { peopleAmong } from './channel.ts'
@@ -51,7 +53,7 @@ export function registerConvenor(app: App, shell: Shell): void {
     const actor = actorOf(body)
     const groupId = idSchema.parse(pressedValue(action))
     const press = { respond, triggerId: actor.triggerId }
-    await answer(press, await offerToConvene(shell.context(), { ...actor, groupId }), actor.slackUserId)
+    await answer(press, actor, await offerToConvene(shell.context(), { ...actor, groupId }))
   })
 
   app.action('supportOffer', async ({ ack, body, action, respond }) => {
@@ -59,13 +61,19 @@ export function registerConvenor(app: App, shell: Shell): void {
     const actor = actorOf(body)
     const memberId = idSchema.parse(pressedValue(action))
     const press = { respond, triggerId: actor.triggerId }
-    await answer(press, await supportOffer(shell.context(), actor, memberId), actor.slackUserId)
+    await answer(press, actor, await supportOffer(shell.context(), actor, memberId))
   })
 
-  const answer = (press: Press, outcome: Outcome<TakeOver>, slackUserId: string) => {
-    if ('refusal' in outcome) return answerRefusal(shell, press, outcome.refusal)
+  const answer = async (press: Press, actor: Actor, outcome: Outcome<TakeOver>) => {
+    if ('refusal' in outcome) {
+      // Whoever presses something in the channel has perhaps just come, so Slack is asked.
+      if (outcome.refusal.code === 'notArrived') await wantPresenceAt(shell.context(), actor)
+      return answerRefusal(shell, press, outcome.refusal)
+    }
     const { slackUserId: offering, isConvenor } = outcome.value
-    const words = isConvenor ? nowConvening([offering]) : supportNoted(offering, offering === slackUserId)
+    const words = isConvenor
+      ? nowConvening([offering])
+      : supportNoted(offering, offering === actor.slackUserId)
     return answerPress(shell, press, paragraph(words))
   }
 }

@@ -24,6 +24,8 @@ const SENTENCES: Sentences = {
     'You are not on the roster of this group, so I cannot show or record anything for you. If you think you are, please ask one of the convenors.',
   memberAway: ({ channelId }) =>
     `As far as I know you have left ${channelMention(channelId)}, so I cannot show or record anything for you there. Your place is kept. If you have just come back, please try again in a minute; otherwise please ask a convenor to invite you.`,
+  notArrived: ({ channelId }) =>
+    `As far as I know you are not in ${channelMention(channelId)} yet, so I could not count that. If you have just come, please try again in a minute; otherwise please ask somebody there to invite you.`,
   notConvenor: ({ convenorIds }) =>
     convenorIds.length === 0
       ? 'Only a convenor can do this, and this group has none just now. Please look for my message in the channel: there you can press *I would convene*, or support somebody who does.'

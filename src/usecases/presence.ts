@@ -72,8 +72,8 @@ export function recordPresence(context: Context, groupId: string, seen: Seen): P
     const known = await getGroup(tx, groupId)
     const before = await convenorsOf(tx, groupId)
     const changed = await recordConvenors(tx, context, groupId, before, seen)
-    const changes = await recordRoster(tx, context, groupId, seen)
-    if (changed.length === 0 && changes.length === 0) return
+    const { changes, hasAnyArrived } = await recordRoster(tx, context, groupId, seen)
+    if (changed.length === 0 && changes.length === 0 && !hasAnyArrived) return
     const group = await getGroup(tx, groupId)
     for (const slackUserId of changed) await tellOfConvenor(tx, context, group, slackUserId)
     for (const change of changes)
@@ -105,16 +105,23 @@ async function recordConvenors(
   return changed
 }
 
-async function recordRoster(tx: Tx, context: Context, groupId: string, seen: Seen): Promise<Change[]> {
+async function recordRoster(
+  tx: Tx,
+  context: Context,
+  groupId: string,
+  seen: Seen,
+): Promise<{ changes: Change[]; hasAnyArrived: boolean }> {
   const changes: Change[] = []
+  let hasAnyArrived = false
   for (const known of await rosterPresence(tx, groupId)) {
     const { hasArrived, isAway } = presenceNow(known, known.slackUserId, seen)
     if (hasArrived === known.hasArrived && isAway === known.isAway) continue
     await savePresence(tx, known, { hasArrived, isAway }, context.now)
+    hasAnyArrived ||= hasArrived && !known.hasArrived
     if (isAway !== known.isAway)
       changes.push({ ...known, isAway, isClosed: isAccountClosed(known.slackUserId, seen) })
   }
-  return changes
+  return { changes, hasAnyArrived }
 }
 
 function tellOfMember(tx: Tx, context: Context, group: Group, change: Change): Promise<void> {

@@ -13,7 +13,7 @@ import { findDeliveryAbout } from '#db/delivery.ts'
 import type { Group, Member } from '#db/group.ts'
 import type { About } from '#domain/delivery.ts'
 import { type Outcome, refuse } from '#domain/refusal.ts'
-import { chosenConvenor, convenorlessSince, standingOffers } from '#domain/take-over.ts'
+import { chosenConvenor, convenorlessSince, standingOffers, voterIds } from '#domain/take-over.ts'
 import { lockedGroupForMember, type Where } from './access.ts'
 import { type Context, commit } from './context.ts'
 import { refresh, say, sayToGroup } from './say.ts'
@@ -23,7 +23,7 @@ export type TakeOver = { group: Group; slackUserId: string; isConvenor: boolean 
 
 /**
  * When a group has lost its last convenor, members are told how to take over; when one is back before that, it is as
- * before. While it has none, somebody who leaves may turn what support there is into a majority.
+ * before. While it has none, whoever comes or leaves changes what a majority is.
  */
 export async function followConvenors(
   tx: Tx,
@@ -59,22 +59,22 @@ export function supportOffer(context: Context, actor: Where, memberId: string): 
     const found = await convenorlessGroup(tx, actor)
     if ('refusal' in found) return found
     const { group, member } = found.value
-    const ids = group.members.map(({ id }) => id)
-    const stands = standingOffers(ids, await supportsOf(tx, group.id)).some(
-      (offer) => offer.memberId === memberId,
-    )
+    const offers = standingOffers(voterIds(group.members), await supportsOf(tx, group.id))
+    const stands = offers.some((offer) => offer.memberId === memberId)
     const offering = group.members.find(({ id }) => id === memberId)
     if (!offering || !stands) return refuse({ code: 'offerGone' })
     return { value: await support(tx, context, group, member, offering) }
   })
 }
 
-/** The group under its lock and the member who pressed, if it looks for a convenor. */
+/** The group under its lock and the member who pressed, if it looks for a convenor and they have a say. */
 async function convenorlessGroup(tx: Tx, actor: Where): Promise<Outcome<{ group: Group; member: Member }>> {
   const found = await lockedGroupForMember(tx, actor)
   if ('refusal' in found) return found
-  const { convenorIds } = found.value.group
-  return convenorIds.length > 0 ? refuse({ code: 'hasConvenor', convenorIds }) : found
+  const { group, member } = found.value
+  const { convenorIds, channelId, members } = group
+  if (convenorIds.length > 0) return refuse({ code: 'hasConvenor', convenorIds })
+  return voterIds(members).includes(member.id) ? found : refuse({ code: 'notArrived', channelId })
 }
 
 async function support(
@@ -89,11 +89,10 @@ async function support(
   return { group, slackUserId, isConvenor }
 }
 
-/** Makes somebody convenor whom more than half of the roster supports; answers whom. What is shown follows. */
+/** Makes somebody convenor whom more than half of those who have a say support; answers whom. What is shown follows. */
 async function settle(tx: Tx, context: Context, group: Group): Promise<string | null> {
   const convenors = await convenorsOf(tx, group.id)
-  const memberIds = group.members.map(({ id }) => id)
-  const chosenId = chosenConvenor(memberIds, await supportsOf(tx, group.id))
+  const chosenId = chosenConvenor(voterIds(group.members), await supportsOf(tx, group.id))
   const chosen = group.members.find(({ id }) => id === chosenId)
   if (chosen) await makeConvenor(tx, context, group, convenors, chosen.slackUserId)
   await refreshWanted(tx, context, group, convenors)

@@ -7,6 +7,7 @@ import {
   type Support,
   standingOffers,
   supportNeeded,
+  voterIds,
 } from '#domain/take-over.ts'
 
 const MEMBERS = ['m1', 'm2', 'm3', 'm4', 'm5']
@@ -68,4 +69,21 @@ test('a group is without a convenor since the last of them went, and never while
   expect(convenorlessSince([gone(10), gone(12), gone(11)])).toEqual(at(12))
   expect(convenorlessSince([gone(10), { goneAt: null }])).toBeNull()
   expect(convenorlessSince([])).toBeNull()
+})
+
+test('those who were found in the channel have a say, and all while nobody was: so a majority is always possible', () => {
+  const members = fc.uniqueArray(fc.record({ id: fc.constantFrom(...MEMBERS), hasArrived: fc.boolean() }), {
+    selector: ({ id }) => id,
+    minLength: 1,
+  })
+  fc.assert(
+    fc.property(members, (roster) => {
+      const ids = voterIds(roster)
+      const there = roster.filter(({ hasArrived }) => hasArrived).map(({ id }) => id)
+      expect(ids).toEqual(there.length > 0 ? there : roster.map(({ id }) => id))
+      const [first = ''] = ids
+      const all = ids.map((supporterId) => ({ supporterId, memberId: first }))
+      expect(chosenConvenor(ids, all)).toBe(first)
+    }),
+  )
 })

@@ -39,6 +39,10 @@ export const REFUSALS: Sample = {
     { channelId: 'C1' },
     'As far as I know you have left <#C1>, so I cannot show or record anything for you there. Your place is kept. If you have just come back, please try again in a minute; otherwise please ask a convenor to invite you.',
   ],
+  notArrived: [
+    { channelId: 'C1' },
+    'As far as I know you are not in <#C1> yet, so I could not count that. If you have just come, please try again in a minute; otherwise please ask somebody there to invite you.',
+  ],
   notConvenor: [
     { convenorIds: ['U1', 'U2'] },
     'Only a convenor can do this. In this group that is <@U1> and <@U2>; please ask them.',

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { getGroup } from '#db/group.ts'
+import { claim, recordFate } from '#usecases/delivery.ts'
 import { leaveGroup } from '#usecases/leave.ts'
 import { mayOpenPoll } from '#usecases/poll.ts'
 import { recordPresence } from '#usecases/presence.ts'
@@ -136,6 +137,62 @@ describe('taking over', () => {
     group = await newGroup(desk, { members: ['amara'] })
     await see(['amara'], ['ruth'])
     expect(value(await offer('amara')).isConvenor).toBe(true)
+  })
+})
+
+describe('newcomers who are not in the channel yet', () => {
+  /** Of five two are there, so two are needed; Ruth is gone. */
+  beforeEach(async () => {
+    group = await newGroup(desk, { members: MEMBERS })
+    await see(['amara', 'ben'], ['ruth'])
+  })
+
+  test('do not make a majority impossible', async () => {
+    value(await offer('amara'))
+    expect(value(await support('ben', 'amara')).isConvenor).toBe(true)
+  })
+
+  test('have no say, are told why, and have one once they are found', async () => {
+    expect(await offer('chloe')).toEqual({
+      refusal: { code: 'notArrived', channelId: group.channelId },
+    })
+    value(await offer('amara'))
+    expect(code(await support('chloe', 'amara'))).toBe('notArrived')
+    expect(await offers()).toBe(1)
+    await see(['amara', 'ben', 'chloe', 'dan'], ['ruth'], TUESDAY)
+    expect(value(await support('chloe', 'amara')).isConvenor).toBe(false)
+    expect(value(await support('dan', 'amara')).isConvenor).toBe(true)
+  })
+
+  test('who arrive change what is needed, and the message in the channel follows', async () => {
+    const [search] = await desk.database.db.delivery.findMany({
+      where: { groupId: group.id, address: group.channelId },
+      orderBy: { id: 'desc' },
+      take: 1,
+    })
+    const id = search?.id ?? ''
+    await claim(desk.at(MONDAY), id)
+    await recordFate(desk.at(MONDAY), id, {
+      status: 'sent',
+      postedChannelId: group.channelId,
+      ts: '1.000001',
+    })
+    const refreshes = async () =>
+      (
+        await desk.database.db.$queryRaw<unknown[]>`
+          SELECT 1 FROM pgboss.job WHERE name = 'refresh' AND data->>'deliveryId' = ${id}`
+      ).length
+    expect(await refreshes()).toBe(0)
+    await see(['amara', 'ben', 'chloe', 'dan'], ['ruth'], TUESDAY)
+    expect(await refreshes()).toBe(1)
+  })
+
+  test('are all counted while nobody was ever found', async () => {
+    group = await newGroup(desk, { members: MEMBERS })
+    await see([], ['ruth'])
+    value(await offer('amara'))
+    expect(value(await support('ben', 'amara')).isConvenor).toBe(false)
+    expect(value(await support('chloe', 'amara')).isConvenor).toBe(true)
   })
 })
 

@@ -1,6 +1,12 @@
 import type { KnownBlock, ModalView } from '@slack/types'
 import type { Group } from '#db/group.ts'
-import { type ConvenorOffer, type Support, standingOffers, supportNeeded } from '#domain/take-over.ts'
+import {
+  type ConvenorOffer,
+  type Support,
+  standingOffers,
+  supportNeeded,
+  voterIds,
+} from '#domain/take-over.ts'
 import {
   convenorsHint,
   convenorWantedText,
@@ -43,7 +49,7 @@ const OFFERS_AT_MOST = 40
 /** A group without a convenor: who offers to convene it, and how much support each has; afterwards, who convenes. */
 export function convenorWantedMessage(group: Group, supports: readonly Support[]): Message {
   if (group.convenorIds.length > 0) return paragraph(nowConvening(group.convenorIds))
-  const memberIds = group.members.map(({ id }) => id)
+  const memberIds = voterIds(group.members)
   const needed = supportNeeded(memberIds.length)
   const lines = shownOffers(standingOffers(memberIds, supports)).map(({ memberId, supporters }) => {
     const slackUserId = group.members.find(({ id }) => id === memberId)?.slackUserId ?? memberId
