@@ -47,12 +47,16 @@ export function recordedByLine(slackUserIds: readonly string[]): string {
   return `Some of this was recorded for you by ${listed(slackUserIds.map(mention))}.`
 }
 
-/** To the member whose answers were recorded: what is noted now. `closesAt` is null when answers are closed. */
+/**
+ * To the member whose answers were recorded: what is noted now. `closesAt` is null when answers are closed. Whoever is
+ * away from the channel, `isAway`, cannot change anything there themselves.
+ */
 export function answersRecordedForYou(
   byId: string,
   said: { can: number; ifNeedBe: number; cannot: number; silent: number },
   closesAt: DateTime | null,
   timeZone: string,
+  isAway: boolean,
 ): string {
   const noted = [
     `${said.can} can`,
@@ -60,19 +64,25 @@ export function answersRecordedForYou(
     `${said.cannot} cannot`,
     ...(said.silent > 0 ? [`${said.silent} not answered`] : []),
   ].join(', ')
-  const change = closesAt
-    ? `You can change every one of them with *Answer on a form* until ${momentInWords(closesAt, timeZone)}.`
-    : TELL_CONVENOR
+  const change = !closesAt
+    ? TELL_CONVENOR
+    : isAway
+      ? WHILE_AWAY
+      : `You can change every one of them with *Answer on a form* until ${momentInWords(closesAt, timeZone)}.`
   return `${mention(byId)} has recorded answers about dates for you. This is noted now: ${noted}. ${change}`
 }
 
 /** To the member whose apologies were recorded: for which coming sessions they are noted now. */
-export function apologiesRecordedForYou(byId: string, noted: readonly When[]): string {
+export function apologiesRecordedForYou(byId: string, noted: readonly When[], isAway: boolean): string {
+  const intro = `${mention(byId)} has recorded for you which sessions you can come to.`
+  const days = listed(noted.map(({ on }) => dayInWords(on)))
+  if (isAway)
+    return `${intro} ${days ? `Your apologies are noted now for ${days}.` : 'No apologies are noted now.'} ${WHILE_AWAY}`
   const now =
     noted.length > 0
-      ? `Your apologies are noted now for ${listed(noted.map(({ on }) => dayInWords(on)))}; you are expected at all other sessions.`
+      ? `Your apologies are noted now for ${days}; you are expected at all other sessions.`
       : 'You are expected at every coming session now.'
-  return `${mention(byId)} has recorded for you which sessions you can come to. ${now} You can change that with the button, at any time before a session begins; no reason is needed.`
+  return `${intro} ${now} You can change that with the button, at any time before a session begins; no reason is needed.`
 }
 
 /** To the member whose choice was recorded. It cannot be changed any more once the bus stop is closed. */
@@ -80,15 +90,23 @@ export function choiceRecordedForYou(
   byId: string,
   { value, hasToldGroup }: { value: ChoiceValue; hasToldGroup: boolean },
   isOpen: boolean,
+  isAway: boolean,
 ): string {
   const group =
     value !== 'gettingOff'
       ? ''
       : hasToldGroup
-        ? ' It is also noted that the group knows; I thank you by name at the stop only if you say so yourself, with *The group knows*.'
+        ? ` It is also noted that the group knows; I thank you by name at the stop only if you say so yourself${isAway ? '' : ', with *The group knows*'}.`
         : ' Until you say so, the group does not hear it from me.'
-  const change = isOpen ? 'You can change it until the stop closes. Only the convenor sees it.' : TELL_CONVENOR
+  const change = !isOpen
+    ? TELL_CONVENOR
+    : isAway
+      ? `Only the convenor sees it. ${WHILE_AWAY}`
+      : 'You can change it until the stop closes. Only the convenor sees it.'
   return `${mention(byId)} has recorded for you what you want at the bus stop: *${choiceInWords(value)}*.${group} ${change}`
 }
 
 const TELL_CONVENOR = 'It can no longer be changed; please tell a convenor if something is wrong.'
+
+const WHILE_AWAY =
+  'While you are away from the channel you cannot change it yourself; please tell a convenor if something is wrong.'

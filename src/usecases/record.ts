@@ -35,7 +35,7 @@ export function recordableNow(
     const found = await groupForConvenor(tx, actor)
     if ('refusal' in found) return found
     const group = found.value
-    const [anybody] = group.members
+    const [anybody] = onRoster(group)
     const recordable: Recordable[] = []
     for (const what of ['answers', 'apologies', 'choice'] as const) {
       if (anybody && 'value' in (await sheetFor(tx, context, group, anybody, what))) recordable.push(what)
@@ -131,11 +131,16 @@ async function memberForConvenor(tx: Tx, actor: Where, slackUserId: string): Pro
   const found = await groupForConvenor(tx, actor)
   if ('refusal' in found) return found
   const group = found.value
-  const member = group.members.find((each) => each.slackUserId === slackUserId)
+  const member = onRoster(group).find((each) => each.slackUserId === slackUserId)
   if (!member) return refuse({ code: 'notOnRoster' })
   return {
     value: { group, member, recordedBy: slackUserId === actor.slackUserId ? null : actor.slackUserId },
   }
+}
+
+/** Also those who are away: what is recorded for them is kept for their return, or for their getting off. */
+function onRoster({ members, away }: Group): Member[] {
+  return [...members, ...away]
 }
 
 async function sheetFor(

@@ -181,9 +181,9 @@ export const MESSAGES: Record<string, Message | null> = {
   'a reminder': reminderMessage(group, session),
   'a session that is fixed': sessionFixedMessage(group, session),
   'low numbers': belowMinimumMessage(group, session),
-  'answers that were recorded': answersRecordedMessage(userId(1), poll, count, true),
-  'apologies that were recorded': apologiesRecordedMessage(userId(1), group, sessions),
-  'a choice that was recorded': choiceRecordedMessage(userId(1), id(4), choice, true),
+  'answers that were recorded': answersRecordedMessage(userId(1), poll, count, true, false),
+  'apologies that were recorded': apologiesRecordedMessage(userId(1), group, sessions, false),
+  'a choice that was recorded': choiceRecordedMessage(userId(1), id(4), choice, true, false),
   'the question of a survey': surveyQuestionMessage(survey),
   'how a group stands': statusMessage(status),
   'the search for a convenor': convenorWantedMessage(

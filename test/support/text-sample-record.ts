@@ -34,15 +34,17 @@ export const RECORD_SAID: Record<string, Record<string, string[]>> = {
     personIsTold: [record.personIsTold('U1')],
     recordedByLine: [record.recordedByLine(['U1']), record.recordedByLine(['U1', 'U2'])],
     answersRecordedForYou: [
-      record.answersRecordedForYou('U1', said, startsAt, 'Europe/London'),
-      record.answersRecordedForYou('U1', { ...said, silent: 2 }, null, 'Europe/London'),
+      record.answersRecordedForYou('U1', said, startsAt, 'Europe/London', false),
+      record.answersRecordedForYou('U1', said, startsAt, 'Europe/London', true),
+      record.answersRecordedForYou('U1', { ...said, silent: 2 }, null, 'Europe/London', false),
     ],
-    apologiesRecordedForYou: [[], [when], [when, when]].map((noted) =>
-      record.apologiesRecordedForYou('U1', noted),
+    apologiesRecordedForYou: [[], [when], [when, when]].flatMap((noted) =>
+      [true, false].map((isAway) => record.apologiesRecordedForYou('U1', noted, isAway)),
     ),
     choiceRecordedForYou: choices.flatMap((choice) => [
-      record.choiceRecordedForYou('U1', choice, true),
-      record.choiceRecordedForYou('U1', choice, false),
+      record.choiceRecordedForYou('U1', choice, true, false),
+      record.choiceRecordedForYou('U1', choice, true, true),
+      record.choiceRecordedForYou('U1', choice, false, false),
     ]),
   },
 }

@@ -15,6 +15,7 @@ import type { Renderers } from './renderer.ts'
 export const recordRenderers: Renderers<'recordedForYou'> = {
   async recordedForYou({ tx, about, group, now }) {
     const { memberId, byId, of } = about
+    const isAway = group.away.some(({ id }) => id === memberId)
     if (about.what === 'answers') {
       const poll = await findPoll(tx, of)
       if (!poll) return null
@@ -33,7 +34,7 @@ export const recordRenderers: Renderers<'recordedForYou'> = {
         cannot: sum('cannot'),
         silent: sum('silent'),
       }
-      return answersRecordedMessage(byId, poll, said, isOpenAt(poll, now.toMillis()))
+      return answersRecordedMessage(byId, poll, said, isOpenAt(poll, now.toMillis()), isAway)
     }
     if (about.what === 'apologies') {
       const run = await findRun(tx, of)
@@ -41,10 +42,11 @@ export const recordRenderers: Renderers<'recordedForYou'> = {
         ({ status, startsAt, apologyMemberIds }) =>
           status === 'firm' && startsAt > now && apologyMemberIds.includes(memberId),
       )
-      return apologiesRecordedMessage(byId, group, noted)
+      return apologiesRecordedMessage(byId, group, noted, isAway)
     }
     const busStop = await findBusStop(tx, of)
     const choice = busStop?.choices.find((each) => each.memberId === memberId)
-    return busStop && choice ? choiceRecordedMessage(byId, of, choice, busStop.status !== 'closed') : null
+    if (!busStop || !choice) return null
+    return choiceRecordedMessage(byId, of, choice, busStop.status !== 'closed', isAway)
   },
 }

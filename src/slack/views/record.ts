@@ -120,23 +120,29 @@ function choiceFields(choice: RecordedChoice | null): KnownBlock[] {
   ]
 }
 
-/** To a member whose answers were recorded. */
+/** To a member whose answers were recorded. Whoever is away gets no buttons, since they would be refused. */
 export function answersRecordedMessage(
   byId: string,
   poll: Poll,
   said: Parameters<typeof answersRecordedForYou>[1],
   isOpen: boolean,
+  isAway: boolean,
 ): Message {
-  const text = answersRecordedForYou(byId, said, isOpen ? poll.closesAt : null, poll.timeZone)
+  const text = answersRecordedForYou(byId, said, isOpen ? poll.closesAt : null, poll.timeZone, isAway)
   const press = button('Answer on a form', 'answerOnForm', poll.groupId)
-  return { text, blocks: [section(text), ...(isOpen ? [actions(press)] : [])] }
+  return { text, blocks: [section(text), ...(isOpen && !isAway ? [actions(press)] : [])] }
 }
 
 /** To a member whose apologies were recorded; `noted` are the coming sessions for which they are noted now. */
-export function apologiesRecordedMessage(byId: string, group: Group, noted: readonly Session[]): Message {
-  const text = apologiesRecordedForYou(byId, noted)
+export function apologiesRecordedMessage(
+  byId: string,
+  group: Group,
+  noted: readonly Session[],
+  isAway: boolean,
+): Message {
+  const text = apologiesRecordedForYou(byId, noted, isAway)
   const press = button('Send or take back apologies', 'apologies', group.id)
-  return { text, blocks: [section(text), actions(press)] }
+  return { text, blocks: [section(text), ...(isAway ? [] : [actions(press)])] }
 }
 
 /** To a member whose choice at a bus stop was recorded. */
@@ -145,15 +151,17 @@ export function choiceRecordedMessage(
   busStopId: string,
   choice: RecordedChoice,
   isOpen: boolean,
+  isAway: boolean,
 ): Message {
-  const text = choiceRecordedForYou(byId, choice, isOpen)
-  const mayTell = isOpen && choice.value === 'gettingOff'
+  const text = choiceRecordedForYou(byId, choice, isOpen, isAway)
+  const mayChange = isOpen && !isAway
+  const mayTell = mayChange && choice.value === 'gettingOff'
   return {
     text,
     blocks: [
       section(text),
       ...(mayTell ? [actions(theGroupKnows(busStopId))] : []),
-      ...(isOpen ? [choiceButtons(busStopId)] : []),
+      ...(mayChange ? [choiceButtons(busStopId)] : []),
     ],
   }
 }
