@@ -1,5 +1,6 @@
 import type { App } from '@slack/bolt'
-import { statusEverywhere } from '#usecases/status.ts'
+import { wantPresenceAt } from '#usecases/presence.ts'
+import { groupsAwayFrom, statusEverywhere } from '#usecases/status.ts'
 import type { Shell } from './shell.ts'
 import { homeView } from './views/status.ts'
 
@@ -8,7 +9,10 @@ export function registerHome(app: App, shell: Shell): void {
   app.event('app_home_opened', async ({ event, body }) => {
     if (event.tab !== 'home') return
     const person = { teamId: body.team_id, slackUserId: event.user }
-    const view = homeView(await statusEverywhere(shell.context(), person))
+    const away = await groupsAwayFrom(shell.context(), person)
+    const view = homeView(await statusEverywhere(shell.context(), person), away)
     await shell.client.views.publish({ user_id: event.user, view })
+    // Whoever counts as away has perhaps just come back, so Slack is asked.
+    for (const group of away) await wantPresenceAt(shell.context(), group)
   })
 }

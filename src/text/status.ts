@@ -33,6 +33,11 @@ export function nothingPlanned(): string {
   return 'Nothing is planned just now. A convenor begins with `/supportgroup schedule`.'
 }
 
+/** Instead of a run that is over, once its bus stop is closed. */
+export function busStopBehindText(): string {
+  return '*The bus stop is behind us.* The dates of our next run come next; a convenor asks about them with `/supportgroup schedule`.'
+}
+
 /** Dates have been asked about and wait for the convenor. */
 export function choosingText(): string {
   return 'The poll is closed, and the convenor is choosing the dates. Until then they are on hold.'

@@ -2,11 +2,11 @@ import type { DateTime } from 'luxon'
 import { answersOfPoll } from '#db/answer.ts'
 import { findBusStop } from '#db/bus-stop.ts'
 import type { Tx } from '#db/client.ts'
-import { type Group, groupsOf } from '#db/group.ts'
+import { type Group, groupsOf, groupsWithMember } from '#db/group.ts'
 import { findLatestPoll, type Poll } from '#db/poll.ts'
 import { findLatestRun, type Run } from '#db/run.ts'
 import type { Session } from '#db/session.ts'
-import type { ChoiceValue } from '#domain/bus-stop.ts'
+import type { BusStopStatus, ChoiceValue } from '#domain/bus-stop.ts'
 import type { Outcome } from '#domain/refusal.ts'
 import { nextSession, sessionsToCome } from '#domain/session.ts'
 import { silentMembers } from '#domain/tally.ts'
@@ -23,6 +23,8 @@ export type Status = {
   next: Session | null
   /** Sessions until the bus stop. */
   toCome: number
+  /** How far the bus stop of that run is; null before there is one. */
+  busStop: BusStopStatus | null
   /** The newest poll, unless its dates have been fixed. */
   poll: Poll | null
   /** How many have said nothing in the open poll. */
@@ -55,6 +57,20 @@ export function statusEverywhere(
   })
 }
 
+/** The groups that keep a person's place while they are away, and that they do not convene. */
+export function groupsAwayFrom(
+  context: Context,
+  { teamId, slackUserId }: { teamId: string; slackUserId: string },
+): Promise<Group[]> {
+  return commit(context, async (tx) => {
+    const groups = await groupsWithMember(tx, teamId, slackUserId)
+    return groups.filter(
+      ({ away, convenorIds }) =>
+        away.some((member) => member.slackUserId === slackUserId) && !convenorIds.includes(slackUserId),
+    )
+  })
+}
+
 async function statusOf(tx: Tx, context: Context, group: Group, slackUserId: string): Promise<Status> {
   const run = await findLatestRun(tx, group.id)
   const latest = await findLatestPoll(tx, group.id)
@@ -71,6 +87,7 @@ async function statusOf(tx: Tx, context: Context, group: Group, slackUserId: str
     run,
     next: (run && nextSession(run.sessions, context.now)) ?? null,
     toCome: run ? sessionsToCome(run, context.now) : 0,
+    busStop: busStop?.status ?? null,
     poll,
     silent: silentMembers(memberIds, answers).length,
     mayInvite: isConvenor && (await isAnyoneToInvite(tx, context.now, group)),

@@ -126,11 +126,22 @@ test('where the bot is not in the channel itself, nothing is concluded from what
   await heard(`<@${ben.id}> has left`, 3)
 })
 
-test('whoever counts as away and types a command is told why it does not work, and Slack is asked again', async () => {
+test('whoever counts as away and looks at the Home tab or types a command is told why, and Slack is asked again', async () => {
   world.simulator.holdEvents()
   await join(ben)
   await world.simulator.releaseEvents('lost')
-  expect(await status(ben)).toContain(`As far as I know you have left <#${world.channelId}>`)
+  const away = `As far as I know you have left <#${world.channelId}>`
+  await world.simulator.openHome(ben.id)
+  await until(() => JSON.stringify(world.simulator.home(ben.id) ?? '').includes(away), 'the Home tab')
+  await world.bot.settled()
+  await world.simulator.openHome(ben.id)
+  await until(() => !JSON.stringify(world.simulator.home(ben.id)).includes(away), 'the Home tab anew')
+  await leave(ben)
+  await heard(`<@${ben.id}> has left`, 4)
+  world.simulator.holdEvents()
+  await join(ben)
+  await world.simulator.releaseEvents('lost')
+  expect(await status(ben)).toContain(away)
   await world.bot.settled()
   expect(await status(ben)).not.toContain('As far as I know')
 })

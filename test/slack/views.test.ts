@@ -50,8 +50,10 @@ describe('at the largest that a group can be', () => {
   )
 
   test('so does the Home tab, with several groups and for a stranger', () => {
-    expect(() => checkedView(homeView([status, status, status, status]), 'home')).not.toThrow()
-    expect(() => checkedView(homeView([]), 'home')).not.toThrow()
+    expect(() =>
+      checkedView(homeView([status, status, status, status], [group, group]), 'home'),
+    ).not.toThrow()
+    expect(() => checkedView(homeView([], []), 'home')).not.toThrow()
   })
 
   test('the runs on offer keep within Slack’s limits, for the longest run with dates for it', () => {
@@ -63,7 +65,7 @@ const everything: [string, unknown][] = [
   ...Object.entries({ ...MESSAGES, ...RENEWAL_MESSAGES }),
   ...Object.entries({ ...FORMS, ...RENEWAL_FORMS }),
   ['offer', offerMessage(offer)],
-  ['home', homeView([status])],
+  ['home', homeView([status], [group])],
 ]
 
 describe('whatever is shown', () => {

@@ -157,6 +157,7 @@ export const status = {
   run,
   next: session,
   toCome: 52,
+  busStop: 'asking' as const,
   poll,
   silent: 100,
   mayInvite: true,

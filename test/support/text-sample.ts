@@ -176,6 +176,7 @@ export const SAID: Record<string, Record<string, string[]>> = {
     answeredText: [status.answeredText(3, 20), status.answeredText(0, 1)],
     silentText: [status.silentText(0), status.silentText(2)],
     nothingPlanned: [status.nothingPlanned()],
+    busStopBehindText: [status.busStopBehindText()],
     choosingText: [status.choosingText()],
     strangerText: [status.strangerText()],
     privacyText: [status.privacyText()],

@@ -13,7 +13,7 @@ import { interestNow } from '#usecases/interest.ts'
 import { nudgeNow } from '#usecases/nudge.ts'
 import { offerNow } from '#usecases/offer.ts'
 import { recordPresence } from '#usecases/presence.ts'
-import { statusEverywhere, statusHere } from '#usecases/status.ts'
+import { groupsAwayFrom, statusEverywhere, statusHere } from '#usecases/status.ts'
 import {
   answerAll,
   code,
@@ -87,8 +87,12 @@ describe('somebody who leaves the channel', () => {
     expect(code(await statusHere(desk.at(MONDAY), group.as('ben')))).toBe('memberAway')
     const everywhere = await statusEverywhere(desk.at(MONDAY), group.as('ben'))
     expect(everywhere.filter((each) => each.group.id === group.id)).toEqual([])
+    const isAway = async (name: string) =>
+      (await groupsAwayFrom(desk.at(MONDAY), group.as(name))).some(({ id }) => id === group.id)
+    expect([await isAway('ben'), await isAway('amara')]).toEqual([true, false])
     await see(EVERYBODY)
     expect(code(await statusHere(desk.at(MONDAY), group.as('ben')))).toBeUndefined()
+    expect(await isAway('ben')).toBe(false)
   })
 
   test('keeps their place: no other can be invited to it', async () => {

@@ -5,9 +5,11 @@ import { lastSessionOn } from '#domain/session.ts'
 import { busStopAheadText, ownChoiceText } from '#text/bus-stop.ts'
 import { settingsInWords } from '#text/group.ts'
 import { awayText, notArrivedText } from '#text/presence.ts'
+import { refusalInWords } from '#text/refusal.ts'
 import { runCardText } from '#text/session.ts'
 import {
   answeredText,
+  busStopBehindText,
   choosingText,
   nextSessionText,
   nothingPlanned,
@@ -28,21 +30,28 @@ export function statusMessage(status: Status): Message {
   return { text: text.join('\n'), blocks }
 }
 
-/** The Home tab: one part for each group, clearly apart; a friendly page for strangers. */
-export function homeView(statuses: readonly Status[]): HomeView {
-  if (statuses.length === 0)
+/**
+ * The Home tab: one part for each group, clearly apart, also for those that a person is away from; a friendly page for
+ * strangers.
+ */
+export function homeView(statuses: readonly Status[], away: readonly Group[]): HomeView {
+  if (statuses.length + away.length === 0)
     return { type: 'home', blocks: [section(strangerText()), context(privacyText())] }
   return {
     type: 'home',
     blocks: [
-      ...statuses.flatMap((status) => [
-        header(status.group.name),
-        ...statusBlocks(status),
-        { type: 'divider' as const },
-      ]),
+      ...statuses.flatMap((status) => part(status.group, statusBlocks(status))),
+      ...away.flatMap((group) => {
+        const words = refusalInWords({ code: 'memberAway', channelId: group.channelId })
+        return part(group, [section(words)])
+      }),
       context(privacyText()),
     ],
   }
+}
+
+function part({ name }: Group, blocks: readonly KnownBlock[]): KnownBlock[] {
+  return [header(name), ...blocks, { type: 'divider' }]
 }
 
 function statusBlocks(status: Status): KnownBlock[] {
@@ -58,7 +67,9 @@ function statusBlocks(status: Status): KnownBlock[] {
     if (status.isConvenor) blocks.push(section(silentText(status.silent)))
   }
   if (poll?.status === 'closed') blocks.push(section(choosingText()))
-  if (run && run.sessions.length > 0) {
+  if (hasPassedStop(status)) {
+    blocks.push(section(busStopBehindText()))
+  } else if (run && run.sessions.length > 0) {
     const card = run.sessions.map((session) => ({
       ...session,
       isSkipped: session.status === 'skipped',
@@ -76,6 +87,11 @@ function statusBlocks(status: Status): KnownBlock[] {
   return blocks
 }
 
+/** Whether the newest run and its bus stop are behind the group: of it there is nothing to show any more. */
+function hasPassedStop({ busStop }: Status): boolean {
+  return busStop === 'closed'
+}
+
 /** Whom a convenor may want to speak to: those who have left, and newcomers who have not been let in. */
 function notThere({ away, members }: Group): KnownBlock[] {
   const idsOf = (people: Group['members']) => people.map(({ slackUserId }) => slackUserId)
@@ -86,11 +102,13 @@ function notThere({ away, members }: Group): KnownBlock[] {
   ]
 }
 
-function statusButtons({ group, run, next, poll, mine, isConvenor, mayInvite }: Status) {
+function statusButtons(status: Status) {
+  const { group, run, next, poll, mine, isConvenor, mayInvite } = status
+  const hasCard = run !== null && run.sessions.length > 0 && !hasPassedStop(status)
   return [
     ...(poll?.status === 'open' && mine ? [button('Answer on a form', 'answerOnForm', group.id)] : []),
     ...(next && mine ? [button('Send or take back apologies', 'apologies', group.id)] : []),
-    ...(run && run.sessions.length > 0 ? [button('Calendar file', 'calendarFile', run.id)] : []),
+    ...(hasCard ? [button('Calendar file', 'calendarFile', run.id)] : []),
     ...(mine
       ? [
           mine.isMuted

@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest'
+import { homeView, statusMessage } from '#slack/views/status.ts'
+import { group, status } from '../support/largest-group.ts'
+
+const behind = { ...status, busStop: 'closed' as const, next: null, toCome: 0, poll: null }
+const BEHIND =
+  '*The bus stop is behind us.* The dates of our next run come next; a convenor asks about them with `/supportgroup schedule`.'
+
+test('behind a bus stop neither the run that is over nor a choice is shown, but what comes next', () => {
+  const { text, blocks } = statusMessage({ ...behind, isConvenor: false })
+  expect(text).toBe(BEHIND)
+  expect(JSON.stringify(blocks)).not.toContain('Calendar file')
+})
+
+test.each(['announced', 'asking', 'open', 'inviting'] as const)(
+  'while the stop is %s a member sees their choice',
+  (busStop) => {
+    const { text } = statusMessage({ ...behind, busStop, poll: null })
+    expect(text).toContain('Your choice so far: *Getting off at this stop*.')
+    expect(text).toContain('We have reached the bus stop.')
+    expect(text).not.toContain(BEHIND)
+  },
+)
+
+test('somebody who is away sees on the Home tab that their place is kept, and no page for strangers', () => {
+  const shown = JSON.stringify(homeView([], [group]))
+  expect(shown).toContain(`As far as I know you have left <#${group.channelId}>`)
+  expect(shown).toContain('Your place is kept.')
+  expect(shown).not.toContain('You are not in a group')
+  expect(shown).not.toContain('Answer on a form')
+})
+
+test('a stranger sees what the bot is for', () => {
+  expect(JSON.stringify(homeView([], []))).toContain('You are not in a group that I look after yet.')
+})
