@@ -55,11 +55,21 @@ function labels([name, shown]: [string, Shown]): string[] {
   return said.length > 0 ? [`## ${name}`, said.map((label) => `- ${label}`).join('\n')] : []
 }
 
+/** A select with more choices than this, such as all time zones, holds no wording that anybody reads in one go. */
+const CHOICES_AT_MOST = 30
+
 /** Everything in a block that stands on or beside something to press or fill in. */
 function labelsOf(part: unknown): string[] {
   if (Array.isArray(part)) return part.flatMap(labelsOf)
   if (typeof part !== 'object' || part === null) return []
   const { type, text } = part as { type?: string; text?: unknown }
   if (type === 'plain_text' && typeof text === 'string') return [text]
-  return Object.values(part).flatMap(labelsOf)
+  return isLongSelect(part) ? [] : Object.values(part).flatMap(labelsOf)
 }
+
+function isLongSelect(part: object): boolean {
+  const { options = [], option_groups = [] } = part as Select
+  return [...options, ...option_groups.flatMap((group) => group.options)].length > CHOICES_AT_MOST
+}
+
+type Select = { options?: unknown[]; option_groups?: { options: unknown[] }[] }

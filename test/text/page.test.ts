@@ -26,6 +26,13 @@ test('it holds the labels of buttons, and what they say before they act', () => 
   expect(page).toContain('- Put me on the interest list')
 })
 
+test('it leaves out long lists to choose from, such as all time zones', () => {
+  expect(page).toContain('- Time zone\n')
+  expect(page).not.toContain('- Europe/London')
+  expect(page).not.toContain('- Pacific/Auckland')
+  expect(page).toContain('- Does not matter')
+})
+
 test('`npm run texts` writes it', async () => {
   const { stdout } = await promisify(execFile)('npm', ['run', '--silent', 'texts'])
   expect(stdout).toBe('Written: texts.md\n')
