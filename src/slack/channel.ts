@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import { type Outcome, type Refusal, refuse } from '#domain/refusal.ts'
 import type { Shell } from './shell.ts'
 
@@ -42,6 +43,18 @@ export async function membersOfChannel(client: Shell['client'], channel: string)
 export async function peopleAmong(shell: Shell, userIds: readonly string[]): Promise<string[]> {
   const arePeople = await Promise.all(userIds.map((userId) => mayBeMember(shell, userId)))
   return userIds.filter((_, index) => arePeople[index])
+}
+
+/** Slack waits three seconds for the answer to a form. */
+const PATIENCE_MS = 1000
+
+/**
+ * The same for people who were chosen in a form that was submitted. Whoever has not been looked up in time stays, too;
+ * the bot itself never does.
+ */
+export function peopleChosen(shell: Shell, userIds: readonly string[]): Promise<string[]> {
+  const others = userIds.filter((userId) => userId !== shell.botUserId)
+  return Promise.race([peopleAmong(shell, others), delay(PATIENCE_MS, others, { ref: false })])
 }
 
 async function mayBeMember(shell: Shell, userId: string): Promise<boolean> {

@@ -7,7 +7,7 @@ import { changeConvenors, convenorsHere } from '#usecases/convenor.ts'
 import { wantPresenceAt } from '#usecases/presence.ts'
 import { offerToConvene, supportOffer, type TakeOver } from '#usecases/take-over.ts'
 import { actorOf, idSchema, pressedValue } from './actor.ts'
-import { peopleAmong } from './channel.ts'
+import { peopleChosen } from './channel.ts'
 import type { Command } from './command.ts'
 import { formValues } from './form.ts'
 import { peopleChange } from './people-field.ts'
@@ -36,7 +36,7 @@ export function registerConvenor(app: App, shell: Shell): void {
     const actor = { ...actorOf(body), groupId: idSchema.parse(view.private_metadata) }
     const chosen = [formValues(view.state.values)[CONVENORS] ?? []].flat()
     const change = peopleChange(view.blocks, CONVENORS, chosen)
-    const people = await peopleAmong(shell, change.added)
+    const people = await peopleChosen(shell, change.added)
     if (people.length < change.added.length)
       return ack({ response_action: 'errors', errors: { [CONVENORS]: cannotConvene() } })
     const outcome = await changeConvenors(shell.context(), actor, change)

@@ -3,7 +3,7 @@ import * as z from 'zod'
 import { listedTimeZone } from '#domain/calendar.ts'
 import { DEFAULT_SETTINGS, type GroupSettings, NAME_AT_MOST, type SettingsProblem } from '#domain/group.ts'
 import { type Outcome, refuse } from '#domain/refusal.ts'
-import { settingsProblemInWords, settingsSaved, setUpDone } from '#text/group.ts'
+import { notPeople, settingsProblemInWords, settingsSaved, setUpDone } from '#text/group.ts'
 import { refusalInWords } from '#text/refusal.ts'
 import {
   changeSettings,
@@ -15,9 +15,9 @@ import {
   setUpGroup,
 } from '#usecases/group.ts'
 import { actorOf } from './actor.ts'
-import { channelForGroup, peopleAmong } from './channel.ts'
+import { channelForGroup, peopleAmong, peopleChosen } from './channel.ts'
 import type { Command } from './command.ts'
-import { type FormValues, formValues } from './form.ts'
+import { formValues } from './form.ts'
 import { peopleChange } from './people-field.ts'
 import { runsLeftBy } from './run-count.ts'
 import { settingsFrom } from './settings-form.ts'
@@ -81,7 +81,10 @@ export function registerSetup(app: App, shell: Shell): void {
       const actor = { ...actorOf(body), channelId: view.private_metadata }
       const values = formValues(view.state.values)
       const settings = settingsFrom(values)
-      const roster = rosterFrom(shell, values, actor.slackUserId)
+      const people = peopleFields.parse(values)
+      const errors = await notAmongPeople(shell, view.blocks, people)
+      if (errors) return ack({ response_action: 'errors', errors })
+      const roster = rosterFrom(people, actor.slackUserId)
       const outcome =
         callbackId === 'setup'
           ? await setUpHere(shell, actor, settings, roster)
@@ -120,13 +123,29 @@ async function setUpHere(
 
 const list = z.array(z.string()).default([])
 
-function rosterFrom(shell: Shell, values: FormValues, slackUserId: string): Roster {
-  const people = z.object({ members: list, convenors: list, interested: list }).parse(values)
-  const members = people.members.filter((userId) => userId !== shell.botUserId)
+const peopleFields = z.object({ members: list, convenors: list, interested: list })
+
+type PeopleFields = z.infer<typeof peopleFields>
+
+/** What to say beside each field into which an app, this one too, or a closed account was put; null when there is none. */
+async function notAmongPeople(
+  shell: Shell,
+  blocks: readonly unknown[],
+  fields: PeopleFields,
+): Promise<Record<string, string> | null> {
+  const added = Object.entries(fields).map(
+    ([field, chosen]) => [field, peopleChange(blocks, field, chosen).added] as const,
+  )
+  const people = await peopleChosen(shell, [...new Set(added.flatMap(([, userIds]) => userIds))])
+  const wrong = added.filter(([, userIds]) => userIds.some((userId) => !people.includes(userId)))
+  return wrong.length > 0 ? Object.fromEntries(wrong.map(([field]) => [field, notPeople()])) : null
+}
+
+function rosterFrom({ members, convenors, interested }: PeopleFields, slackUserId: string): Roster {
   return {
     memberIds: members,
-    convenorIds: people.convenors.length > 0 ? people.convenors : [slackUserId],
-    interestedIds: people.interested.filter((userId) => !members.includes(userId)),
+    convenorIds: convenors.length > 0 ? convenors : [slackUserId],
+    interestedIds: interested.filter((userId) => !members.includes(userId)),
   }
 }
 

@@ -43,6 +43,11 @@ export function rosterLockedHint(): string {
   return 'The run is under way. Its members stay until the bus stop, unless you tick the box below.'
 }
 
+/** Beside a field for people, when somebody in it cannot be reached. */
+export function notPeople(): string {
+  return 'An app, or somebody whose account is closed, cannot be in a group. Please take them out.'
+}
+
 /** What is wrong with one field of the form, and what to do. */
 export function settingsProblemInWords(problem: SettingsProblem): string {
   switch (problem.problem) {

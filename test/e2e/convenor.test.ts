@@ -26,7 +26,7 @@ afterAll(() => world.stop())
 const answer = (text: string) => whispered(world, ruth, () => type(world, ruth, text))
 const members = () => world.people.slice(1)
 
-test('the form proposes the people of the channel, without other apps and closed accounts', async () => {
+test('the form proposes the people of the channel, and takes no apps or closed accounts in any field', async () => {
   const { simulator, channelId } = world
   const robo = simulator.addPerson({ name: 'robo', realName: 'Robo', timeZone: 'UTC', isBot: true })
   const gone = simulator.addPerson({ name: 'gone', realName: 'Gone', timeZone: 'Europe/London' })
@@ -36,16 +36,37 @@ test('the form proposes the people of the channel, without other apps and closed
   const proposed = JSON.stringify(form.view.blocks.find((each) => each.block_id === 'members'))
   expect(world.people.filter(({ id }) => !proposed.includes(id))).toEqual([])
   expect([robo, gone].filter(({ id }) => proposed.includes(id))).toEqual([])
+  const refused = 'An app, or somebody whose account is closed, cannot be in a group. Please take them out.'
+  await submit(
+    world,
+    ruth,
+    fields({
+      members: { selected_users: [...members(), robo].map(({ id }) => id) },
+      convenors: { selected_users: [ruth.id, simulator.botUserId] },
+      interested: { selected_users: [gone.id] },
+    }),
+  )
+  const { errors } = simulator.openView(ruth.id) ?? {}
+  expect(errors).toEqual({ members: refused, convenors: refused, interested: refused })
+  expect(await world.database.db.group.count()).toBe(0)
   await submit(
     world,
     ruth,
     fields({
       minimum: { value: '2' },
+      convenors: { selected_users: [ruth.id] },
       members: { selected_users: members().map(({ id }) => id) },
       interested: { selected_users: world.interested.map(({ id }) => id) },
     }),
   )
   await world.bot.settled()
+})
+
+test('neither do the settings', async () => {
+  await opened(world, ruth, () => type(world, ruth, 'settings'), 'Settings')
+  const chosen = [...world.interested.map(({ id }) => id), world.simulator.botUserId]
+  await submit(world, ruth, fields({ interested: { selected_users: chosen } }))
+  expect(Object.keys(world.simulator.openView(ruth.id)?.errors ?? {})).toEqual(['interested'])
 })
 
 test('a convenor who is not on the roster is not spoken to as a member, neither of the poll nor of the bus stop', async () => {

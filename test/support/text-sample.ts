@@ -74,6 +74,7 @@ export const SAID: Record<string, Record<string, string[]>> = {
     whichGroup: [group.whichGroup('C1')],
     setUpDone: [group.setUpDone()],
     settingsSaved: [group.settingsSaved()],
+    notPeople: [group.notPeople()],
     sizeHint: [group.sizeHint()],
     rosterLockedHint: [group.rosterLockedHint()],
     surveyHint: [group.surveyHint()],
