@@ -77,6 +77,8 @@ export type About =
   | { kind: 'memberBack'; memberId: string; convenorId: string; change: string }
   | { kind: 'convenorGone'; slackUserId: string; convenorId: string; change: string }
   | { kind: 'convenorBack'; slackUserId: string; convenorId: string; change: string }
+  /** A convenor on the roster has left the channel, from which they convene. */
+  | { kind: 'convenorOutside'; convenorId: string; change: string }
   | { kind: 'becameConvenor'; convenorId: string; change: string }
   | { kind: 'ceasedConvenor'; slackUserId: string; change: string }
   | { kind: 'convenorsChanged'; change: string }

@@ -1,7 +1,9 @@
 import type { App } from '@slack/bolt'
+import type { ModalView } from '@slack/types'
 import type { Outcome } from '#domain/refusal.ts'
 import { cannotConvene, convenorsSaved, nowConvening, supportNoted, whoConvenes } from '#text/convenor.ts'
 import { refusalInWords } from '#text/refusal.ts'
+import type { Where } from '#usecases/access.ts'
 import type { Actor } from '#usecases/context.ts'
 import { changeConvenors, convenorsHere } from '#usecases/convenor.ts'
 import { wantPresenceAt } from '#usecases/presence.ts'
@@ -9,7 +11,7 @@ import { offerToConvene, supportOffer, type TakeOver } from '#usecases/take-over
 import { actorOf, idSchema, pressedValue } from './actor.ts'
 import { peopleChosen } from './channel.ts'
 import type { Command } from './command.ts'
-import { formValues } from './form.ts'
+import { formValues, openForm } from './form.ts'
 import { peopleChange } from './people-field.ts'
 import { answerPress, answerRefusal, type Press } from './reply.ts'
 import type { Shell } from './shell.ts'
@@ -22,12 +24,14 @@ export const convenorsCommand: Command = {
   name: 'convenors',
   usage: 'shows who convenes the group; a convenor can add others, or hand over.',
   isForConvenors: false,
-  async form(shell, { actor }) {
-    const outcome = await convenorsHere(shell.context(), actor)
-    if ('refusal' in outcome) return outcome
-    const { group, isConvenor } = outcome.value
-    return { value: isConvenor ? convenorsView(group) : noticeView(whoConvenes(group.convenorIds)) }
-  },
+  form: (shell, { actor }) => convenorsForm(shell, actor),
+}
+
+async function convenorsForm(shell: Shell, actor: Where): Promise<Outcome<ModalView>> {
+  const outcome = await convenorsHere(shell.context(), actor)
+  if ('refusal' in outcome) return outcome
+  const { group, isConvenor } = outcome.value
+  return { value: isConvenor ? convenorsView(group) : noticeView(whoConvenes(group.convenorIds)) }
 }
 
 /** Listens to changes of the convenors, and to members who take over where there is none. */
@@ -46,6 +50,14 @@ export function registerConvenor(app: App, shell: Shell): void {
     if (outcome.refusal.code === 'lastConvenor')
       return ack({ response_action: 'errors', errors: { [CONVENORS]: words } })
     return ack({ response_action: 'update', view: noticeView(words) })
+  })
+
+  app.action('whoConvenes', async ({ ack, body, action, respond }) => {
+    await ack()
+    const actor = actorOf(body)
+    const groupId = idSchema.parse(pressedValue(action))
+    const refusal = await openForm(shell, actor.triggerId, convenorsForm(shell, { ...actor, groupId }))
+    if (refusal) await answerRefusal(shell, { respond, triggerId: actor.triggerId }, refusal)
   })
 
   app.action('offerToConvene', async ({ ack, body, action, respond }) => {

@@ -28,6 +28,11 @@ export function convenorsChangedText(convenorIds: readonly string[]): string {
   return `From now on ${convening(convenorIds)} the group.`
 }
 
+/** To a convenor who has left the channel. */
+export function convenorOutsideText(channelId: string): string {
+  return `You have left ${channelMention(channelId)}, and you still convene its group. Nobody else was made convenor, and what I tell the convenors reaches you here as before, but commands work only in the channel. To go on, come back to it. To hand over, press *Who convenes*, put somebody else in and take yourself out.`
+}
+
 /** To a new convenor. */
 export function becameConvenorText(channelId: string): string {
   return [

@@ -10,7 +10,7 @@ import { askThoseWhoCame } from './bus-stop.ts'
 import { type Actor, type Context, commit } from './context.ts'
 import { numbersAhead, tellOfLateFalls } from './minimum.ts'
 import { refreshCounts } from './roster-effect.ts'
-import { sayToOthers } from './say.ts'
+import { say, sayToOthers } from './say.ts'
 import { followConvenors } from './take-over.ts'
 
 /** Has Slack asked soon who of a group is there. */
@@ -78,6 +78,7 @@ export function recordPresence(context: Context, groupId: string, seen: Seen): P
     for (const slackUserId of changed) await tellOfConvenor(tx, context, group, slackUserId)
     for (const change of changes)
       if (!changed.includes(change.slackUserId)) await tellOfMember(tx, context, group, change)
+    for (const change of changes) await tellConvenorOutside(tx, context, group, change)
     if (changes.length > 0) {
       // Presence changes no apologies, so the group as it was gives the numbers as they were.
       await tellOfLateFalls(tx, context, group, await numbersAhead(tx, context, known))
@@ -132,6 +133,19 @@ function tellOfMember(tx: Tx, context: Context, group: Group, change: Change): P
       ? { kind: 'memberAway', memberId, isClosed, convenorId, change: at }
       : { kind: 'memberBack', memberId, convenorId, change: at },
   )
+}
+
+/** A convenor who has left the channel can type no commands in it any more; from this message they can hand over. */
+async function tellConvenorOutside(
+  tx: Tx,
+  context: Context,
+  group: Group,
+  { slackUserId: convenorId, isAway }: Change,
+): Promise<void> {
+  // Whose account is closed is no convenor any more.
+  if (!isAway || !group.convenorIds.includes(convenorId)) return
+  const change = context.now.toISO() ?? ''
+  await say(tx, context, group, convenorId, { kind: 'convenorOutside', convenorId, change })
 }
 
 /** What this means for their place on the roster is said in the same message. */

@@ -11,7 +11,7 @@ import type { PlannedRun } from '#domain/planner.ts'
 import { DATES_AT_MOST, paginate } from '#domain/poll.ts'
 import { answerView } from '#slack/views/answer.ts'
 import { apologiesView, severalApologiesView } from '#slack/views/apology.ts'
-import { convenorsView, convenorWantedMessage } from '#slack/views/convenor.ts'
+import { convenorOutsideMessage, convenorsView, convenorWantedMessage } from '#slack/views/convenor.ts'
 import { noticeView } from '#slack/views/notice.ts'
 import type { Message } from '#slack/views/parts.ts'
 import { notesOf, pollPageMessage } from '#slack/views/poll-page.ts'
@@ -187,6 +187,7 @@ export const MESSAGES: Record<string, Message | null> = {
   'a choice that was recorded': choiceRecordedMessage(userId(1), id(4), choice, true, false),
   'the question of a survey': surveyQuestionMessage(survey),
   'how a group stands': statusMessage(status),
+  'a convenor who has left': convenorOutsideMessage(group),
   'the search for a convenor': convenorWantedMessage(
     { ...group, convenorIds: [] },
     members.map(({ id: memberId }) => ({ supporterId: memberId, memberId })),

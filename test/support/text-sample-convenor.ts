@@ -13,6 +13,7 @@ export const CONVENOR_SAID: Record<string, Record<string, string[]>> = {
     cannotConvene: [convenor.cannotConvene()],
     convenorsSaved: [one, two].map(convenor.convenorsSaved),
     convenorsChangedText: [one, two].map(convenor.convenorsChangedText),
+    convenorOutsideText: [convenor.convenorOutsideText('C1')],
     becameConvenorText: [convenor.becameConvenorText('C1')],
     ceasedConvenorText: [true, false].map((isMember) => convenor.ceasedConvenorText('C1', isMember)),
     convenorGoneText: [true, false].map((isOnRoster) => convenor.convenorGoneText('U1', 'C1', isOnRoster)),

@@ -81,6 +81,18 @@ describe('somebody who leaves the channel', () => {
     expect((await now()).convenorIds).toEqual(['U-ines', 'U-ruth'])
   })
 
+  test('and convenes the group hears once how to hand over, each time that they leave', async () => {
+    const outside = async () => (await said(group, 'convenorOutside')).map(({ to }) => to)
+    await see(EVERYBODY)
+    await see(without('ben'))
+    expect(await outside()).toEqual([])
+    for (let look = 0; look < 3; look += 1) await see(without('ruth'))
+    expect(await outside()).toEqual(['ruth'])
+    await see(EVERYBODY, [], '2027-01-06T09:00Z')
+    await see(without('ruth'), ['ruth'], '2027-01-07T09:00Z')
+    expect(await outside()).toEqual(['ruth'])
+  })
+
   test('may do nothing in the group until they are back, and is told why', async () => {
     await see(EVERYBODY)
     await see(without('ben'))

@@ -1,6 +1,6 @@
 import { supportsOf } from '#db/convenor.ts'
 import type { Group, Member } from '#db/group.ts'
-import { convenorWantedMessage } from '#slack/views/convenor.ts'
+import { convenorOutsideMessage, convenorWantedMessage } from '#slack/views/convenor.ts'
 import { paragraph } from '#slack/views/parts.ts'
 import {
   becameConvenorText,
@@ -18,6 +18,7 @@ export const convenorRenderers: Renderers<
   | 'memberBack'
   | 'convenorGone'
   | 'convenorBack'
+  | 'convenorOutside'
   | 'becameConvenor'
   | 'ceasedConvenor'
   | 'convenorsChanged'
@@ -42,6 +43,11 @@ export const convenorRenderers: Renderers<
   async convenorBack({ about, group }) {
     if (!convenes(group, about.slackUserId)) return null
     return paragraph(convenorBackText(about.slackUserId, group.channelId))
+  },
+
+  async convenorOutside({ about, group }) {
+    const isOutside = convenes(group, about.convenorId) && isAmong(group.away, about.convenorId)
+    return isOutside ? convenorOutsideMessage(group) : null
   },
 
   async becameConvenor({ about, group }) {

@@ -8,6 +8,7 @@ import {
   voterIds,
 } from '#domain/take-over.ts'
 import {
+  convenorOutsideText,
   convenorsHint,
   convenorWantedText,
   nowConvening,
@@ -41,6 +42,12 @@ export function convenorsView(group: Group): ModalView {
       ),
     ],
   }
+}
+
+/** To a convenor who has left the channel, with the way to hand over. */
+export function convenorOutsideMessage({ id, channelId }: Group): Message {
+  const text = convenorOutsideText(channelId)
+  return { text, blocks: [section(text), actions(button('Who convenes', 'whoConvenes', id))] }
 }
 
 /** Slack takes fifty blocks in a message. */
