@@ -43,15 +43,20 @@ export function dueSurvey(run: RunProgress, settings: SurveySettings, now: DateT
 /** When a group is asked next: when so many sessions took place, or at the bus stop where that is null. */
 export type NextSurvey = { afterSessions: number | null; isInThisRun: boolean }
 
-/** When a group is asked next, by its present settings; null when they allow no survey. */
+/**
+ * When a group is asked next, by its present settings; null when they allow no survey. A run has one survey half way at
+ * most: where it was asked, `wasAskedHalfWay`, settings that were changed afterwards bring no other.
+ */
 export function nextSurvey(
   run: RunProgress | null,
   settings: SurveySettings,
+  wasAskedHalfWay: boolean,
   now: DateTime,
 ): NextSurvey | null {
   const { surveyAfterSession, isSurveyAtBusStop, sessionsPerRun } = settings
   const inRun = (held: number, sessions: number, isInThisRun: boolean): NextSurvey | null => {
-    if (surveyAfterSession > held && surveyAfterSession < sessions)
+    const wasAsked = isInThisRun && wasAskedHalfWay
+    if (!wasAsked && surveyAfterSession > held && surveyAfterSession < sessions)
       return { afterSessions: surveyAfterSession, isInThisRun }
     return isSurveyAtBusStop ? { afterSessions: null, isInThisRun } : null
   }

@@ -140,7 +140,9 @@ export function surveyHere(context: Context, actor: Actor): Promise<Outcome<Surv
     const found = await groupFor(tx, actor)
     if ('refusal' in found) return found
     if (open.length > 0) return refuse({ code: 'surveyNotAsked' })
-    const next = nextSurvey(await findLatestRun(tx, group.id), group, context.now)
+    const run = await findLatestRun(tx, group.id)
+    const halfWay = run && (await findSurveyOfRun(tx, run.id, 'halfWay'))
+    const next = nextSurvey(run, group, halfWay !== null, context.now)
     const isSoNow = group.members.length < SURVEY_NEEDS
     const latest = await findLatestSurvey(tx, group.id)
     if (isSoNow || latest?.status === 'notAsked') return { value: { kind: 'tooFew', isSoNow, next } }

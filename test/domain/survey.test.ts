@@ -74,13 +74,13 @@ test('the survey at the bus stop is due when the run is over, if the group wants
 
 describe('the next survey', () => {
   const of = (sessions: number, held: number, change: Partial<typeof settings> = {}) =>
-    nextSurvey(run(sessions), { ...settings, ...change }, afterSession(held))
+    nextSurvey(run(sessions), { ...settings, ...change }, false, afterSession(held))
 
   test('is the one half way, then the one at the bus stop, then that of the next run', () => {
     expect(of(8, 3)).toEqual({ afterSessions: 4, isInThisRun: true })
     expect(of(8, 4)).toEqual({ afterSessions: null, isInThisRun: true })
     expect(of(8, 8)).toEqual({ afterSessions: 4, isInThisRun: false })
-    expect(nextSurvey(null, settings, start)).toEqual({ afterSessions: 4, isInThisRun: false })
+    expect(nextSurvey(null, settings, false, start)).toEqual({ afterSessions: 4, isInThisRun: false })
   })
 
   test('passes over what the group does not want and what its run is too short for', () => {
@@ -91,11 +91,24 @@ describe('the next survey', () => {
     expect(of(8, 8, { surveyAfterSession: 8, isSurveyAtBusStop: false })).toBeNull()
   })
 
+  test('is not half way in a run that had one, whatever was changed in the settings since', () => {
+    const later = { ...settings, surveyAfterSession: 6 }
+    expect(nextSurvey(run(8), later, true, afterSession(5))).toEqual({
+      afterSessions: null,
+      isInThisRun: true,
+    })
+    const withoutStop = { ...later, isSurveyAtBusStop: false }
+    expect(nextSurvey(run(8), withoutStop, true, afterSession(5))).toEqual({
+      afterSessions: 6,
+      isInThisRun: false,
+    })
+  })
+
   test('that is said to come half way in this run does come', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 12 }), fc.integer({ min: 0, max: 12 }), (sessions, wanted) => {
         const own = { ...settings, surveyAfterSession: wanted }
-        const said = nextSurvey(run(sessions), own, start.minus({ days: 1 }))
+        const said = nextSurvey(run(sessions), own, false, start.minus({ days: 1 }))
         const comes = dueSurvey(run(sessions), own, afterSession(wanted)) === 'halfWay'
         expect(said?.afterSessions ?? null).toBe(comes ? wanted : null)
       }),

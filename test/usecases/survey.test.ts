@@ -177,6 +177,18 @@ describe('with no survey open', () => {
     expect(await next(run.after(1))).toMatchObject({ next: { afterSessions: 2, isInThisRun: true } })
   })
 
+  test('and of none half way in a run that has had one, though the settings have a later session since', async () => {
+    const group = await sixIn(desk)
+    const run = await weeklyRun(group, { sessions: 6 })
+    const { id, closesAt } = await openedAfter(group, run, 2)
+    await closeSurvey(desk.at(closesAt), id)
+    await desk.database.db.group.update({ where: { id: group.id }, data: { surveyAfterSession: 5 } })
+    const outcome = await surveyHere(desk.at(later(closesAt, 1)), group.as('ben'))
+    expect(outcome).toEqual({
+      refusal: { code: 'noOpenSurvey', next: { afterSessions: null, isInThisRun: true } },
+    })
+  })
+
   test('a group that was too small when it came is told that it was', async () => {
     const group = await newGroup(desk, { members: SIX.slice(0, 4), surveyAfterSession: 2 })
     const run = await weeklyRun(group)
