@@ -121,10 +121,17 @@ export function stepsOfMean(n: number): 2 | 10 {
 
 export type Trend = 'up' | 'same' | 'down'
 
-/** How the mean shown at a bus stop compares with that of the stop before; less than half a point is no change. */
-export function trend(previousMean: number, mean: number): Trend {
+/**
+ * How the mean shown at a bus stop compares with that of the stop before. Only what was published is compared, so that
+ * a trend tells nothing more. A mean to the nearest half stands for anything within a quarter, and one answer can move
+ * it by a half; so where either is such a mean a change is a whole point, and where both have a decimal half a point.
+ */
+export function trend(before: ShownMean, now: ShownMean): Trend {
+  const isCoarse = [before, now].some(({ n }) => stepsOfMean(n) === 2)
   // In tenths: the difference of two decimals is seldom exact.
-  const tenths = Math.round((mean - previousMean) * 10)
-  if (Math.abs(tenths) < 5) return 'same'
+  const tenths = Math.round((now.mean - before.mean) * 10)
+  if (Math.abs(tenths) < (isCoarse ? 10 : 5)) return 'same'
   return tenths > 0 ? 'up' : 'down'
 }
+
+type ShownMean = Pick<SurveyResult, 'mean' | 'n'>

@@ -193,5 +193,5 @@ export async function trendOf(tx: Tx, survey: Survey): Promise<Trend | null> {
   const [then, now] = [before, survey].map((each) =>
     each?.status === 'published' ? result(each.counts) : null,
   )
-  return then && now ? trend(then.mean, now.mean) : null
+  return then && now ? trend(then, now) : null
 }

@@ -206,14 +206,40 @@ describe('the eleven counters', () => {
   })
 })
 
-test.each([
-  [8, 8.5, 'up'],
-  [8.4, 8.9, 'up'],
-  [8.4, 8.8, 'same'],
-  [8.5, 8.5, 'same'],
-  [8.9, 8.5, 'same'],
-  [8.9, 8.4, 'down'],
-  [9, 8.5, 'down'],
-] as const)('from %d to %d is %s', (before, now, expected) => {
-  expect(trend(before, now)).toBe(expected)
+describe('the trend', () => {
+  const shown = (mean: number, n: number) => ({ mean, n })
+
+  test.each([
+    [8, 9, 'up'],
+    [8, 8.5, 'same'],
+    [8.5, 8.5, 'same'],
+    [9, 8.5, 'same'],
+    [9, 8, 'down'],
+  ] as const)('of means to the nearest half from %d to %d is %s', (before, now, expected) => {
+    expect(trend(shown(before, 17), shown(now, 17))).toBe(expected)
+    expect(trend(shown(before, 17), shown(now, 20))).toBe(expected)
+    expect(trend(shown(before, 20), shown(now, 17))).toBe(expected)
+  })
+
+  test.each([
+    [8.4, 8.9, 'up'],
+    [8.4, 8.8, 'same'],
+    [8.9, 8.5, 'same'],
+    [8.9, 8.4, 'down'],
+  ] as const)('of means to one decimal from %d to %d is %s', (before, now, expected) => {
+    expect(trend(shown(before, 20), shown(now, 45))).toBe(expected)
+  })
+
+  test('does not turn on one answer that differs by one', () => {
+    const scores = fc.array(fc.integer({ min: 0, max: 9 }), { minLength: 5, maxLength: 60 })
+    fc.assert(
+      fc.property(scores, ([first = 0, ...others]) => {
+        const of = (score: number) => result([score, ...others].reduce(withAnswer, [...NO_ANSWERS]))
+        const [before, now] = [of(first), of(first + 1)]
+        if (!before || !now) throw new Error('five answers have a result')
+        expect(trend(before, now)).toBe('same')
+        expect(trend(now, before)).toBe('same')
+      }),
+    )
+  })
 })
