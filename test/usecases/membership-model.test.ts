@@ -1,0 +1,16 @@
+import { afterAll, beforeAll, test } from 'vitest'
+import { runModel } from '../support/membership-run.ts'
+import { openStage, type Stage } from '../support/membership-stage.ts'
+import { withFirmDates } from '../support/membership-stop-command.ts'
+
+let stages: Stage[]
+beforeAll(async () => {
+  stages = await Promise.all(Array.from({ length: Number(process.env.LANES ?? 3) }, openStage))
+})
+afterAll(async () => {
+  for (const stage of stages) await stage.close()
+})
+
+test('whatever people do once dates are firm, the group is as the rules say', async () => {
+  await runModel(stages, 250, withFirmDates)
+}, 600_000)
