@@ -9,7 +9,7 @@ import { contextAt, type Real } from './membership-stage.ts'
 /** Nobody is named who did not agree: those who have told the group that they get off, and those to be welcomed. */
 export async function checkAnnouncement(model: Model, real: Real, run: number): Promise<void> {
   const busStopId = real.seen.runs[run - 1]?.stopId
-  if (!busStopId) return
+  if (!busStopId || real.seen.runs[run - 1]?.stop !== 'closed') return
   const context = contextAt(real.stage.desk, model.now)
   const { now } = context
   const message = await commit(context, async (tx) => {

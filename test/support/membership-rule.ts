@@ -125,16 +125,17 @@ export function getOn(model: Model, who: string): void {
   if (!model.roster.get(who)?.isOn) model.roster.set(who, { isOn: true, hasArrived: false, isAway: false })
 }
 
-export function getOff({ roster }: Model, who: string): void {
+/** Whoever is put back later begins anew: what they wanted at a stop that is not closed is forgotten. */
+export function getOff({ roster, runs }: Model, who: string): void {
   const place = roster.get(who)
   if (place) place.isOn = false
+  for (const { stop } of runs) if (stop && stop.status !== 'closed') stop.wishes.delete(who)
 }
 
 export function leave(model: Model, asking: Asking): Answer {
   const refused = mayAsMember(model, asking)
   if (refused) return refused
   getOff(model, asking.who)
-  for (const { stop } of model.runs) if (stop && stop.status !== 'closed') stop.wishes.delete(asking.who)
   sayToConvenors(model, 'memberLeft', `${asking.who} at ${model.now}`)
 }
 

@@ -4,12 +4,13 @@ import fc from 'fast-check'
 import { expect } from 'vitest'
 import { tick } from '#usecases/tick.ts'
 import { MONDAY } from './group-desk.ts'
+import { checkAnnouncement } from './membership-announcement.ts'
 import { type Model, newModel, picture } from './membership-model.ts'
 import { contextAt, forget, look, newReal, pictureOf, type Real, type Stage } from './membership-stage.ts'
 import type { Command } from './membership-step.ts'
 import { again, anything } from './membership-stop-command.ts'
 
-/** Each run has so many random commands. */
+/** Each run has so many random commands, and one more because one in a hundred does nothing. */
 const COMMANDS = 30
 
 /**
@@ -49,9 +50,9 @@ async function all(works: readonly Promise<void>[]): Promise<void> {
 }
 
 function aRun(stage: Stage, beginning: readonly Command[], tally: Real['tally']) {
-  const places = fc.integer({ min: 4, max: 6 })
+  const places = fc.integer({ min: 4, max: 7 })
   // Not fc.commands, whose runs are of any length up to the longest.
-  const commands = fc.array(anything, { minLength: COMMANDS, maxLength: COMMANDS })
+  const commands = fc.array(anything, { minLength: COMMANDS + 1, maxLength: COMMANDS + 1 })
   return fc.asyncProperty(places, commands, async (placesAtFirst, chosen) => {
     const model = newModel(Date.parse(MONDAY), placesAtFirst)
     const real = await newReal(stage, placesAtFirst, tally)
@@ -59,19 +60,28 @@ function aRun(stage: Stage, beginning: readonly Command[], tally: Real['tally'])
       await fc.asyncModelRun(() => ({ model, real }), [...beginning, ...chosen, again])
       await checkRest(model, real)
     } catch (error) {
-      throw new Error(`${(error as Error).message}\n\nWhat happened:\n${real.story.join('\n')}`)
+      throw new Error(whatHappened(error as Failure, real))
     } finally {
       await forget(real)
     }
   })
 }
 
-/** A tick that comes again changes nothing. */
-async function checkRest(model: Model, { stage, group, knownKeys }: Real): Promise<void> {
+type Failure = Error & { actual?: unknown; expected?: unknown }
+
+function whatHappened({ message, actual, expected }: Failure, { story }: Real): string {
+  const both = [`rules: ${JSON.stringify(expected)}`, `group: ${JSON.stringify(actual)}`]
+  return [message, ...both, 'What happened:', ...story].join('\n')
+}
+
+/** A tick that comes again changes nothing; and what was said of bus stops may be said as late as now. */
+async function checkRest(model: Model, real: Real): Promise<void> {
+  const { stage, group, knownKeys } = real
   await tick(contextAt(stage.desk, model.now))
   const seen = await look(stage.eye, group, [...knownKeys])
   expect(seen.deliveries, 'what is said by a tick that comes again').toEqual([])
   expect(pictureOf(seen), 'what a tick changes that comes again').toEqual(picture(model))
+  for (const run of model.runs.keys()) await checkAnnouncement(model, real, run + 1)
 }
 
 function report(seed: number, runs: number, counted: Map<string, Map<string, number>>): string {

@@ -42,6 +42,15 @@ export function command(kind: string, spec: unknown, step: (model: Model, real: 
   }
 }
 
+/** The first where that makes sense at the time, else the second. */
+export function either(makesSense: (model: Model) => boolean, first: Command, second: Command): Command {
+  return {
+    check: () => true,
+    run: (model, real) => (makesSense(model) ? first : second).run(model, real),
+    toString: () => `${first} or else ${second}`,
+  }
+}
+
 async function compare(kind: string, step: Step, model: Model, real: Real): Promise<void> {
   const { story, rule, act, learn } = step
   const wasLocked = isLocked(model)

@@ -19,7 +19,7 @@ import {
 import { DAY, HOUR, type Model, type Wish } from './membership-model.ts'
 import { type AskedBy, asked, asking, find, rarely, somebody } from './membership-somebody.ts'
 import { actor, askForDates, fixFirstDates, idOf, NOBODY, type Real } from './membership-stage.ts'
-import { type Command, command } from './membership-step.ts'
+import { type Command, command, either } from './membership-step.ts'
 import * as rule from './membership-stop-rule.ts'
 
 const TIMES = ['hour', 'day', 'begins', 'over', 'over', 'deadline', 'reminder'] as const
@@ -139,18 +139,28 @@ const fixesDates = (by: AskedBy) =>
     }
   })
 
+const planning = fc
+  .tuple(asking('convenor'), fc.integer({ min: 2, max: 3 }))
+  .map((spec) => asksForDates(...spec))
+const isPollOpen = ({ poll }: Model) => poll?.status === 'open'
+const isAnybodyInvited = ({ invitations }: Model) =>
+  invitations.some(({ status }) => status === 'open' || status === 'accepted')
+
 export const again = passes('again')
 
-/** The first takes the place of others when a failure is made smaller, for it does least. */
+const nothing: Command = { check: () => true, run: async () => undefined, toString: () => '-' }
+
+/** The first takes the place of the others when a failure is made smaller. */
 export const anything: fc.Arbitrary<Command> = fc.oneof(
   { withCrossShrink: true },
+  { weight: 1, arbitrary: fc.constant(nothing) },
   { weight: 1, arbitrary: fc.constant(again) },
   { weight: 13, arbitrary: fc.constantFrom(...TIMES).map(passes) },
   { weight: 7, arbitrary: showsInterest },
   { weight: 2, arbitrary: endsInterest },
   { weight: 2, arbitrary: returnsToInterest },
-  { weight: 14, arbitrary: invites },
-  { weight: 16, arbitrary: replies },
+  { weight: 10, arbitrary: invites },
+  { weight: 20, arbitrary: fc.tuple(replies, invites).map((spec) => either(isAnybodyInvited, ...spec)) },
   { weight: 14, arbitrary: chooses },
   { weight: 3, arbitrary: records },
   { weight: 5, arbitrary: closes },
@@ -158,13 +168,14 @@ export const anything: fc.Arbitrary<Command> = fc.oneof(
   { weight: 8, arbitrary: changesSettings },
   { weight: 2, arbitrary: changesConvenors },
   { weight: 5, arbitrary: comesOrGoes },
+  { weight: 2, arbitrary: planning },
+  { weight: 2, arbitrary: asking('convenor').map(fixesDates) },
   {
-    weight: 4,
+    weight: 6,
     arbitrary: fc
-      .tuple(asking('convenor'), fc.integer({ min: 2, max: 3 }))
-      .map((spec) => asksForDates(...spec)),
+      .tuple(asking('convenor').map(fixesDates), planning)
+      .map((spec) => either(isPollOpen, ...spec)),
   },
-  { weight: 5, arbitrary: asking('convenor').map(fixesDates) },
 )
 
 const convenor: AskedBy = { by: { role: 'convenor', n: 0 }, isElsewhere: false }
