@@ -16,14 +16,14 @@ import {
   returnsToInterest,
   showsInterest,
 } from './membership-command.ts'
-import { DAY, HOUR, type Model, type Wish } from './membership-model.ts'
+import { DAY, type Model, type Wish } from './membership-model.ts'
 import { type AskedBy, asked, asking, find, rarely, somebody } from './membership-somebody.ts'
 import { actor, askForDates, fixFirstDates, idOf, NOBODY, type Real } from './membership-stage.ts'
 import { type Command, command, either } from './membership-step.ts'
 import * as rule from './membership-stop-rule.ts'
 
-const TIMES = ['hour', 'day', 'begins', 'over', 'over', 'deadline', 'reminder'] as const
-type Time = (typeof TIMES)[number] | 'again'
+const TIMES = ['day', 'begins', 'over', 'over', 'over', 'deadline', 'reminder'] as const
+type Time = (typeof TIMES)[number] | 'again' | 'allOver'
 
 /** Time goes by, at times just to the instant at which something becomes due; a tick then does what is due. */
 const passes = (to: Time): Command =>
@@ -39,18 +39,19 @@ const passes = (to: Time): Command =>
 
 function timeOf(model: Model, to: Time): number {
   if (to === 'again') return model.now
-  if (to === 'hour') return model.now + HOUR
   const sessions = model.runs.flatMap((run) => run.sessions)
   const open = model.invitations.filter(({ status }) => status === 'open')
   const times = {
     day: [],
     begins: sessions.map(({ startsAt }) => startsAt),
     over: sessions.map(({ endsAt }) => endsAt),
+    allOver: sessions.map(({ endsAt }) => endsAt),
     deadline: open.map(({ answerBy }) => answerBy),
     reminder: open.map(rule.reminderAt),
   }[to]
   const ahead = times.filter((at) => at > model.now)
-  return ahead.length > 0 ? Math.min(...ahead) : model.now + DAY
+  if (ahead.length === 0) return model.now + DAY
+  return to === 'allOver' ? Math.max(...ahead) : Math.min(...ahead)
 }
 
 /** Which bus stop: the newest, the one before, another group's, or none. */
@@ -155,7 +156,7 @@ export const anything: fc.Arbitrary<Command> = fc.oneof(
   { withCrossShrink: true },
   { weight: 1, arbitrary: fc.constant(nothing) },
   { weight: 1, arbitrary: fc.constant(again) },
-  { weight: 13, arbitrary: fc.constantFrom(...TIMES).map(passes) },
+  { weight: 10, arbitrary: fc.constantFrom(...TIMES).map(passes) },
   { weight: 7, arbitrary: showsInterest },
   { weight: 2, arbitrary: endsInterest },
   { weight: 2, arbitrary: returnsToInterest },
@@ -182,4 +183,4 @@ const convenor: AskedBy = { by: { role: 'convenor', n: 0 }, isElsewhere: false }
 
 /** How runs may begin: with firm dates still ahead, or at a bus stop that has just opened. */
 export const withFirmDates = [asksForDates(convenor, 2), fixesDates(convenor)]
-export const atTheStop = [...withFirmDates, passes('over'), passes('over')]
+export const atTheStop = [...withFirmDates, passes('allOver')]
