@@ -2,29 +2,26 @@
 import { expect } from 'vitest'
 import { getGroup } from '#db/group.ts'
 import { busStopRenderers } from '#slack/render/bus-stop.ts'
-import { commit } from '#usecases/context.ts'
+import { type Context, commit } from '#usecases/context.ts'
 import { type Model, onRoster } from './membership-model.ts'
 import { contextAt, type Real } from './membership-stage.ts'
 
+/** Who is named in the message that a bus stop is behind the group, if it is posted now. */
+export async function namedAtStop(context: Context, groupId: string, busStopId: string): Promise<string[]> {
+  const about = { kind: 'busStopClosed', busStopId } as const
+  const message = await commit(context, async (tx) => {
+    const group = await getGroup(tx, groupId)
+    return busStopRenderers.busStopClosed({ tx, about, group, now: context.now, isPosted: false })
+  })
+  return [...JSON.stringify(message).matchAll(/<@U-(\w+)>/g)].map(([, who]) => who ?? '')
+}
+
 /** Nobody is named who did not agree: those who have told the group that they get off, and those to be welcomed. */
 export async function checkAnnouncement(model: Model, real: Real, run: number): Promise<void> {
-  const busStopId = real.seen.runs[run - 1]?.stopId
-  if (!busStopId || real.seen.runs[run - 1]?.stop !== 'closed') return
-  const context = contextAt(real.stage.desk, model.now)
-  const { now } = context
-  const message = await commit(context, async (tx) => {
-    const group = await getGroup(tx, real.group.id)
-    return busStopRenderers.busStopClosed({
-      tx,
-      about: { kind: 'busStopClosed', busStopId },
-      group,
-      now,
-      isPosted: false,
-    })
-  })
-  const named = [...JSON.stringify(message).matchAll(/<@U-(\w+)>/g)].map(([, who]) => who ?? '')
-  const agreed = mayBeNamed(model, run)
-  expect(agreed, 'who agreed to be named').toEqual(expect.arrayContaining(named))
+  const { stopId, stop } = real.seen.runs[run - 1] ?? {}
+  if (!stopId || stop !== 'closed') return
+  const named = await namedAtStop(contextAt(real.stage.desk, model.now), real.group.id, stopId)
+  expect(mayBeNamed(model, run), 'who agreed to be named').toEqual(expect.arrayContaining(named))
 }
 
 function mayBeNamed(model: Model, number: number): string[] {

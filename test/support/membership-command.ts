@@ -100,7 +100,7 @@ export const leaves = asking('member').map((spec) =>
       story: `${who.who} leaves`,
       mayChangeLockedRoster: true,
       rule: () => rule.leave(model, who),
-      act: (context) => leaveGroup(context, actor(real, who)),
+      act: (context) => leaveGroup(context, actor(real, who), real.group.id),
     }
   }),
 )

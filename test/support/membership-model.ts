@@ -51,8 +51,7 @@ export const ASK_WITH_SESSIONS_LEFT = 1
 export const REMINDERS = 2
 export const INVITATION_DAYS = 3
 
-export const MINUTE = 60_000
-export const HOUR = 60 * MINUTE
+export const HOUR = 3_600_000
 export const DAY = 24 * HOUR
 
 /** A group that has just been set up, everybody in its channel. */
@@ -80,7 +79,7 @@ export const convenorsNow = ({ convenors }: Model) =>
 /** Longest waiting first; of those who came at once, by their ids. */
 export const interestedNow = ({ interest }: Model) =>
   [...interest].sort(([a, since], [b, later]) => since - later || (a < b ? -1 : 1)).map(([who]) => who)
-export const latestRun = ({ runs }: Model) => runs.at(-1)
+const latestRun = ({ runs }: Model) => runs.at(-1)
 
 /** How many sessions are to come; null when no dates are firm. */
 export function toCome(run: RunHere, now: number): number {

@@ -132,11 +132,12 @@ export function getOff({ roster, runs }: Model, who: string): void {
   for (const { stop } of runs) if (stop && stop.status !== 'closed') stop.wishes.delete(who)
 }
 
-export function leave(model: Model, asking: Asking): Answer {
-  const refused = mayAsMember(model, asking)
-  if (refused) return refused
-  getOff(model, asking.who)
-  sayToConvenors(model, 'memberLeft', `${asking.who} at ${model.now}`)
+/** At any time, from anywhere in the workspace, and also while away. */
+export function leave(model: Model, { who, isElsewhere }: Asking): Answer {
+  if (isElsewhere) return 'noGroupHere'
+  if (!model.roster.get(who)?.isOn) return 'notMember'
+  getOff(model, who)
+  sayToConvenors(model, 'memberLeft', `${who} at ${model.now}`)
 }
 
 export type ListEdit = { added: string[]; removed: string[] }

@@ -60,6 +60,8 @@ const SETTINGS = {
   busStopReminders: REMINDERS,
   invitationDays: INVITATION_DAYS,
   reminders: ['P1D'],
+  surveyAfterSession: 0,
+  isSurveyAtBusStop: false,
   minimum: 2,
 }
 

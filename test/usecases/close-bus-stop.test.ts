@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { busStopAhead, choose } from '#usecases/bus-stop.ts'
 import { closeBusStop } from '#usecases/close-bus-stop.ts'
 import { acceptInvitation, declineInvitation, invite } from '#usecases/invitation.ts'
+import { leaveGroup } from '#usecases/leave.ts'
 import { mayOpenPoll, openPoll } from '#usecases/poll.ts'
 import { tick } from '#usecases/tick.ts'
 import {
@@ -18,6 +19,7 @@ import {
   value,
   WINDOW,
 } from '../support/group-desk.ts'
+import { namedAtStop } from '../support/membership-announcement.ts'
 
 let desk: Desk
 let group: TestGroup
@@ -206,6 +208,16 @@ describe('closing the stop', () => {
     await tick(at(600))
     expect(code(await mayOpenPoll(at(600), group.as('ruth')))).toBeUndefined()
   })
+})
+
+test('whoever gets on is welcomed by name if they wish, but not when they have left before that is said', async () => {
+  await tick(at())
+  await ask('isla')
+  value(await accept('isla', true))
+  value(await close())
+  expect(await namedAtStop(at(61), group.id, busStopId)).toContain('isla')
+  value(await leaveGroup(at(62), group.as('isla'), group.id))
+  expect(await namedAtStop(at(63), group.id, busStopId)).toEqual([])
 })
 
 describe('planning the next run', () => {

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { DEFAULT_SETTINGS } from '#domain/group.ts'
 import { setApology } from '#usecases/apology.ts'
 import { choose } from '#usecases/bus-stop.ts'
+import { closeBusStop } from '#usecases/close-bus-stop.ts'
 import { changeSettings, settingsOf } from '#usecases/group.ts'
 import { invite } from '#usecases/invitation.ts'
 import { groupsToLeave, leaveGroup } from '#usecases/leave.ts'
@@ -87,6 +88,15 @@ describe('the roster of a run that has begun', () => {
     await tick(desk.at(atStop))
     expect(value(await settingsOf(desk.at(atStop), group.as('ruth'))).isLocked).toBe(false)
     expect(value(await change({ removed: ['ben'] }, atStop))).toEqual({ saved: true })
+  })
+
+  test('keeps whoever is taken off and put back, whatever they wanted at the stop before that', async () => {
+    const { id } = await desk.database.db.busStop.findFirstOrThrow({ where: { run: { groupId: group.id } } })
+    value(await choose(desk.at(BEGUN), group.as('ben'), id, 'gettingOff'))
+    value(await change({ removed: ['ben'] }, BEGUN, true))
+    value(await change({ added: ['ben'] }, BEGUN, true))
+    value(await closeBusStop(desk.at(over.toISO() ?? ''), group.as('ruth'), id))
+    expect(await roster(group)).toEqual(['amara', 'ben', 'chloe', 'ruth'])
   })
 })
 
