@@ -42,8 +42,8 @@ export function invite(
     if (!inviting) return refuse({ code: 'rosterLocked' })
     const onList = (await interestList(tx, group.id)).map((person) => person.slackUserId)
     const wanted = [...new Set(slackUserIds)].filter((id) => onList.includes(id) && !holdsPlace(inviting, id))
-    if (wanted.length > inviting.placesFree)
-      return refuse({ code: 'tooManyInvited', placesFree: Math.max(0, inviting.placesFree) })
+    const free = Math.max(0, inviting.placesFree)
+    if (wanted.length > free) return refuse({ code: 'tooManyInvited', placesFree: free })
     for (const slackUserId of wanted) await inviteOne(tx, context, group, inviting, slackUserId)
     if (wanted.length > 0 && inviting.time === 'atBusStop' && inviting.run.busStopId) {
       await moveBusStop(tx, inviting.run.busStopId, 'inviting')

@@ -3,7 +3,7 @@ import { expect } from 'vitest'
 import { getGroup } from '#db/group.ts'
 import { busStopRenderers } from '#slack/render/bus-stop.ts'
 import { type Context, commit } from '#usecases/context.ts'
-import { type Model, onRoster } from './membership-model.ts'
+import { type Model, onRoster, type Wish } from './membership-model.ts'
 import { contextAt, type Real } from './membership-stage.ts'
 
 /** Who is named in the message that a bus stop is behind the group, if it is posted now. */
@@ -25,9 +25,9 @@ export async function checkAnnouncement(model: Model, real: Real, run: number): 
 }
 
 function mayBeNamed(model: Model, number: number): string[] {
-  const wishes = model.runs[number - 1]?.stop?.wishes ?? new Map()
+  const wishes = model.runs[number - 1]?.stop?.wishes ?? new Map<string, Wish>()
   const hasAgreed = [...wishes].filter(
-    ([, { value, hasToldGroup }]) => value === 'gettingOff' && hasToldGroup,
+    ([, { value, hasToldGroup, isOwnWord }]) => value === 'gettingOff' && hasToldGroup && isOwnWord,
   )
   const welcome = model.invitations.filter(
     ({ run, isAtStop, status, isWelcomeWanted }) =>

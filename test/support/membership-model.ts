@@ -19,9 +19,10 @@ export type Invited = {
   isReminded: boolean
   isWelcomeWanted: boolean
 }
-export type Wish = { value: ChoiceValue; hasToldGroup: boolean }
+/** What a member wants at a stop; by a convenor's word at times. */
+export type Wish = { value: ChoiceValue; hasToldGroup: boolean; isOwnWord: boolean }
 export type Slot = { startsAt: number; endsAt: number }
-export type Stop = { status: BusStopStatus; askedWithLeft: number | null; wishes: Map<string, Wish> }
+export type Stop = { status: BusStopStatus; heldWhenAsked: number | null; wishes: Map<string, Wish> }
 export type RunHere = { status: RunStatus; wanted: number; sessions: Slot[]; stop: Stop | null }
 export type PollHere = { status: 'open' | 'closed' | 'decided'; dates: Slot[]; sessions: number }
 
@@ -79,11 +80,16 @@ export const convenorsNow = ({ convenors }: Model) =>
 /** Longest waiting first; of those who came at once, by their ids. */
 export const interestedNow = ({ interest }: Model) =>
   [...interest].sort(([a, since], [b, later]) => since - later || (a < b ? -1 : 1)).map(([who]) => who)
-const latestRun = ({ runs }: Model) => runs.at(-1)
+export const latestRun = ({ runs }: Model) => runs.at(-1)
+
+/** How many sessions have taken place. */
+export function held({ sessions }: RunHere, now: number): number {
+  return sessions.filter(({ endsAt }) => endsAt <= now).length
+}
 
 /** How many sessions are to come; null when no dates are firm. */
 export function toCome(run: RunHere, now: number): number {
-  return Math.max(run.wanted, run.sessions.length) - run.sessions.filter(({ endsAt }) => endsAt <= now).length
+  return Math.max(run.wanted, run.sessions.length) - held(run, now)
 }
 
 const hasBegun = (run: RunHere, now: number) => run.sessions.some(({ startsAt }) => startsAt <= now)
@@ -110,8 +116,6 @@ export function inviting(model: Model) {
     run,
     isAtStop,
     invited,
-    /** For whoever says yes. */
-    placesForReplies: Math.max(0, model.places - keeping - accepted),
     places: Math.max(0, model.places - keeping - accepted - count('open')),
   }
 }
@@ -146,6 +150,7 @@ export const MODELLED = new Set([
   'invitation',
   'invitationReminder',
   'invitationReply',
+  'invitationWithdrawn',
   'gettingOn',
   'welcome',
   'putOnRoster',
@@ -178,7 +183,7 @@ export function picture(model: Model) {
       sessions: sessions.length,
       stop: stop && {
         status: stop.status,
-        askedWithLeft: stop.askedWithLeft,
+        heldWhenAsked: stop.heldWhenAsked,
         wishes: [...stop.wishes].map(([who, wish]) => wishLine(who, wish)).sort(),
       },
     })),
@@ -192,6 +197,6 @@ export function invitationLine(each: Omit<Invited, 'sentAt'>): string {
   return `${who}, ${when}, by ${new Date(answerBy).toISOString()}: ${status}${isReminded ? ', reminded' : ''}`
 }
 
-export function wishLine(who: string, { value, hasToldGroup }: Wish): string {
-  return `${who} ${value}${hasToldGroup ? ', told' : ''}`
+export function wishLine(who: string, { value, hasToldGroup, isOwnWord }: Wish): string {
+  return `${who} ${value}${hasToldGroup ? ', told' : ''}${isOwnWord ? '' : ', recorded'}`
 }

@@ -8,6 +8,7 @@ import {
   interestedNow,
   inviting,
   isLocked,
+  latestRun,
   type Model,
   onRoster,
   present,
@@ -85,7 +86,7 @@ export function invite(model: Model, asking: Asking, whom: readonly string[]): A
 
 const isUnderWay = ({ status }: Invited) => status === 'open' || status === 'accepted'
 
-/** The invitation is undefined where somebody makes its id up. */
+/** What was promised is kept, however many there are by now. The invitation is undefined where its id is made up. */
 export function accept(
   model: Model,
   asking: Asking,
@@ -97,7 +98,6 @@ export function accept(
   const now = inviting(model)
   const isOpen = invited.status === 'open' && invited.answerBy > model.now
   if (!isOpen || invited.run !== model.runs.length || !now) return 'invitationOver'
-  if (now.placesForReplies === 0) return 'groupFull'
   invited.isWelcomeWanted = isWelcomeWanted
   invited.status = invited.isAtStop ? 'accepted' : 'joined'
   if (!invited.isAtStop) {
@@ -112,6 +112,7 @@ export function decline(model: Model, asking: Asking, invited: Invited | undefin
   if (invited.status === 'declined') return
   if (!isUnderWay(invited)) return 'invitationOver'
   invited.status = 'declined'
+  invited.isWelcomeWanted = false
   reply(model, invited, 'declined')
 }
 
@@ -137,7 +138,8 @@ export function leave(model: Model, { who, isElsewhere }: Asking): Answer {
   if (isElsewhere) return 'noGroupHere'
   if (!model.roster.get(who)?.isOn) return 'notMember'
   getOff(model, who)
-  sayToConvenors(model, 'memberLeft', `${who} at ${model.now}`)
+  for (const each of model.invitations) if (each.who === who) each.isWelcomeWanted = false
+  sayToConvenors(model, 'memberLeft', `${who} at ${model.now}`, who)
 }
 
 export type ListEdit = { added: string[]; removed: string[] }
@@ -164,6 +166,7 @@ export function changeSettings(model: Model, asking: Asking, edit: Edit): Answer
   model.interest = new Map(list.map((who) => [who, model.interest.get(who) ?? model.now]))
   for (const who of on) endInvitations(model, who)
   tellOfEdit(model, asking.who, on, off, isChangeOfLocked)
+  if (on.length + off.length > 0) askThoseWhoCame(model)
 }
 
 function edited(list: readonly string[], { added, removed }: ListEdit): string[] {
@@ -182,6 +185,16 @@ function tellOfEdit(model: Model, by: string, on: string[], off: string[], isOve
     if (who !== by) say(model, on.includes(who) ? 'putOnRoster' : 'takenOffRoster', about, who)
     if (isOverride) sayToConvenors(model, 'rosterOverridden', about, by)
   }
+}
+
+/** Asks, once members have been asked about travelling on, those on the roster who were not. */
+export function askThoseWhoCame(model: Model): void {
+  const { stop } = latestRun(model) ?? {}
+  if (stop && stop.heldWhenAsked !== null && stop.status !== 'closed') askEverybody(model, model.runs.length)
+}
+
+export function askEverybody(model: Model, run: number): void {
+  for (const who of present(model)) say(model, 'busStopQuestion', `of run ${run}`, who)
 }
 
 export function changeConvenors(model: Model, asking: Asking, edit: ListEdit): Answer {

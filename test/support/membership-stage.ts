@@ -1,18 +1,20 @@
 /** The real group that the plain model is compared with, and what there is to see of it in the database. */
 import { DateTime } from 'luxon'
 import pg from 'pg'
+import { findBusStop } from '#db/bus-stop.ts'
+import { getGroup } from '#db/group.ts'
 import type { Queue } from '#db/queue.ts'
 import type { About } from '#domain/delivery.ts'
 import { DEFAULT_SETTINGS, type GroupSettings } from '#domain/group.ts'
 import { closePoll } from '#usecases/close.ts'
-import { closeBusStop } from '#usecases/close-bus-stop.ts'
-import type { Actor, Context } from '#usecases/context.ts'
+import { type Actor, type Context, commit } from '#usecases/context.ts'
 import { fixRun } from '#usecases/fix.ts'
 import { interestNow } from '#usecases/interest.ts'
 import { openPoll } from '#usecases/poll.ts'
 import { recordPresence } from '#usecases/presence.ts'
+import { stopSummary } from '#usecases/stop-summary.ts'
 import { createTestDatabase } from './database.ts'
-import { type Desk, MONDAY, newGroup, type TestGroup, value } from './group-desk.ts'
+import { closeStop, type Desk, MONDAY, newGroup, type TestGroup, value } from './group-desk.ts'
 import {
   ASK_WITH_SESSIONS_LEFT,
   DAY,
@@ -24,6 +26,7 @@ import {
   REMINDERS,
   type Slot,
   WAITING,
+  type Wish,
   wishLine,
 } from './membership-model.ts'
 import type { Asking } from './membership-rule.ts'
@@ -47,6 +50,8 @@ export type Real = {
   /** As it was after the last command. */
   seen: Seen
   knownKeys: Set<string>
+  /** What a convenor saw who looked at a bus stop before: what its closing depends on, and the version. */
+  looked: { facts: string; version: string }
   /** How many reminders of one stop a member has had, by both ids. */
   reminders: Map<string, number>
   /** What happened in this run so far. */
@@ -83,7 +88,7 @@ export async function openStage(): Promise<Stage> {
   const { rows } = await eye.query('SELECT id FROM bus_stops')
   const bystanderStopId = rows[0].id
   const context = contextAt(desk, Date.parse(MONDAY) + 60 * DAY)
-  value(await closeBusStop(context, bystander.as('zoe'), bystanderStopId))
+  value(await closeStop(bystander, 'zoe', context))
   return {
     desk,
     eye,
@@ -121,7 +126,17 @@ export async function newReal(stage: Stage, places: number, tally: Real['tally']
   await recordPresence(context, group.id, { inChannel: FOUNDERS.map(idOf), closed: [] })
   const seen = await look(stage.eye, group, [])
   const knownKeys = new Set(seen.deliveries.map(({ key }) => key))
-  return { stage, group, word, seen, knownKeys, reminders: new Map(), story: [], tally }
+  return {
+    stage,
+    group,
+    word,
+    seen,
+    knownKeys,
+    reminders: new Map(),
+    looked: { facts: '', version: '' },
+    story: [],
+    tally,
+  }
 }
 
 /** Takes the group away again, so that later ticks have nothing to do with it. */
@@ -160,6 +175,15 @@ export async function fixFirstDates(context: Context, by: Actor, poll: SeenPoll 
   return fixRun(context, by, poll?.id ?? NOBODY, places)
 }
 
+/** The version of a bus stop as its summary gives it now. */
+export function versionNow(context: Context, { group }: Real, busStopId: string): Promise<string> {
+  return commit(context, async (tx) => {
+    const busStop = await findBusStop(tx, busStopId)
+    if (!busStop) return ''
+    return (await stopSummary(tx, context.now, await getGroup(tx, group.id), busStop)).version
+  })
+}
+
 /** A UUID that nothing has. */
 export const NOBODY = '00000000-0000-7000-8000-000000000000'
 
@@ -178,8 +202,8 @@ type SeenRun = {
   sessions: number
   stopId: string | null
   stop: string | null
-  askedWithLeft: number | null
-  wishes: { who: string; value: 'staying'; hasToldGroup: boolean }[] | null
+  heldWhenAsked: number | null
+  wishes: (Wish & { who: string })[] | null
 }
 export type SeenDelivery = { key: string; about: About; address: string; status: string }
 export type Seen = {
@@ -211,9 +235,10 @@ const LOOK = `
       FROM invitations i JOIN runs r ON r.id = i.run_id WHERE i.group_id = g.id),
     'runs', (SELECT coalesce(json_agg(json_build_object(
         'status', r.status, 'sessions', (SELECT count(*) FROM sessions WHERE run_id = r.id),
-        'stopId', b.id, 'stop', b.status, 'askedWithLeft', b.asked_with_left,
+        'stopId', b.id, 'stop', b.status, 'heldWhenAsked', b.held_when_asked,
         'wishes', (SELECT json_agg(json_build_object(
-            'who', substr(m.slack_user_id, 3), 'value', c.value, 'hasToldGroup', c.has_told_group))
+            'who', substr(m.slack_user_id, 3), 'value', c.value, 'hasToldGroup', c.has_told_group,
+            'isOwnWord', c.recorded_by IS NULL))
           FROM choices c JOIN members m ON m.id = c.member_id WHERE c.bus_stop_id = b.id)) ORDER BY r.number), '[]')
       FROM runs r LEFT JOIN bus_stops b ON b.run_id = r.id WHERE r.group_id = g.id),
     'poll', (SELECT json_build_object('id', p.id, 'status', p.status, 'sessions', p.sessions_wanted,
@@ -247,12 +272,12 @@ export function pictureOf(seen: Seen) {
     convenors: PEOPLE.filter((who) => seen.convenors.includes(who)),
     interest: seen.interest,
     invitations: seen.invitations.map(invitationLine).sort(),
-    runs: seen.runs.map(({ status, sessions, stop, askedWithLeft, wishes }) => ({
+    runs: seen.runs.map(({ status, sessions, stop, heldWhenAsked, wishes }) => ({
       status,
       sessions,
       stop: stop && {
         status: stop,
-        askedWithLeft,
+        heldWhenAsked,
         wishes: (wishes ?? []).map((wish) => wishLine(wish.who, wish)).sort(),
       },
     })),

@@ -16,9 +16,9 @@ import {
   returnsToInterest,
   showsInterest,
 } from './membership-command.ts'
-import { DAY, type Model, type Wish } from './membership-model.ts'
-import { type AskedBy, asked, asking, find, rarely, somebody } from './membership-somebody.ts'
-import { actor, askForDates, fixFirstDates, idOf, NOBODY, type Real } from './membership-stage.ts'
+import { DAY, type Model } from './membership-model.ts'
+import { type AskedBy, asked, asking, find, isRare, rarely, somebody } from './membership-somebody.ts'
+import { actor, askForDates, fixFirstDates, idOf, NOBODY, type Real, versionNow } from './membership-stage.ts'
 import { type Command, command, either } from './membership-step.ts'
 import * as rule from './membership-stop-rule.ts'
 
@@ -71,7 +71,7 @@ function stop(real: Real, picked: StopPicked): { meant: rule.StopMeant; id: stri
   return found ? { meant: { run: found.run }, id: found.id } : { meant: 'unknown', id: NOBODY }
 }
 
-const wish: fc.Arbitrary<Wish> = fc.record({
+const wish = fc.record({
   value: fc.constantFrom<ChoiceValue[]>('gettingOff', 'staying', 'undecided', 'gettingOff'),
   hasToldGroup: fc.boolean(),
 })
@@ -83,7 +83,7 @@ const chooses = fc.record({ by: asking('member'), stop: stopPicked, wish }).map(
     const { value, hasToldGroup } = spec.wish
     return {
       story: `${who.who} chooses ${value}${hasToldGroup ? ', has told' : ''} (${spec.stop} stop)`,
-      rule: () => rule.choose(model, who, meant, spec.wish),
+      rule: () => rule.choose(model, who, meant, { ...spec.wish, isOwnWord: true }),
       act: (context) => choose(context, actor(real, who), id, value, hasToldGroup),
     }
   }),
@@ -98,20 +98,26 @@ const records = record.map((spec) =>
     const { meant, id } = stop(real, spec.stop)
     return {
       story: `${who.who} records ${JSON.stringify(spec.wish)} for ${whom} (${spec.stop} stop)`,
-      rule: () => rule.recordChoice(model, who, whom, meant, spec.wish),
+      rule: () => rule.recordChoice(model, who, whom, meant, { ...spec.wish, isOwnWord: whom === who.who }),
       act: (context) => recordChoiceFor(context, actor(real, who), idOf(whom), id, spec.wish),
     }
   }),
 )
 
-const closes = fc.record({ by: asking('convenor'), stop: stopPicked }).map((spec) =>
+const closes = fc.record({ by: asking('convenor'), stop: stopPicked, isOld: isRare(6) }).map((spec) =>
   command('closeBusStop', spec, (model, real) => {
     const who = asked(model, spec.by)
     const { meant, id } = stop(real, spec.stop)
+    const facts = rule.stopFacts(model, meant)
+    const seen = spec.isOld ? real.looked : { facts, version: null }
     return {
-      story: `${who.who} closes the bus stop (${spec.stop})`,
-      rule: () => rule.closeStop(model, who, meant),
-      act: (context) => closeBusStop(context, actor(real, who), id),
+      story: `${who.who} closes the bus stop (${spec.stop})${spec.isOld ? ' as it was seen before' : ''}`,
+      rule: () => rule.closeStop(model, who, meant, seen.facts === facts),
+      act: async (context) => {
+        const version = seen.version ?? (await versionNow(context, real, id))
+        if (!spec.isOld) real.looked = { facts, version }
+        return closeBusStop(context, actor(real, who), id, version)
+      },
     }
   }),
 )

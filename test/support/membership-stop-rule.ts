@@ -3,6 +3,7 @@ import {
   ASK_WITH_SESSIONS_LEFT,
   convenorsNow,
   DAY,
+  held,
   type Model,
   onRoster,
   pass,
@@ -16,7 +17,17 @@ import {
   toCome,
   type Wish,
 } from './membership-model.ts'
-import { type Answer, type Asking, getOff, getOn, mayAsMember, mayConvene, reply } from './membership-rule.ts'
+import {
+  type Answer,
+  type Asking,
+  askEverybody,
+  askThoseWhoCame,
+  getOff,
+  getOn,
+  mayAsMember,
+  mayConvene,
+  reply,
+} from './membership-rule.ts'
 
 /** Which bus stop somebody means: that of a run, one of another group, or one that does not exist. */
 export type StopMeant = { run: number } | 'ofAnotherGroup' | 'unknown'
@@ -63,7 +74,8 @@ export function recordChoice(
   if (whom !== asking.who) say(model, 'recordedForYou', `at ${model.now}`, whom)
 }
 
-export function closeStop(model: Model, asking: Asking, meant: StopMeant): Answer {
+/** `isAsSeen`: what closing does is still what the convenor saw. */
+export function closeStop(model: Model, asking: Asking, meant: StopMeant, isAsSeen: boolean): Answer {
   if (meant === 'ofAnotherGroup') return inOtherGroup(asking, 'notConvenor')
   const refused = mayConvene(model, asking)
   if (refused) return refused
@@ -72,6 +84,7 @@ export function closeStop(model: Model, asking: Asking, meant: StopMeant): Answe
   const run = model.runs[number - 1]
   if (!run || !stop || stop.status === 'closed') return 'busStopClosedAlready'
   if (toCome(run, model.now) > 0) return 'busStopAhead'
+  if (!isAsSeen) return 'busStopChanged'
   reach(model, run, number)
   stop.status = 'closed'
   run.status = 'ended'
@@ -89,8 +102,21 @@ function getOnAtStop(model: Model, number: number): void {
       each.status = 'joined'
       getOn(model, each.who)
       say(model, 'gettingOn', `at ${each.sentAt}`, each.who)
-    } else if (each.status === 'open') each.status = 'withdrawn'
+    } else if (each.status === 'open') {
+      each.status = 'withdrawn'
+      say(model, 'invitationWithdrawn', `at ${each.sentAt}`, each.who)
+    }
   }
+}
+
+/** What closing a stop depends on. */
+export function stopFacts(model: Model, meant: StopMeant): string {
+  const wishes = [...(stopOf(model, meant)?.wishes ?? [])].map(([who, { value }]) => `${who} ${value}`).sort()
+  const run = typeof meant === 'string' ? 0 : meant.run
+  const invited = model.invitations
+    .filter((each) => each.run === run && each.isAtStop)
+    .map(({ who, sentAt, status }) => `${who} ${sentAt} ${status}`)
+  return JSON.stringify([meant, onRoster(model), wishes, invited])
 }
 
 /** Everything that time alone brings about. */
@@ -119,13 +145,12 @@ function reach(model: Model, run: RunHere, number: number): void {
   const { stop } = run
   if (!stop) return
   const left = toCome(run, model.now)
-  const isAnyOver = run.sessions.some(({ endsAt }) => endsAt <= model.now)
-  if (left === 0 || (left <= ASK_WITH_SESSIONS_LEFT && isAnyOver)) {
+  if (left === 0 || (left <= ASK_WITH_SESSIONS_LEFT && held(run, model.now) > 0)) {
     if (stop.status === 'announced') {
       stop.status = 'asking'
-      stop.askedWithLeft = left
-      ask(model, number)
-    } else remind(model, stop, number, left)
+      stop.heldWhenAsked = held(run, model.now)
+      askEverybody(model, number)
+    } else remind(model, run, number)
   }
   if (left > 0 || stop.status !== 'asking') return
   stop.status = 'open'
@@ -133,13 +158,10 @@ function reach(model: Model, run: RunHere, number: number): void {
   sayToConvenors(model, 'busStopSummary', `of run ${number}`)
 }
 
-function ask(model: Model, number: number): void {
-  for (const who of present(model)) say(model, 'busStopQuestion', `of run ${number}`, who)
-}
-
-function remind(model: Model, stop: Stop, number: number, left: number): void {
-  const round = Math.min(REMINDERS, (stop.askedWithLeft ?? 0) - left)
-  if (round <= 0 || stop.status === 'closed') return
+function remind(model: Model, run: RunHere, number: number): void {
+  const { stop } = run
+  const round = Math.min(REMINDERS, held(run, model.now) - (stop?.heldWhenAsked ?? 0))
+  if (!stop || round <= 0 || stop.status === 'closed') return
   for (const who of present(model)) {
     const wish = stop.wishes.get(who)
     const isToHear =
@@ -172,7 +194,7 @@ export function fixDates(model: Model, asking: Asking, dates: readonly Slot[]): 
   poll.status = 'decided'
   run.status = 'fixed'
   run.sessions = [...dates]
-  run.stop = { status: 'announced', askedWithLeft: null, wishes: new Map() }
+  run.stop = { status: 'announced', heldWhenAsked: null, wishes: new Map() }
 }
 
 /** What Slack shows of the channel and of accounts is noted. */
@@ -187,10 +209,7 @@ export function followPresence(model: Model): void {
     const kind = model.roster.get(who)?.isAway ? 'memberAway' : 'memberBack'
     sayToConvenors(model, kind, `${who} at ${model.now}`, who)
   }
-  const run = model.runs.at(-1)
-  const isAnyBack = members.some((who) => !model.roster.get(who)?.isAway)
-  const wasAsked = run?.stop?.askedWithLeft !== null && run?.stop && run.stop.status !== 'closed'
-  if (isAnyBack && wasAsked) ask(model, model.runs.length)
+  if (members.some((who) => !model.roster.get(who)?.isAway)) askThoseWhoCame(model)
   if (convenors.length > 0 && convenorsNow(model).length === 0)
     say(model, 'convenorWanted', `since ${model.now}`, '#circle')
 }

@@ -3,13 +3,13 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { DEFAULT_SETTINGS } from '#domain/group.ts'
 import { setApology } from '#usecases/apology.ts'
 import { choose } from '#usecases/bus-stop.ts'
-import { closeBusStop } from '#usecases/close-bus-stop.ts'
 import { changeSettings, settingsOf } from '#usecases/group.ts'
 import { invite } from '#usecases/invitation.ts'
 import { groupsToLeave, leaveGroup } from '#usecases/leave.ts'
 import { tick } from '#usecases/tick.ts'
 import {
   answerAll,
+  closeStop,
   code,
   type Desk,
   fixedRun,
@@ -95,7 +95,7 @@ describe('the roster of a run that has begun', () => {
     value(await choose(desk.at(BEGUN), group.as('ben'), id, 'gettingOff'))
     value(await change({ removed: ['ben'] }, BEGUN, true))
     value(await change({ added: ['ben'] }, BEGUN, true))
-    value(await closeBusStop(desk.at(over.toISO() ?? ''), group.as('ruth'), id))
+    value(await closeStop(group, 'ruth', desk.at(over.toISO() ?? '')))
     expect(await roster(group)).toEqual(['amara', 'ben', 'chloe', 'ruth'])
   })
 })
