@@ -22,7 +22,7 @@ import {
 const FOLDER = join(import.meta.dirname, '..', 'docs', 'pictures')
 
 /** Places of the numbers that Amara and Ben tap under each message. */
-const TAPPED = { Amara: [0, 2, 3, 4, 6], Ben: [1, 2, 5, 7] }
+const TAPPED = { Amara: [0, 2, 3, 4, 6], Ben: [0, 2, 5, 8] }
 
 const folder = await mkdtemp(join(tmpdir(), 'pictures-'))
 const demo = await startDemo(folder)
@@ -31,9 +31,9 @@ try {
   const stage = await openDemo(browser, demo.url)
   await setUp(stage)
   await postPoll(stage)
-  await letOthersAnswer(stage)
   await tap(stage, 'Ben')
   await tap(stage, 'Amara')
+  await letOthersAnswer(stage)
   await tickGuide(stage, 2)
   await take(stage, pollPages(stage).nth(1), 'poll.png')
 
