@@ -54,7 +54,7 @@ afterAll(async () => {
 /** What everybody is called beside their name, where one chooses whom to be. */
 const roles = () => stage.page.getByLabel('You are').getByRole('option').allTextContents()
 
-const summary = () => stage.message('The bus stop. This is for you alone')
+const summary = () => stage.message('The bus stop. Only convenors see this')
 
 // The steps build on each other, as they do for whoever follows the guide.
 describe('the whole cycle in the demo', () => {
@@ -152,7 +152,7 @@ describe('the whole cycle in the demo', () => {
     await goTo(stage, /Private messages/)
     const thanks = stage.message('Thank you for travelling with circle')
     await thanks.getByRole('button', { name: 'Put me on the interest list' }).click()
-    await stage.message('You are on the interest list of circle').waitFor()
+    await stage.message('on the interest list of circle since').waitFor()
     await goTo(stage, /circle/)
     await type(stage, '/leave')
     await stage.page.getByRole('heading', { level: 1, name: 'general' }).waitFor()

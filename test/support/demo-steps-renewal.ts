@@ -26,7 +26,7 @@ export async function passOnWord(stage: Stage, name: string): Promise<void> {
   const [line = ''] = ((await list.textContent()) ?? '').match(/\/supportgroup interest [a-z0-9-]+/) ?? []
   await be(stage, name)
   await type(stage, line)
-  await stage.message('You are on the interest list of circle').waitFor()
+  await stage.message('on the interest list of circle since').waitFor()
 }
 
 /** A convenor invites people with the button under one of their messages. */
