@@ -6,6 +6,7 @@ import { forgetWhatIsToCome } from '#db/leave.ts'
 import { getOff } from '#db/roster.ts'
 import { type Outcome, refuse } from '#domain/refusal.ts'
 import { type Actor, type Context, commit } from './context.ts'
+import { numbersAhead, tellOfLateFalls } from './minimum.ts'
 import { refreshCounts } from './roster-effect.ts'
 import { sayToOthers } from './say.ts'
 import { followConvenors } from './take-over.ts'
@@ -36,6 +37,7 @@ export function leaveGroup(context: Context, actor: Actor, groupId: string): Pro
       (each) => each.slackUserId === slackUserId,
     )
     if (!group || !member) return refuse({ code: 'notMember' })
+    const before = await numbersAhead(tx, context, group)
     await getOff(tx, [member.id], context.now)
     await forgetWhatIsToCome(tx, member.id, context.now)
     await forgetConsent(tx, group.id, slackUserId)
@@ -50,8 +52,10 @@ export function leaveGroup(context: Context, actor: Actor, groupId: string): Pro
       convenorId,
       change: context.now.toISO() ?? '',
     }))
-    await refreshCounts(tx, context, group)
-    await followConvenors(tx, context, await getGroup(tx, group.id), await convenorsOf(tx, group.id))
+    const after = await getGroup(tx, group.id)
+    await refreshCounts(tx, context, after)
+    await tellOfLateFalls(tx, context, after, before)
+    await followConvenors(tx, context, after, await convenorsOf(tx, group.id))
     return { value: group }
   })
 }

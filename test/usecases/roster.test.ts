@@ -145,6 +145,19 @@ describe('a member who leaves', () => {
     expect(await roster(group)).toEqual(['amara', 'chloe', 'ruth'])
   })
 
+  test('late, so that too few are expected, makes the convenors hear that at once, too', async () => {
+    await desk.database.db.group.update({ where: { id: group.id }, data: { minimum: 4 } })
+    value(await leave('ben', '2027-01-13T09:00Z'))
+    expect(await said(group, 'belowMinimum')).toEqual([])
+    await desk.database.db.group.update({ where: { id: group.id }, data: { minimum: 3 } })
+    value(await leave('chloe', '2027-01-19T18:31Z'))
+    const told = (await said(group, 'belowMinimum')).filter(({ status }) => status === 'pending')
+    expect(told.map(({ to, sessionId }) => [to, sessionId])).toEqual([
+      ['ines', sessionIds[0]],
+      ['ruth', sessionIds[0]],
+    ])
+  })
+
   test('twice leaves once', async () => {
     const outcomes = await Promise.all([leave('ben'), leave('ben')])
     expect(outcomes.map(code).sort()).toEqual(['notMember', undefined])
