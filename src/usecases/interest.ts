@@ -91,11 +91,13 @@ export function endInterest(context: Context, actor: Actor, groupId: string): Pr
     const known = await groupIdsKnownTo(tx, actor.teamId, actor.slackUserId)
     const isOn = await deleteInterest(tx, groupId, actor.slackUserId)
     const { invitations = [] } = (await invitingNow(tx, context.now, group)) ?? {}
+    let wasInvited = false
     for (const invitation of invitations.filter((each) => each.slackUserId === actor.slackUserId)) {
-      if (await moveInvitation(tx, invitation.id, 'declined'))
-        await spread(tx, context, group, invitation, 'declined')
+      if (!(await moveInvitation(tx, invitation.id, 'declined'))) continue
+      wasInvited = true
+      await spread(tx, context, group, invitation, 'declined')
     }
-    return isOn || known.includes(groupId)
+    return isOn || wasInvited || known.includes(groupId)
       ? { value: { group, since: null } }
       : refuse({ code: 'noGroupKnown' })
   })

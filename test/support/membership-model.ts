@@ -48,7 +48,7 @@ export type Model = {
 }
 
 /** The settings of the group that rules about people lean on. */
-export const ASK_WITH_SESSIONS_LEFT = 1
+export const ASK_WITH_SESSIONS_LEFT = 3
 export const REMINDERS = 2
 export const INVITATION_DAYS = 3
 
@@ -161,6 +161,7 @@ export const MODELLED = new Set([
   'memberBack',
   'convenorGone',
   'convenorBack',
+  'convenorOutside',
   'becameConvenor',
   'ceasedConvenor',
   'convenorsChanged',

@@ -41,8 +41,10 @@ export function returnToInterest(model: Model, asking: Asking): Answer {
 }
 
 export function endInterest(model: Model, asking: Asking): Answer {
-  if (!knowsGroup(model, asking)) return 'noGroupKnown'
+  const invited = model.invitations.filter((each) => each.who === asking.who && isUnderWay(each))
+  if (asking.isElsewhere || !(knowsGroup(model, asking) || invited.length > 0)) return 'noGroupKnown'
   model.interest.delete(asking.who)
+  for (const each of invited) end(model, each)
 }
 
 function knowsGroup({ interest, roster }: Model, { who, isElsewhere }: Asking): boolean {
@@ -111,6 +113,10 @@ export function decline(model: Model, asking: Asking, invited: Invited | undefin
   if (asking.isElsewhere || invited?.who !== asking.who) return 'notInvited'
   if (invited.status === 'declined') return
   if (!isUnderWay(invited)) return 'invitationOver'
+  end(model, invited)
+}
+
+function end(model: Model, invited: Invited): void {
   invited.status = 'declined'
   invited.isWelcomeWanted = false
   reply(model, invited, 'declined')

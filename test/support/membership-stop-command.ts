@@ -147,7 +147,7 @@ const fixesDates = (by: AskedBy) =>
   })
 
 const planning = fc
-  .tuple(asking('convenor'), fc.integer({ min: 2, max: 3 }))
+  .tuple(asking('convenor'), fc.integer({ min: 2, max: 4 }))
   .map((spec) => asksForDates(...spec))
 const isPollOpen = ({ poll }: Model) => poll?.status === 'open'
 const isAnybodyInvited = ({ invitations }: Model) =>
@@ -188,5 +188,5 @@ export const anything: fc.Arbitrary<Command> = fc.oneof(
 const convenor: AskedBy = { by: { role: 'convenor', n: 0 }, isElsewhere: false }
 
 /** How runs may begin: with firm dates still ahead, or at a bus stop that has just opened. */
-export const withFirmDates = [asksForDates(convenor, 2), fixesDates(convenor)]
-export const atTheStop = [...withFirmDates, passes('allOver')]
+export const withFirmDates = [asksForDates(convenor, 4), fixesDates(convenor)]
+export const atTheStop = [asksForDates(convenor, 2), fixesDates(convenor), passes('allOver')]

@@ -66,7 +66,7 @@ export function recordChoice(
   if (!stop) return 'busStopClosed'
   const refused = mayConvene(model, asking)
   if (refused) return refused
-  if (!present(model).some((who) => who === whom)) return 'notOnRoster'
+  if (!model.roster.get(whom)?.isOn) return 'notOnRoster'
   if (stop.status === 'closed') return 'busStopClosed'
   const before = stop.wishes.get(whom)
   if (before?.value === wish.value && before.hasToldGroup === wish.hasToldGroup) return
@@ -208,6 +208,10 @@ export function followPresence(model: Model): void {
   for (const who of members.filter((each) => !convenors.includes(each))) {
     const kind = model.roster.get(who)?.isAway ? 'memberAway' : 'memberBack'
     sayToConvenors(model, kind, `${who} at ${model.now}`, who)
+  }
+  for (const who of members.filter((each) => model.roster.get(each)?.isAway)) {
+    if (convenorsNow(model).some((each) => each === who))
+      say(model, 'convenorOutside', `at ${model.now}`, who)
   }
   if (members.some((who) => !model.roster.get(who)?.isAway)) askThoseWhoCame(model)
   if (convenors.length > 0 && convenorsNow(model).length === 0)

@@ -178,6 +178,20 @@ test('whoever goes off the interest list is not invited any more, and the place 
   expect(value(await inviteThem(['kate']))).toBe(1)
 })
 
+test('whoever was taken off the list while they were invited can say that they want nothing more of it', async () => {
+  value(await inviteThem(['isla']))
+  await desk.database.db.interest.deleteMany({ where: { groupId: group.id } })
+  value(await endInterest(desk.at(BEFORE), group.as('isla'), group.id))
+  expect((await invitationOf('isla')).status).toBe('declined')
+})
+
+test('inviting nobody new needs no place, also where there are more people than places', async () => {
+  value(await inviteThem(['isla', 'jonas']))
+  await desk.database.db.group.update({ where: { id: group.id }, data: { places: 4 } })
+  expect(value(await inviteThem(['isla']))).toBe(0)
+  expect(code(await inviteThem(['isla', 'kate']))).toBe('tooManyInvited')
+})
+
 describe('the deadline', () => {
   const deadline = '2027-01-17T20:00Z'
 
