@@ -111,7 +111,8 @@ export function busStopAhead(context: Context, actor: Where): Promise<Outcome<Bu
     const group = found.value
     const run = await findLatestRun(tx, group.id)
     const busStop = run?.busStopId ? await findBusStop(tx, run.busStopId) : null
-    if (!run || !busStop) return refuse({ code: 'noBusStopYet' })
+    if (!run) return refuse({ code: 'noRun' })
+    if (!busStop) return refuse({ code: 'noBusStopYet' })
     const member = group.members.find(({ slackUserId }) => slackUserId === actor.slackUserId) ?? null
     const isConvenor = group.convenorIds.includes(actor.slackUserId)
     const summary = isConvenor ? await stopSummary(tx, context.now, group, busStop) : null
