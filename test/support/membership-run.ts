@@ -33,14 +33,16 @@ export async function runModel(
   }
   try {
     const used = path ? stages.slice(0, 1) : stages
-    const share = { numRuns: Math.ceil(numRuns / used.length), ...(path && { path }) }
+    const share = path
+      ? { path, numRuns: 1, endOnFailure: true }
+      : { numRuns: Math.ceil(numRuns / used.length) }
     await all(
       used.map((stage, index) => fc.assert(aRun(stage, beginning, tally), { ...share, seed: seed + index })),
     )
     for (const { eye, bystander, bystanderSeen } of stages)
       expect(await look(eye, bystander, []), 'a group that nobody touched').toEqual(bystanderSeen)
   } finally {
-    console.info(report(seed, numRuns, counted))
+    console.info(report(seed, path ? 1 : numRuns, counted))
   }
 }
 
