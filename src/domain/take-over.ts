@@ -21,8 +21,8 @@ export function supportNeeded(members: number): number {
 }
 
 /**
- * The offers that stand, in the roster's order; `memberIds` are those who have a say. Whoever supports somebody else gives their own offer up for as long;
- * the support of people who have no say now does not count.
+ * The offers that stand, in the roster's order; `memberIds` are those who have a say. Whoever supports somebody else
+ * gives their own offer up for as long; the support of people who have no say now does not count.
  */
 export function standingOffers(
   memberIds: readonly string[],

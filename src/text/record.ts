@@ -92,11 +92,14 @@ export function choiceRecordedForYou(
   isOpen: boolean,
   isAway: boolean,
 ): string {
+  const thanks = isOpen
+    ? `; I thank you by name at the stop only if you say so yourself${isAway ? '' : ', with *The group knows*'}`
+    : ''
   const group =
     value !== 'gettingOff'
       ? ''
       : hasToldGroup
-        ? ` It is also noted that the group knows; I thank you by name at the stop only if you say so yourself${isAway ? '' : ', with *The group knows*'}.`
+        ? ` It is also noted that the group knows${thanks}.`
         : ' Until you say so, the group does not hear it from me.'
   const change = !isOpen
     ? TELL_CONVENOR
