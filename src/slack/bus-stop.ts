@@ -23,12 +23,12 @@ export const busStopCommand: Command = {
   usage: 'shows how far the bus stop is; stay, or get off there.',
   isForConvenors: false,
   async reply(shell, { actor }) {
-    const { now, ...context } = shell.context()
-    const outcome = await busStopAhead({ now, ...context }, actor)
+    const context = shell.context()
+    const outcome = await busStopAhead(context, actor)
     if ('refusal' in outcome) return outcome
     const { run, summary } = outcome.value
-    const mine = ownChoice(outcome.value, sessionsToCome(run, now))
-    const all = summary ? [busStopSummaryMessage(summary, isRunOver(run, now))] : []
+    const mine = ownChoice(outcome.value, sessionsToCome(run, context.now))
+    const all = summary ? [busStopSummaryMessage(summary, isRunOver(run, context.now))] : []
     const parts = [...mine, ...all]
     if (parts.length === 0) return { value: paragraph(stopIsClosedText()) }
     return {

@@ -13,7 +13,7 @@ import type { Renderer, Renderers } from './render/renderer.ts'
 import { sessionRenderers } from './render/session.ts'
 import { surveyRenderers } from './render/survey.ts'
 import type { Shell } from './shell.ts'
-import { context, type Message, paragraph } from './views/parts.ts'
+import { type Message, paragraph, withNote } from './views/parts.ts'
 
 /** How each kind of thing is said; a new kind without words does not compile. */
 const RENDERERS: Renderers<DeliveryKind> = {
@@ -42,12 +42,7 @@ export function render(shell: Shell, delivery: Delivery): Promise<Message | null
     const message = await renderer({ tx, about: delivery.about, group, now, isPosted })
     const isPrivate = delivery.address !== group.channelId
     const groups = message && isPrivate ? await groupsOf(tx, group.teamId, delivery.address) : []
-    return message && groups.length > 1 ? aboutChannel(message, group.channelId) : message
+    // Somebody in several groups is told which of them a private message is about.
+    return message && groups.length > 1 ? withNote(message, whichGroup(group.channelId)) : message
   })
-}
-
-/** Somebody in several groups is told which of them a private message is about. */
-function aboutChannel({ text, blocks }: Message, channelId: string): Message {
-  const note = whichGroup(channelId)
-  return { text: `${text}\n${note}`, blocks: [...blocks, context(note)] }
 }

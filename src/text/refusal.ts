@@ -112,7 +112,7 @@ const SENTENCES: Sentences = {
   memberAlready: () =>
     'You are in this group already, so you do not need its interest list. `/supportgroup busstop` is where you stay or get off.',
   invitationOver: () =>
-    'This invitation is no longer open. You are on the interest list; if you would like to join, please tell a convenor.',
+    'This invitation is no longer open. If you would like to join, please tell a convenor.',
   tooManyInvited: ({ placesFree }) =>
     placesFree === 0
       ? 'No place is free, so nobody was invited. Whoever says yes has a place; wait for an answer, or change the number of places in `/supportgroup settings`.'

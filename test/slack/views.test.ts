@@ -5,7 +5,7 @@ import { candidateSlots } from '#domain/calendar.ts'
 import { paginate } from '#domain/poll.ts'
 import { checkedMessageBlocks, checkedView } from '#simulator/rule/surface.ts'
 import { offerMessage } from '#slack/views/offer.ts'
-import { plainText } from '#slack/views/parts.ts'
+import { plainText, section, withNote } from '#slack/views/parts.ts'
 import { notesOf, pollPageMessage } from '#slack/views/poll-page.ts'
 import { homeView } from '#slack/views/status.ts'
 import {
@@ -48,6 +48,14 @@ describe('at the largest that a group can be', () => {
       expect(() => checkedView(view, 'modal')).not.toThrow()
     },
   )
+
+  test('a quiet line below is left out of a message that has no room for it, and is in its text', () => {
+    const blocks = Array.from({ length: 50 }, (_, index) => section(`Line ${index}.`))
+    const full = withNote({ text: 'Lines.', blocks }, 'A note.')
+    expect(() => checkedMessageBlocks(full.blocks)).not.toThrow()
+    expect(full.text).toContain('A note.')
+    expect(withNote({ text: 'Lines.', blocks: blocks.slice(1) }, 'A note.').blocks).toHaveLength(50)
+  })
 
   test('so does the Home tab, with several groups and for a stranger', () => {
     expect(() =>

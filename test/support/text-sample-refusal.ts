@@ -204,7 +204,7 @@ export const REFUSALS: Sample = {
   ],
   invitationOver: [
     {},
-    'This invitation is no longer open. You are on the interest list; if you would like to join, please tell a convenor.',
+    'This invitation is no longer open. If you would like to join, please tell a convenor.',
   ],
   tooManyInvited: [
     { placesFree: 2 },

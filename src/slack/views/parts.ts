@@ -107,6 +107,15 @@ export function plainText(text: string, most: number): { type: 'plain_text'; tex
   return { type: 'plain_text', text: text.length > most ? `${text.slice(0, most - 1)}…` : text }
 }
 
+/** Slack takes fifty blocks in a message. */
+const BLOCKS_AT_MOST = 50
+
+/** A message with a quiet line below. Where its blocks leave no room for that, only the text says it. */
+export function withNote({ text, blocks }: Message, note: string): Message {
+  const isFull = blocks.length >= BLOCKS_AT_MOST
+  return { text: `${text}\n${note}`, blocks: isFull ? blocks : [...blocks, context(note)] }
+}
+
 /** A message of one paragraph. */
 export function paragraph(text: string): Message {
   return { text, blocks: [section(text)] }
