@@ -16,8 +16,8 @@ export const NOTHING_SAID: AnswerState = { value: null, isReacted: false, reacte
 
 /**
  * What a reaction makes of an answer: adding says *can*, taking it away takes back a *can* and leaves
- * what was said on the form, or recorded by a convenor, alone. Events come in any order, so one older than the latest changes nothing;
- * null means nothing changed.
+ * what was said on the form, or recorded by a convenor, alone. Events come in any order, so one older than the latest
+ * changes nothing; null means nothing changed.
  */
 export function applyReaction(
   state: AnswerState,
