@@ -115,7 +115,7 @@ function choiceFields(choice: RecordedChoice | null): KnownBlock[] {
         options: [told],
         ...(choice?.hasToldGroup && { initial_options: [told] }),
       },
-      { isOptional: true, hint: 'Until this is ticked, the group does not hear of it from me.' },
+      { isOptional: true, hint: 'I thank them by name at the stop only if they say so themselves.' },
     ),
   ]
 }
