@@ -160,6 +160,7 @@ function toGroup(row: GroupRow): Group {
     workspaceId: _,
     createdAt: __,
     interestWord: ___,
+    lookAt: ____,
     convenors,
     members,
     patterns,

@@ -118,6 +118,16 @@ export type AuditEntry = Prisma.AuditEntryModel
  */
 export type Delivery = Prisma.DeliveryModel
 /**
+ * Model DeliveryCopy
+ * A second message that says the same: Slack had accepted it after all, later than anybody could wait for.
+ */
+export type DeliveryCopy = Prisma.DeliveryCopyModel
+/**
+ * Model Pace
+ * How fast one address may be written to: Slack's own limits, shared by all instances.
+ */
+export type Pace = Prisma.PaceModel
+/**
  * Model ReceivedEvent
  * An event from Slack that took effect; a repeated one is recognised by its id.
  */

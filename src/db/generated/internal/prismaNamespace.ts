@@ -417,6 +417,8 @@ export const ModelName = {
   SurveyMember: 'SurveyMember',
   AuditEntry: 'AuditEntry',
   Delivery: 'Delivery',
+  DeliveryCopy: 'DeliveryCopy',
+  Pace: 'Pace',
   ReceivedEvent: 'ReceivedEvent'
 } as const
 
@@ -433,7 +435,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "workspace" | "group" | "pattern" | "convenor" | "member" | "interest" | "invitation" | "convenorOffer" | "run" | "session" | "poll" | "pollDate" | "answer" | "apology" | "busStop" | "choice" | "survey" | "surveyMember" | "auditEntry" | "delivery" | "receivedEvent"
+    modelProps: "workspace" | "group" | "pattern" | "convenor" | "member" | "interest" | "invitation" | "convenorOffer" | "run" | "session" | "poll" | "pollDate" | "answer" | "apology" | "busStop" | "choice" | "survey" | "surveyMember" | "auditEntry" | "delivery" | "deliveryCopy" | "pace" | "receivedEvent"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -1917,6 +1919,154 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         }
       }
     }
+    DeliveryCopy: {
+      payload: Prisma.$DeliveryCopyPayload<ExtArgs>
+      fields: Prisma.DeliveryCopyFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.DeliveryCopyFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DeliveryCopyPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.DeliveryCopyFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DeliveryCopyPayload>
+        }
+        findFirst: {
+          args: Prisma.DeliveryCopyFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DeliveryCopyPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.DeliveryCopyFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DeliveryCopyPayload>
+        }
+        findMany: {
+          args: Prisma.DeliveryCopyFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DeliveryCopyPayload>[]
+        }
+        create: {
+          args: Prisma.DeliveryCopyCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DeliveryCopyPayload>
+        }
+        createMany: {
+          args: Prisma.DeliveryCopyCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.DeliveryCopyCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DeliveryCopyPayload>[]
+        }
+        delete: {
+          args: Prisma.DeliveryCopyDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DeliveryCopyPayload>
+        }
+        update: {
+          args: Prisma.DeliveryCopyUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DeliveryCopyPayload>
+        }
+        deleteMany: {
+          args: Prisma.DeliveryCopyDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.DeliveryCopyUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.DeliveryCopyUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DeliveryCopyPayload>[]
+        }
+        upsert: {
+          args: Prisma.DeliveryCopyUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DeliveryCopyPayload>
+        }
+        aggregate: {
+          args: Prisma.DeliveryCopyAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateDeliveryCopy>
+        }
+        groupBy: {
+          args: Prisma.DeliveryCopyGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.DeliveryCopyGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.DeliveryCopyCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.DeliveryCopyCountAggregateOutputType> | number
+        }
+      }
+    }
+    Pace: {
+      payload: Prisma.$PacePayload<ExtArgs>
+      fields: Prisma.PaceFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.PaceFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PacePayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.PaceFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PacePayload>
+        }
+        findFirst: {
+          args: Prisma.PaceFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PacePayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.PaceFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PacePayload>
+        }
+        findMany: {
+          args: Prisma.PaceFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PacePayload>[]
+        }
+        create: {
+          args: Prisma.PaceCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PacePayload>
+        }
+        createMany: {
+          args: Prisma.PaceCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.PaceCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PacePayload>[]
+        }
+        delete: {
+          args: Prisma.PaceDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PacePayload>
+        }
+        update: {
+          args: Prisma.PaceUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PacePayload>
+        }
+        deleteMany: {
+          args: Prisma.PaceDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.PaceUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.PaceUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PacePayload>[]
+        }
+        upsert: {
+          args: Prisma.PaceUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PacePayload>
+        }
+        aggregate: {
+          args: Prisma.PaceAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregatePace>
+        }
+        groupBy: {
+          args: Prisma.PaceGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.PaceGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.PaceCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.PaceCountAggregateOutputType> | number
+        }
+      }
+    }
     ReceivedEvent: {
       payload: Prisma.$ReceivedEventPayload<ExtArgs>
       fields: Prisma.ReceivedEventFieldRefs
@@ -2033,7 +2183,8 @@ export type TransactionIsolationLevel = (typeof TransactionIsolationLevel)[keyof
 export const WorkspaceScalarFieldEnum = {
   id: 'id',
   teamId: 'teamId',
-  createdAt: 'createdAt'
+  createdAt: 'createdAt',
+  refusedSince: 'refusedSince'
 } as const
 
 export type WorkspaceScalarFieldEnum = (typeof WorkspaceScalarFieldEnum)[keyof typeof WorkspaceScalarFieldEnum]
@@ -2061,6 +2212,7 @@ export const GroupScalarFieldEnum = {
   isSurveyAtBusStop: 'isSurveyAtBusStop',
   surveyDays: 'surveyDays',
   interestWord: 'interestWord',
+  lookAt: 'lookAt',
   createdAt: 'createdAt'
 } as const
 
@@ -2164,8 +2316,10 @@ export const SessionScalarFieldEnum = {
   startTime: 'startTime',
   lengthMinutes: 'lengthMinutes',
   timeZone: 'timeZone',
+  isSecondTime: 'isSecondTime',
   startsAt: 'startsAt',
   endsAt: 'endsAt',
+  zoneData: 'zoneData',
   status: 'status',
   fixedAt: 'fixedAt',
   undoUntil: 'undoUntil'
@@ -2203,6 +2357,7 @@ export const PollDateScalarFieldEnum = {
   lengthMinutes: 'lengthMinutes',
   startsAt: 'startsAt',
   endsAt: 'endsAt',
+  zoneData: 'zoneData',
   fellAt: 'fellAt'
 } as const
 
@@ -2305,6 +2460,24 @@ export const DeliveryScalarFieldEnum = {
 } as const
 
 export type DeliveryScalarFieldEnum = (typeof DeliveryScalarFieldEnum)[keyof typeof DeliveryScalarFieldEnum]
+
+
+export const DeliveryCopyScalarFieldEnum = {
+  postedChannelId: 'postedChannelId',
+  ts: 'ts',
+  deliveryId: 'deliveryId',
+  foundAt: 'foundAt'
+} as const
+
+export type DeliveryCopyScalarFieldEnum = (typeof DeliveryCopyScalarFieldEnum)[keyof typeof DeliveryCopyScalarFieldEnum]
+
+
+export const PaceScalarFieldEnum = {
+  address: 'address',
+  freeAt: 'freeAt'
+} as const
+
+export type PaceScalarFieldEnum = (typeof PaceScalarFieldEnum)[keyof typeof PaceScalarFieldEnum]
 
 
 export const ReceivedEventScalarFieldEnum = {
@@ -2804,6 +2977,8 @@ export type GlobalOmitConfig = {
   surveyMember?: Prisma.SurveyMemberOmit
   auditEntry?: Prisma.AuditEntryOmit
   delivery?: Prisma.DeliveryOmit
+  deliveryCopy?: Prisma.DeliveryCopyOmit
+  pace?: Prisma.PaceOmit
   receivedEvent?: Prisma.ReceivedEventOmit
 }
 

@@ -71,6 +71,8 @@ export const ModelName = {
   SurveyMember: 'SurveyMember',
   AuditEntry: 'AuditEntry',
   Delivery: 'Delivery',
+  DeliveryCopy: 'DeliveryCopy',
+  Pace: 'Pace',
   ReceivedEvent: 'ReceivedEvent'
 } as const
 
@@ -93,7 +95,8 @@ export type TransactionIsolationLevel = (typeof TransactionIsolationLevel)[keyof
 export const WorkspaceScalarFieldEnum = {
   id: 'id',
   teamId: 'teamId',
-  createdAt: 'createdAt'
+  createdAt: 'createdAt',
+  refusedSince: 'refusedSince'
 } as const
 
 export type WorkspaceScalarFieldEnum = (typeof WorkspaceScalarFieldEnum)[keyof typeof WorkspaceScalarFieldEnum]
@@ -121,6 +124,7 @@ export const GroupScalarFieldEnum = {
   isSurveyAtBusStop: 'isSurveyAtBusStop',
   surveyDays: 'surveyDays',
   interestWord: 'interestWord',
+  lookAt: 'lookAt',
   createdAt: 'createdAt'
 } as const
 
@@ -224,8 +228,10 @@ export const SessionScalarFieldEnum = {
   startTime: 'startTime',
   lengthMinutes: 'lengthMinutes',
   timeZone: 'timeZone',
+  isSecondTime: 'isSecondTime',
   startsAt: 'startsAt',
   endsAt: 'endsAt',
+  zoneData: 'zoneData',
   status: 'status',
   fixedAt: 'fixedAt',
   undoUntil: 'undoUntil'
@@ -263,6 +269,7 @@ export const PollDateScalarFieldEnum = {
   lengthMinutes: 'lengthMinutes',
   startsAt: 'startsAt',
   endsAt: 'endsAt',
+  zoneData: 'zoneData',
   fellAt: 'fellAt'
 } as const
 
@@ -365,6 +372,24 @@ export const DeliveryScalarFieldEnum = {
 } as const
 
 export type DeliveryScalarFieldEnum = (typeof DeliveryScalarFieldEnum)[keyof typeof DeliveryScalarFieldEnum]
+
+
+export const DeliveryCopyScalarFieldEnum = {
+  postedChannelId: 'postedChannelId',
+  ts: 'ts',
+  deliveryId: 'deliveryId',
+  foundAt: 'foundAt'
+} as const
+
+export type DeliveryCopyScalarFieldEnum = (typeof DeliveryCopyScalarFieldEnum)[keyof typeof DeliveryCopyScalarFieldEnum]
+
+
+export const PaceScalarFieldEnum = {
+  address: 'address',
+  freeAt: 'freeAt'
+} as const
+
+export type PaceScalarFieldEnum = (typeof PaceScalarFieldEnum)[keyof typeof PaceScalarFieldEnum]
 
 
 export const ReceivedEventScalarFieldEnum = {

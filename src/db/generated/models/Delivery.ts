@@ -243,6 +243,7 @@ export type DeliveryWhereInput = {
   sentAt?: Prisma.DateTimeNullableFilter<"Delivery"> | Date | string | null
   reason?: Prisma.StringNullableFilter<"Delivery"> | string | null
   group?: Prisma.XOR<Prisma.GroupScalarRelationFilter, Prisma.GroupWhereInput>
+  copies?: Prisma.DeliveryCopyListRelationFilter
 }
 
 export type DeliveryOrderByWithRelationInput = {
@@ -260,6 +261,7 @@ export type DeliveryOrderByWithRelationInput = {
   sentAt?: Prisma.SortOrderInput | Prisma.SortOrder
   reason?: Prisma.SortOrderInput | Prisma.SortOrder
   group?: Prisma.GroupOrderByWithRelationInput
+  copies?: Prisma.DeliveryCopyOrderByRelationAggregateInput
 }
 
 export type DeliveryWhereUniqueInput = Prisma.AtLeast<{
@@ -281,6 +283,7 @@ export type DeliveryWhereUniqueInput = Prisma.AtLeast<{
   sentAt?: Prisma.DateTimeNullableFilter<"Delivery"> | Date | string | null
   reason?: Prisma.StringNullableFilter<"Delivery"> | string | null
   group?: Prisma.XOR<Prisma.GroupScalarRelationFilter, Prisma.GroupWhereInput>
+  copies?: Prisma.DeliveryCopyListRelationFilter
 }, "id" | "key" | "nonce" | "postedChannelId_ts">
 
 export type DeliveryOrderByWithAggregationInput = {
@@ -335,6 +338,7 @@ export type DeliveryCreateInput = {
   sentAt?: Date | string | null
   reason?: string | null
   group: Prisma.GroupCreateNestedOneWithoutDeliveriesInput
+  copies?: Prisma.DeliveryCopyCreateNestedManyWithoutDeliveryInput
 }
 
 export type DeliveryUncheckedCreateInput = {
@@ -351,6 +355,7 @@ export type DeliveryUncheckedCreateInput = {
   claimedAt?: Date | string | null
   sentAt?: Date | string | null
   reason?: string | null
+  copies?: Prisma.DeliveryCopyUncheckedCreateNestedManyWithoutDeliveryInput
 }
 
 export type DeliveryUpdateInput = {
@@ -367,6 +372,7 @@ export type DeliveryUpdateInput = {
   sentAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   reason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   group?: Prisma.GroupUpdateOneRequiredWithoutDeliveriesNestedInput
+  copies?: Prisma.DeliveryCopyUpdateManyWithoutDeliveryNestedInput
 }
 
 export type DeliveryUncheckedUpdateInput = {
@@ -383,6 +389,7 @@ export type DeliveryUncheckedUpdateInput = {
   claimedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   sentAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   reason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  copies?: Prisma.DeliveryCopyUncheckedUpdateManyWithoutDeliveryNestedInput
 }
 
 export type DeliveryCreateManyInput = {
@@ -493,6 +500,11 @@ export type DeliveryMinOrderByAggregateInput = {
   reason?: Prisma.SortOrder
 }
 
+export type DeliveryScalarRelationFilter = {
+  is?: Prisma.DeliveryWhereInput
+  isNot?: Prisma.DeliveryWhereInput
+}
+
 export type DeliveryCreateNestedManyWithoutGroupInput = {
   create?: Prisma.XOR<Prisma.DeliveryCreateWithoutGroupInput, Prisma.DeliveryUncheckedCreateWithoutGroupInput> | Prisma.DeliveryCreateWithoutGroupInput[] | Prisma.DeliveryUncheckedCreateWithoutGroupInput[]
   connectOrCreate?: Prisma.DeliveryCreateOrConnectWithoutGroupInput | Prisma.DeliveryCreateOrConnectWithoutGroupInput[]
@@ -539,6 +551,20 @@ export type EnumDeliveryStatusFieldUpdateOperationsInput = {
   set?: $Enums.DeliveryStatus
 }
 
+export type DeliveryCreateNestedOneWithoutCopiesInput = {
+  create?: Prisma.XOR<Prisma.DeliveryCreateWithoutCopiesInput, Prisma.DeliveryUncheckedCreateWithoutCopiesInput>
+  connectOrCreate?: Prisma.DeliveryCreateOrConnectWithoutCopiesInput
+  connect?: Prisma.DeliveryWhereUniqueInput
+}
+
+export type DeliveryUpdateOneRequiredWithoutCopiesNestedInput = {
+  create?: Prisma.XOR<Prisma.DeliveryCreateWithoutCopiesInput, Prisma.DeliveryUncheckedCreateWithoutCopiesInput>
+  connectOrCreate?: Prisma.DeliveryCreateOrConnectWithoutCopiesInput
+  upsert?: Prisma.DeliveryUpsertWithoutCopiesInput
+  connect?: Prisma.DeliveryWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.DeliveryUpdateToOneWithWhereWithoutCopiesInput, Prisma.DeliveryUpdateWithoutCopiesInput>, Prisma.DeliveryUncheckedUpdateWithoutCopiesInput>
+}
+
 export type DeliveryCreateWithoutGroupInput = {
   id?: string
   key: string
@@ -552,6 +578,7 @@ export type DeliveryCreateWithoutGroupInput = {
   claimedAt?: Date | string | null
   sentAt?: Date | string | null
   reason?: string | null
+  copies?: Prisma.DeliveryCopyCreateNestedManyWithoutDeliveryInput
 }
 
 export type DeliveryUncheckedCreateWithoutGroupInput = {
@@ -567,6 +594,7 @@ export type DeliveryUncheckedCreateWithoutGroupInput = {
   claimedAt?: Date | string | null
   sentAt?: Date | string | null
   reason?: string | null
+  copies?: Prisma.DeliveryCopyUncheckedCreateNestedManyWithoutDeliveryInput
 }
 
 export type DeliveryCreateOrConnectWithoutGroupInput = {
@@ -614,6 +642,86 @@ export type DeliveryScalarWhereInput = {
   reason?: Prisma.StringNullableFilter<"Delivery"> | string | null
 }
 
+export type DeliveryCreateWithoutCopiesInput = {
+  id?: string
+  key: string
+  about: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  address: string
+  status: $Enums.DeliveryStatus
+  nonce: string
+  postedChannelId?: string | null
+  ts?: string | null
+  createdAt: Date | string
+  claimedAt?: Date | string | null
+  sentAt?: Date | string | null
+  reason?: string | null
+  group: Prisma.GroupCreateNestedOneWithoutDeliveriesInput
+}
+
+export type DeliveryUncheckedCreateWithoutCopiesInput = {
+  id?: string
+  key: string
+  groupId: string
+  about: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  address: string
+  status: $Enums.DeliveryStatus
+  nonce: string
+  postedChannelId?: string | null
+  ts?: string | null
+  createdAt: Date | string
+  claimedAt?: Date | string | null
+  sentAt?: Date | string | null
+  reason?: string | null
+}
+
+export type DeliveryCreateOrConnectWithoutCopiesInput = {
+  where: Prisma.DeliveryWhereUniqueInput
+  create: Prisma.XOR<Prisma.DeliveryCreateWithoutCopiesInput, Prisma.DeliveryUncheckedCreateWithoutCopiesInput>
+}
+
+export type DeliveryUpsertWithoutCopiesInput = {
+  update: Prisma.XOR<Prisma.DeliveryUpdateWithoutCopiesInput, Prisma.DeliveryUncheckedUpdateWithoutCopiesInput>
+  create: Prisma.XOR<Prisma.DeliveryCreateWithoutCopiesInput, Prisma.DeliveryUncheckedCreateWithoutCopiesInput>
+  where?: Prisma.DeliveryWhereInput
+}
+
+export type DeliveryUpdateToOneWithWhereWithoutCopiesInput = {
+  where?: Prisma.DeliveryWhereInput
+  data: Prisma.XOR<Prisma.DeliveryUpdateWithoutCopiesInput, Prisma.DeliveryUncheckedUpdateWithoutCopiesInput>
+}
+
+export type DeliveryUpdateWithoutCopiesInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  key?: Prisma.StringFieldUpdateOperationsInput | string
+  about?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  address?: Prisma.StringFieldUpdateOperationsInput | string
+  status?: Prisma.EnumDeliveryStatusFieldUpdateOperationsInput | $Enums.DeliveryStatus
+  nonce?: Prisma.StringFieldUpdateOperationsInput | string
+  postedChannelId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  ts?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  claimedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  sentAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  reason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  group?: Prisma.GroupUpdateOneRequiredWithoutDeliveriesNestedInput
+}
+
+export type DeliveryUncheckedUpdateWithoutCopiesInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  key?: Prisma.StringFieldUpdateOperationsInput | string
+  groupId?: Prisma.StringFieldUpdateOperationsInput | string
+  about?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  address?: Prisma.StringFieldUpdateOperationsInput | string
+  status?: Prisma.EnumDeliveryStatusFieldUpdateOperationsInput | $Enums.DeliveryStatus
+  nonce?: Prisma.StringFieldUpdateOperationsInput | string
+  postedChannelId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  ts?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  claimedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  sentAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  reason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+}
+
 export type DeliveryCreateManyGroupInput = {
   id?: string
   key: string
@@ -642,6 +750,7 @@ export type DeliveryUpdateWithoutGroupInput = {
   claimedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   sentAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   reason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  copies?: Prisma.DeliveryCopyUpdateManyWithoutDeliveryNestedInput
 }
 
 export type DeliveryUncheckedUpdateWithoutGroupInput = {
@@ -657,6 +766,7 @@ export type DeliveryUncheckedUpdateWithoutGroupInput = {
   claimedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   sentAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   reason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  copies?: Prisma.DeliveryCopyUncheckedUpdateManyWithoutDeliveryNestedInput
 }
 
 export type DeliveryUncheckedUpdateManyWithoutGroupInput = {
@@ -675,6 +785,35 @@ export type DeliveryUncheckedUpdateManyWithoutGroupInput = {
 }
 
 
+/**
+ * Count Type DeliveryCountOutputType
+ */
+
+export type DeliveryCountOutputType = {
+  copies: number
+}
+
+export type DeliveryCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  copies?: boolean | DeliveryCountOutputTypeCountCopiesArgs
+}
+
+/**
+ * DeliveryCountOutputType without action
+ */
+export type DeliveryCountOutputTypeDefaultArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the DeliveryCountOutputType
+   */
+  select?: Prisma.DeliveryCountOutputTypeSelect<ExtArgs> | null
+}
+
+/**
+ * DeliveryCountOutputType without action
+ */
+export type DeliveryCountOutputTypeCountCopiesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.DeliveryCopyWhereInput
+}
+
 
 export type DeliverySelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   id?: boolean
@@ -691,6 +830,8 @@ export type DeliverySelect<ExtArgs extends runtime.Types.Extensions.InternalArgs
   sentAt?: boolean
   reason?: boolean
   group?: boolean | Prisma.GroupDefaultArgs<ExtArgs>
+  copies?: boolean | Prisma.Delivery$copiesArgs<ExtArgs>
+  _count?: boolean | Prisma.DeliveryCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["delivery"]>
 
 export type DeliverySelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -746,6 +887,8 @@ export type DeliverySelectScalar = {
 export type DeliveryOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "key" | "groupId" | "about" | "address" | "status" | "nonce" | "postedChannelId" | "ts" | "createdAt" | "claimedAt" | "sentAt" | "reason", ExtArgs["result"]["delivery"]>
 export type DeliveryInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   group?: boolean | Prisma.GroupDefaultArgs<ExtArgs>
+  copies?: boolean | Prisma.Delivery$copiesArgs<ExtArgs>
+  _count?: boolean | Prisma.DeliveryCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type DeliveryIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   group?: boolean | Prisma.GroupDefaultArgs<ExtArgs>
@@ -758,6 +901,7 @@ export type $DeliveryPayload<ExtArgs extends runtime.Types.Extensions.InternalAr
   name: "Delivery"
   objects: {
     group: Prisma.$GroupPayload<ExtArgs>
+    copies: Prisma.$DeliveryCopyPayload<ExtArgs>[]
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     id: string
@@ -1189,6 +1333,7 @@ readonly fields: DeliveryFieldRefs;
 export interface Prisma__DeliveryClient<T, Null = never, ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs, GlobalOmitOptions = {}> extends Prisma.PrismaPromise<T> {
   readonly [Symbol.toStringTag]: "PrismaPromise"
   group<T extends Prisma.GroupDefaultArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.GroupDefaultArgs<ExtArgs>>): Prisma.Prisma__GroupClient<runtime.Types.Result.GetResult<Prisma.$GroupPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | Null, Null, ExtArgs, GlobalOmitOptions>
+  copies<T extends Prisma.Delivery$copiesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Delivery$copiesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$DeliveryCopyPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -1629,6 +1774,30 @@ export type DeliveryDeleteManyArgs<ExtArgs extends runtime.Types.Extensions.Inte
    * Limit how many Deliveries to delete.
    */
   limit?: number
+}
+
+/**
+ * Delivery.copies
+ */
+export type Delivery$copiesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the DeliveryCopy
+   */
+  select?: Prisma.DeliveryCopySelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the DeliveryCopy
+   */
+  omit?: Prisma.DeliveryCopyOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.DeliveryCopyInclude<ExtArgs> | null
+  where?: Prisma.DeliveryCopyWhereInput
+  orderBy?: Prisma.DeliveryCopyOrderByWithRelationInput | Prisma.DeliveryCopyOrderByWithRelationInput[]
+  cursor?: Prisma.DeliveryCopyWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.DeliveryCopyScalarFieldEnum | Prisma.DeliveryCopyScalarFieldEnum[]
 }
 
 /**

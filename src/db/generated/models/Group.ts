@@ -75,6 +75,7 @@ export type GroupMinAggregateOutputType = {
   isSurveyAtBusStop: boolean | null
   surveyDays: number | null
   interestWord: string | null
+  lookAt: Date | null
   createdAt: Date | null
 }
 
@@ -99,6 +100,7 @@ export type GroupMaxAggregateOutputType = {
   isSurveyAtBusStop: boolean | null
   surveyDays: number | null
   interestWord: string | null
+  lookAt: Date | null
   createdAt: Date | null
 }
 
@@ -124,6 +126,7 @@ export type GroupCountAggregateOutputType = {
   isSurveyAtBusStop: number
   surveyDays: number
   interestWord: number
+  lookAt: number
   createdAt: number
   _all: number
 }
@@ -178,6 +181,7 @@ export type GroupMinAggregateInputType = {
   isSurveyAtBusStop?: true
   surveyDays?: true
   interestWord?: true
+  lookAt?: true
   createdAt?: true
 }
 
@@ -202,6 +206,7 @@ export type GroupMaxAggregateInputType = {
   isSurveyAtBusStop?: true
   surveyDays?: true
   interestWord?: true
+  lookAt?: true
   createdAt?: true
 }
 
@@ -227,6 +232,7 @@ export type GroupCountAggregateInputType = {
   isSurveyAtBusStop?: true
   surveyDays?: true
   interestWord?: true
+  lookAt?: true
   createdAt?: true
   _all?: true
 }
@@ -339,6 +345,7 @@ export type GroupGroupByOutputType = {
   isSurveyAtBusStop: boolean
   surveyDays: number
   interestWord: string | null
+  lookAt: Date | null
   createdAt: Date
   _count: GroupCountAggregateOutputType | null
   _avg: GroupAvgAggregateOutputType | null
@@ -387,6 +394,7 @@ export type GroupWhereInput = {
   isSurveyAtBusStop?: Prisma.BoolFilter<"Group"> | boolean
   surveyDays?: Prisma.IntFilter<"Group"> | number
   interestWord?: Prisma.StringNullableFilter<"Group"> | string | null
+  lookAt?: Prisma.DateTimeNullableFilter<"Group"> | Date | string | null
   createdAt?: Prisma.DateTimeFilter<"Group"> | Date | string
   workspace?: Prisma.XOR<Prisma.WorkspaceScalarRelationFilter, Prisma.WorkspaceWhereInput>
   patterns?: Prisma.PatternListRelationFilter
@@ -424,6 +432,7 @@ export type GroupOrderByWithRelationInput = {
   isSurveyAtBusStop?: Prisma.SortOrder
   surveyDays?: Prisma.SortOrder
   interestWord?: Prisma.SortOrderInput | Prisma.SortOrder
+  lookAt?: Prisma.SortOrderInput | Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   workspace?: Prisma.WorkspaceOrderByWithRelationInput
   patterns?: Prisma.PatternOrderByRelationAggregateInput
@@ -465,6 +474,7 @@ export type GroupWhereUniqueInput = Prisma.AtLeast<{
   surveyAfterSession?: Prisma.IntFilter<"Group"> | number
   isSurveyAtBusStop?: Prisma.BoolFilter<"Group"> | boolean
   surveyDays?: Prisma.IntFilter<"Group"> | number
+  lookAt?: Prisma.DateTimeNullableFilter<"Group"> | Date | string | null
   createdAt?: Prisma.DateTimeFilter<"Group"> | Date | string
   workspace?: Prisma.XOR<Prisma.WorkspaceScalarRelationFilter, Prisma.WorkspaceWhereInput>
   patterns?: Prisma.PatternListRelationFilter
@@ -502,6 +512,7 @@ export type GroupOrderByWithAggregationInput = {
   isSurveyAtBusStop?: Prisma.SortOrder
   surveyDays?: Prisma.SortOrder
   interestWord?: Prisma.SortOrderInput | Prisma.SortOrder
+  lookAt?: Prisma.SortOrderInput | Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   _count?: Prisma.GroupCountOrderByAggregateInput
   _avg?: Prisma.GroupAvgOrderByAggregateInput
@@ -535,6 +546,7 @@ export type GroupScalarWhereWithAggregatesInput = {
   isSurveyAtBusStop?: Prisma.BoolWithAggregatesFilter<"Group"> | boolean
   surveyDays?: Prisma.IntWithAggregatesFilter<"Group"> | number
   interestWord?: Prisma.StringNullableWithAggregatesFilter<"Group"> | string | null
+  lookAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Group"> | Date | string | null
   createdAt?: Prisma.DateTimeWithAggregatesFilter<"Group"> | Date | string
 }
 
@@ -559,6 +571,7 @@ export type GroupCreateInput = {
   isSurveyAtBusStop?: boolean
   surveyDays?: number
   interestWord?: string | null
+  lookAt?: Date | string | null
   createdAt: Date | string
   workspace: Prisma.WorkspaceCreateNestedOneWithoutGroupsInput
   patterns?: Prisma.PatternCreateNestedManyWithoutGroupInput
@@ -596,6 +609,7 @@ export type GroupUncheckedCreateInput = {
   isSurveyAtBusStop?: boolean
   surveyDays?: number
   interestWord?: string | null
+  lookAt?: Date | string | null
   createdAt: Date | string
   patterns?: Prisma.PatternUncheckedCreateNestedManyWithoutGroupInput
   convenors?: Prisma.ConvenorUncheckedCreateNestedManyWithoutGroupInput
@@ -631,6 +645,7 @@ export type GroupUpdateInput = {
   isSurveyAtBusStop?: Prisma.BoolFieldUpdateOperationsInput | boolean
   surveyDays?: Prisma.IntFieldUpdateOperationsInput | number
   interestWord?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  lookAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   workspace?: Prisma.WorkspaceUpdateOneRequiredWithoutGroupsNestedInput
   patterns?: Prisma.PatternUpdateManyWithoutGroupNestedInput
@@ -668,6 +683,7 @@ export type GroupUncheckedUpdateInput = {
   isSurveyAtBusStop?: Prisma.BoolFieldUpdateOperationsInput | boolean
   surveyDays?: Prisma.IntFieldUpdateOperationsInput | number
   interestWord?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  lookAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   patterns?: Prisma.PatternUncheckedUpdateManyWithoutGroupNestedInput
   convenors?: Prisma.ConvenorUncheckedUpdateManyWithoutGroupNestedInput
@@ -704,6 +720,7 @@ export type GroupCreateManyInput = {
   isSurveyAtBusStop?: boolean
   surveyDays?: number
   interestWord?: string | null
+  lookAt?: Date | string | null
   createdAt: Date | string
 }
 
@@ -728,6 +745,7 @@ export type GroupUpdateManyMutationInput = {
   isSurveyAtBusStop?: Prisma.BoolFieldUpdateOperationsInput | boolean
   surveyDays?: Prisma.IntFieldUpdateOperationsInput | number
   interestWord?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  lookAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -753,6 +771,7 @@ export type GroupUncheckedUpdateManyInput = {
   isSurveyAtBusStop?: Prisma.BoolFieldUpdateOperationsInput | boolean
   surveyDays?: Prisma.IntFieldUpdateOperationsInput | number
   interestWord?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  lookAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -801,6 +820,7 @@ export type GroupCountOrderByAggregateInput = {
   isSurveyAtBusStop?: Prisma.SortOrder
   surveyDays?: Prisma.SortOrder
   interestWord?: Prisma.SortOrder
+  lookAt?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
 }
 
@@ -839,6 +859,7 @@ export type GroupMaxOrderByAggregateInput = {
   isSurveyAtBusStop?: Prisma.SortOrder
   surveyDays?: Prisma.SortOrder
   interestWord?: Prisma.SortOrder
+  lookAt?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
 }
 
@@ -863,6 +884,7 @@ export type GroupMinOrderByAggregateInput = {
   isSurveyAtBusStop?: Prisma.SortOrder
   surveyDays?: Prisma.SortOrder
   interestWord?: Prisma.SortOrder
+  lookAt?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
 }
 
@@ -1144,6 +1166,7 @@ export type GroupCreateWithoutWorkspaceInput = {
   isSurveyAtBusStop?: boolean
   surveyDays?: number
   interestWord?: string | null
+  lookAt?: Date | string | null
   createdAt: Date | string
   patterns?: Prisma.PatternCreateNestedManyWithoutGroupInput
   convenors?: Prisma.ConvenorCreateNestedManyWithoutGroupInput
@@ -1179,6 +1202,7 @@ export type GroupUncheckedCreateWithoutWorkspaceInput = {
   isSurveyAtBusStop?: boolean
   surveyDays?: number
   interestWord?: string | null
+  lookAt?: Date | string | null
   createdAt: Date | string
   patterns?: Prisma.PatternUncheckedCreateNestedManyWithoutGroupInput
   convenors?: Prisma.ConvenorUncheckedCreateNestedManyWithoutGroupInput
@@ -1244,6 +1268,7 @@ export type GroupScalarWhereInput = {
   isSurveyAtBusStop?: Prisma.BoolFilter<"Group"> | boolean
   surveyDays?: Prisma.IntFilter<"Group"> | number
   interestWord?: Prisma.StringNullableFilter<"Group"> | string | null
+  lookAt?: Prisma.DateTimeNullableFilter<"Group"> | Date | string | null
   createdAt?: Prisma.DateTimeFilter<"Group"> | Date | string
 }
 
@@ -1268,6 +1293,7 @@ export type GroupCreateWithoutPatternsInput = {
   isSurveyAtBusStop?: boolean
   surveyDays?: number
   interestWord?: string | null
+  lookAt?: Date | string | null
   createdAt: Date | string
   workspace: Prisma.WorkspaceCreateNestedOneWithoutGroupsInput
   convenors?: Prisma.ConvenorCreateNestedManyWithoutGroupInput
@@ -1304,6 +1330,7 @@ export type GroupUncheckedCreateWithoutPatternsInput = {
   isSurveyAtBusStop?: boolean
   surveyDays?: number
   interestWord?: string | null
+  lookAt?: Date | string | null
   createdAt: Date | string
   convenors?: Prisma.ConvenorUncheckedCreateNestedManyWithoutGroupInput
   members?: Prisma.MemberUncheckedCreateNestedManyWithoutGroupInput
@@ -1354,6 +1381,7 @@ export type GroupUpdateWithoutPatternsInput = {
   isSurveyAtBusStop?: Prisma.BoolFieldUpdateOperationsInput | boolean
   surveyDays?: Prisma.IntFieldUpdateOperationsInput | number
   interestWord?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  lookAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   workspace?: Prisma.WorkspaceUpdateOneRequiredWithoutGroupsNestedInput
   convenors?: Prisma.ConvenorUpdateManyWithoutGroupNestedInput
@@ -1390,6 +1418,7 @@ export type GroupUncheckedUpdateWithoutPatternsInput = {
   isSurveyAtBusStop?: Prisma.BoolFieldUpdateOperationsInput | boolean
   surveyDays?: Prisma.IntFieldUpdateOperationsInput | number
   interestWord?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  lookAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   convenors?: Prisma.ConvenorUncheckedUpdateManyWithoutGroupNestedInput
   members?: Prisma.MemberUncheckedUpdateManyWithoutGroupNestedInput
@@ -1424,6 +1453,7 @@ export type GroupCreateWithoutConvenorsInput = {
   isSurveyAtBusStop?: boolean
   surveyDays?: number
   interestWord?: string | null
+  lookAt?: Date | string | null
   createdAt: Date | string
   workspace: Prisma.WorkspaceCreateNestedOneWithoutGroupsInput
   patterns?: Prisma.PatternCreateNestedManyWithoutGroupInput
@@ -1460,6 +1490,7 @@ export type GroupUncheckedCreateWithoutConvenorsInput = {
   isSurveyAtBusStop?: boolean
   surveyDays?: number
   interestWord?: string | null
+  lookAt?: Date | string | null
   createdAt: Date | string
   patterns?: Prisma.PatternUncheckedCreateNestedManyWithoutGroupInput
   members?: Prisma.MemberUncheckedCreateNestedManyWithoutGroupInput
@@ -1510,6 +1541,7 @@ export type GroupUpdateWithoutConvenorsInput = {
   isSurveyAtBusStop?: Prisma.BoolFieldUpdateOperationsInput | boolean
   surveyDays?: Prisma.IntFieldUpdateOperationsInput | number
   interestWord?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  lookAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   workspace?: Prisma.WorkspaceUpdateOneRequiredWithoutGroupsNestedInput
   patterns?: Prisma.PatternUpdateManyWithoutGroupNestedInput
@@ -1546,6 +1578,7 @@ export type GroupUncheckedUpdateWithoutConvenorsInput = {
   isSurveyAtBusStop?: Prisma.BoolFieldUpdateOperationsInput | boolean
   surveyDays?: Prisma.IntFieldUpdateOperationsInput | number
   interestWord?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  lookAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   patterns?: Prisma.PatternUncheckedUpdateManyWithoutGroupNestedInput
   members?: Prisma.MemberUncheckedUpdateManyWithoutGroupNestedInput
@@ -1580,6 +1613,7 @@ export type GroupCreateWithoutMembersInput = {
   isSurveyAtBusStop?: boolean
   surveyDays?: number
   interestWord?: string | null
+  lookAt?: Date | string | null
   createdAt: Date | string
   workspace: Prisma.WorkspaceCreateNestedOneWithoutGroupsInput
   patterns?: Prisma.PatternCreateNestedManyWithoutGroupInput
@@ -1616,6 +1650,7 @@ export type GroupUncheckedCreateWithoutMembersInput = {
   isSurveyAtBusStop?: boolean
   surveyDays?: number
   interestWord?: string | null
+  lookAt?: Date | string | null
   createdAt: Date | string
   patterns?: Prisma.PatternUncheckedCreateNestedManyWithoutGroupInput
   convenors?: Prisma.ConvenorUncheckedCreateNestedManyWithoutGroupInput
@@ -1666,6 +1701,7 @@ export type GroupUpdateWithoutMembersInput = {
   isSurveyAtBusStop?: Prisma.BoolFieldUpdateOperationsInput | boolean
   surveyDays?: Prisma.IntFieldUpdateOperationsInput | number
   interestWord?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  lookAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   workspace?: Prisma.WorkspaceUpdateOneRequiredWithoutGroupsNestedInput
   patterns?: Prisma.PatternUpdateManyWithoutGroupNestedInput
@@ -1702,6 +1738,7 @@ export type GroupUncheckedUpdateWithoutMembersInput = {
   isSurveyAtBusStop?: Prisma.BoolFieldUpdateOperationsInput | boolean
   surveyDays?: Prisma.IntFieldUpdateOperationsInput | number
   interestWord?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  lookAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   patterns?: Prisma.PatternUncheckedUpdateManyWithoutGroupNestedInput
   convenors?: Prisma.ConvenorUncheckedUpdateManyWithoutGroupNestedInput
@@ -1736,6 +1773,7 @@ export type GroupCreateWithoutInterestsInput = {
   isSurveyAtBusStop?: boolean
   surveyDays?: number
   interestWord?: string | null
+  lookAt?: Date | string | null
   createdAt: Date | string
   workspace: Prisma.WorkspaceCreateNestedOneWithoutGroupsInput
   patterns?: Prisma.PatternCreateNestedManyWithoutGroupInput
@@ -1772,6 +1810,7 @@ export type GroupUncheckedCreateWithoutInterestsInput = {
   isSurveyAtBusStop?: boolean
   surveyDays?: number
   interestWord?: string | null
+  lookAt?: Date | string | null
   createdAt: Date | string
   patterns?: Prisma.PatternUncheckedCreateNestedManyWithoutGroupInput
   convenors?: Prisma.ConvenorUncheckedCreateNestedManyWithoutGroupInput
@@ -1822,6 +1861,7 @@ export type GroupUpdateWithoutInterestsInput = {
   isSurveyAtBusStop?: Prisma.BoolFieldUpdateOperationsInput | boolean
   surveyDays?: Prisma.IntFieldUpdateOperationsInput | number
   interestWord?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  lookAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   workspace?: Prisma.WorkspaceUpdateOneRequiredWithoutGroupsNestedInput
   patterns?: Prisma.PatternUpdateManyWithoutGroupNestedInput
@@ -1858,6 +1898,7 @@ export type GroupUncheckedUpdateWithoutInterestsInput = {
   isSurveyAtBusStop?: Prisma.BoolFieldUpdateOperationsInput | boolean
   surveyDays?: Prisma.IntFieldUpdateOperationsInput | number
   interestWord?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  lookAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   patterns?: Prisma.PatternUncheckedUpdateManyWithoutGroupNestedInput
   convenors?: Prisma.ConvenorUncheckedUpdateManyWithoutGroupNestedInput
@@ -1892,6 +1933,7 @@ export type GroupCreateWithoutInvitationsInput = {
   isSurveyAtBusStop?: boolean
   surveyDays?: number
   interestWord?: string | null
+  lookAt?: Date | string | null
   createdAt: Date | string
   workspace: Prisma.WorkspaceCreateNestedOneWithoutGroupsInput
   patterns?: Prisma.PatternCreateNestedManyWithoutGroupInput
@@ -1928,6 +1970,7 @@ export type GroupUncheckedCreateWithoutInvitationsInput = {
   isSurveyAtBusStop?: boolean
   surveyDays?: number
   interestWord?: string | null
+  lookAt?: Date | string | null
   createdAt: Date | string
   patterns?: Prisma.PatternUncheckedCreateNestedManyWithoutGroupInput
   convenors?: Prisma.ConvenorUncheckedCreateNestedManyWithoutGroupInput
@@ -1967,6 +2010,7 @@ export type GroupCreateWithoutOpenInvitationsInput = {
   isSurveyAtBusStop?: boolean
   surveyDays?: number
   interestWord?: string | null
+  lookAt?: Date | string | null
   createdAt: Date | string
   workspace: Prisma.WorkspaceCreateNestedOneWithoutGroupsInput
   patterns?: Prisma.PatternCreateNestedManyWithoutGroupInput
@@ -2003,6 +2047,7 @@ export type GroupUncheckedCreateWithoutOpenInvitationsInput = {
   isSurveyAtBusStop?: boolean
   surveyDays?: number
   interestWord?: string | null
+  lookAt?: Date | string | null
   createdAt: Date | string
   patterns?: Prisma.PatternUncheckedCreateNestedManyWithoutGroupInput
   convenors?: Prisma.ConvenorUncheckedCreateNestedManyWithoutGroupInput
@@ -2053,6 +2098,7 @@ export type GroupUpdateWithoutInvitationsInput = {
   isSurveyAtBusStop?: Prisma.BoolFieldUpdateOperationsInput | boolean
   surveyDays?: Prisma.IntFieldUpdateOperationsInput | number
   interestWord?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  lookAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   workspace?: Prisma.WorkspaceUpdateOneRequiredWithoutGroupsNestedInput
   patterns?: Prisma.PatternUpdateManyWithoutGroupNestedInput
@@ -2089,6 +2135,7 @@ export type GroupUncheckedUpdateWithoutInvitationsInput = {
   isSurveyAtBusStop?: Prisma.BoolFieldUpdateOperationsInput | boolean
   surveyDays?: Prisma.IntFieldUpdateOperationsInput | number
   interestWord?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  lookAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   patterns?: Prisma.PatternUncheckedUpdateManyWithoutGroupNestedInput
   convenors?: Prisma.ConvenorUncheckedUpdateManyWithoutGroupNestedInput
@@ -2134,6 +2181,7 @@ export type GroupUpdateWithoutOpenInvitationsInput = {
   isSurveyAtBusStop?: Prisma.BoolFieldUpdateOperationsInput | boolean
   surveyDays?: Prisma.IntFieldUpdateOperationsInput | number
   interestWord?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  lookAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   workspace?: Prisma.WorkspaceUpdateOneRequiredWithoutGroupsNestedInput
   patterns?: Prisma.PatternUpdateManyWithoutGroupNestedInput
@@ -2170,6 +2218,7 @@ export type GroupUncheckedUpdateWithoutOpenInvitationsInput = {
   isSurveyAtBusStop?: Prisma.BoolFieldUpdateOperationsInput | boolean
   surveyDays?: Prisma.IntFieldUpdateOperationsInput | number
   interestWord?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  lookAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   patterns?: Prisma.PatternUncheckedUpdateManyWithoutGroupNestedInput
   convenors?: Prisma.ConvenorUncheckedUpdateManyWithoutGroupNestedInput
@@ -2204,6 +2253,7 @@ export type GroupCreateWithoutOffersInput = {
   isSurveyAtBusStop?: boolean
   surveyDays?: number
   interestWord?: string | null
+  lookAt?: Date | string | null
   createdAt: Date | string
   workspace: Prisma.WorkspaceCreateNestedOneWithoutGroupsInput
   patterns?: Prisma.PatternCreateNestedManyWithoutGroupInput
@@ -2240,6 +2290,7 @@ export type GroupUncheckedCreateWithoutOffersInput = {
   isSurveyAtBusStop?: boolean
   surveyDays?: number
   interestWord?: string | null
+  lookAt?: Date | string | null
   createdAt: Date | string
   patterns?: Prisma.PatternUncheckedCreateNestedManyWithoutGroupInput
   convenors?: Prisma.ConvenorUncheckedCreateNestedManyWithoutGroupInput
@@ -2290,6 +2341,7 @@ export type GroupUpdateWithoutOffersInput = {
   isSurveyAtBusStop?: Prisma.BoolFieldUpdateOperationsInput | boolean
   surveyDays?: Prisma.IntFieldUpdateOperationsInput | number
   interestWord?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  lookAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   workspace?: Prisma.WorkspaceUpdateOneRequiredWithoutGroupsNestedInput
   patterns?: Prisma.PatternUpdateManyWithoutGroupNestedInput
@@ -2326,6 +2378,7 @@ export type GroupUncheckedUpdateWithoutOffersInput = {
   isSurveyAtBusStop?: Prisma.BoolFieldUpdateOperationsInput | boolean
   surveyDays?: Prisma.IntFieldUpdateOperationsInput | number
   interestWord?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  lookAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   patterns?: Prisma.PatternUncheckedUpdateManyWithoutGroupNestedInput
   convenors?: Prisma.ConvenorUncheckedUpdateManyWithoutGroupNestedInput
@@ -2360,6 +2413,7 @@ export type GroupCreateWithoutRunsInput = {
   isSurveyAtBusStop?: boolean
   surveyDays?: number
   interestWord?: string | null
+  lookAt?: Date | string | null
   createdAt: Date | string
   workspace: Prisma.WorkspaceCreateNestedOneWithoutGroupsInput
   patterns?: Prisma.PatternCreateNestedManyWithoutGroupInput
@@ -2396,6 +2450,7 @@ export type GroupUncheckedCreateWithoutRunsInput = {
   isSurveyAtBusStop?: boolean
   surveyDays?: number
   interestWord?: string | null
+  lookAt?: Date | string | null
   createdAt: Date | string
   patterns?: Prisma.PatternUncheckedCreateNestedManyWithoutGroupInput
   convenors?: Prisma.ConvenorUncheckedCreateNestedManyWithoutGroupInput
@@ -2446,6 +2501,7 @@ export type GroupUpdateWithoutRunsInput = {
   isSurveyAtBusStop?: Prisma.BoolFieldUpdateOperationsInput | boolean
   surveyDays?: Prisma.IntFieldUpdateOperationsInput | number
   interestWord?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  lookAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   workspace?: Prisma.WorkspaceUpdateOneRequiredWithoutGroupsNestedInput
   patterns?: Prisma.PatternUpdateManyWithoutGroupNestedInput
@@ -2482,6 +2538,7 @@ export type GroupUncheckedUpdateWithoutRunsInput = {
   isSurveyAtBusStop?: Prisma.BoolFieldUpdateOperationsInput | boolean
   surveyDays?: Prisma.IntFieldUpdateOperationsInput | number
   interestWord?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  lookAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   patterns?: Prisma.PatternUncheckedUpdateManyWithoutGroupNestedInput
   convenors?: Prisma.ConvenorUncheckedUpdateManyWithoutGroupNestedInput
@@ -2516,6 +2573,7 @@ export type GroupCreateWithoutOpenPollInput = {
   isSurveyAtBusStop?: boolean
   surveyDays?: number
   interestWord?: string | null
+  lookAt?: Date | string | null
   createdAt: Date | string
   workspace: Prisma.WorkspaceCreateNestedOneWithoutGroupsInput
   patterns?: Prisma.PatternCreateNestedManyWithoutGroupInput
@@ -2552,6 +2610,7 @@ export type GroupUncheckedCreateWithoutOpenPollInput = {
   isSurveyAtBusStop?: boolean
   surveyDays?: number
   interestWord?: string | null
+  lookAt?: Date | string | null
   createdAt: Date | string
   patterns?: Prisma.PatternUncheckedCreateNestedManyWithoutGroupInput
   convenors?: Prisma.ConvenorUncheckedCreateNestedManyWithoutGroupInput
@@ -2602,6 +2661,7 @@ export type GroupUpdateWithoutOpenPollInput = {
   isSurveyAtBusStop?: Prisma.BoolFieldUpdateOperationsInput | boolean
   surveyDays?: Prisma.IntFieldUpdateOperationsInput | number
   interestWord?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  lookAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   workspace?: Prisma.WorkspaceUpdateOneRequiredWithoutGroupsNestedInput
   patterns?: Prisma.PatternUpdateManyWithoutGroupNestedInput
@@ -2638,6 +2698,7 @@ export type GroupUncheckedUpdateWithoutOpenPollInput = {
   isSurveyAtBusStop?: Prisma.BoolFieldUpdateOperationsInput | boolean
   surveyDays?: Prisma.IntFieldUpdateOperationsInput | number
   interestWord?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  lookAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   patterns?: Prisma.PatternUncheckedUpdateManyWithoutGroupNestedInput
   convenors?: Prisma.ConvenorUncheckedUpdateManyWithoutGroupNestedInput
@@ -2672,6 +2733,7 @@ export type GroupCreateWithoutAuditEntriesInput = {
   isSurveyAtBusStop?: boolean
   surveyDays?: number
   interestWord?: string | null
+  lookAt?: Date | string | null
   createdAt: Date | string
   workspace: Prisma.WorkspaceCreateNestedOneWithoutGroupsInput
   patterns?: Prisma.PatternCreateNestedManyWithoutGroupInput
@@ -2708,6 +2770,7 @@ export type GroupUncheckedCreateWithoutAuditEntriesInput = {
   isSurveyAtBusStop?: boolean
   surveyDays?: number
   interestWord?: string | null
+  lookAt?: Date | string | null
   createdAt: Date | string
   patterns?: Prisma.PatternUncheckedCreateNestedManyWithoutGroupInput
   convenors?: Prisma.ConvenorUncheckedCreateNestedManyWithoutGroupInput
@@ -2758,6 +2821,7 @@ export type GroupUpdateWithoutAuditEntriesInput = {
   isSurveyAtBusStop?: Prisma.BoolFieldUpdateOperationsInput | boolean
   surveyDays?: Prisma.IntFieldUpdateOperationsInput | number
   interestWord?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  lookAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   workspace?: Prisma.WorkspaceUpdateOneRequiredWithoutGroupsNestedInput
   patterns?: Prisma.PatternUpdateManyWithoutGroupNestedInput
@@ -2794,6 +2858,7 @@ export type GroupUncheckedUpdateWithoutAuditEntriesInput = {
   isSurveyAtBusStop?: Prisma.BoolFieldUpdateOperationsInput | boolean
   surveyDays?: Prisma.IntFieldUpdateOperationsInput | number
   interestWord?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  lookAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   patterns?: Prisma.PatternUncheckedUpdateManyWithoutGroupNestedInput
   convenors?: Prisma.ConvenorUncheckedUpdateManyWithoutGroupNestedInput
@@ -2828,6 +2893,7 @@ export type GroupCreateWithoutDeliveriesInput = {
   isSurveyAtBusStop?: boolean
   surveyDays?: number
   interestWord?: string | null
+  lookAt?: Date | string | null
   createdAt: Date | string
   workspace: Prisma.WorkspaceCreateNestedOneWithoutGroupsInput
   patterns?: Prisma.PatternCreateNestedManyWithoutGroupInput
@@ -2864,6 +2930,7 @@ export type GroupUncheckedCreateWithoutDeliveriesInput = {
   isSurveyAtBusStop?: boolean
   surveyDays?: number
   interestWord?: string | null
+  lookAt?: Date | string | null
   createdAt: Date | string
   patterns?: Prisma.PatternUncheckedCreateNestedManyWithoutGroupInput
   convenors?: Prisma.ConvenorUncheckedCreateNestedManyWithoutGroupInput
@@ -2914,6 +2981,7 @@ export type GroupUpdateWithoutDeliveriesInput = {
   isSurveyAtBusStop?: Prisma.BoolFieldUpdateOperationsInput | boolean
   surveyDays?: Prisma.IntFieldUpdateOperationsInput | number
   interestWord?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  lookAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   workspace?: Prisma.WorkspaceUpdateOneRequiredWithoutGroupsNestedInput
   patterns?: Prisma.PatternUpdateManyWithoutGroupNestedInput
@@ -2950,6 +3018,7 @@ export type GroupUncheckedUpdateWithoutDeliveriesInput = {
   isSurveyAtBusStop?: Prisma.BoolFieldUpdateOperationsInput | boolean
   surveyDays?: Prisma.IntFieldUpdateOperationsInput | number
   interestWord?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  lookAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   patterns?: Prisma.PatternUncheckedUpdateManyWithoutGroupNestedInput
   convenors?: Prisma.ConvenorUncheckedUpdateManyWithoutGroupNestedInput
@@ -2984,6 +3053,7 @@ export type GroupCreateManyWorkspaceInput = {
   isSurveyAtBusStop?: boolean
   surveyDays?: number
   interestWord?: string | null
+  lookAt?: Date | string | null
   createdAt: Date | string
 }
 
@@ -3008,6 +3078,7 @@ export type GroupUpdateWithoutWorkspaceInput = {
   isSurveyAtBusStop?: Prisma.BoolFieldUpdateOperationsInput | boolean
   surveyDays?: Prisma.IntFieldUpdateOperationsInput | number
   interestWord?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  lookAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   patterns?: Prisma.PatternUpdateManyWithoutGroupNestedInput
   convenors?: Prisma.ConvenorUpdateManyWithoutGroupNestedInput
@@ -3043,6 +3114,7 @@ export type GroupUncheckedUpdateWithoutWorkspaceInput = {
   isSurveyAtBusStop?: Prisma.BoolFieldUpdateOperationsInput | boolean
   surveyDays?: Prisma.IntFieldUpdateOperationsInput | number
   interestWord?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  lookAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   patterns?: Prisma.PatternUncheckedUpdateManyWithoutGroupNestedInput
   convenors?: Prisma.ConvenorUncheckedUpdateManyWithoutGroupNestedInput
@@ -3078,6 +3150,7 @@ export type GroupUncheckedUpdateManyWithoutWorkspaceInput = {
   isSurveyAtBusStop?: Prisma.BoolFieldUpdateOperationsInput | boolean
   surveyDays?: Prisma.IntFieldUpdateOperationsInput | number
   interestWord?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  lookAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -3215,6 +3288,7 @@ export type GroupSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = 
   isSurveyAtBusStop?: boolean
   surveyDays?: boolean
   interestWord?: boolean
+  lookAt?: boolean
   createdAt?: boolean
   workspace?: boolean | Prisma.WorkspaceDefaultArgs<ExtArgs>
   patterns?: boolean | Prisma.Group$patternsArgs<ExtArgs>
@@ -3253,6 +3327,7 @@ export type GroupSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensi
   isSurveyAtBusStop?: boolean
   surveyDays?: boolean
   interestWord?: boolean
+  lookAt?: boolean
   createdAt?: boolean
   workspace?: boolean | Prisma.WorkspaceDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["group"]>
@@ -3279,6 +3354,7 @@ export type GroupSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensi
   isSurveyAtBusStop?: boolean
   surveyDays?: boolean
   interestWord?: boolean
+  lookAt?: boolean
   createdAt?: boolean
   workspace?: boolean | Prisma.WorkspaceDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["group"]>
@@ -3305,10 +3381,11 @@ export type GroupSelectScalar = {
   isSurveyAtBusStop?: boolean
   surveyDays?: boolean
   interestWord?: boolean
+  lookAt?: boolean
   createdAt?: boolean
 }
 
-export type GroupOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "workspaceId" | "channelId" | "name" | "timeZone" | "planning" | "sessionsPerRun" | "gapMinDays" | "gapPreferredDays" | "gapMaxDays" | "alternation" | "minimum" | "places" | "reminders" | "askWithSessionsLeft" | "busStopReminders" | "invitationDays" | "surveyAfterSession" | "isSurveyAtBusStop" | "surveyDays" | "interestWord" | "createdAt", ExtArgs["result"]["group"]>
+export type GroupOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "workspaceId" | "channelId" | "name" | "timeZone" | "planning" | "sessionsPerRun" | "gapMinDays" | "gapPreferredDays" | "gapMaxDays" | "alternation" | "minimum" | "places" | "reminders" | "askWithSessionsLeft" | "busStopReminders" | "invitationDays" | "surveyAfterSession" | "isSurveyAtBusStop" | "surveyDays" | "interestWord" | "lookAt" | "createdAt", ExtArgs["result"]["group"]>
 export type GroupInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   workspace?: boolean | Prisma.WorkspaceDefaultArgs<ExtArgs>
   patterns?: boolean | Prisma.Group$patternsArgs<ExtArgs>
@@ -3402,6 +3479,10 @@ export type $GroupPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs 
      * What somebody types to put themselves on the interest list; made when a convenor first wants to pass it on.
      */
     interestWord: string | null
+    /**
+     * Before this nothing about the group's run becomes due by itself; null after every change, for a tick to find out anew.
+     */
+    lookAt: Date | null
     createdAt: Date
   }, ExtArgs["result"]["group"]>
   composites: {}
@@ -3859,6 +3940,7 @@ export interface GroupFieldRefs {
   readonly isSurveyAtBusStop: Prisma.FieldRef<"Group", 'Boolean'>
   readonly surveyDays: Prisma.FieldRef<"Group", 'Int'>
   readonly interestWord: Prisma.FieldRef<"Group", 'String'>
+  readonly lookAt: Prisma.FieldRef<"Group", 'DateTime'>
   readonly createdAt: Prisma.FieldRef<"Group", 'DateTime'>
 }
     

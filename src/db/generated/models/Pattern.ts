@@ -500,10 +500,6 @@ export type PatternUncheckedUpdateManyWithoutGroupNestedInput = {
   deleteMany?: Prisma.PatternScalarWhereInput | Prisma.PatternScalarWhereInput[]
 }
 
-export type NullableDateTimeFieldUpdateOperationsInput = {
-  set?: Date | string | null
-}
-
 export type PatternCreateNestedOneWithoutSessionsInput = {
   create?: Prisma.XOR<Prisma.PatternCreateWithoutSessionsInput, Prisma.PatternUncheckedCreateWithoutSessionsInput>
   connectOrCreate?: Prisma.PatternCreateOrConnectWithoutSessionsInput

@@ -49,6 +49,7 @@ export type PollDateMinAggregateOutputType = {
   lengthMinutes: number | null
   startsAt: Date | null
   endsAt: Date | null
+  zoneData: string | null
   fellAt: Date | null
 }
 
@@ -63,6 +64,7 @@ export type PollDateMaxAggregateOutputType = {
   lengthMinutes: number | null
   startsAt: Date | null
   endsAt: Date | null
+  zoneData: string | null
   fellAt: Date | null
 }
 
@@ -77,6 +79,7 @@ export type PollDateCountAggregateOutputType = {
   lengthMinutes: number
   startsAt: number
   endsAt: number
+  zoneData: number
   fellAt: number
   _all: number
 }
@@ -105,6 +108,7 @@ export type PollDateMinAggregateInputType = {
   lengthMinutes?: true
   startsAt?: true
   endsAt?: true
+  zoneData?: true
   fellAt?: true
 }
 
@@ -119,6 +123,7 @@ export type PollDateMaxAggregateInputType = {
   lengthMinutes?: true
   startsAt?: true
   endsAt?: true
+  zoneData?: true
   fellAt?: true
 }
 
@@ -133,6 +138,7 @@ export type PollDateCountAggregateInputType = {
   lengthMinutes?: true
   startsAt?: true
   endsAt?: true
+  zoneData?: true
   fellAt?: true
   _all?: true
 }
@@ -234,6 +240,7 @@ export type PollDateGroupByOutputType = {
   lengthMinutes: number
   startsAt: Date
   endsAt: Date
+  zoneData: string
   fellAt: Date | null
   _count: PollDateCountAggregateOutputType | null
   _avg: PollDateAvgAggregateOutputType | null
@@ -271,6 +278,7 @@ export type PollDateWhereInput = {
   lengthMinutes?: Prisma.IntFilter<"PollDate"> | number
   startsAt?: Prisma.DateTimeFilter<"PollDate"> | Date | string
   endsAt?: Prisma.DateTimeFilter<"PollDate"> | Date | string
+  zoneData?: Prisma.StringFilter<"PollDate"> | string
   fellAt?: Prisma.DateTimeNullableFilter<"PollDate"> | Date | string | null
   poll?: Prisma.XOR<Prisma.PollScalarRelationFilter, Prisma.PollWhereInput>
   pattern?: Prisma.XOR<Prisma.PatternScalarRelationFilter, Prisma.PatternWhereInput>
@@ -288,6 +296,7 @@ export type PollDateOrderByWithRelationInput = {
   lengthMinutes?: Prisma.SortOrder
   startsAt?: Prisma.SortOrder
   endsAt?: Prisma.SortOrder
+  zoneData?: Prisma.SortOrder
   fellAt?: Prisma.SortOrderInput | Prisma.SortOrder
   poll?: Prisma.PollOrderByWithRelationInput
   pattern?: Prisma.PatternOrderByWithRelationInput
@@ -310,6 +319,7 @@ export type PollDateWhereUniqueInput = Prisma.AtLeast<{
   lengthMinutes?: Prisma.IntFilter<"PollDate"> | number
   startsAt?: Prisma.DateTimeFilter<"PollDate"> | Date | string
   endsAt?: Prisma.DateTimeFilter<"PollDate"> | Date | string
+  zoneData?: Prisma.StringFilter<"PollDate"> | string
   fellAt?: Prisma.DateTimeNullableFilter<"PollDate"> | Date | string | null
   poll?: Prisma.XOR<Prisma.PollScalarRelationFilter, Prisma.PollWhereInput>
   pattern?: Prisma.XOR<Prisma.PatternScalarRelationFilter, Prisma.PatternWhereInput>
@@ -327,6 +337,7 @@ export type PollDateOrderByWithAggregationInput = {
   lengthMinutes?: Prisma.SortOrder
   startsAt?: Prisma.SortOrder
   endsAt?: Prisma.SortOrder
+  zoneData?: Prisma.SortOrder
   fellAt?: Prisma.SortOrderInput | Prisma.SortOrder
   _count?: Prisma.PollDateCountOrderByAggregateInput
   _avg?: Prisma.PollDateAvgOrderByAggregateInput
@@ -349,6 +360,7 @@ export type PollDateScalarWhereWithAggregatesInput = {
   lengthMinutes?: Prisma.IntWithAggregatesFilter<"PollDate"> | number
   startsAt?: Prisma.DateTimeWithAggregatesFilter<"PollDate"> | Date | string
   endsAt?: Prisma.DateTimeWithAggregatesFilter<"PollDate"> | Date | string
+  zoneData?: Prisma.StringWithAggregatesFilter<"PollDate"> | string
   fellAt?: Prisma.DateTimeNullableWithAggregatesFilter<"PollDate"> | Date | string | null
 }
 
@@ -361,6 +373,7 @@ export type PollDateCreateInput = {
   lengthMinutes: number
   startsAt: Date | string
   endsAt: Date | string
+  zoneData?: string
   fellAt?: Date | string | null
   poll: Prisma.PollCreateNestedOneWithoutDatesInput
   pattern: Prisma.PatternCreateNestedOneWithoutPollDatesInput
@@ -378,6 +391,7 @@ export type PollDateUncheckedCreateInput = {
   lengthMinutes: number
   startsAt: Date | string
   endsAt: Date | string
+  zoneData?: string
   fellAt?: Date | string | null
   answers?: Prisma.AnswerUncheckedCreateNestedManyWithoutPollDateInput
 }
@@ -391,6 +405,7 @@ export type PollDateUpdateInput = {
   lengthMinutes?: Prisma.IntFieldUpdateOperationsInput | number
   startsAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   endsAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  zoneData?: Prisma.StringFieldUpdateOperationsInput | string
   fellAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   poll?: Prisma.PollUpdateOneRequiredWithoutDatesNestedInput
   pattern?: Prisma.PatternUpdateOneRequiredWithoutPollDatesNestedInput
@@ -408,6 +423,7 @@ export type PollDateUncheckedUpdateInput = {
   lengthMinutes?: Prisma.IntFieldUpdateOperationsInput | number
   startsAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   endsAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  zoneData?: Prisma.StringFieldUpdateOperationsInput | string
   fellAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   answers?: Prisma.AnswerUncheckedUpdateManyWithoutPollDateNestedInput
 }
@@ -423,6 +439,7 @@ export type PollDateCreateManyInput = {
   lengthMinutes: number
   startsAt: Date | string
   endsAt: Date | string
+  zoneData?: string
   fellAt?: Date | string | null
 }
 
@@ -435,6 +452,7 @@ export type PollDateUpdateManyMutationInput = {
   lengthMinutes?: Prisma.IntFieldUpdateOperationsInput | number
   startsAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   endsAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  zoneData?: Prisma.StringFieldUpdateOperationsInput | string
   fellAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
@@ -449,6 +467,7 @@ export type PollDateUncheckedUpdateManyInput = {
   lengthMinutes?: Prisma.IntFieldUpdateOperationsInput | number
   startsAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   endsAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  zoneData?: Prisma.StringFieldUpdateOperationsInput | string
   fellAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
@@ -484,6 +503,7 @@ export type PollDateCountOrderByAggregateInput = {
   lengthMinutes?: Prisma.SortOrder
   startsAt?: Prisma.SortOrder
   endsAt?: Prisma.SortOrder
+  zoneData?: Prisma.SortOrder
   fellAt?: Prisma.SortOrder
 }
 
@@ -504,6 +524,7 @@ export type PollDateMaxOrderByAggregateInput = {
   lengthMinutes?: Prisma.SortOrder
   startsAt?: Prisma.SortOrder
   endsAt?: Prisma.SortOrder
+  zoneData?: Prisma.SortOrder
   fellAt?: Prisma.SortOrder
 }
 
@@ -518,6 +539,7 @@ export type PollDateMinOrderByAggregateInput = {
   lengthMinutes?: Prisma.SortOrder
   startsAt?: Prisma.SortOrder
   endsAt?: Prisma.SortOrder
+  zoneData?: Prisma.SortOrder
   fellAt?: Prisma.SortOrder
 }
 
@@ -639,6 +661,7 @@ export type PollDateCreateWithoutPatternInput = {
   lengthMinutes: number
   startsAt: Date | string
   endsAt: Date | string
+  zoneData?: string
   fellAt?: Date | string | null
   poll: Prisma.PollCreateNestedOneWithoutDatesInput
   answers?: Prisma.AnswerCreateNestedManyWithoutPollDateInput
@@ -654,6 +677,7 @@ export type PollDateUncheckedCreateWithoutPatternInput = {
   lengthMinutes: number
   startsAt: Date | string
   endsAt: Date | string
+  zoneData?: string
   fellAt?: Date | string | null
   answers?: Prisma.AnswerUncheckedCreateNestedManyWithoutPollDateInput
 }
@@ -698,6 +722,7 @@ export type PollDateScalarWhereInput = {
   lengthMinutes?: Prisma.IntFilter<"PollDate"> | number
   startsAt?: Prisma.DateTimeFilter<"PollDate"> | Date | string
   endsAt?: Prisma.DateTimeFilter<"PollDate"> | Date | string
+  zoneData?: Prisma.StringFilter<"PollDate"> | string
   fellAt?: Prisma.DateTimeNullableFilter<"PollDate"> | Date | string | null
 }
 
@@ -710,6 +735,7 @@ export type PollDateCreateWithoutPollInput = {
   lengthMinutes: number
   startsAt: Date | string
   endsAt: Date | string
+  zoneData?: string
   fellAt?: Date | string | null
   pattern: Prisma.PatternCreateNestedOneWithoutPollDatesInput
   answers?: Prisma.AnswerCreateNestedManyWithoutPollDateInput
@@ -725,6 +751,7 @@ export type PollDateUncheckedCreateWithoutPollInput = {
   lengthMinutes: number
   startsAt: Date | string
   endsAt: Date | string
+  zoneData?: string
   fellAt?: Date | string | null
   answers?: Prisma.AnswerUncheckedCreateNestedManyWithoutPollDateInput
 }
@@ -764,6 +791,7 @@ export type PollDateCreateWithoutAnswersInput = {
   lengthMinutes: number
   startsAt: Date | string
   endsAt: Date | string
+  zoneData?: string
   fellAt?: Date | string | null
   poll: Prisma.PollCreateNestedOneWithoutDatesInput
   pattern: Prisma.PatternCreateNestedOneWithoutPollDatesInput
@@ -780,6 +808,7 @@ export type PollDateUncheckedCreateWithoutAnswersInput = {
   lengthMinutes: number
   startsAt: Date | string
   endsAt: Date | string
+  zoneData?: string
   fellAt?: Date | string | null
 }
 
@@ -808,6 +837,7 @@ export type PollDateUpdateWithoutAnswersInput = {
   lengthMinutes?: Prisma.IntFieldUpdateOperationsInput | number
   startsAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   endsAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  zoneData?: Prisma.StringFieldUpdateOperationsInput | string
   fellAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   poll?: Prisma.PollUpdateOneRequiredWithoutDatesNestedInput
   pattern?: Prisma.PatternUpdateOneRequiredWithoutPollDatesNestedInput
@@ -824,6 +854,7 @@ export type PollDateUncheckedUpdateWithoutAnswersInput = {
   lengthMinutes?: Prisma.IntFieldUpdateOperationsInput | number
   startsAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   endsAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  zoneData?: Prisma.StringFieldUpdateOperationsInput | string
   fellAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
@@ -837,6 +868,7 @@ export type PollDateCreateManyPatternInput = {
   lengthMinutes: number
   startsAt: Date | string
   endsAt: Date | string
+  zoneData?: string
   fellAt?: Date | string | null
 }
 
@@ -849,6 +881,7 @@ export type PollDateUpdateWithoutPatternInput = {
   lengthMinutes?: Prisma.IntFieldUpdateOperationsInput | number
   startsAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   endsAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  zoneData?: Prisma.StringFieldUpdateOperationsInput | string
   fellAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   poll?: Prisma.PollUpdateOneRequiredWithoutDatesNestedInput
   answers?: Prisma.AnswerUpdateManyWithoutPollDateNestedInput
@@ -864,6 +897,7 @@ export type PollDateUncheckedUpdateWithoutPatternInput = {
   lengthMinutes?: Prisma.IntFieldUpdateOperationsInput | number
   startsAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   endsAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  zoneData?: Prisma.StringFieldUpdateOperationsInput | string
   fellAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   answers?: Prisma.AnswerUncheckedUpdateManyWithoutPollDateNestedInput
 }
@@ -878,6 +912,7 @@ export type PollDateUncheckedUpdateManyWithoutPatternInput = {
   lengthMinutes?: Prisma.IntFieldUpdateOperationsInput | number
   startsAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   endsAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  zoneData?: Prisma.StringFieldUpdateOperationsInput | string
   fellAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
@@ -891,6 +926,7 @@ export type PollDateCreateManyPollInput = {
   lengthMinutes: number
   startsAt: Date | string
   endsAt: Date | string
+  zoneData?: string
   fellAt?: Date | string | null
 }
 
@@ -903,6 +939,7 @@ export type PollDateUpdateWithoutPollInput = {
   lengthMinutes?: Prisma.IntFieldUpdateOperationsInput | number
   startsAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   endsAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  zoneData?: Prisma.StringFieldUpdateOperationsInput | string
   fellAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   pattern?: Prisma.PatternUpdateOneRequiredWithoutPollDatesNestedInput
   answers?: Prisma.AnswerUpdateManyWithoutPollDateNestedInput
@@ -918,6 +955,7 @@ export type PollDateUncheckedUpdateWithoutPollInput = {
   lengthMinutes?: Prisma.IntFieldUpdateOperationsInput | number
   startsAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   endsAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  zoneData?: Prisma.StringFieldUpdateOperationsInput | string
   fellAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   answers?: Prisma.AnswerUncheckedUpdateManyWithoutPollDateNestedInput
 }
@@ -932,6 +970,7 @@ export type PollDateUncheckedUpdateManyWithoutPollInput = {
   lengthMinutes?: Prisma.IntFieldUpdateOperationsInput | number
   startsAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   endsAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  zoneData?: Prisma.StringFieldUpdateOperationsInput | string
   fellAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
@@ -977,6 +1016,7 @@ export type PollDateSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs
   lengthMinutes?: boolean
   startsAt?: boolean
   endsAt?: boolean
+  zoneData?: boolean
   fellAt?: boolean
   poll?: boolean | Prisma.PollDefaultArgs<ExtArgs>
   pattern?: boolean | Prisma.PatternDefaultArgs<ExtArgs>
@@ -995,6 +1035,7 @@ export type PollDateSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Exte
   lengthMinutes?: boolean
   startsAt?: boolean
   endsAt?: boolean
+  zoneData?: boolean
   fellAt?: boolean
   poll?: boolean | Prisma.PollDefaultArgs<ExtArgs>
   pattern?: boolean | Prisma.PatternDefaultArgs<ExtArgs>
@@ -1011,6 +1052,7 @@ export type PollDateSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Exte
   lengthMinutes?: boolean
   startsAt?: boolean
   endsAt?: boolean
+  zoneData?: boolean
   fellAt?: boolean
   poll?: boolean | Prisma.PollDefaultArgs<ExtArgs>
   pattern?: boolean | Prisma.PatternDefaultArgs<ExtArgs>
@@ -1027,10 +1069,11 @@ export type PollDateSelectScalar = {
   lengthMinutes?: boolean
   startsAt?: boolean
   endsAt?: boolean
+  zoneData?: boolean
   fellAt?: boolean
 }
 
-export type PollDateOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "pollId" | "page" | "mark" | "patternId" | "on" | "startTime" | "lengthMinutes" | "startsAt" | "endsAt" | "fellAt", ExtArgs["result"]["pollDate"]>
+export type PollDateOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "pollId" | "page" | "mark" | "patternId" | "on" | "startTime" | "lengthMinutes" | "startsAt" | "endsAt" | "zoneData" | "fellAt", ExtArgs["result"]["pollDate"]>
 export type PollDateInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   poll?: boolean | Prisma.PollDefaultArgs<ExtArgs>
   pattern?: boolean | Prisma.PatternDefaultArgs<ExtArgs>
@@ -1070,6 +1113,10 @@ export type $PollDatePayload<ExtArgs extends runtime.Types.Extensions.InternalAr
     lengthMinutes: number
     startsAt: Date
     endsAt: Date
+    /**
+     * The edition of the time-zone data by which the instants were computed.
+     */
+    zoneData: string
     /**
      * When a convenor said that a session on this date cannot be kept; it is not proposed again.
      */
@@ -1510,6 +1557,7 @@ export interface PollDateFieldRefs {
   readonly lengthMinutes: Prisma.FieldRef<"PollDate", 'Int'>
   readonly startsAt: Prisma.FieldRef<"PollDate", 'DateTime'>
   readonly endsAt: Prisma.FieldRef<"PollDate", 'DateTime'>
+  readonly zoneData: Prisma.FieldRef<"PollDate", 'String'>
   readonly fellAt: Prisma.FieldRef<"PollDate", 'DateTime'>
 }
     

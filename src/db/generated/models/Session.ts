@@ -45,8 +45,10 @@ export type SessionMinAggregateOutputType = {
   startTime: string | null
   lengthMinutes: number | null
   timeZone: string | null
+  isSecondTime: boolean | null
   startsAt: Date | null
   endsAt: Date | null
+  zoneData: string | null
   status: $Enums.SessionStatus | null
   fixedAt: Date | null
   undoUntil: Date | null
@@ -61,8 +63,10 @@ export type SessionMaxAggregateOutputType = {
   startTime: string | null
   lengthMinutes: number | null
   timeZone: string | null
+  isSecondTime: boolean | null
   startsAt: Date | null
   endsAt: Date | null
+  zoneData: string | null
   status: $Enums.SessionStatus | null
   fixedAt: Date | null
   undoUntil: Date | null
@@ -77,8 +81,10 @@ export type SessionCountAggregateOutputType = {
   startTime: number
   lengthMinutes: number
   timeZone: number
+  isSecondTime: number
   startsAt: number
   endsAt: number
+  zoneData: number
   status: number
   fixedAt: number
   undoUntil: number
@@ -105,8 +111,10 @@ export type SessionMinAggregateInputType = {
   startTime?: true
   lengthMinutes?: true
   timeZone?: true
+  isSecondTime?: true
   startsAt?: true
   endsAt?: true
+  zoneData?: true
   status?: true
   fixedAt?: true
   undoUntil?: true
@@ -121,8 +129,10 @@ export type SessionMaxAggregateInputType = {
   startTime?: true
   lengthMinutes?: true
   timeZone?: true
+  isSecondTime?: true
   startsAt?: true
   endsAt?: true
+  zoneData?: true
   status?: true
   fixedAt?: true
   undoUntil?: true
@@ -137,8 +147,10 @@ export type SessionCountAggregateInputType = {
   startTime?: true
   lengthMinutes?: true
   timeZone?: true
+  isSecondTime?: true
   startsAt?: true
   endsAt?: true
+  zoneData?: true
   status?: true
   fixedAt?: true
   undoUntil?: true
@@ -240,8 +252,10 @@ export type SessionGroupByOutputType = {
   startTime: string
   lengthMinutes: number
   timeZone: string
+  isSecondTime: boolean
   startsAt: Date
   endsAt: Date
+  zoneData: string
   status: $Enums.SessionStatus
   fixedAt: Date
   undoUntil: Date | null
@@ -279,8 +293,10 @@ export type SessionWhereInput = {
   startTime?: Prisma.StringFilter<"Session"> | string
   lengthMinutes?: Prisma.IntFilter<"Session"> | number
   timeZone?: Prisma.StringFilter<"Session"> | string
+  isSecondTime?: Prisma.BoolFilter<"Session"> | boolean
   startsAt?: Prisma.DateTimeFilter<"Session"> | Date | string
   endsAt?: Prisma.DateTimeFilter<"Session"> | Date | string
+  zoneData?: Prisma.StringFilter<"Session"> | string
   status?: Prisma.EnumSessionStatusFilter<"Session"> | $Enums.SessionStatus
   fixedAt?: Prisma.DateTimeFilter<"Session"> | Date | string
   undoUntil?: Prisma.DateTimeNullableFilter<"Session"> | Date | string | null
@@ -298,8 +314,10 @@ export type SessionOrderByWithRelationInput = {
   startTime?: Prisma.SortOrder
   lengthMinutes?: Prisma.SortOrder
   timeZone?: Prisma.SortOrder
+  isSecondTime?: Prisma.SortOrder
   startsAt?: Prisma.SortOrder
   endsAt?: Prisma.SortOrder
+  zoneData?: Prisma.SortOrder
   status?: Prisma.SortOrder
   fixedAt?: Prisma.SortOrder
   undoUntil?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -321,8 +339,10 @@ export type SessionWhereUniqueInput = Prisma.AtLeast<{
   startTime?: Prisma.StringFilter<"Session"> | string
   lengthMinutes?: Prisma.IntFilter<"Session"> | number
   timeZone?: Prisma.StringFilter<"Session"> | string
+  isSecondTime?: Prisma.BoolFilter<"Session"> | boolean
   startsAt?: Prisma.DateTimeFilter<"Session"> | Date | string
   endsAt?: Prisma.DateTimeFilter<"Session"> | Date | string
+  zoneData?: Prisma.StringFilter<"Session"> | string
   status?: Prisma.EnumSessionStatusFilter<"Session"> | $Enums.SessionStatus
   fixedAt?: Prisma.DateTimeFilter<"Session"> | Date | string
   undoUntil?: Prisma.DateTimeNullableFilter<"Session"> | Date | string | null
@@ -340,8 +360,10 @@ export type SessionOrderByWithAggregationInput = {
   startTime?: Prisma.SortOrder
   lengthMinutes?: Prisma.SortOrder
   timeZone?: Prisma.SortOrder
+  isSecondTime?: Prisma.SortOrder
   startsAt?: Prisma.SortOrder
   endsAt?: Prisma.SortOrder
+  zoneData?: Prisma.SortOrder
   status?: Prisma.SortOrder
   fixedAt?: Prisma.SortOrder
   undoUntil?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -364,8 +386,10 @@ export type SessionScalarWhereWithAggregatesInput = {
   startTime?: Prisma.StringWithAggregatesFilter<"Session"> | string
   lengthMinutes?: Prisma.IntWithAggregatesFilter<"Session"> | number
   timeZone?: Prisma.StringWithAggregatesFilter<"Session"> | string
+  isSecondTime?: Prisma.BoolWithAggregatesFilter<"Session"> | boolean
   startsAt?: Prisma.DateTimeWithAggregatesFilter<"Session"> | Date | string
   endsAt?: Prisma.DateTimeWithAggregatesFilter<"Session"> | Date | string
+  zoneData?: Prisma.StringWithAggregatesFilter<"Session"> | string
   status?: Prisma.EnumSessionStatusWithAggregatesFilter<"Session"> | $Enums.SessionStatus
   fixedAt?: Prisma.DateTimeWithAggregatesFilter<"Session"> | Date | string
   undoUntil?: Prisma.DateTimeNullableWithAggregatesFilter<"Session"> | Date | string | null
@@ -378,8 +402,10 @@ export type SessionCreateInput = {
   startTime: string
   lengthMinutes: number
   timeZone: string
+  isSecondTime?: boolean
   startsAt: Date | string
   endsAt: Date | string
+  zoneData?: string
   status: $Enums.SessionStatus
   fixedAt: Date | string
   undoUntil?: Date | string | null
@@ -397,8 +423,10 @@ export type SessionUncheckedCreateInput = {
   startTime: string
   lengthMinutes: number
   timeZone: string
+  isSecondTime?: boolean
   startsAt: Date | string
   endsAt: Date | string
+  zoneData?: string
   status: $Enums.SessionStatus
   fixedAt: Date | string
   undoUntil?: Date | string | null
@@ -412,8 +440,10 @@ export type SessionUpdateInput = {
   startTime?: Prisma.StringFieldUpdateOperationsInput | string
   lengthMinutes?: Prisma.IntFieldUpdateOperationsInput | number
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
+  isSecondTime?: Prisma.BoolFieldUpdateOperationsInput | boolean
   startsAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   endsAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  zoneData?: Prisma.StringFieldUpdateOperationsInput | string
   status?: Prisma.EnumSessionStatusFieldUpdateOperationsInput | $Enums.SessionStatus
   fixedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   undoUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -431,8 +461,10 @@ export type SessionUncheckedUpdateInput = {
   startTime?: Prisma.StringFieldUpdateOperationsInput | string
   lengthMinutes?: Prisma.IntFieldUpdateOperationsInput | number
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
+  isSecondTime?: Prisma.BoolFieldUpdateOperationsInput | boolean
   startsAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   endsAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  zoneData?: Prisma.StringFieldUpdateOperationsInput | string
   status?: Prisma.EnumSessionStatusFieldUpdateOperationsInput | $Enums.SessionStatus
   fixedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   undoUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -448,8 +480,10 @@ export type SessionCreateManyInput = {
   startTime: string
   lengthMinutes: number
   timeZone: string
+  isSecondTime?: boolean
   startsAt: Date | string
   endsAt: Date | string
+  zoneData?: string
   status: $Enums.SessionStatus
   fixedAt: Date | string
   undoUntil?: Date | string | null
@@ -462,8 +496,10 @@ export type SessionUpdateManyMutationInput = {
   startTime?: Prisma.StringFieldUpdateOperationsInput | string
   lengthMinutes?: Prisma.IntFieldUpdateOperationsInput | number
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
+  isSecondTime?: Prisma.BoolFieldUpdateOperationsInput | boolean
   startsAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   endsAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  zoneData?: Prisma.StringFieldUpdateOperationsInput | string
   status?: Prisma.EnumSessionStatusFieldUpdateOperationsInput | $Enums.SessionStatus
   fixedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   undoUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -478,8 +514,10 @@ export type SessionUncheckedUpdateManyInput = {
   startTime?: Prisma.StringFieldUpdateOperationsInput | string
   lengthMinutes?: Prisma.IntFieldUpdateOperationsInput | number
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
+  isSecondTime?: Prisma.BoolFieldUpdateOperationsInput | boolean
   startsAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   endsAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  zoneData?: Prisma.StringFieldUpdateOperationsInput | string
   status?: Prisma.EnumSessionStatusFieldUpdateOperationsInput | $Enums.SessionStatus
   fixedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   undoUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -509,8 +547,10 @@ export type SessionCountOrderByAggregateInput = {
   startTime?: Prisma.SortOrder
   lengthMinutes?: Prisma.SortOrder
   timeZone?: Prisma.SortOrder
+  isSecondTime?: Prisma.SortOrder
   startsAt?: Prisma.SortOrder
   endsAt?: Prisma.SortOrder
+  zoneData?: Prisma.SortOrder
   status?: Prisma.SortOrder
   fixedAt?: Prisma.SortOrder
   undoUntil?: Prisma.SortOrder
@@ -530,8 +570,10 @@ export type SessionMaxOrderByAggregateInput = {
   startTime?: Prisma.SortOrder
   lengthMinutes?: Prisma.SortOrder
   timeZone?: Prisma.SortOrder
+  isSecondTime?: Prisma.SortOrder
   startsAt?: Prisma.SortOrder
   endsAt?: Prisma.SortOrder
+  zoneData?: Prisma.SortOrder
   status?: Prisma.SortOrder
   fixedAt?: Prisma.SortOrder
   undoUntil?: Prisma.SortOrder
@@ -546,8 +588,10 @@ export type SessionMinOrderByAggregateInput = {
   startTime?: Prisma.SortOrder
   lengthMinutes?: Prisma.SortOrder
   timeZone?: Prisma.SortOrder
+  isSecondTime?: Prisma.SortOrder
   startsAt?: Prisma.SortOrder
   endsAt?: Prisma.SortOrder
+  zoneData?: Prisma.SortOrder
   status?: Prisma.SortOrder
   fixedAt?: Prisma.SortOrder
   undoUntil?: Prisma.SortOrder
@@ -672,8 +716,10 @@ export type SessionCreateWithoutPatternInput = {
   startTime: string
   lengthMinutes: number
   timeZone: string
+  isSecondTime?: boolean
   startsAt: Date | string
   endsAt: Date | string
+  zoneData?: string
   status: $Enums.SessionStatus
   fixedAt: Date | string
   undoUntil?: Date | string | null
@@ -689,8 +735,10 @@ export type SessionUncheckedCreateWithoutPatternInput = {
   startTime: string
   lengthMinutes: number
   timeZone: string
+  isSecondTime?: boolean
   startsAt: Date | string
   endsAt: Date | string
+  zoneData?: string
   status: $Enums.SessionStatus
   fixedAt: Date | string
   undoUntil?: Date | string | null
@@ -735,8 +783,10 @@ export type SessionScalarWhereInput = {
   startTime?: Prisma.StringFilter<"Session"> | string
   lengthMinutes?: Prisma.IntFilter<"Session"> | number
   timeZone?: Prisma.StringFilter<"Session"> | string
+  isSecondTime?: Prisma.BoolFilter<"Session"> | boolean
   startsAt?: Prisma.DateTimeFilter<"Session"> | Date | string
   endsAt?: Prisma.DateTimeFilter<"Session"> | Date | string
+  zoneData?: Prisma.StringFilter<"Session"> | string
   status?: Prisma.EnumSessionStatusFilter<"Session"> | $Enums.SessionStatus
   fixedAt?: Prisma.DateTimeFilter<"Session"> | Date | string
   undoUntil?: Prisma.DateTimeNullableFilter<"Session"> | Date | string | null
@@ -749,8 +799,10 @@ export type SessionCreateWithoutRunInput = {
   startTime: string
   lengthMinutes: number
   timeZone: string
+  isSecondTime?: boolean
   startsAt: Date | string
   endsAt: Date | string
+  zoneData?: string
   status: $Enums.SessionStatus
   fixedAt: Date | string
   undoUntil?: Date | string | null
@@ -766,8 +818,10 @@ export type SessionUncheckedCreateWithoutRunInput = {
   startTime: string
   lengthMinutes: number
   timeZone: string
+  isSecondTime?: boolean
   startsAt: Date | string
   endsAt: Date | string
+  zoneData?: string
   status: $Enums.SessionStatus
   fixedAt: Date | string
   undoUntil?: Date | string | null
@@ -807,8 +861,10 @@ export type SessionCreateWithoutApologiesInput = {
   startTime: string
   lengthMinutes: number
   timeZone: string
+  isSecondTime?: boolean
   startsAt: Date | string
   endsAt: Date | string
+  zoneData?: string
   status: $Enums.SessionStatus
   fixedAt: Date | string
   undoUntil?: Date | string | null
@@ -825,8 +881,10 @@ export type SessionUncheckedCreateWithoutApologiesInput = {
   startTime: string
   lengthMinutes: number
   timeZone: string
+  isSecondTime?: boolean
   startsAt: Date | string
   endsAt: Date | string
+  zoneData?: string
   status: $Enums.SessionStatus
   fixedAt: Date | string
   undoUntil?: Date | string | null
@@ -855,8 +913,10 @@ export type SessionUpdateWithoutApologiesInput = {
   startTime?: Prisma.StringFieldUpdateOperationsInput | string
   lengthMinutes?: Prisma.IntFieldUpdateOperationsInput | number
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
+  isSecondTime?: Prisma.BoolFieldUpdateOperationsInput | boolean
   startsAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   endsAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  zoneData?: Prisma.StringFieldUpdateOperationsInput | string
   status?: Prisma.EnumSessionStatusFieldUpdateOperationsInput | $Enums.SessionStatus
   fixedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   undoUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -873,8 +933,10 @@ export type SessionUncheckedUpdateWithoutApologiesInput = {
   startTime?: Prisma.StringFieldUpdateOperationsInput | string
   lengthMinutes?: Prisma.IntFieldUpdateOperationsInput | number
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
+  isSecondTime?: Prisma.BoolFieldUpdateOperationsInput | boolean
   startsAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   endsAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  zoneData?: Prisma.StringFieldUpdateOperationsInput | string
   status?: Prisma.EnumSessionStatusFieldUpdateOperationsInput | $Enums.SessionStatus
   fixedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   undoUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -888,8 +950,10 @@ export type SessionCreateManyPatternInput = {
   startTime: string
   lengthMinutes: number
   timeZone: string
+  isSecondTime?: boolean
   startsAt: Date | string
   endsAt: Date | string
+  zoneData?: string
   status: $Enums.SessionStatus
   fixedAt: Date | string
   undoUntil?: Date | string | null
@@ -902,8 +966,10 @@ export type SessionUpdateWithoutPatternInput = {
   startTime?: Prisma.StringFieldUpdateOperationsInput | string
   lengthMinutes?: Prisma.IntFieldUpdateOperationsInput | number
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
+  isSecondTime?: Prisma.BoolFieldUpdateOperationsInput | boolean
   startsAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   endsAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  zoneData?: Prisma.StringFieldUpdateOperationsInput | string
   status?: Prisma.EnumSessionStatusFieldUpdateOperationsInput | $Enums.SessionStatus
   fixedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   undoUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -919,8 +985,10 @@ export type SessionUncheckedUpdateWithoutPatternInput = {
   startTime?: Prisma.StringFieldUpdateOperationsInput | string
   lengthMinutes?: Prisma.IntFieldUpdateOperationsInput | number
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
+  isSecondTime?: Prisma.BoolFieldUpdateOperationsInput | boolean
   startsAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   endsAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  zoneData?: Prisma.StringFieldUpdateOperationsInput | string
   status?: Prisma.EnumSessionStatusFieldUpdateOperationsInput | $Enums.SessionStatus
   fixedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   undoUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -935,8 +1003,10 @@ export type SessionUncheckedUpdateManyWithoutPatternInput = {
   startTime?: Prisma.StringFieldUpdateOperationsInput | string
   lengthMinutes?: Prisma.IntFieldUpdateOperationsInput | number
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
+  isSecondTime?: Prisma.BoolFieldUpdateOperationsInput | boolean
   startsAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   endsAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  zoneData?: Prisma.StringFieldUpdateOperationsInput | string
   status?: Prisma.EnumSessionStatusFieldUpdateOperationsInput | $Enums.SessionStatus
   fixedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   undoUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -950,8 +1020,10 @@ export type SessionCreateManyRunInput = {
   startTime: string
   lengthMinutes: number
   timeZone: string
+  isSecondTime?: boolean
   startsAt: Date | string
   endsAt: Date | string
+  zoneData?: string
   status: $Enums.SessionStatus
   fixedAt: Date | string
   undoUntil?: Date | string | null
@@ -964,8 +1036,10 @@ export type SessionUpdateWithoutRunInput = {
   startTime?: Prisma.StringFieldUpdateOperationsInput | string
   lengthMinutes?: Prisma.IntFieldUpdateOperationsInput | number
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
+  isSecondTime?: Prisma.BoolFieldUpdateOperationsInput | boolean
   startsAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   endsAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  zoneData?: Prisma.StringFieldUpdateOperationsInput | string
   status?: Prisma.EnumSessionStatusFieldUpdateOperationsInput | $Enums.SessionStatus
   fixedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   undoUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -981,8 +1055,10 @@ export type SessionUncheckedUpdateWithoutRunInput = {
   startTime?: Prisma.StringFieldUpdateOperationsInput | string
   lengthMinutes?: Prisma.IntFieldUpdateOperationsInput | number
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
+  isSecondTime?: Prisma.BoolFieldUpdateOperationsInput | boolean
   startsAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   endsAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  zoneData?: Prisma.StringFieldUpdateOperationsInput | string
   status?: Prisma.EnumSessionStatusFieldUpdateOperationsInput | $Enums.SessionStatus
   fixedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   undoUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -997,8 +1073,10 @@ export type SessionUncheckedUpdateManyWithoutRunInput = {
   startTime?: Prisma.StringFieldUpdateOperationsInput | string
   lengthMinutes?: Prisma.IntFieldUpdateOperationsInput | number
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
+  isSecondTime?: Prisma.BoolFieldUpdateOperationsInput | boolean
   startsAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   endsAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  zoneData?: Prisma.StringFieldUpdateOperationsInput | string
   status?: Prisma.EnumSessionStatusFieldUpdateOperationsInput | $Enums.SessionStatus
   fixedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   undoUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -1044,8 +1122,10 @@ export type SessionSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs 
   startTime?: boolean
   lengthMinutes?: boolean
   timeZone?: boolean
+  isSecondTime?: boolean
   startsAt?: boolean
   endsAt?: boolean
+  zoneData?: boolean
   status?: boolean
   fixedAt?: boolean
   undoUntil?: boolean
@@ -1064,8 +1144,10 @@ export type SessionSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Exten
   startTime?: boolean
   lengthMinutes?: boolean
   timeZone?: boolean
+  isSecondTime?: boolean
   startsAt?: boolean
   endsAt?: boolean
+  zoneData?: boolean
   status?: boolean
   fixedAt?: boolean
   undoUntil?: boolean
@@ -1082,8 +1164,10 @@ export type SessionSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Exten
   startTime?: boolean
   lengthMinutes?: boolean
   timeZone?: boolean
+  isSecondTime?: boolean
   startsAt?: boolean
   endsAt?: boolean
+  zoneData?: boolean
   status?: boolean
   fixedAt?: boolean
   undoUntil?: boolean
@@ -1100,14 +1184,16 @@ export type SessionSelectScalar = {
   startTime?: boolean
   lengthMinutes?: boolean
   timeZone?: boolean
+  isSecondTime?: boolean
   startsAt?: boolean
   endsAt?: boolean
+  zoneData?: boolean
   status?: boolean
   fixedAt?: boolean
   undoUntil?: boolean
 }
 
-export type SessionOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "runId" | "number" | "patternId" | "on" | "startTime" | "lengthMinutes" | "timeZone" | "startsAt" | "endsAt" | "status" | "fixedAt" | "undoUntil", ExtArgs["result"]["session"]>
+export type SessionOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "runId" | "number" | "patternId" | "on" | "startTime" | "lengthMinutes" | "timeZone" | "isSecondTime" | "startsAt" | "endsAt" | "zoneData" | "status" | "fixedAt" | "undoUntil", ExtArgs["result"]["session"]>
 export type SessionInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   run?: boolean | Prisma.RunDefaultArgs<ExtArgs>
   pattern?: boolean | Prisma.PatternDefaultArgs<ExtArgs>
@@ -1142,8 +1228,16 @@ export type $SessionPayload<ExtArgs extends runtime.Types.Extensions.InternalArg
     startTime: string
     lengthMinutes: number
     timeZone: string
+    /**
+     * Which of the two is meant where the clocks go back and the wall time comes twice.
+     */
+    isSecondTime: boolean
     startsAt: Date
     endsAt: Date
+    /**
+     * The edition of the time-zone data by which the instants were computed: `2026b`.
+     */
+    zoneData: string
     status: $Enums.SessionStatus
     fixedAt: Date
     /**
@@ -1584,8 +1678,10 @@ export interface SessionFieldRefs {
   readonly startTime: Prisma.FieldRef<"Session", 'String'>
   readonly lengthMinutes: Prisma.FieldRef<"Session", 'Int'>
   readonly timeZone: Prisma.FieldRef<"Session", 'String'>
+  readonly isSecondTime: Prisma.FieldRef<"Session", 'Boolean'>
   readonly startsAt: Prisma.FieldRef<"Session", 'DateTime'>
   readonly endsAt: Prisma.FieldRef<"Session", 'DateTime'>
+  readonly zoneData: Prisma.FieldRef<"Session", 'String'>
   readonly status: Prisma.FieldRef<"Session", 'SessionStatus'>
   readonly fixedAt: Prisma.FieldRef<"Session", 'DateTime'>
   readonly undoUntil: Prisma.FieldRef<"Session", 'DateTime'>

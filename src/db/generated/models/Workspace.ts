@@ -28,18 +28,21 @@ export type WorkspaceMinAggregateOutputType = {
   id: string | null
   teamId: string | null
   createdAt: Date | null
+  refusedSince: Date | null
 }
 
 export type WorkspaceMaxAggregateOutputType = {
   id: string | null
   teamId: string | null
   createdAt: Date | null
+  refusedSince: Date | null
 }
 
 export type WorkspaceCountAggregateOutputType = {
   id: number
   teamId: number
   createdAt: number
+  refusedSince: number
   _all: number
 }
 
@@ -48,18 +51,21 @@ export type WorkspaceMinAggregateInputType = {
   id?: true
   teamId?: true
   createdAt?: true
+  refusedSince?: true
 }
 
 export type WorkspaceMaxAggregateInputType = {
   id?: true
   teamId?: true
   createdAt?: true
+  refusedSince?: true
 }
 
 export type WorkspaceCountAggregateInputType = {
   id?: true
   teamId?: true
   createdAt?: true
+  refusedSince?: true
   _all?: true
 }
 
@@ -139,6 +145,7 @@ export type WorkspaceGroupByOutputType = {
   id: string
   teamId: string
   createdAt: Date
+  refusedSince: Date | null
   _count: WorkspaceCountAggregateOutputType | null
   _min: WorkspaceMinAggregateOutputType | null
   _max: WorkspaceMaxAggregateOutputType | null
@@ -166,6 +173,7 @@ export type WorkspaceWhereInput = {
   id?: Prisma.UuidFilter<"Workspace"> | string
   teamId?: Prisma.StringFilter<"Workspace"> | string
   createdAt?: Prisma.DateTimeFilter<"Workspace"> | Date | string
+  refusedSince?: Prisma.DateTimeNullableFilter<"Workspace"> | Date | string | null
   groups?: Prisma.GroupListRelationFilter
 }
 
@@ -173,6 +181,7 @@ export type WorkspaceOrderByWithRelationInput = {
   id?: Prisma.SortOrder
   teamId?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
+  refusedSince?: Prisma.SortOrderInput | Prisma.SortOrder
   groups?: Prisma.GroupOrderByRelationAggregateInput
 }
 
@@ -183,6 +192,7 @@ export type WorkspaceWhereUniqueInput = Prisma.AtLeast<{
   OR?: Prisma.WorkspaceWhereInput[]
   NOT?: Prisma.WorkspaceWhereInput | Prisma.WorkspaceWhereInput[]
   createdAt?: Prisma.DateTimeFilter<"Workspace"> | Date | string
+  refusedSince?: Prisma.DateTimeNullableFilter<"Workspace"> | Date | string | null
   groups?: Prisma.GroupListRelationFilter
 }, "id" | "teamId">
 
@@ -190,6 +200,7 @@ export type WorkspaceOrderByWithAggregationInput = {
   id?: Prisma.SortOrder
   teamId?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
+  refusedSince?: Prisma.SortOrderInput | Prisma.SortOrder
   _count?: Prisma.WorkspaceCountOrderByAggregateInput
   _max?: Prisma.WorkspaceMaxOrderByAggregateInput
   _min?: Prisma.WorkspaceMinOrderByAggregateInput
@@ -202,12 +213,14 @@ export type WorkspaceScalarWhereWithAggregatesInput = {
   id?: Prisma.UuidWithAggregatesFilter<"Workspace"> | string
   teamId?: Prisma.StringWithAggregatesFilter<"Workspace"> | string
   createdAt?: Prisma.DateTimeWithAggregatesFilter<"Workspace"> | Date | string
+  refusedSince?: Prisma.DateTimeNullableWithAggregatesFilter<"Workspace"> | Date | string | null
 }
 
 export type WorkspaceCreateInput = {
   id?: string
   teamId: string
   createdAt: Date | string
+  refusedSince?: Date | string | null
   groups?: Prisma.GroupCreateNestedManyWithoutWorkspaceInput
 }
 
@@ -215,6 +228,7 @@ export type WorkspaceUncheckedCreateInput = {
   id?: string
   teamId: string
   createdAt: Date | string
+  refusedSince?: Date | string | null
   groups?: Prisma.GroupUncheckedCreateNestedManyWithoutWorkspaceInput
 }
 
@@ -222,6 +236,7 @@ export type WorkspaceUpdateInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   teamId?: Prisma.StringFieldUpdateOperationsInput | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  refusedSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   groups?: Prisma.GroupUpdateManyWithoutWorkspaceNestedInput
 }
 
@@ -229,6 +244,7 @@ export type WorkspaceUncheckedUpdateInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   teamId?: Prisma.StringFieldUpdateOperationsInput | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  refusedSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   groups?: Prisma.GroupUncheckedUpdateManyWithoutWorkspaceNestedInput
 }
 
@@ -236,36 +252,42 @@ export type WorkspaceCreateManyInput = {
   id?: string
   teamId: string
   createdAt: Date | string
+  refusedSince?: Date | string | null
 }
 
 export type WorkspaceUpdateManyMutationInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   teamId?: Prisma.StringFieldUpdateOperationsInput | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  refusedSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
 export type WorkspaceUncheckedUpdateManyInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   teamId?: Prisma.StringFieldUpdateOperationsInput | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  refusedSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
 export type WorkspaceCountOrderByAggregateInput = {
   id?: Prisma.SortOrder
   teamId?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
+  refusedSince?: Prisma.SortOrder
 }
 
 export type WorkspaceMaxOrderByAggregateInput = {
   id?: Prisma.SortOrder
   teamId?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
+  refusedSince?: Prisma.SortOrder
 }
 
 export type WorkspaceMinOrderByAggregateInput = {
   id?: Prisma.SortOrder
   teamId?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
+  refusedSince?: Prisma.SortOrder
 }
 
 export type WorkspaceScalarRelationFilter = {
@@ -279,6 +301,10 @@ export type StringFieldUpdateOperationsInput = {
 
 export type DateTimeFieldUpdateOperationsInput = {
   set?: Date | string
+}
+
+export type NullableDateTimeFieldUpdateOperationsInput = {
+  set?: Date | string | null
 }
 
 export type WorkspaceCreateNestedOneWithoutGroupsInput = {
@@ -299,12 +325,14 @@ export type WorkspaceCreateWithoutGroupsInput = {
   id?: string
   teamId: string
   createdAt: Date | string
+  refusedSince?: Date | string | null
 }
 
 export type WorkspaceUncheckedCreateWithoutGroupsInput = {
   id?: string
   teamId: string
   createdAt: Date | string
+  refusedSince?: Date | string | null
 }
 
 export type WorkspaceCreateOrConnectWithoutGroupsInput = {
@@ -327,12 +355,14 @@ export type WorkspaceUpdateWithoutGroupsInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   teamId?: Prisma.StringFieldUpdateOperationsInput | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  refusedSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
 export type WorkspaceUncheckedUpdateWithoutGroupsInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   teamId?: Prisma.StringFieldUpdateOperationsInput | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  refusedSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
 
@@ -370,6 +400,7 @@ export type WorkspaceSelect<ExtArgs extends runtime.Types.Extensions.InternalArg
   id?: boolean
   teamId?: boolean
   createdAt?: boolean
+  refusedSince?: boolean
   groups?: boolean | Prisma.Workspace$groupsArgs<ExtArgs>
   _count?: boolean | Prisma.WorkspaceCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["workspace"]>
@@ -378,21 +409,24 @@ export type WorkspaceSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Ext
   id?: boolean
   teamId?: boolean
   createdAt?: boolean
+  refusedSince?: boolean
 }, ExtArgs["result"]["workspace"]>
 
 export type WorkspaceSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   id?: boolean
   teamId?: boolean
   createdAt?: boolean
+  refusedSince?: boolean
 }, ExtArgs["result"]["workspace"]>
 
 export type WorkspaceSelectScalar = {
   id?: boolean
   teamId?: boolean
   createdAt?: boolean
+  refusedSince?: boolean
 }
 
-export type WorkspaceOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "teamId" | "createdAt", ExtArgs["result"]["workspace"]>
+export type WorkspaceOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "teamId" | "createdAt" | "refusedSince", ExtArgs["result"]["workspace"]>
 export type WorkspaceInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   groups?: boolean | Prisma.Workspace$groupsArgs<ExtArgs>
   _count?: boolean | Prisma.WorkspaceCountOutputTypeDefaultArgs<ExtArgs>
@@ -412,6 +446,10 @@ export type $WorkspacePayload<ExtArgs extends runtime.Types.Extensions.InternalA
      */
     teamId: string
     createdAt: Date
+    /**
+     * Since when Slack has accepted nothing from the bot; null while it does.
+     */
+    refusedSince: Date | null
   }, ExtArgs["result"]["workspace"]>
   composites: {}
 }
@@ -839,6 +877,7 @@ export interface WorkspaceFieldRefs {
   readonly id: Prisma.FieldRef<"Workspace", 'String'>
   readonly teamId: Prisma.FieldRef<"Workspace", 'String'>
   readonly createdAt: Prisma.FieldRef<"Workspace", 'DateTime'>
+  readonly refusedSince: Prisma.FieldRef<"Workspace", 'DateTime'>
 }
     
 
