@@ -13,7 +13,11 @@ const createdAt = new Date('2027-03-28T00:30:00.123Z')
 
 test('a transaction answers what its work answers and keeps what it wrote', async () => {
   const id = await inTransaction(database.db, (tx) => add(tx, 'T1'))
-  expect(await database.db.workspace.findUnique({ where: { id } })).toEqual({ id, teamId: 'T1', createdAt })
+  expect(await database.db.workspace.findUnique({ where: { id } })).toMatchObject({
+    id,
+    teamId: 'T1',
+    createdAt,
+  })
 })
 
 test('a transaction whose work throws keeps nothing, and throws the same error', async () => {
