@@ -61,6 +61,7 @@ export async function startBot({
       seed: ({ deliveryId }) => seedReactions(shell, deliveryId),
       readBack: (job) => readBack(shell, job),
       presence: (job) => checkPresence(shell, job),
+      presenceRound: () => wantPresenceEverywhere(context()),
     },
     log,
   )

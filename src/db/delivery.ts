@@ -180,6 +180,15 @@ export async function unclearDeliveries(tx: Tx): Promise<Delivery[]> {
   return rows.map(toDelivery)
 }
 
+/** Whether something of the group waits to be said, or is being said. */
+export async function isAnythingOnItsWay(tx: Tx, groupId: string): Promise<boolean> {
+  const row = await tx.delivery.findFirst({
+    where: { groupId, status: { in: ['pending', 'sending', 'unknown'] } },
+    select: { id: true },
+  })
+  return row !== null
+}
+
 /** Which of these have not been stored yet: one question for everything a tick finds due. */
 export async function unsaid(tx: Tx, groupId: string, abouts: readonly About[]): Promise<About[]> {
   if (abouts.length === 0) return []

@@ -86,9 +86,17 @@ export async function groupsWithMember(tx: Tx, teamId: string, slackUserId: stri
   return rows.map(toGroup)
 }
 
-/** Locks the group's row until the transaction ends; always the first lock that is taken. */
+/**
+ * Locks the group's row until the transaction ends; always the first lock that is taken. Whoever takes it may change
+ * what becomes due and when, so the next tick looks at the group's run again.
+ */
 export async function lockGroup(tx: Tx, id: string): Promise<void> {
-  await tx.$queryRaw`SELECT 1 FROM groups WHERE id = ${id}::uuid FOR NO KEY UPDATE`
+  await tx.$executeRaw`UPDATE groups SET look_at = NULL WHERE id = ${id}::uuid`
+}
+
+/** Notes that nothing about the group's run becomes due by itself before this. The group must be locked. */
+export async function setLookAt(tx: Tx, id: string, at: DateTime): Promise<void> {
+  await tx.group.update({ where: { id }, data: { lookAt: at.toJSDate() } })
 }
 
 /** Stores a new group; its channel must not have one yet. Returns its id, or null if another was quicker. */

@@ -13,11 +13,13 @@ export type Jobs = {
   readBack: { pollId: string; purpose: 'check' | 'nudge' | 'close' }
   /** Ask Slack who is in a group's channel and whose account is closed. */
   presence: { groupId: string }
+  /** Have that asked about every group. */
+  presenceRound: Record<string, never>
 }
 
 export type JobName = keyof Jobs
 
-const JOB_NAMES: readonly JobName[] = ['deliver', 'refresh', 'seed', 'readBack', 'presence']
+const JOB_NAMES: readonly JobName[] = ['deliver', 'refresh', 'seed', 'readBack', 'presence', 'presenceRound']
 
 export type JobOptions = {
   /**
@@ -62,7 +64,9 @@ export async function openQueue(databaseUrl: string, onError: (error: Error) => 
   await boss.createQueue('seed', { ...common, policy: 'exclusive' })
   await boss.createQueue('readBack', { ...common, policy: 'exclusive' })
   // A wish that comes while one is being fulfilled has to wait for its turn: Slack may have been asked already.
-  await boss.createQueue('presence', { ...common, policy: 'stately', deleteAfterSeconds: 8 * 3600 })
+  await boss.createQueue('presence', { ...common, policy: 'stately' })
+  // Kept longer than the hours in which no other is taken.
+  await boss.createQueue('presenceRound', { ...common, policy: 'exclusive', deleteAfterSeconds: 8 * 3600 })
   return {
     boss,
     async add(tx, name, job, key, { id, atMostEverySeconds } = {}) {

@@ -72,6 +72,16 @@ export function pollsOfRun(tx: Tx, runId: string): Promise<number> {
   return tx.poll.count({ where: { runId } })
 }
 
+/** The runs under way of groups that a tick has to look at by now, oldest first. */
+export function runsToLookAt(tx: Tx, now: DateTime): Promise<{ id: string; groupId: string }[]> {
+  const isTime = [{ lookAt: null }, { lookAt: { lte: now.toJSDate() } }]
+  return tx.run.findMany({
+    where: { status: 'fixed', group: { OR: isTime } },
+    select: { id: true, groupId: true },
+    orderBy: { id: 'asc' },
+  })
+}
+
 /** Runs that are under way, oldest first. */
 export async function runsUnderWay(tx: Tx): Promise<Run[]> {
   const rows = await tx.run.findMany({ where: { status: 'fixed' }, orderBy: { id: 'asc' }, include: WHOLE })

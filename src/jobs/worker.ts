@@ -5,7 +5,14 @@ import type { JobName, Jobs, Queue } from '#db/queue.ts'
 export type Handlers = { [N in JobName]: (job: Jobs[N]) => Promise<void> }
 
 /** How many jobs of a kind one instance works on at once. Messages of one channel never overtake one another. */
-const AT_ONCE: Record<JobName, number> = { deliver: 4, refresh: 2, seed: 2, readBack: 1, presence: 1 }
+const AT_ONCE: Record<JobName, number> = {
+  deliver: 4,
+  refresh: 2,
+  seed: 2,
+  readBack: 1,
+  presence: 1,
+  presenceRound: 1,
+}
 
 /**
  * New jobs are announced, so asking is a backstop; but a refresh becomes due a second after it was announced,
@@ -17,6 +24,7 @@ const ASK_EVERY_SECONDS: Record<JobName, number> = {
   seed: 2,
   readBack: 2,
   presence: 2,
+  presenceRound: 2,
 }
 
 /** Takes jobs from the queue. A handler that throws has its job run again later by the queue. */

@@ -6,9 +6,8 @@ import { openPolls } from '#db/poll.ts'
 import { runsUnderWay } from '#db/run.ts'
 import { openSurveys } from '#db/survey.ts'
 import { invitationReminderAt } from '#domain/invitation.ts'
-import { minimumTimes } from '#domain/minimum.ts'
+import { type Moment, momentsOf } from '#domain/moment.ts'
 import { nudgeAt, quietAt } from '#domain/poll.ts'
-import { reminderAt } from '#domain/reminder.ts'
 import { type Context, commit } from './context.ts'
 import { isEverybodyHeard } from './everybody.ts'
 
@@ -19,9 +18,7 @@ export type NextDue = {
     | 'everybodyAnswered'
     | 'nudge'
     | 'closing'
-    | 'reminder'
-    | 'minimum'
-    | 'sessionOver'
+    | Moment['what']
     | 'invitationReminder'
     | 'invitationOver'
     | 'surveyCloses'
@@ -40,12 +37,7 @@ export function nextDue(context: Context): Promise<NextDue | null> {
     }
     for (const run of await runsUnderWay(tx)) {
       const group = await getGroup(tx, run.groupId)
-      for (const session of run.sessions.filter(({ status }) => status === 'firm')) {
-        const what = group.reminders.length > 0 ? 'reminder' : 'minimum'
-        for (const before of minimumTimes(group.reminders))
-          due.push({ at: reminderAt(session, before), what })
-        due.push({ at: session.endsAt, what: 'sessionOver' })
-      }
+      for (const session of run.sessions) due.push(...momentsOf(session, group.reminders))
     }
     for (const { sentAt, answerBy, isReminded } of await openInvitations(tx)) {
       if (!isReminded) due.push({ at: invitationReminderAt(sentAt, answerBy), what: 'invitationReminder' })

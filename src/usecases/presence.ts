@@ -3,7 +3,6 @@ import { type Convenor, convenorsOf, setConvenorGone } from '#db/convenor.ts'
 import { allGroupIds, findGroup, findGroupById, type Group, getGroup, lockGroup } from '#db/group.ts'
 import { findOpenPoll } from '#db/poll.ts'
 import { type RosterPresence, rosterPresence, savePresence } from '#db/presence.ts'
-import type { JobOptions } from '#db/queue.ts'
 import { findLatestRun } from '#db/run.ts'
 import { isAccountClosed, presenceNow, type Seen } from '#domain/presence.ts'
 import { askThoseWhoCame } from './bus-stop.ts'
@@ -14,13 +13,8 @@ import { say, sayToOthers } from './say.ts'
 import { followConvenors } from './take-over.ts'
 
 /** Has Slack asked soon who of a group is there. */
-export function wantPresence(
-  tx: Tx,
-  context: Context,
-  groupId: string,
-  options: JobOptions = {},
-): Promise<void> {
-  return context.queue.add(tx, 'presence', { groupId }, groupId, options)
+export function wantPresence(tx: Tx, context: Context, groupId: string): Promise<void> {
+  return context.queue.add(tx, 'presence', { groupId }, groupId)
 }
 
 /** The same for the group of a channel; answers whether there is one. */
@@ -36,10 +30,19 @@ export function wantPresenceAt(
 }
 
 /** The same for every group: at a start, and now and then. */
-export function wantPresenceEverywhere(context: Context, options: JobOptions = {}): Promise<void> {
+export function wantPresenceEverywhere(context: Context): Promise<void> {
   return commit(context, async (tx) => {
-    for (const id of await allGroupIds(tx)) await wantPresence(tx, context, id, options)
+    for (const id of await allGroupIds(tx)) await wantPresence(tx, context, id)
   })
+}
+
+/** Every group is asked about this often: of an account that is closed Slack may tell us nothing. */
+const ROUND_SECONDS = 6 * 3600
+
+/** Has all groups asked about, unless that was done a few hours ago. */
+export function wantRoundOfPresence(context: Context): Promise<void> {
+  const options = { atMostEverySeconds: ROUND_SECONDS }
+  return commit(context, (tx) => context.queue.add(tx, 'presenceRound', {}, 'all', options))
 }
 
 /** Whom Slack is to be asked about: the group's channel, and everybody on the roster and every convenor. */

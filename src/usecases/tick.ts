@@ -1,5 +1,5 @@
-import { openPolls } from '#db/poll.ts'
-import { runsUnderWay } from '#db/run.ts'
+import { openPolls, type Poll } from '#db/poll.ts'
+import { runsToLookAt } from '#db/run.ts'
 import { nudgeAt } from '#domain/poll.ts'
 import { advanceBusStop } from './bus-stop.ts'
 import { type Context, commit } from './context.ts'
@@ -7,17 +7,15 @@ import { settleUnclear } from './delivery.ts'
 import { giveUpPastDates } from './do-without.ts'
 import { tellWhenEverybodyAnswered } from './everybody.ts'
 import { followInvitation, invitationsDue } from './invitation-due.ts'
+import { noteNextLook } from './look-again.ts'
 import { tellOfLowNumbers } from './minimum.ts'
 import { askForNextSession, sayWhatComesNext } from './next-session.ts'
-import { wantPresenceEverywhere } from './presence.ts'
+import { wantRoundOfPresence } from './presence.ts'
 import { sendDueReminders } from './reminder.ts'
 import { closeSurvey, openDueSurvey, surveysToClose } from './survey.ts'
 
 /** Reactions are read back this often while a poll is open, in case an event was lost. */
 const CHECK_SECONDS = 15 * 60
-
-/** Who is in the channel is asked this often: of an account that is closed Slack may tell us nothing. */
-const PRESENCE_SECONDS = 6 * 3600
 
 /**
  * Does everything that is due by now, worked out from stored facts alone: being away only delays. Safe to
@@ -27,17 +25,20 @@ const PRESENCE_SECONDS = 6 * 3600
 export async function tick(context: Context): Promise<void> {
   const failures: unknown[] = []
   const attempt = (work: Promise<void>) => work.catch((error) => void failures.push(error))
-  await attempt(askForCounts(context))
-  for (const poll of await commit(context, openPolls)) await attempt(tellWhenEverybodyAnswered(context, poll))
-  for (const { id } of await commit(context, runsUnderWay)) await attempt(followRun(context, id))
+  const polls = await commit(context, openPolls)
+  await attempt(askForCounts(context, polls))
+  for (const poll of polls) await attempt(tellWhenEverybodyAnswered(context, poll))
+  const runs = await commit(context, (tx) => runsToLookAt(tx, context.now))
+  for (const run of runs) await attempt(followRun(context, run))
   for (const invitation of await invitationsDue(context)) await attempt(followInvitation(context, invitation))
   for (const id of await surveysToClose(context)) await attempt(closeSurvey(context, id))
   await attempt(settleUnclear(context))
-  await attempt(wantPresenceEverywhere(context, { atMostEverySeconds: PRESENCE_SECONDS }))
+  await attempt(wantRoundOfPresence(context))
   if (failures.length > 0) throw new AggregateError(failures, 'parts of a tick failed')
 }
 
-async function followRun(context: Context, runId: string): Promise<void> {
+async function followRun(context: Context, run: { id: string; groupId: string }): Promise<void> {
+  const runId = run.id
   await sendDueReminders(context, runId)
   await tellOfLowNumbers(context, runId)
   await sayWhatComesNext(context, runId)
@@ -45,12 +46,13 @@ async function followRun(context: Context, runId: string): Promise<void> {
   await openDueSurvey(context, runId)
   await askForNextSession(context, runId)
   await giveUpPastDates(context, runId)
+  await noteNextLook(context, run)
 }
 
 /** Polls whose time to nudge or to close has come have their reactions read first; the rest follows from that. */
-function askForCounts(context: Context): Promise<void> {
+function askForCounts(context: Context, polls: readonly Poll[]): Promise<void> {
   return commit(context, async (tx) => {
-    for (const { id: pollId, closesAt, openedAt, nudgedAt } of await openPolls(tx)) {
+    for (const { id: pollId, closesAt, openedAt, nudgedAt } of polls) {
       const add = (purpose: 'check' | 'nudge' | 'close') =>
         context.queue.add(tx, 'readBack', { pollId, purpose }, `${pollId} ${purpose}`, {
           ...(purpose === 'check' && { atMostEverySeconds: CHECK_SECONDS }),

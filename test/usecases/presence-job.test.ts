@@ -1,5 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { presenceQuestion, recordPresence, wantPresenceAt } from '#usecases/presence.ts'
+import {
+  presenceQuestion,
+  recordPresence,
+  wantPresenceAt,
+  wantPresenceEverywhere,
+} from '#usecases/presence.ts'
 import { tick } from '#usecases/tick.ts'
 import { type Desk, MONDAY, newGroup, openDesk, type TestGroup } from '../support/group-desk.ts'
 
@@ -31,14 +36,20 @@ describe('Slack is asked', () => {
     expect(await taken()).toHaveLength(1)
   })
 
-  test('by ticks only now and then', async () => {
+  test('by ticks only now and then, about every group', async () => {
+    const { boss } = desk.at(MONDAY).queue
+    await tick(desk.at(MONDAY))
+    const rounds = await boss.fetch('presenceRound', { batchSize: 10 })
+    expect(rounds).toHaveLength(1)
+    await boss.complete(
+      'presenceRound',
+      rounds.map(({ id }) => id),
+    )
+    await tick(desk.at(MONDAY))
+    expect(await boss.fetch('presenceRound', { batchSize: 10 })).toEqual([])
     await done(await taken())
-    await tick(desk.at(MONDAY))
-    const first = await taken()
-    expect(first).toHaveLength(1)
-    await done(first)
-    await tick(desk.at(MONDAY))
-    expect(await taken()).toEqual([])
+    await wantPresenceEverywhere(desk.at(MONDAY))
+    expect(await taken()).toHaveLength(1)
   })
 
   test('nothing about a channel without a group', async () => {

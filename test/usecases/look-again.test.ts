@@ -1,0 +1,126 @@
+import fc from 'fast-check'
+import { DateTime } from 'luxon'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { inTransaction } from '#db/client.ts'
+import { findLatestRun } from '#db/run.ts'
+import { DEFAULT_SETTINGS } from '#domain/group.ts'
+import { momentsOf } from '#domain/moment.ts'
+import { setApology } from '#usecases/apology.ts'
+import { changeSettings } from '#usecases/group.ts'
+import { skip } from '#usecases/session.ts'
+import { tick } from '#usecases/tick.ts'
+import { type Desk, fixedRun, newGroup, openDesk, type TestGroup } from '../support/group-desk.ts'
+
+let desk: Desk
+beforeAll(async () => {
+  desk = await openDesk()
+})
+afterAll(() => desk.close())
+
+const db = () => desk.database.db
+const isoOf = (at: DateTime) => at.toUTC().toISO() ?? ''
+const sayAll = () => db().delivery.updateMany({ where: { status: 'pending' }, data: { status: 'sent' } })
+const deliveries = () => db().delivery.count()
+const sessionsOf = async ({ id }: TestGroup) =>
+  (await inTransaction(db(), (tx) => findLatestRun(tx, id)))?.sessions ?? []
+
+/** A group with a fixed run of which everything has been said that was due by 12 January. */
+async function groupUnderWay(): Promise<TestGroup> {
+  const group = await newGroup(desk, { members: ['ruth', 'amara', 'ben', 'chloe', 'dan'] })
+  await fixedRun(group)
+  await sayAll()
+  return group
+}
+
+async function rowVersion({ id }: TestGroup): Promise<unknown> {
+  return db().$queryRaw`SELECT xmin::text FROM groups WHERE id = ${id}::uuid`
+}
+
+const lookAt = async ({ id }: TestGroup) =>
+  (await db().group.findUniqueOrThrow({ where: { id } })).lookAt?.toISOString()
+
+test('a run is passed over until something becomes due in it, and for an hour at the most', async () => {
+  const group = await groupUnderWay()
+  const [first] = await sessionsOf(group)
+  const start = first?.startsAt ?? DateTime.utc()
+  await tick(desk.at('2027-01-12T09:00Z'))
+  expect(await lookAt(group)).toBe('2027-01-12T10:00:00.000Z')
+  const before = await rowVersion(group)
+  await tick(desk.at('2027-01-12T09:59:45Z'))
+  expect(await rowVersion(group)).toEqual(before)
+  await tick(desk.at(isoOf(start.minus({ days: 1, minutes: 20 }))))
+  await sayAll()
+  await tick(desk.at(isoOf(start.minus({ days: 1, minutes: 19 }))))
+  expect(await lookAt(group)).toBe(start.minus({ days: 1 }).toJSDate().toISOString())
+})
+
+test('while something is on its way, and after every change of the group, the next tick looks', async () => {
+  const group = await groupUnderWay()
+  await tick(desk.at('2027-01-13T20:00Z'))
+  expect(await lookAt(group)).toBeUndefined()
+  await sayAll()
+  await tick(desk.at('2027-01-13T20:01Z'))
+  expect(await lookAt(group)).toBeDefined()
+  const [first] = await sessionsOf(group)
+  await skip(desk.at('2027-01-13T20:02Z'), group.as('ruth'), first?.id ?? '')
+  expect(await lookAt(group)).toBeUndefined()
+})
+
+const REMINDERS = [[], ['P1D'], ['P7D', 'P1D'], ['PT2H'], ['P2D', 'PT30M']]
+const deed = fc.oneof(
+  fc.record({ do: fc.constant('wait' as const), minutes: fc.integer({ min: 1, max: 40 }) }),
+  fc.record({ do: fc.constant('skip' as const), which: fc.nat(2) }),
+  fc.record({ do: fc.constant('apologise' as const), which: fc.nat(2), by: fc.constantFrom('ben', 'chloe') }),
+  fc.record({ do: fc.constant('remind' as const), reminders: fc.constantFrom(...REMINDERS) }),
+)
+
+type Deed = typeof deed extends fc.Arbitrary<infer D> ? D : never
+
+test('a tick that looks at every run would find nothing that was passed over', async () => {
+  const walk = fc.record({
+    moment: fc.nat(11),
+    before: fc.integer({ min: 0, max: 50 }),
+    deeds: fc.array(deed, { minLength: 4, maxLength: 10 }),
+  })
+  await fc.assert(
+    fc.asyncProperty(walk, async ({ moment, before, deeds }) => {
+      const group = await groupUnderWay()
+      const moments = (await sessionsOf(group)).flatMap((each) => momentsOf(each, ['P7D', 'P1D']))
+      const about = moments[moment % moments.length]?.at ?? DateTime.utc()
+      let now = about.minus({ minutes: before })
+      await tickThoroughly(now)
+      for (const each of deeds) {
+        now = now.plus({ minutes: each.do === 'wait' ? each.minutes : 1 })
+        await act(group, each, isoOf(now))
+        await tick(desk.at(isoOf(now)))
+        await sayAll()
+        await tick(desk.at(isoOf(now)))
+        const found = await deliveries()
+        await tickThoroughly(now)
+        expect(await deliveries(), `at ${isoOf(now)}, ${isoOf(about)} being a moment`).toBe(found)
+      }
+      await db().run.deleteMany({ where: { groupId: group.id } })
+    }),
+    { numRuns: 12, endOnFailure: true },
+  )
+}, 60_000)
+
+async function act(group: TestGroup, each: Deed, iso: string): Promise<void> {
+  const context = desk.at(iso)
+  const sessions = await sessionsOf(group)
+  const id = 'which' in each ? (sessions[each.which]?.id ?? '') : ''
+  if (each.do === 'skip') await skip(context, group.as('ruth'), id)
+  if (each.do === 'apologise') await setApology(context, group.as(each.by), id, true)
+  if (each.do === 'remind') {
+    const settings = { ...DEFAULT_SETTINGS, name: 'circle', timeZone: 'Europe/London', minimum: 2 }
+    const nobody = { added: [], removed: [] }
+    const change = { memberIds: nobody, interestedIds: nobody }
+    await changeSettings(context, group.as('ruth'), { ...settings, reminders: each.reminders }, change)
+  }
+}
+
+async function tickThoroughly(now: DateTime): Promise<void> {
+  await db().group.updateMany({ data: { lookAt: null } })
+  await tick(desk.at(isoOf(now)))
+  await sayAll()
+}
