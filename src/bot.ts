@@ -1,13 +1,14 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import pino, { type Logger } from 'pino'
+import { stopBot } from './bot-stop.ts'
 import type { Clock } from './clock.ts'
 import type { Config } from './config.ts'
-import { type Database, openDatabase } from './db/client.ts'
+import { openDatabase } from './db/client.ts'
 import { applyMigrations } from './db/migrate.ts'
-import { openQueue, type Queue } from './db/queue.ts'
-import { startTicker, type Ticker } from './jobs/ticker.ts'
+import { openQueue } from './db/queue.ts'
+import { startTicker } from './jobs/ticker.ts'
 import { startWorker } from './jobs/worker.ts'
-import { createSlackApp, type SlackApp } from './slack/app.ts'
+import { createSlackApp } from './slack/app.ts'
 import { deliver } from './slack/deliver.ts'
 import { checkPresence } from './slack/presence.ts'
 import { readBack } from './slack/read-back.ts'
@@ -24,7 +25,11 @@ export type Bot = {
   tickNow(): Promise<void>
   /** Resolves when no work waits any more: for whoever moves the clock. */
   settled(): Promise<void>
-  stop(): Promise<void>
+  /**
+   * No new work; what runs ends, and then the connections close. Within nine seconds: what has not ended by then is cut
+   * short, and the answer is false.
+   */
+  stop(): Promise<boolean>
 }
 
 /** What a bot is made of: where the database is, how to reach Slack, and what time it is. */
@@ -76,16 +81,8 @@ export async function startBot({
     settled: async () => {
       while ((await queue.waiting()) > 0) await delay(SETTLED_CHECK_MS)
     },
-    stop: () => stop({ slack, ticker, queue, db }),
+    stop: () => stopBot({ slack, ticker, queue, db }),
   }
 }
 
 const SETTLED_CHECK_MS = 50
-
-/** No new work, then what runs ends, then the connections close. */
-async function stop(parts: { slack: SlackApp; ticker: Ticker; queue: Queue; db: Database }): Promise<void> {
-  await parts.ticker.stop()
-  await parts.slack.stop()
-  await parts.queue.boss.stop({ graceful: true, timeout: 10_000 })
-  await parts.db.$disconnect()
-}

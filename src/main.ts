@@ -1,8 +1,10 @@
 import { join } from 'node:path'
+import type { Logger } from 'pino'
 import { createLog, startBot } from './bot.ts'
 import { systemClock } from './clock.ts'
 import { type Config, parseConfig } from './config.ts'
 import { startEmbeddedPostgres } from './db/embedded.ts'
+import { endWell } from './main-end.ts'
 import { StartError, startStep } from './start-error.ts'
 import { startProblem } from './text/start.ts'
 
@@ -11,31 +13,35 @@ const DATA = join(process.cwd(), '.data')
 
 const parsed = parseConfig(process.env)
 if ('problems' in parsed) giveUp(parsed.problems)
-else await start(parsed.config).catch(explain)
+else await start(parsed.config)
 
 async function start(config: Config): Promise<void> {
   const log = createLog(config.logLevel)
-  const embedded = config.databaseUrl
-    ? null
-    : await startStep('embeddedDatabase', () => startEmbeddedPostgres({ directory: DATA }))
-  if (embedded)
-    log.info({ directory: DATA }, 'no DATABASE_URL: using the embedded Postgres, which keeps its data here')
+  const ending = endWell(log)
+  const embedded = config.databaseUrl ? null : await explained(startEmbedded(log))
   const databaseUrl = config.databaseUrl ?? embedded?.url ?? ''
-  const bot = await startBot({ config, databaseUrl, clock: systemClock, log })
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-    process.once(signal, async () => {
-      log.info({ signal }, 'stopping')
-      await bot.stop()
-      await embedded?.stop()
-      process.exit(0)
-    })
-  }
+  const bot = await explained(startBot({ config, databaseUrl, clock: systemClock, log }))
+  ending.stopWith(async () => {
+    const isClean = await bot.stop()
+    await embedded?.stop()
+    return isClean
+  })
 }
 
-/** What can be mended is said in a sentence; anything else is a fault of ours and keeps its stack trace. */
-function explain(error: unknown): void {
-  if (!(error instanceof StartError)) throw error
-  giveUp([startProblem(error.step, error.cause)])
+async function startEmbedded(log: Logger) {
+  const embedded = await startStep('embeddedDatabase', () => startEmbeddedPostgres({ directory: DATA }))
+  log.info({ directory: DATA }, 'no DATABASE_URL: using the embedded Postgres, which keeps its data here')
+  return embedded
+}
+
+/** What can be mended is said in a sentence; anything else is a fault of ours. */
+async function explained<T>(step: Promise<T>): Promise<T> {
+  try {
+    return await step
+  } catch (error) {
+    if (!(error instanceof StartError)) throw error
+    giveUp([startProblem(error.step, error.cause)])
+  }
 }
 
 function giveUp(problems: readonly string[]): never {

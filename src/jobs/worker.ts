@@ -56,3 +56,8 @@ export async function startWorker(queue: Queue, handlers: Handlers, log: Logger)
   }
   for (const name of Object.keys(AT_ONCE) as JobName[]) await work(name)
 }
+
+/** Takes no more jobs; resolves when those that run have ended, however long that takes. */
+export async function stopWorker({ boss }: Queue): Promise<void> {
+  await Promise.all(Object.keys(AT_ONCE).map((name) => boss.offWork(name, { wait: true })))
+}

@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises'
 import { App, type AppOptions } from '@slack/bolt'
 import { LogLevel, WebClient } from '@slack/web-api'
 import type { Logger } from 'pino'
@@ -102,9 +101,7 @@ export async function createSlackApp(
   }
 }
 
-const STOP_PATIENCE_MS = 10_000
-
-/** Bolt does not wait for listeners that run when it stops; what comes back does, for at most ten seconds. */
+/** Bolt does not wait for listeners that run when it stops; what comes back does. */
 function countRunning(app: App): () => Promise<void> {
   const running = new Set<Promise<void>>()
   app.use(async ({ next }) => {
@@ -112,7 +109,5 @@ function countRunning(app: App): () => Promise<void> {
     running.add(mine)
     await mine.finally(() => running.delete(mine))
   })
-  return async () => {
-    await Promise.race([Promise.allSettled(running), delay(STOP_PATIENCE_MS, undefined, { ref: false })])
-  }
+  return async () => void (await Promise.allSettled(running))
 }

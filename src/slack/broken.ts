@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto'
 import * as z from 'zod'
 import { brokenText } from '#text/help.ts'
-import { errorName } from './log.ts'
+import { errorName, placeOf } from './log.ts'
 import type { Shell } from './shell.ts'
 import { noticeView } from './views/notice.ts'
 
@@ -38,10 +38,4 @@ export async function answerBroken(shell: Shell, { error, body }: Broken): Promi
   } else if (trigger_id) {
     await shell.client.views.open({ trigger_id, view: noticeView(text) })
   }
-}
-
-/** Where in our own code it happened: file and line, never a message. */
-function placeOf(error: unknown): string | undefined {
-  const stack = error instanceof Error ? (error.stack ?? '') : ''
-  return stack.match(/src\/[\w/.-]+:\d+/)?.[0]
 }

@@ -26,6 +26,12 @@ export function errorName(error: unknown): { name: string; code: string | undefi
   return { name: error.name, code: slackCode ?? (typeof code === 'string' ? code : undefined) }
 }
 
+/** Where in our own code it happened: file and line, never a message. */
+export function placeOf(error: unknown): string | undefined {
+  const stack = error instanceof Error ? (error.stack ?? '') : ''
+  return stack.match(/src\/[\w/.-]+:\d+/)?.[0]
+}
+
 function safe(part: unknown): string {
   if (typeof part === 'string') return part.slice(0, 200)
   if (!(part instanceof Error)) return ''

@@ -38,6 +38,25 @@ export function startProblem(step: string, cause: unknown): string {
   return `Slack could not be reached${system ? ` (${system})` : ''}. Check the network, and SLACK_API_URL if it is set.`
 }
 
+/**
+ * Why the bot ends although nobody stopped it, in one sentence with the next step: only Slack's client gives up by
+ * itself. Null for everything else.
+ */
+export function endReason(error: unknown): string | null {
+  const { code, data } = (error ?? {}) as Cause
+  if (code === 'slack_webapi_platform_error' && typeof data?.error === 'string') {
+    const isBadToken = BAD_TOKEN.includes(data.error)
+    const step = isBadToken
+      ? 'Copy SLACK_APP_TOKEN again from your app’s pages, and start the bot again.'
+      : 'Compare your app’s settings with manifest.json.'
+    return `Slack does not let the bot connect again (${data.error}), so it ends. ${step}`
+  }
+  if (code === 'slack_webapi_request_error' || code === 'slack_webapi_http_error') {
+    return 'Slack could not be reached for a long time, so the bot ends, to be started again. Check the network.'
+  }
+  return null
+}
+
 /** The first line of a library's message as the end of a sentence; some have none, and some end it themselves. */
 function sentence(message: string): string {
   const line = message.split('\n')[0]?.replace(/\.$/, '')

@@ -170,6 +170,11 @@ export const SAID: Record<string, Record<string, string[]>> = {
       start.startProblem('connection', { data: { error: 'missing_scope' } }),
       start.startProblem('slack', {}),
     ],
+    endReason: [
+      start.endReason({ code: 'slack_webapi_platform_error', data: { error: 'invalid_auth' } }) ?? '',
+      start.endReason({ code: 'slack_webapi_platform_error', data: { error: 'team_disabled' } }) ?? '',
+      start.endReason({ code: 'slack_webapi_request_error' }) ?? '',
+    ],
   },
   status: {
     nextSessionText: [status.nextSessionText(numbered, 7, true), status.nextSessionText(numbered, 7, false)],

@@ -1,0 +1,41 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import type { Database } from './db/client.ts'
+import type { Queue } from './db/queue.ts'
+import type { Ticker } from './jobs/ticker.ts'
+import { stopWorker } from './jobs/worker.ts'
+import type { SlackApp } from './slack/app.ts'
+
+/** How long what runs may take to end. */
+const PATIENCE_MS = 7_000
+/** How long the connections may take to close after that: a database that is away answers nothing. */
+const CLOSE_WITHIN_MS = 2_000
+
+/**
+ * No new work: no tick, no job, and nothing more from Slack. What runs ends, then the connections close. Answers
+ * whether all of it ended by itself. Jobs that did not are handed back, so that they need not wait to be missed.
+ */
+export async function stopBot(parts: {
+  slack: SlackApp
+  ticker: Ticker
+  queue: Queue
+  db: Database
+}): Promise<boolean> {
+  const { slack, ticker, queue, db } = parts
+  const isDone = await within(PATIENCE_MS, () =>
+    Promise.all([ticker.stop(), slack.stop(), stopWorker(queue)]),
+  )
+  const isClosed = await within(CLOSE_WITHIN_MS, async () => {
+    await queue.boss.stop({ graceful: false })
+    await db.$disconnect()
+  })
+  return isDone && isClosed
+}
+
+/** Whether some work has ended in time, and well. */
+function within(milliseconds: number, work: () => Promise<unknown>): Promise<boolean> {
+  const ended = work().then(
+    () => true,
+    () => false,
+  )
+  return Promise.race([ended, delay(milliseconds, false, { ref: false })])
+}
