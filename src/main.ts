@@ -29,7 +29,12 @@ async function start(config: Config): Promise<void> {
 }
 
 async function startEmbedded(log: Logger) {
-  const embedded = await startStep('embeddedDatabase', () => startEmbeddedPostgres({ directory: DATA }))
+  const embedded = await startStep('embeddedDatabase', () =>
+    startEmbeddedPostgres({
+      directory: DATA,
+      onEnded: () => log.error('the embedded Postgres has ended by itself and is started again'),
+    }),
+  )
   log.info({ directory: DATA }, 'no DATABASE_URL: using the embedded Postgres, which keeps its data here')
   return embedded
 }

@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import { realpath } from 'node:fs/promises'
@@ -6,6 +6,7 @@ import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { initialise, passwordIn, prepareFolder } from './embedded/folder.ts'
+import { hasEnded, keepRunning } from './embedded/keeper.ts'
 import { failure, logged } from './embedded/log.ts'
 import { keepOwnership, readPidFile, retireOrphan, serverUrl, takeOwnership } from './embedded/owner.ts'
 import { serverSettings, startProgram } from './embedded/program.ts'
@@ -17,14 +18,21 @@ type Options = {
   port?: number
   /** False for a database that may be lost with the machine: faster, and it ends even when this process is killed. */
   durable?: boolean
+  /** Told when the server has ended by itself and is about to be started again. */
+  onEnded?: () => void
 }
 
 /**
  * Starts a real PostgreSQL server that listens on 127.0.0.1 only, in UTF-8 and UTC, and answers where it is. Data is
  * kept between starts. A server that a killed process left behind is ended first; a folder whose server belongs to
- * a living process is refused. `stop` ends it cleanly.
+ * a living process is refused. One that ends by itself is started again, on the same port. `stop` ends it cleanly.
  */
-export async function startEmbeddedPostgres({ directory, port, durable = true }: Options) {
+export async function startEmbeddedPostgres({
+  directory,
+  port,
+  durable = true,
+  onEnded = () => {},
+}: Options) {
   const account = await prepareFolder(directory)
   const place = await realpath(directory)
   const data = join(place, 'data')
@@ -35,21 +43,16 @@ export async function startEmbeddedPostgres({ directory, port, durable = true }:
 
   const chosenPort = port ?? (await freePort())
   const args = ['-D', data, '-p', String(chosenPort), ...serverSettings(durable)]
-  const server = logged(log, (file) => startProgram('postgres', args, account, file))
+  const start = () => logged(log, (file) => startProgram('postgres', args, account, file))
+  const first = start()
   const url = serverUrl(chosenPort, password)
-  const ownership = keepOwnership(await untilReady(server, data, url, log), url)
-
-  const watchdog = durable ? undefined : endWithThisProcess(server)
-  const endServer = () => server.kill('SIGINT')
-  process.on('exit', endServer)
-  server.unref()
+  const ownership = keepOwnership(await untilReady(first, data, url, log), url)
+  const keeper = keepRunning(first, start, { isDurable: durable, onEnded })
   return {
     url,
     stop: async () => {
-      process.off('exit', endServer)
-      watchdog?.kill('SIGKILL')
       await ownership.release()
-      await ended(server, endServer)
+      await keeper.stop()
     },
   }
 }
@@ -65,18 +68,6 @@ async function untilReady(server: ChildProcess, data: string, url: string, log: 
   }
 }
 
-async function ended(server: ChildProcess, end: () => void): Promise<void> {
-  if (hasEnded(server)) return
-  server.ref()
-  const exit = once(server, 'exit')
-  end()
-  await exit
-}
-
-function hasEnded(server: ChildProcess): boolean {
-  return server.exitCode !== null || server.signalCode !== null
-}
-
 async function freePort(): Promise<number> {
   const probe = createServer().listen(0, '127.0.0.1')
   await once(probe, 'listening')
@@ -85,14 +76,4 @@ async function freePort(): Promise<number> {
   await once(probe, 'close')
   if (address === null || typeof address === 'string') throw new Error('No free port was found.')
   return address.port
-}
-
-/** A shell that waits for the end of its input, which comes with the end of this process, however it ends. */
-function endWithThisProcess(server: ChildProcess): ChildProcess {
-  const watchdog = spawn('sh', ['-c', 'read -r line; kill -INT "$1"', 'sh', String(server.pid)], {
-    detached: true,
-    stdio: ['pipe', 'ignore', 'ignore'],
-  })
-  watchdog.unref()
-  return watchdog
 }

@@ -69,6 +69,22 @@ test('a folder starts again when the number of its killed server belongs to anot
   await bystander.stop()
 })
 
+test('a server that is killed under its process is started again on the same port, and still belongs to it', async () => {
+  let timesEnded = 0
+  const server = await startEmbeddedPostgres({ directory, onEnded: () => (timesEnded += 1) })
+  await query(server.url, "CREATE TABLE notes AS SELECT 'kept' AS word")
+  for (const round of [1, 2]) {
+    process.kill(await serverProcess(), 'SIGKILL')
+    while (timesEnded < round) await delay(10)
+    while (!(await isOwned(server.url))) await delay(10)
+  }
+  expect(await query(server.url, 'SELECT word FROM notes')).toEqual([{ word: 'kept' }])
+  await expect(startEmbeddedPostgres({ directory })).rejects.toThrow('in use by another process')
+  const pid = await serverProcess()
+  await server.stop()
+  expect(() => process.kill(pid, 0)).toThrow('ESRCH')
+})
+
 test('a throw-away server ends when its process is killed', async () => {
   const child = await startInProcess('throw-away')
   await kill(child.process)
@@ -80,6 +96,12 @@ test('a server ends when its process ends without stopping it', async () => {
   child.process.kill('SIGTERM')
   while (await answers(child.url)) await delay(10)
 })
+
+/** Whether the server answers and its process owns it. */
+async function isOwned(url: string): Promise<boolean> {
+  const owner = `SELECT 1 FROM pg_stat_activity WHERE application_name = 'owner'`
+  return (await query(url, owner).catch(() => [])).length === 1
+}
 
 async function startInProcess(durable: 'durable' | 'throw-away') {
   const script = fileURLToPath(new URL('../support/embedded-process.ts', import.meta.url))
