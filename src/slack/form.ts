@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { ModalView } from '@slack/types'
 import type { Outcome, Refusal } from '#domain/refusal.ts'
+import { formBrokenText } from '#text/help.ts'
 import { refusalInWords } from '#text/refusal.ts'
 import type { Shell } from './shell.ts'
 import { loadingView, noticeView } from './views/notice.ts'
@@ -25,9 +26,13 @@ export async function openForm(
     return null
   }
   const opened = await shell.client.views.open({ trigger_id: triggerId, view: loadingView() })
-  const outcome = await form
+  const viewId = opened.view?.id ?? ''
+  const outcome = await form.catch(async (error) => {
+    await shell.client.views.update({ view_id: viewId, view: noticeView(formBrokenText()) })
+    throw error
+  })
   const view = 'refusal' in outcome ? noticeView(refusalInWords(outcome.refusal)) : outcome.value
-  await shell.client.views.update({ view_id: opened.view?.id ?? '', view })
+  await shell.client.views.update({ view_id: viewId, view })
   return null
 }
 

@@ -30,6 +30,11 @@ export function brokenText(reference: string): string {
   return `That did not work, and nothing was changed. Please try again in a minute; if it keeps happening, tell the convenor this number: ${reference}.`
 }
 
+/** In a form that was opened and then could not be filled; the number is said beside it. */
+export function formBrokenText(): string {
+  return 'That did not work, and nothing was changed. Please close this window and try again in a minute.'
+}
+
 /** To the convenor, about a message of which Slack did not say whether it was posted. */
 export function isItThereText(what: string, channelId: string, isPoll: boolean): string {
   const find = isPoll ? ' If it is, please also tap any emoji under it, so that I find it and can count.' : ''

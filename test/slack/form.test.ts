@@ -86,12 +86,13 @@ describe('a form', () => {
     expect(words(calls[1] as Call)).toContain('No poll is open in this group just now.')
   })
 
-  test('that breaks after a while throws, so that somebody hears of it', async () => {
+  test('that breaks after a while says so in its place and throws, so that somebody hears of it', async () => {
     const form = Promise.withResolvers<Outcome<ModalView>>()
     const opening = openForm(shell, 'trigger', form.promise)
     await until(() => calls.length === 1, 'a waiting view')
     form.reject(new Error('the database is away'))
     await expect(opening).rejects.toThrow('the database is away')
+    expect(words(calls[1] as Call)).toContain('Please close this window and try again')
   })
 })
 

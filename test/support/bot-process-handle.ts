@@ -1,8 +1,7 @@
 /** The parent's side of a bot that runs as a process of its own. */
 import { type ChildProcess, fork } from 'node:child_process'
 import type { DateTime } from 'luxon'
-import type { Config } from '#config.ts'
-import type { FromBot, ToBot, Wish } from './bot-process.ts'
+import type { FromBot, Start, ToBot, Wish } from './bot-process.ts'
 
 export type BotProcess = {
   /** Resolves when it is connected to Slack; rejects when it ends before. */
@@ -23,7 +22,7 @@ export type Launcher = {
 const PROGRAM = new URL('./bot-process.ts', import.meta.url)
 
 /** Starts bots one after the other on the same database. The next is loaded already while one runs. */
-export function createLauncher(start: { config: Config; databaseUrl: string }): Launcher {
+export function createLauncher(start: Start): Launcher {
   let atHand = load()
   return {
     launch(now) {
@@ -39,11 +38,7 @@ function load(): ChildProcess {
   return fork(PROGRAM, { execArgv: ['--disable-warning=DeprecationWarning'] })
 }
 
-function begin(
-  child: ChildProcess,
-  start: { config: Config; databaseUrl: string },
-  now: DateTime,
-): BotProcess {
+function begin(child: ChildProcess, start: Start, now: DateTime): BotProcess {
   const wishes = new Map<number, PromiseWithResolvers<void>>()
   const wish = (id: number) => {
     const promise = Promise.withResolvers<void>()

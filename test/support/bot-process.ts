@@ -6,16 +6,16 @@ import { DateTime } from 'luxon'
 import pino from 'pino'
 import { type Bot, startBot } from '#bot.ts'
 import type { Config } from '#config.ts'
+import { startEmbeddedPostgres } from '#db/embedded.ts'
 
 /** What a parent may ask for after the start. */
 export type Wish = 'tick' | 'settled' | 'supervise' | 'stop'
 
 /** From the parent. Every message carries the time, ISO 8601. */
-export type ToBot = { now: string } & (
-  | { start: { config: Config; databaseUrl: string } }
-  | { wish: Wish; id: number }
-  | object
-)
+export type ToBot = { now: string } & ({ start: Start } | { wish: Wish; id: number } | object)
+
+/** `directory` is for an embedded server of its own, which is used where no `databaseUrl` is given. */
+export type Start = { config: Config; databaseUrl?: string; directory?: string }
 
 /** To the parent: the bot has started, or a wish is fulfilled. */
 export type FromBot = { started: true } | { fulfilled: number }
@@ -33,7 +33,10 @@ const FULFIL: Record<Wish, () => Promise<unknown>> = {
 process.on('message', async (message: ToBot) => {
   now = DateTime.fromISO(message.now, { zone: 'utc' })
   if ('start' in message) {
-    bot = await startBot({ ...message.start, clock: { now: () => now }, log: pino({ level: 'error' }) })
+    const { config, databaseUrl, directory = '' } = message.start
+    const url = databaseUrl ?? (await startEmbeddedPostgres({ directory })).url
+    const log = pino({ level: 'error' })
+    bot = await startBot({ config, databaseUrl: url, clock: { now: () => now }, log })
     tell({ started: true })
   } else if ('wish' in message) {
     await FULFIL[message.wish]()

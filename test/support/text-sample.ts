@@ -86,6 +86,7 @@ export const SAID: Record<string, Record<string, string[]>> = {
     invitedText: [help.invitedText()],
     oneMoment: [help.oneMoment()],
     brokenText: [help.brokenText('7F3K-2M')],
+    formBrokenText: [help.formBrokenText()],
     isItThereText: [
       help.isItThereText('the run card', 'C1', false),
       help.isItThereText('a page', 'C1', true),
