@@ -10,13 +10,14 @@ import { startTicker } from './jobs/ticker.ts'
 import { startWorker } from './jobs/worker.ts'
 import { createSlackApp } from './slack/app.ts'
 import { deliver } from './slack/deliver.ts'
+import { recogniseMessage } from './slack/mark.ts'
 import { checkPresence } from './slack/presence.ts'
 import { readBack } from './slack/read-back.ts'
 import { refreshMessage, seedReactions } from './slack/refresh.ts'
 import { startStep } from './start-error.ts'
 import type { Context } from './usecases/context.ts'
 import { wantPresenceEverywhere } from './usecases/presence.ts'
-import { checkOpenPolls } from './usecases/tick.ts'
+import { catchUp } from './usecases/tick.ts'
 
 /** A bot that runs. */
 export type Bot = {
@@ -65,14 +66,14 @@ export async function startBot({
       refresh: ({ deliveryId }) => refreshMessage(shell, deliveryId),
       seed: ({ deliveryId }) => seedReactions(shell, deliveryId),
       readBack: (job) => readBack(shell, job),
+      recognise: (job) => recogniseMessage(shell, job),
       presence: (job) => checkPresence(shell, job),
       presenceRound: () => wantPresenceEverywhere(context()),
     },
     log,
   )
   await startStep('connection', slack.start)
-  await checkOpenPolls(context())
-  await wantPresenceEverywhere(context())
+  await catchUp(context())
   const ticker = startTicker(context, log)
   log.info({ transport: config.slack.transport.kind }, 'connected to Slack')
   return {

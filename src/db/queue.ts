@@ -11,6 +11,8 @@ export type Jobs = {
   seed: { deliveryId: string }
   /** Read a poll's reactions back from Slack, then do what it was wanted for: nothing more, nudging or closing. */
   readBack: { pollId: string; purpose: 'check' | 'nudge' | 'close' }
+  /** Find out whether a message of ours in Slack is one whose answer was lost. */
+  recognise: { channelId: string; ts: string }
   /** Ask Slack who is in a group's channel and whose account is closed. */
   presence: { groupId: string }
   /** Have that asked about every group. */
@@ -19,7 +21,15 @@ export type Jobs = {
 
 export type JobName = keyof Jobs
 
-const JOB_NAMES: readonly JobName[] = ['deliver', 'refresh', 'seed', 'readBack', 'presence', 'presenceRound']
+const JOB_NAMES: readonly JobName[] = [
+  'deliver',
+  'refresh',
+  'seed',
+  'readBack',
+  'recognise',
+  'presence',
+  'presenceRound',
+]
 
 export type JobOptions = {
   /**
@@ -63,6 +73,7 @@ export async function openQueue(databaseUrl: string, onError: (error: Error) => 
   await boss.createQueue('refresh', { ...common, policy: 'stately' })
   await boss.createQueue('seed', { ...common, policy: 'exclusive' })
   await boss.createQueue('readBack', { ...common, policy: 'exclusive' })
+  await boss.createQueue('recognise', { ...common, policy: 'exclusive' })
   // A wish that comes while one is being fulfilled has to wait for its turn: Slack may have been asked already.
   await boss.createQueue('presence', { ...common, policy: 'stately' })
   // Kept longer than the hours in which no other is taken.

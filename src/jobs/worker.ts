@@ -10,6 +10,7 @@ const AT_ONCE: Record<JobName, number> = {
   refresh: 2,
   seed: 2,
   readBack: 1,
+  recognise: 1,
   presence: 1,
   presenceRound: 1,
 }
@@ -23,6 +24,7 @@ const ASK_EVERY_SECONDS: Record<JobName, number> = {
   refresh: 1,
   seed: 2,
   readBack: 2,
+  recognise: 2,
   presence: 2,
   presenceRound: 2,
 }

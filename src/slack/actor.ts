@@ -20,11 +20,3 @@ export function actorOf(body: unknown): Actor & { triggerId: string } {
     triggerId: trigger_id ?? '',
   }
 }
-
-/** An id that a button of ours carries. Whoever sends another gets nothing but an error. */
-export const idSchema = z.uuid()
-
-/** The value of the button that was pressed. */
-export function pressedValue(action: unknown): string {
-  return z.looseObject({ value: z.string() }).parse(action).value
-}

@@ -5,12 +5,11 @@ import type { AnswerValue } from '#domain/planner.ts'
 import type { Outcome } from '#domain/refusal.ts'
 import { refusalInWords } from '#text/refusal.ts'
 import type { Where } from '#usecases/access.ts'
-import { type AnswerSheet, answerSheet, recordAnswers, recordReaction } from '#usecases/answer.ts'
-import { actorOf, idSchema, pressedValue } from './actor.ts'
+import { type AnswerSheet, answerSheet, recordAnswers } from '#usecases/answer.ts'
+import { actorOf } from './actor.ts'
 import type { Command } from './command.ts'
-import { markOf } from './emoji.ts'
 import { type FormOutput, openForm } from './form.ts'
-import { recogniseMessage } from './mark.ts'
+import { pressedId, pressedValue, read, readJson } from './payload.ts'
 import { answerRefusal } from './reply.ts'
 import type { Shell } from './shell.ts'
 import { answerView } from './views/answer.ts'
@@ -24,14 +23,12 @@ export const answersCommand: Command = {
   form: (shell, { actor }) => answerForm(shell, actor),
 }
 
-/** Listens to everything by which a member answers: reactions, the form, all dates in one press. */
+/** Listens to the form on which a member answers: date by date, or all dates in one press. */
 export function registerAnswer(app: App, shell: Shell): void {
-  registerReactions(app, shell)
-
   app.action('answerOnForm', async ({ ack, body, action, respond }) => {
     await ack()
     const actor = actorOf(body)
-    const form = answerForm(shell, { ...actor, groupId: idSchema.parse(pressedValue(action)) })
+    const form = answerForm(shell, { ...actor, groupId: pressedId(action) })
     const refusal = await openForm(shell, actor.triggerId, form)
     if (refusal) await answerRefusal(shell, { respond, triggerId: actor.triggerId }, refusal)
   })
@@ -40,7 +37,7 @@ export function registerAnswer(app: App, shell: Shell): void {
     await ack()
     if (body.type !== 'block_actions' || !body.view) return
     const { pollId } = metadataOf(body.view.private_metadata)
-    const values = chosen(z.array(z.unknown()).parse(body.actions))
+    const values = chosen(read(z.array(z.unknown()), body.actions))
     const outcome = await recordAnswers(shell.context(), actorOf(body), pollId, values)
     if ('refusal' in outcome)
       await showInstead(shell, body.view.id, noticeView(refusalInWords(outcome.refusal)))
@@ -50,7 +47,7 @@ export function registerAnswer(app: App, shell: Shell): void {
     await ack()
     if (body.type !== 'block_actions' || !body.view) return
     const { pollId, version } = metadataOf(body.view.private_metadata)
-    const value = answerValue.parse(pressedValue(action))
+    const value = read(answerValue, pressedValue(action))
     const values = new Map(dateIdsOf(body.view.blocks).map((id) => [id, value]))
     const outcome = await recordAnswers(shell.context(), actorOf(body), pollId, values)
     const view =
@@ -70,28 +67,6 @@ export function registerAnswer(app: App, shell: Shell): void {
     if ('value' in outcome) return ack()
     return ack({ response_action: 'update', view: noticeView(refusalInWords(outcome.refusal)) })
   })
-}
-
-/** Reactions on messages that are not ours, and emoji that are no numbers, go no further than this. */
-function registerReactions(app: App, shell: Shell): void {
-  for (const type of ['reaction_added', 'reaction_removed'] as const) {
-    app.event(type, async ({ event, body }) => {
-      if (event.item.type !== 'message') return
-      if (event.item_user === shell.botUserId)
-        await recogniseMessage(shell, event.item.channel, event.item.ts)
-      const mark = markOf(event.reaction)
-      if (mark === undefined) return
-      await recordReaction(shell.context(), {
-        eventId: body.event_id,
-        channelId: event.item.channel,
-        messageTs: event.item.ts,
-        slackUserId: event.user,
-        mark,
-        isAdded: type === 'reaction_added',
-        ts: event.event_ts,
-      })
-    })
-  }
 }
 
 async function answerForm(shell: Shell, actor: Where): Promise<Outcome<ModalView>> {
@@ -119,7 +94,7 @@ const answerValue = z.enum(['can', 'ifNeedBe', 'cannot'])
 const metadata = z.object({ pollId: z.uuid(), version: z.number() })
 
 function metadataOf(text: string) {
-  return metadata.parse(JSON.parse(text))
+  return readJson(metadata, text)
 }
 
 const press = z.looseObject({
@@ -131,7 +106,7 @@ const press = z.looseObject({
 function chosen(actions: readonly unknown[]): Map<string, AnswerValue> {
   return new Map(
     actions.map((each) => {
-      const { block_id, selected_option } = press.parse(each)
+      const { block_id, selected_option } = read(press, each)
       return [dateIdOf(block_id), selected_option.value]
     }),
   )

@@ -7,9 +7,10 @@ import { refusalInWords } from '#text/refusal.ts'
 import { apologySent, apologyTakenBack } from '#text/session.ts'
 import type { Where } from '#usecases/access.ts'
 import { myApologies, setApologies, setApology } from '#usecases/apology.ts'
-import { actorOf, idSchema, pressedValue } from './actor.ts'
+import { actorOf } from './actor.ts'
 import type { Command } from './command.ts'
 import { type FormOutput, openForm } from './form.ts'
+import { idSchema, pressedId, readId } from './payload.ts'
 import { answerPress, answerRefusal } from './reply.ts'
 import type { Shell } from './shell.ts'
 import { apologiesView, severalApologiesView } from './views/apology.ts'
@@ -31,7 +32,7 @@ export function registerApology(app: App, shell: Shell): void {
   app.action('apologies', async ({ ack, body, action, respond }) => {
     await ack()
     const actor = actorOf(body)
-    const form = apologiesForm(shell, { ...actor, groupId: idSchema.parse(pressedValue(action)) })
+    const form = apologiesForm(shell, { ...actor, groupId: pressedId(action) })
     const refusal = await openForm(shell, actor.triggerId, form)
     if (refusal) await answerRefusal(shell, { respond, triggerId: actor.triggerId }, refusal)
   })
@@ -44,7 +45,7 @@ export function registerApology(app: App, shell: Shell): void {
       await ack()
       const actor = actorOf(body)
       const press = { respond, triggerId: actor.triggerId }
-      const sessionId = idSchema.parse(pressedValue(action))
+      const sessionId = pressedId(action)
       const outcome = await setApology(shell.context(), actor, sessionId, isSent)
       if ('refusal' in outcome) return answerRefusal(shell, press, outcome.refusal)
       if (body.type === 'block_actions' && body.view?.type === 'modal') {
@@ -65,7 +66,7 @@ function registerSeveral(app: App, shell: Shell): void {
   app.action('severalApologies', async ({ ack, body, action }) => {
     await ack()
     if (body.type !== 'block_actions' || !body.view) return
-    const actor = { ...actorOf(body), groupId: idSchema.parse(pressedValue(action)) }
+    const actor = { ...actorOf(body), groupId: pressedId(action) }
     const outcome = await myApologies(shell.context(), actor)
     const view =
       'refusal' in outcome
@@ -75,7 +76,7 @@ function registerSeveral(app: App, shell: Shell): void {
   })
 
   app.view('severalApologies', async ({ ack, view, body }) => {
-    const actor = { ...actorOf(body), groupId: idSchema.parse(view.private_metadata) }
+    const actor = { ...actorOf(body), groupId: readId(view.private_metadata) }
     const outcome = await setApologies(shell.context(), actor, changedApologies(view))
     const words = 'refusal' in outcome ? refusalInWords(outcome.refusal) : severalDone(outcome.value)
     await ack({ response_action: 'update', view: noticeView(words) })

@@ -1,21 +1,22 @@
-import { App, type AppOptions } from '@slack/bolt'
+import { App } from '@slack/bolt'
 import { LogLevel, WebClient } from '@slack/web-api'
 import type { Logger } from 'pino'
 import type { Config } from '#config.ts'
 import type { Context } from '#usecases/context.ts'
+import { catchUp } from '#usecases/tick.ts'
 import { registerAnswer } from './answer.ts'
 import { registerApology } from './apology.ts'
-import { registerArrival } from './arrival.ts'
 import { answerBroken, type Broken } from './broken.ts'
 import { registerBusStop } from './bus-stop.ts'
 import { registerCommand } from './command.ts'
 import { registerConvenor } from './convenor.ts'
 import { registerFix } from './fix.ts'
-import { registerHome } from './home.ts'
+import { httpReceiver } from './http-receiver.ts'
+import { standBefore } from './intake.ts'
 import { registerInterest } from './interest.ts'
 import { registerInvitation } from './invitation.ts'
 import { registerLeave } from './leave.ts'
-import { slackLogger } from './log.ts'
+import { errorName, slackLogger } from './log.ts'
 import { registerPoll } from './poll.ts'
 import { registerRecord } from './record.ts'
 import { registerRemainder } from './remainder.ts'
@@ -25,6 +26,7 @@ import { registerSession } from './session.ts'
 import { registerSetup } from './setup.ts'
 import type { Shell } from './shell.ts'
 import { registerSighting } from './sighting.ts'
+import { socketReceiver } from './socket-receiver.ts'
 import { registerSurvey } from './survey.ts'
 
 /** Bolt with all our listeners, and what the worker needs to talk to Slack. */
@@ -48,9 +50,7 @@ const FEATURES = [
   registerInvitation,
   registerLeave,
   registerConvenor,
-  registerArrival,
   registerSighting,
-  registerHome,
 ]
 
 /**
@@ -72,28 +72,33 @@ export async function createSlackApp(
     timeout: 10_000,
   })
   const identity = await client.auth.test()
-  const options: AppOptions = {
-    token: config.botToken,
-    botId: identity.bot_id ?? '',
-    botUserId: identity.user_id ?? '',
-    tokenVerificationEnabled: false,
+  const shell: Shell = { client, poster, botUserId: identity.user_id ?? '', context, log }
+  const { transport } = config
+  const app = new App({
+    // The workspace is always the token's own, whatever a payload says.
+    authorize: async () => ({
+      botToken: config.botToken,
+      botId: identity.bot_id ?? '',
+      botUserId: shell.botUserId,
+      teamId: identity.team_id ?? '',
+    }),
     convoStore: false,
     extendedErrorHandler: true,
     logger,
     clientOptions: { ...common },
-    ...(config.transport.kind === 'socket'
-      ? { socketMode: true, appToken: config.transport.appToken }
-      : { signingSecret: config.transport.signingSecret }),
-  }
-  const app = new App(options)
-  const shell: Shell = { client, poster, botUserId: identity.user_id ?? '', context, log }
+    ...(transport.kind === 'socket'
+      ? {
+          socketMode: true,
+          receiver: socketReceiver(transport.appToken, logger, { ...common }, () => lookAfresh(shell)),
+        }
+      : { receiver: httpReceiver(transport.signingSecret, transport.port) }),
+  })
   for (const register of FEATURES) register(app, shell)
   app.error((failure: Broken) => answerBroken(shell, failure))
-  const allDone = countRunning(app)
+  const allDone = standBefore(app, shell)
   return {
     shell,
-    start: async () =>
-      void (await (config.transport.kind === 'http' ? app.start(config.transport.port) : app.start())),
+    start: async () => void (await app.start()),
     stop: async () => {
       await app.stop()
       await allDone()
@@ -101,13 +106,9 @@ export async function createSlackApp(
   }
 }
 
-/** Bolt does not wait for listeners that run when it stops; what comes back does. */
-function countRunning(app: App): () => Promise<void> {
-  const running = new Set<Promise<void>>()
-  app.use(async ({ next }) => {
-    const mine = next()
-    running.add(mine)
-    await mine.finally(() => running.delete(mine))
-  })
-  return async () => void (await Promise.allSettled(running))
+/** While there was no connection, events may have gone missing. */
+function lookAfresh(shell: Shell): void {
+  catchUp(shell.context()).catch((error) =>
+    shell.log.warn(errorName(error), 'could not look afresh after a reconnection'),
+  )
 }

@@ -1,25 +1,25 @@
-import type { App } from '@slack/bolt'
+import * as z from 'zod'
 import { invitedText } from '#text/help.ts'
-import { wantPresenceAt } from '#usecases/presence.ts'
-import type { Shell } from './shell.ts'
+import { noteArrival, wantPresenceAt } from '#usecases/presence.ts'
+import { eventHandler } from './event-handler.ts'
+
+const arrival = z.object({ channel: z.string(), user: z.string(), inviter: z.string().optional() })
 
 /**
- * People come to a group's channel and go: Slack is asked who is there. Whoever invited the bot to a channel that has
- * no group yet is greeted; only they see it.
+ * Somebody has come to a channel: for a group's, Slack is asked who is there. Whoever invited the bot to a channel that
+ * has no group yet is greeted; only they see it.
  */
-export function registerArrival(app: App, shell: Shell): void {
-  app.event('member_joined_channel', async ({ event, body }) => {
-    const place = { teamId: body.team_id, channelId: event.channel }
-    if (await wantPresenceAt(shell.context(), place)) return
-    if (event.user !== shell.botUserId || !event.inviter) return
-    await shell.client.chat.postEphemeral({
-      channel: event.channel,
-      user: event.inviter,
-      text: invitedText(),
-    })
-  })
+export const onMemberJoined = eventHandler(arrival, async (shell, { channel, user, inviter }, envelope) => {
+  const { teamId, eventId } = envelope
+  const isBot = user === shell.botUserId
+  const isNewcomer = await noteArrival(shell.context(), { teamId, channelId: channel }, eventId, isBot)
+  if (!isNewcomer || !inviter) return
+  return async () => {
+    await shell.client.chat.postEphemeral({ channel, user: inviter, text: invitedText() })
+  }
+})
 
-  app.event('member_left_channel', async ({ event, body }) => {
-    await wantPresenceAt(shell.context(), { teamId: body.team_id, channelId: event.channel })
-  })
-}
+/** Somebody has left a channel: for a group's, Slack is asked who is there. */
+export const onMemberLeft = eventHandler(arrival, async (shell, { channel }, { teamId, eventId }) => {
+  await wantPresenceAt(shell.context(), { teamId, channelId: channel }, eventId)
+})

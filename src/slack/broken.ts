@@ -1,7 +1,8 @@
 import { randomInt } from 'node:crypto'
-import * as z from 'zod'
-import { brokenText } from '#text/help.ts'
+import { brokenText, outdatedText } from '#text/help.ts'
 import { errorName, placeOf } from './log.ts'
+import { isSubmission, OutdatedPayload } from './payload.ts'
+import { tell } from './reply.ts'
 import type { Shell } from './shell.ts'
 import { noticeView } from './views/notice.ts'
 
@@ -14,28 +15,37 @@ function reference(): string {
   return `${letters.slice(0, 4)}-${letters.slice(4)}`
 }
 
-/** What Bolt hands over: the error, and the payload that led to it. */
-export type Broken = { error: Error; body: unknown }
+/** What Bolt hands over: the error, the payload that led to it, and how to acknowledge that if nobody has yet. */
+export type Broken = { error: Error; body: unknown; context: object }
 
-const waysToAnswer = z.looseObject({
-  response_url: z.string().optional(),
-  trigger_id: z.string().optional(),
-})
+/** Acknowledges a payload unless that was done before; answers whether it did. */
+export type Acknowledge = (response?: unknown) => Promise<boolean>
 
 /**
  * The one place for what nobody expected in a listener: it is logged without any content under a number,
- * and the person who was waiting is told that number.
+ * and the person who was waiting is told that number. What a button or a form of an earlier version carries is no
+ * failure, and is answered as what it is.
  */
-export async function answerBroken(shell: Shell, { error, body }: Broken): Promise<void> {
-  const number = reference()
-  const cause = (error as { original?: unknown }).original ?? error
-  shell.log.error({ reference: number, ...errorName(cause), at: placeOf(cause) }, 'a listener failed')
-  const { response_url, trigger_id } = waysToAnswer.parse(body)
-  const text = brokenText(number)
-  if (response_url) {
-    const body = JSON.stringify({ text, response_type: 'ephemeral', replace_original: false })
-    await fetch(response_url, { method: 'POST', headers: { 'content-type': 'application/json' }, body })
-  } else if (trigger_id) {
-    await shell.client.views.open({ trigger_id, view: noticeView(text) })
+export async function answerBroken(shell: Shell, { error, body, context }: Broken): Promise<void> {
+  const words = wordsFor(shell, (error as { original?: unknown }).original ?? error)
+  try {
+    // A form that waits for its answer shows it in its own place.
+    const shown = isSubmission(body) ? { response_action: 'update', view: noticeView(words) } : undefined
+    const isAnswered = (await acknowledgeOf(context)?.(shown)) && shown
+    if (!isAnswered) await tell(shell, body, words)
+  } catch (failure) {
+    shell.log.warn(errorName(failure), 'somebody could not be told that a listener failed')
   }
+}
+
+/** Absent for what did not come through the intake. */
+function acknowledgeOf(context: object): Acknowledge | undefined {
+  return (context as { acknowledge?: Acknowledge }).acknowledge
+}
+
+function wordsFor(shell: Shell, cause: unknown): string {
+  if (cause instanceof OutdatedPayload) return outdatedText()
+  const number = reference()
+  shell.log.error({ reference: number, ...errorName(cause), at: placeOf(cause) }, 'a listener failed')
+  return brokenText(number)
 }

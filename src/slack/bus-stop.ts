@@ -10,8 +10,9 @@ import {
 } from '#text/bus-stop.ts'
 import { type BusStopAhead, busStopAhead, choose } from '#usecases/bus-stop.ts'
 import { closeBusStop } from '#usecases/close-bus-stop.ts'
-import { actorOf, idSchema, pressedValue } from './actor.ts'
+import { actorOf } from './actor.ts'
 import type { Command } from './command.ts'
+import { pressedId, pressedValue, readId } from './payload.ts'
 import { answerPress, answerRefusal, replaceQuestion } from './reply.ts'
 import type { Shell } from './shell.ts'
 import { busStopSummaryMessage, choiceButtons, choiceMadeMessage } from './views/bus-stop.ts'
@@ -55,7 +56,7 @@ export function registerBusStop(app: App, shell: Shell): void {
       await ack()
       const actor = actorOf(body)
       const press = { respond, triggerId: actor.triggerId }
-      const busStopId = idSchema.parse(pressedValue(action))
+      const busStopId = pressedId(action)
       const outcome = await choose(shell.context(), actor, busStopId, value, hasToldGroup)
       if ('refusal' in outcome) return answerRefusal(shell, press, outcome.refusal)
       await replaceQuestion(
@@ -80,7 +81,7 @@ export function registerBusStop(app: App, shell: Shell): void {
     const actor = actorOf(body)
     const press = { respond, triggerId: actor.triggerId }
     const [busStopId, version = ''] = pressedValue(action).split(' ')
-    const outcome = await closeBusStop(shell.context(), actor, idSchema.parse(busStopId), version)
+    const outcome = await closeBusStop(shell.context(), actor, readId(busStopId), version)
     if ('refusal' in outcome) await answerRefusal(shell, press, outcome.refusal)
     else await answerPress(shell, press, paragraph(closedText()))
   })

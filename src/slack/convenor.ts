@@ -8,10 +8,11 @@ import type { Actor } from '#usecases/context.ts'
 import { changeConvenors, convenorsHere } from '#usecases/convenor.ts'
 import { wantPresenceAt } from '#usecases/presence.ts'
 import { offerToConvene, supportOffer, type TakeOver } from '#usecases/take-over.ts'
-import { actorOf, idSchema, pressedValue } from './actor.ts'
+import { actorOf } from './actor.ts'
 import { peopleChosen } from './channel.ts'
 import type { Command } from './command.ts'
 import { formValues, openForm } from './form.ts'
+import { pressedId, readId } from './payload.ts'
 import { peopleChange } from './people-field.ts'
 import { answerPress, answerRefusal, type Press } from './reply.ts'
 import type { Shell } from './shell.ts'
@@ -37,7 +38,7 @@ async function convenorsForm(shell: Shell, actor: Where): Promise<Outcome<ModalV
 /** Listens to changes of the convenors, and to members who take over where there is none. */
 export function registerConvenor(app: App, shell: Shell): void {
   app.view(CONVENORS, async ({ ack, view, body }) => {
-    const actor = { ...actorOf(body), groupId: idSchema.parse(view.private_metadata) }
+    const actor = { ...actorOf(body), groupId: readId(view.private_metadata) }
     const chosen = [formValues(view.state.values)[CONVENORS] ?? []].flat()
     const change = peopleChange(view.blocks, CONVENORS, chosen)
     const people = await peopleChosen(shell, change.added)
@@ -55,7 +56,7 @@ export function registerConvenor(app: App, shell: Shell): void {
   app.action('whoConvenes', async ({ ack, body, action, respond }) => {
     await ack()
     const actor = actorOf(body)
-    const groupId = idSchema.parse(pressedValue(action))
+    const groupId = pressedId(action)
     const refusal = await openForm(shell, actor.triggerId, convenorsForm(shell, { ...actor, groupId }))
     if (refusal) await answerRefusal(shell, { respond, triggerId: actor.triggerId }, refusal)
   })
@@ -63,7 +64,7 @@ export function registerConvenor(app: App, shell: Shell): void {
   app.action('offerToConvene', async ({ ack, body, action, respond }) => {
     await ack()
     const actor = actorOf(body)
-    const groupId = idSchema.parse(pressedValue(action))
+    const groupId = pressedId(action)
     const press = { respond, triggerId: actor.triggerId }
     await answer(press, actor, await offerToConvene(shell.context(), { ...actor, groupId }))
   })
@@ -71,7 +72,7 @@ export function registerConvenor(app: App, shell: Shell): void {
   app.action('supportOffer', async ({ ack, body, action, respond }) => {
     await ack()
     const actor = actorOf(body)
-    const memberId = idSchema.parse(pressedValue(action))
+    const memberId = pressedId(action)
     const press = { respond, triggerId: actor.triggerId }
     await answer(press, actor, await supportOffer(shell.context(), actor, memberId))
   })

@@ -4,8 +4,9 @@ import { fixed } from '#text/offer.ts'
 import { fixRun } from '#usecases/fix.ts'
 import { loosen } from '#usecases/loosen.ts'
 import { offerNow } from '#usecases/offer.ts'
-import { actorOf, pressedValue } from './actor.ts'
+import { actorOf } from './actor.ts'
 import type { Command } from './command.ts'
+import { pressedValue, read, readId, readJson } from './payload.ts'
 import { answerRefusal, replaceQuestion } from './reply.ts'
 import type { Shell } from './shell.ts'
 import { offerMessage } from './views/offer.ts'
@@ -49,7 +50,7 @@ const looserRules = z.array(
 /** A poll and the rules to loosen, as the button carries them. */
 const loosenValue = z.string().transform((value) => {
   const [pollId = '', ...json] = value.split(' ')
-  return { pollId: z.uuid().parse(pollId), looser: looserRules.parse(JSON.parse(json.join(' '))) }
+  return { pollId: readId(pollId), looser: readJson(looserRules, json.join(' ')) }
 })
 
 /** Listens to the buttons that fix a run, and to those that loosen a rule so that there is one. */
@@ -58,7 +59,7 @@ export function registerFix(app: App, shell: Shell): void {
     await ack()
     const actor = actorOf(body)
     const press = { respond, triggerId: actor.triggerId }
-    const { pollId, looser } = loosenValue.parse(pressedValue(action))
+    const { pollId, looser } = read(loosenValue, pressedValue(action))
     const outcome = await loosen(shell.context(), actor, pollId, looser)
     if ('refusal' in outcome) await answerRefusal(shell, press, outcome.refusal)
     else await replaceQuestion(shell, press, offerMessage(outcome.value))
@@ -68,7 +69,7 @@ export function registerFix(app: App, shell: Shell): void {
     await ack()
     const actor = actorOf(body)
     const press = { respond, triggerId: actor.triggerId }
-    const { pollId, places } = fixValue.parse(pressedValue(action))
+    const { pollId, places } = read(fixValue, pressedValue(action))
     const outcome = await fixRun(shell.context(), actor, pollId, places)
     if ('refusal' in outcome) await answerRefusal(shell, press, outcome.refusal)
     else await replaceQuestion(shell, press, paragraph(fixed()))

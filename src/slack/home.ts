@@ -1,18 +1,21 @@
-import type { App } from '@slack/bolt'
+import * as z from 'zod'
 import { wantPresenceAt } from '#usecases/presence.ts'
 import { groupsAwayFrom, statusEverywhere } from '#usecases/status.ts'
-import type { Shell } from './shell.ts'
+import { eventHandler } from './event-handler.ts'
 import { homeView } from './views/status.ts'
 
-/** Shows the Home tab afresh whenever somebody opens it, with what this person may see. */
-export function registerHome(app: App, shell: Shell): void {
-  app.event('app_home_opened', async ({ event, body }) => {
-    if (event.tab !== 'home') return
-    const person = { teamId: body.team_id, slackUserId: event.user }
-    const away = await groupsAwayFrom(shell.context(), person)
+const opening = z.object({ user: z.string(), tab: z.literal('home') })
+
+/**
+ * Somebody opens the Home tab: it is shown afresh, with what this person may see. Whoever counts as away has perhaps
+ * just come back, so Slack is asked.
+ */
+export const onHomeOpened = eventHandler(opening, async (shell, { user }, { teamId }) => {
+  const person = { teamId, slackUserId: user }
+  const away = await groupsAwayFrom(shell.context(), person)
+  for (const group of away) await wantPresenceAt(shell.context(), group)
+  return async () => {
     const view = homeView(await statusEverywhere(shell.context(), person), away)
-    await shell.client.views.publish({ user_id: event.user, view })
-    // Whoever counts as away has perhaps just come back, so Slack is asked.
-    for (const group of away) await wantPresenceAt(shell.context(), group)
-  })
-}
+    await shell.client.views.publish({ user_id: user, view })
+  }
+})

@@ -9,8 +9,9 @@ import {
   returnToInterest,
   showInterest,
 } from '#usecases/interest.ts'
-import { actorOf, idSchema, pressedValue } from './actor.ts'
+import { actorOf } from './actor.ts'
 import type { Command } from './command.ts'
+import { pressedId } from './payload.ts'
 import { answerRefusal, replaceQuestion } from './reply.ts'
 import type { Shell } from './shell.ts'
 import { interestListMessage, ownInterestMessage } from './views/interest.ts'
@@ -47,7 +48,7 @@ export function registerInterest(app: App, shell: Shell): void {
       await ack()
       const actor = actorOf(body)
       const press = { respond, triggerId: actor.triggerId }
-      const outcome = await change(shell.context(), actor, idSchema.parse(pressedValue(action)))
+      const outcome = await change(shell.context(), actor, pressedId(action))
       if ('refusal' in outcome) await answerRefusal(shell, press, outcome.refusal)
       else await replaceQuestion(shell, press, ownInterestMessage([outcome.value]))
     })

@@ -3,8 +3,9 @@ import { invitationStateText, invitedText, pleaseAgree } from '#text/invitation.
 import { refusalInWords } from '#text/refusal.ts'
 import { interestNow } from '#usecases/interest.ts'
 import { acceptInvitation, declineInvitation, invite, myInvitation } from '#usecases/invitation.ts'
-import { actorOf, idSchema, pressedValue } from './actor.ts'
+import { actorOf } from './actor.ts'
 import { formValues, openForm } from './form.ts'
+import { pressedId, readId } from './payload.ts'
 import { answerRefusal, replaceQuestion } from './reply.ts'
 import type { Shell } from './shell.ts'
 import { invitationMessage, inviteView, joinView } from './views/invitation.ts'
@@ -20,7 +21,7 @@ function listenToConvenors(app: App, shell: Shell): void {
   app.action('invite', async ({ ack, body, action, respond }) => {
     await ack()
     const actor = actorOf(body)
-    const groupId = idSchema.parse(pressedValue(action))
+    const groupId = pressedId(action)
     const form = interestNow(shell.context(), { ...actor, groupId }).then((outcome) =>
       'refusal' in outcome ? outcome : { value: inviteView(outcome.value) },
     )
@@ -29,7 +30,7 @@ function listenToConvenors(app: App, shell: Shell): void {
   })
 
   app.view('invite', async ({ ack, view, body }) => {
-    const actor = { ...actorOf(body), groupId: idSchema.parse(view.private_metadata) }
+    const actor = { ...actorOf(body), groupId: readId(view.private_metadata) }
     const people = Object.values(formValues(view.state.values)).flat()
     const outcome = await invite(shell.context(), actor, people)
     if ('value' in outcome)
@@ -45,7 +46,7 @@ function listenToInvited(app: App, shell: Shell): void {
   app.action('acceptInvitation', async ({ ack, body, action, respond }) => {
     await ack()
     const actor = actorOf(body)
-    const invitationId = idSchema.parse(pressedValue(action))
+    const invitationId = pressedId(action)
     const form = myInvitation(shell.context(), actor, invitationId).then((outcome) =>
       'refusal' in outcome ? outcome : { value: joinView(invitationId) },
     )
@@ -57,7 +58,7 @@ function listenToInvited(app: App, shell: Shell): void {
     const values = formValues(view.state.values)
     const isTicked = (field: string) => (values[field] ?? []).length > 0
     if (!isTicked('agree')) return ack({ response_action: 'errors', errors: { agree: pleaseAgree() } })
-    const invitationId = idSchema.parse(view.private_metadata)
+    const invitationId = readId(view.private_metadata)
     const outcome = await acceptInvitation(shell.context(), actorOf(body), invitationId, isTicked('welcome'))
     if ('refusal' in outcome)
       return ack({ response_action: 'update', view: noticeView(refusalInWords(outcome.refusal)) })
@@ -71,7 +72,7 @@ function listenToInvited(app: App, shell: Shell): void {
     await ack()
     const actor = actorOf(body)
     const press = { respond, triggerId: actor.triggerId }
-    const outcome = await declineInvitation(shell.context(), actor, idSchema.parse(pressedValue(action)))
+    const outcome = await declineInvitation(shell.context(), actor, pressedId(action))
     if ('refusal' in outcome) return answerRefusal(shell, press, outcome.refusal)
     const { group, invitation } = outcome.value
     await replaceQuestion(shell, press, invitationMessage(group, invitation, null))

@@ -1,8 +1,9 @@
 import type { App } from '@slack/bolt'
 import { leftText } from '#text/roster.ts'
 import { groupsToLeave, leaveGroup } from '#usecases/leave.ts'
-import { actorOf, idSchema, pressedValue } from './actor.ts'
+import { actorOf } from './actor.ts'
 import type { Command } from './command.ts'
+import { pressedId } from './payload.ts'
 import { answerRefusal, replaceQuestion } from './reply.ts'
 import type { Shell } from './shell.ts'
 import { paragraph } from './views/parts.ts'
@@ -31,7 +32,7 @@ export function registerLeave(app: App, shell: Shell): void {
     await ack()
     const actor = actorOf(body)
     const press = { respond, triggerId: actor.triggerId }
-    const groupId = idSchema.parse(pressedValue(action))
+    const groupId = pressedId(action)
     const outcome = await leaveGroup(shell.context(), actor, groupId)
     if ('refusal' in outcome) await answerRefusal(shell, press, outcome.refusal)
     else await replaceQuestion(shell, press, paragraph(leftText(outcome.value.name)))

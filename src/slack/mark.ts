@@ -1,5 +1,7 @@
 import type { KnownBlock } from '@slack/types'
 import * as z from 'zod'
+import type { Jobs } from '#db/queue.ts'
+import { wantReactions } from '#usecases/answer.ts'
 import { mayBeLost, recordSighting } from '#usecases/delivery.ts'
 import type { Shell } from './shell.ts'
 import { repeatable } from './slack-answer.ts'
@@ -12,17 +14,18 @@ export function withMark(blocks: readonly KnownBlock[], nonce: string): KnownBlo
 const marked = z.looseObject({ blocks: z.tuple([z.looseObject({ block_id: z.uuid() })], z.unknown()) })
 
 /**
- * Somebody touched a message of ours. If Slack's answer to a post was lost, this may be that message: its
- * mark says which it is, and from then on we know where it stands.
+ * A message of ours was found where we know of none. If Slack's answer to a post was lost, this may be that message: its
+ * mark says which it is, and from then on we know where it stands. What has been tapped under it meanwhile is read.
  */
-export async function recogniseMessage(shell: Shell, channel: string, ts: string): Promise<void> {
-  if (!(await mayBeLost(shell.context(), channel, ts))) return
+export async function recogniseMessage(shell: Shell, { channelId, ts }: Jobs['recognise']): Promise<void> {
+  if (!(await mayBeLost(shell.context(), channelId, ts))) return
   const read = async () => {
-    const { message } = await shell.client.reactions.get({ channel, timestamp: ts, full: true })
+    const { message } = await shell.client.reactions.get({ channel: channelId, timestamp: ts, full: true })
     const parsed = marked.safeParse(message)
     if (!parsed.success) return
     const [{ block_id: nonce }] = parsed.data.blocks
-    await recordSighting(shell.context(), nonce, { postedChannelId: channel, ts })
+    await recordSighting(shell.context(), nonce, { postedChannelId: channelId, ts })
+    await wantReactions(shell.context(), channelId, ts)
   }
   await repeatable(read)
 }

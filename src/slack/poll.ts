@@ -5,8 +5,9 @@ import { requestClosing } from '#usecases/close.ts'
 import { setReminding } from '#usecases/mute.ts'
 import { nudgeNow } from '#usecases/nudge.ts'
 import { statusHere } from '#usecases/status.ts'
-import { actorOf, idSchema, pressedValue } from './actor.ts'
+import { actorOf } from './actor.ts'
 import type { Command } from './command.ts'
+import { pressedId } from './payload.ts'
 import { answerPress, answerRefusal, replaceQuestion } from './reply.ts'
 import type { Shell } from './shell.ts'
 import { paragraph } from './views/parts.ts'
@@ -44,7 +45,7 @@ export function registerPoll(app: App, shell: Shell): void {
     await ack()
     const actor = actorOf(body)
     const press = { respond, triggerId: actor.triggerId }
-    const groupId = idSchema.parse(pressedValue(action))
+    const groupId = pressedId(action)
     const outcome = await requestClosing(shell.context(), { ...actor, groupId })
     if ('refusal' in outcome) await answerRefusal(shell, press, outcome.refusal)
     else await answerPress(shell, press, paragraph(pollClosing()))
@@ -63,7 +64,7 @@ export function registerPoll(app: App, shell: Shell): void {
       await ack()
       const actor = actorOf(body)
       const press = { respond, triggerId: actor.triggerId }
-      const groupId = idSchema.parse(pressedValue(action))
+      const groupId = pressedId(action)
       const outcome = await setReminding(shell.context(), { ...actor, groupId }, isWanted)
       if ('refusal' in outcome) await answerRefusal(shell, press, outcome.refusal)
       else await replaceQuestion(shell, press, paragraph(isWanted ? unmuted() : muted()))

@@ -12,11 +12,12 @@ import {
   recordChoiceFor,
   recordSheet,
 } from '#usecases/record.ts'
-import { actorOf, idSchema } from './actor.ts'
+import { actorOf } from './actor.ts'
 import { changedAnswers } from './answer.ts'
 import { changedApologies } from './apology.ts'
 import type { Command } from './command.ts'
 import { type FormOutput, formValues } from './form.ts'
+import { idSchema, read, readId, readJson } from './payload.ts'
 import type { Shell } from './shell.ts'
 import { noticeView } from './views/notice.ts'
 import { choiceKey, type RecordMetadata, recordSheetView, recordView } from './views/record.ts'
@@ -43,8 +44,8 @@ const choiceForm = z.object({
 /** Listens to the forms in which a convenor records something for a member. Who may is decided by the use cases. */
 export function registerRecord(app: App, shell: Shell): void {
   app.view('record', async ({ ack, view, body }) => {
-    const { who, what } = request.parse(formValues(view.state.values))
-    const actor = { ...actorOf(body), groupId: idSchema.parse(view.private_metadata) }
+    const { who, what } = read(request, formValues(view.state.values))
+    const actor = { ...actorOf(body), groupId: readId(view.private_metadata) }
     const outcome = await recordSheet(shell.context(), actor, who, what)
     if ('value' in outcome) return ack({ response_action: 'update', view: recordSheetView(outcome.value) })
     const words = refusalInWords(outcome.refusal)
@@ -56,7 +57,7 @@ export function registerRecord(app: App, shell: Shell): void {
   const listen = (callbackId: string, record: Recorder) =>
     app.view(callbackId, async ({ ack, view, body }) => {
       const actor = actorOf(body)
-      const given = metadata.parse(JSON.parse(view.private_metadata))
+      const given = readJson(metadata, view.private_metadata)
       const outcome = await record(shell.context(), actor, given, view)
       await ack({ response_action: 'update', view: noticeView(afterwards(actor, given, outcome)) })
     })
@@ -92,7 +93,7 @@ const recordTheApologies: Recorder = async (context, actor, { slackUserId, of },
 }
 
 const recordTheChoice: Recorder = async (context, actor, { slackUserId, of, shown }, { state }) => {
-  const { choice: value, told } = choiceForm.parse(formValues(state.values))
+  const { choice: value, told } = read(choiceForm, formValues(state.values))
   const choice = { value, hasToldGroup: value === 'gettingOff' && told.length > 0 }
   // A form that still shows what it opened with must not undo what the member chose meanwhile.
   const isSame = choiceKey(choice) === shown

@@ -3,8 +3,9 @@ import * as z from 'zod'
 import { doneWithout, replaced } from '#text/remainder.ts'
 import { doWithout } from '#usecases/do-without.ts'
 import { replaceDates, sessionsToKeep, whatIfItFalls } from '#usecases/remainder.ts'
-import { actorOf, idSchema, pressedValue } from './actor.ts'
+import { actorOf } from './actor.ts'
 import type { Command } from './command.ts'
+import { pressedId, pressedValue, read, readId } from './payload.ts'
 import { answerPress, answerRefusal, replaceQuestion } from './reply.ts'
 import type { Shell } from './shell.ts'
 import { paragraph } from './views/parts.ts'
@@ -25,8 +26,8 @@ export const replanCommand: Command = {
 const replaceValue = z.string().transform((value) => {
   const [sessionId, starts = ''] = value.split(' ')
   return {
-    sessionId: idSchema.parse(sessionId),
-    starts: z.array(z.coerce.number().int()).min(1).parse(starts.split(',')),
+    sessionId: readId(sessionId),
+    starts: read(z.array(z.coerce.number().int()).min(1), starts.split(',')),
   }
 })
 
@@ -36,7 +37,7 @@ export function registerRemainder(app: App, shell: Shell): void {
     await ack()
     const actor = actorOf(body)
     const press = { respond, triggerId: actor.triggerId }
-    const outcome = await whatIfItFalls(shell.context(), actor, idSchema.parse(pressedValue(action)))
+    const outcome = await whatIfItFalls(shell.context(), actor, pressedId(action))
     if ('refusal' in outcome) await answerRefusal(shell, press, outcome.refusal)
     else await answerPress(shell, press, fallingMessage(outcome.value))
   })
@@ -46,7 +47,7 @@ export function registerRemainder(app: App, shell: Shell): void {
       await ack()
       const actor = actorOf(body)
       const press = { respond, triggerId: actor.triggerId }
-      const { sessionId, starts } = replaceValue.parse(pressedValue(action))
+      const { sessionId, starts } = read(replaceValue, pressedValue(action))
       const outcome = await replaceDates(shell.context(), actor, sessionId, starts)
       if ('refusal' in outcome) await answerRefusal(shell, press, outcome.refusal)
       else await replaceQuestion(shell, press, paragraph(replaced(outcome.value.dates.length)))
@@ -57,7 +58,7 @@ export function registerRemainder(app: App, shell: Shell): void {
     await ack()
     const actor = actorOf(body)
     const press = { respond, triggerId: actor.triggerId }
-    const outcome = await doWithout(shell.context(), actor, idSchema.parse(pressedValue(action)))
+    const outcome = await doWithout(shell.context(), actor, pressedId(action))
     if ('refusal' in outcome) await answerRefusal(shell, press, outcome.refusal)
     else
       await replaceQuestion(

@@ -1,5 +1,6 @@
 import type { RespondFn } from '@slack/bolt'
 import type { KnownBlock } from '@slack/types'
+import * as z from 'zod'
 import type { Refusal } from '#domain/refusal.ts'
 import { refusalInWords } from '#text/refusal.ts'
 import type { Shell } from './shell.ts'
@@ -15,6 +16,25 @@ export async function answerPress(shell: Shell, press: Press, message: Message):
     await press.respond({ ...asSent(message), response_type: 'ephemeral', replace_original: false })
   } else {
     await shell.client.views.open({ trigger_id: press.triggerId, view: noticeView(message.text) })
+  }
+}
+
+const waysToAnswer = z.looseObject({
+  response_url: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .catch(undefined),
+  trigger_id: z.string().optional().catch(undefined),
+})
+
+/** Says something to whoever did something, whatever it was; only they see it. */
+export async function tell(shell: Shell, body: unknown, text: string): Promise<void> {
+  const { response_url, trigger_id } = waysToAnswer.parse(body)
+  if (response_url) {
+    const body = JSON.stringify({ text, response_type: 'ephemeral', replace_original: false })
+    await fetch(response_url, { method: 'POST', headers: { 'content-type': 'application/json' }, body })
+  } else if (trigger_id) {
+    await shell.client.views.open({ trigger_id, view: noticeView(text) })
   }
 }
 

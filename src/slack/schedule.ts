@@ -10,10 +10,11 @@ import { refusalInWords } from '#text/refusal.ts'
 import type { Where } from '#usecases/access.ts'
 import type { Actor } from '#usecases/context.ts'
 import { mayOpenPoll, openPoll, previewPoll } from '#usecases/poll.ts'
-import { actorOf, idSchema, pressedValue } from './actor.ts'
+import { actorOf } from './actor.ts'
 import { whyNoPost } from './channel.ts'
 import type { Command } from './command.ts'
 import { formValues, openForm } from './form.ts'
+import { pressedId, read, readJson } from './payload.ts'
 import { answerRefusal } from './reply.ts'
 import type { Shell } from './shell.ts'
 import { noticeView } from './views/notice.ts'
@@ -33,7 +34,7 @@ export function registerSchedule(app: App, shell: Shell): void {
   app.action('planNext', async ({ ack, body, action, respond }) => {
     await ack()
     const actor = actorOf(body)
-    const form = scheduleForm(shell, { ...actor, groupId: idSchema.parse(pressedValue(action)) })
+    const form = scheduleForm(shell, { ...actor, groupId: pressedId(action) })
     const refusal = await openForm(shell, actor.triggerId, form)
     if (refusal) await answerRefusal(shell, { respond, triggerId: actor.triggerId }, refusal)
   })
@@ -49,7 +50,7 @@ export function registerSchedule(app: App, shell: Shell): void {
   })
 
   app.view('preview', async ({ ack, view, body }) => {
-    const input = inputSchema.parse(JSON.parse(view.private_metadata))
+    const input = readJson(inputSchema, view.private_metadata)
     const actor = { ...actorOf(body), channelId: input.channelId }
     const outcome = await post(shell, actor, input, keptFrom(formValues(view.state.values)))
     if ('value' in outcome) {
@@ -147,7 +148,7 @@ const inputSchema = z.object({
 
 function inputFrom(channelId: string, values: Record<string, unknown>): ScheduleInput {
   // The form of a group that plans one session at a time does not ask how many.
-  return inputSchema.parse({ ...values, channelId, sessions: Number(values.sessions ?? 1) })
+  return read(inputSchema, { ...values, channelId, sessions: Number(values.sessions ?? 1) })
 }
 
 function windowFrom(input: ScheduleInput, timeZone: string): Outcome<PollWindow> {

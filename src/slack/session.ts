@@ -4,7 +4,8 @@ import { takenBackText } from '#text/offer.ts'
 import { calendarFileSent, leftAsItIs, skippedText } from '#text/session.ts'
 import { requestCalendarFile } from '#usecases/calendar-file.ts'
 import { leaveAsItIs, skip, takeBack } from '#usecases/session.ts'
-import { actorOf, idSchema, pressedValue } from './actor.ts'
+import { actorOf } from './actor.ts'
+import { pressedId } from './payload.ts'
 import { answerPress, answerRefusal, replaceQuestion } from './reply.ts'
 import type { Shell } from './shell.ts'
 import { paragraph } from './views/parts.ts'
@@ -24,7 +25,7 @@ export function registerSession(app: App, shell: Shell): void {
       await ack()
       const actor = actorOf(body)
       const press = { respond, triggerId: actor.triggerId }
-      const outcome = await decide(shell.context(), actor, idSchema.parse(pressedValue(action)))
+      const outcome = await decide(shell.context(), actor, pressedId(action))
       if ('refusal' in outcome) await answerRefusal(shell, press, outcome.refusal)
       else await replaceQuestion(shell, press, paragraph(words(outcome.value)))
     })
@@ -34,7 +35,7 @@ export function registerSession(app: App, shell: Shell): void {
     await ack()
     const actor = actorOf(body)
     const press = { respond, triggerId: actor.triggerId }
-    const outcome = await requestCalendarFile(shell.context(), actor, idSchema.parse(pressedValue(action)))
+    const outcome = await requestCalendarFile(shell.context(), actor, pressedId(action))
     if ('refusal' in outcome) await answerRefusal(shell, press, outcome.refusal)
     else await answerPress(shell, press, paragraph(calendarFileSent()))
   })

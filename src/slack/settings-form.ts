@@ -3,6 +3,7 @@ import { DEFAULT_SETTINGS, type GroupSettings } from '#domain/group.ts'
 import { patternName } from '#text/date.ts'
 import { plain } from '#text/escape.ts'
 import type { FormValues } from './form.ts'
+import { read } from './payload.ts'
 import { PATTERNS_IN_FORM } from './views/setup.ts'
 
 const text = z.string().default('')
@@ -34,7 +35,7 @@ const form = z.object({
 
 /** The settings in a form as it is, sound or not. */
 export function settingsFrom(values: FormValues): GroupSettings {
-  const { surveyAtBusStop, ...settings } = form.parse(values)
+  const { surveyAtBusStop, ...settings } = read(form, values)
   return {
     ...settings,
     isSurveyAtBusStop: surveyAtBusStop ? surveyAtBusStop.length > 0 : DEFAULT_SETTINGS.isSurveyAtBusStop,

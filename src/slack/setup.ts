@@ -18,6 +18,7 @@ import { actorOf } from './actor.ts'
 import { channelForGroup, peopleAmong, peopleChosen } from './channel.ts'
 import type { Command } from './command.ts'
 import { formValues } from './form.ts'
+import { read } from './payload.ts'
 import { peopleChange } from './people-field.ts'
 import { runsLeftBy } from './run-count.ts'
 import { settingsFrom } from './settings-form.ts'
@@ -81,7 +82,7 @@ export function registerSetup(app: App, shell: Shell): void {
       const actor = { ...actorOf(body), channelId: view.private_metadata }
       const values = formValues(view.state.values)
       const settings = settingsFrom(values)
-      const people = peopleFields.parse(values)
+      const people = read(peopleFields, values)
       const errors = await notAmongPeople(shell, view.blocks, people)
       if (errors) return ack({ response_action: 'errors', errors })
       const roster = rosterFrom(people, actor.slackUserId)
@@ -93,7 +94,7 @@ export function registerSetup(app: App, shell: Shell): void {
               actor,
               settings,
               rosterChange(view.blocks, roster),
-              list.parse(values.override).length > 0,
+              read(list, values.override).length > 0,
             )
       if ('refusal' in outcome) {
         await ack({ response_action: 'update', view: noticeView(refusalInWords(outcome.refusal)) })

@@ -4,9 +4,11 @@ import type { Outcome } from '#domain/refusal.ts'
 import { postingParked, settledText } from '#text/help.ts'
 import type { Where } from '#usecases/access.ts'
 import { channelToPostIn, postParked, recordSighting, settleByHand } from '#usecases/delivery.ts'
-import { actorOf, idSchema, pressedValue } from './actor.ts'
+import { actorOf } from './actor.ts'
 import { whyNoPost } from './channel.ts'
 import { METADATA_EVENT } from './deliver.ts'
+import { eventHandler } from './event-handler.ts'
+import { pressedId } from './payload.ts'
 import { answerPress, answerRefusal, replaceQuestion } from './reply.ts'
 import type { Shell } from './shell.ts'
 import { paragraph } from './views/parts.ts'
@@ -20,20 +22,19 @@ const posted = z.looseObject({
   }),
 })
 
-/** Clears up what became of a message whose answer from Slack was lost: by Slack's own report, or by a convenor who looked. */
-export function registerSighting(app: App, shell: Shell): void {
-  app.event('message_metadata_posted', async ({ event }) => {
-    const parsed = posted.safeParse(event)
-    if (!parsed.success) return
-    const { channel_id: postedChannelId, message_ts: ts, metadata } = parsed.data
-    await recordSighting(shell.context(), metadata.event_payload.nonce, { postedChannelId, ts })
-  })
+/** Slack reports where a message with our nonce stands. */
+export const onMetadataPosted = eventHandler(posted, async (shell, event) => {
+  const { channel_id: postedChannelId, message_ts: ts, metadata } = event
+  await recordSighting(shell.context(), metadata.event_payload.nonce, { postedChannelId, ts })
+})
 
+/** Listens to convenors who say what became of a message whose answer from Slack was lost, or that is parked. */
+export function registerSighting(app: App, shell: Shell): void {
   app.action('postParked', async ({ ack, body, action, respond }) => {
     await ack()
     const actor = actorOf(body)
     const press = { respond, triggerId: actor.triggerId }
-    const groupId = idSchema.parse(pressedValue(action))
+    const groupId = pressedId(action)
     const outcome = await postParkedNow(shell, { ...actor, groupId })
     // The button stays: what is posted now may be refused again.
     if ('refusal' in outcome) await answerRefusal(shell, press, outcome.refusal)
@@ -48,7 +49,7 @@ export function registerSighting(app: App, shell: Shell): void {
       await ack()
       const actor = actorOf(body)
       const press = { respond, triggerId: actor.triggerId }
-      const deliveryId = idSchema.parse(pressedValue(action))
+      const deliveryId = pressedId(action)
       const outcome = await settleByHand(shell.context(), actor, deliveryId, isThere)
       if ('refusal' in outcome) await answerRefusal(shell, press, outcome.refusal)
       else await replaceQuestion(shell, press, paragraph(settledText(isThere)))

@@ -3,9 +3,10 @@ import * as z from 'zod'
 import { refusalInWords } from '#text/refusal.ts'
 import { surveyThanks, tooFewText } from '#text/survey.ts'
 import { answerSurvey, type SurveyQuestion, surveyHere, surveyQuestion } from '#usecases/survey.ts'
-import { actorOf, idSchema, pressedValue } from './actor.ts'
+import { actorOf } from './actor.ts'
 import type { Command } from './command.ts'
 import { formValues, openForm } from './form.ts'
+import { pressedId, read, readId } from './payload.ts'
 import { answerRefusal } from './reply.ts'
 import type { Shell } from './shell.ts'
 import { noticeView } from './views/notice.ts'
@@ -31,7 +32,7 @@ export function registerSurvey(app: App, shell: Shell): void {
   app.action('answerSurvey', async ({ ack, body, action, respond }) => {
     await ack()
     const actor = actorOf(body)
-    const surveyId = idSchema.parse(pressedValue(action))
+    const surveyId = pressedId(action)
     const form = surveyQuestion(shell.context(), actor, surveyId).then((outcome) =>
       'refusal' in outcome ? outcome : { value: formOf(outcome.value) },
     )
@@ -40,8 +41,8 @@ export function registerSurvey(app: App, shell: Shell): void {
   })
 
   app.view('survey', async ({ ack, view, body }) => {
-    const { score } = scoreSchema.parse(formValues(view.state.values))
-    const surveyId = idSchema.parse(view.private_metadata)
+    const { score } = read(scoreSchema, formValues(view.state.values))
+    const surveyId = readId(view.private_metadata)
     const outcome = await answerSurvey(shell.context(), actorOf(body), surveyId, score)
     const words =
       'refusal' in outcome ? refusalInWords(outcome.refusal) : surveyThanks(closingOf(outcome.value))

@@ -35,6 +35,16 @@ export function formBrokenText(): string {
   return 'That did not work, and nothing was changed. Please close this window and try again in a minute.'
 }
 
+/** When a button or a form means nothing any more, or not what it once meant. */
+export function outdatedText(): string {
+  return 'This button or form is from an older message, and I no longer know what it stands for. Nothing was changed. Type `/supportgroup help` in your group’s channel to see what you can do there.'
+}
+
+/** When somebody typed a command that Slack passes on and that is not ours any more. */
+export function commandUnknown(): string {
+  return 'I do not know that command. Type `/supportgroup help` in your group’s channel to see what you can do there.'
+}
+
 /** To the convenor, about a message of which Slack did not say whether it was posted. */
 export function isItThereText(what: string, channelId: string, isPoll: boolean): string {
   const find = isPoll ? ' If it is, please also tap any emoji under it, so that I find it and can count.' : ''

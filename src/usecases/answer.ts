@@ -1,6 +1,6 @@
 import { answerStates, saveAnswer } from '#db/answer.ts'
 import type { Tx } from '#db/client.ts'
-import { findDeliveryAbout, findDeliveryOfMessage } from '#db/delivery.ts'
+import { findDeliveryAbout, findDeliveryOfMessage, isAnyUnplaced } from '#db/delivery.ts'
 import { type Group, getGroup, type Member } from '#db/group.ts'
 import { findOpenPoll, findPoll, lockPoll, type Poll, type PollDate } from '#db/poll.ts'
 import { isFirstTime } from '#db/received-event.ts'
@@ -20,16 +20,19 @@ import { groupForMember } from './access.ts'
 import { type Actor, type Context, commit } from './context.ts'
 import { refresh } from './say.ts'
 
-/** A number reaction that somebody put on a message or took away. `mark` is the number, 1 … 10. */
+/** A reaction that somebody put on a message or took away. */
 export type ReactionEvent = {
   eventId: string
   channelId: string
   messageTs: string
   slackUserId: string
-  mark: number
+  /** The number that it stands for, 1 … 10; undefined for every other emoji. */
+  mark: number | undefined
   isAdded: boolean
   /** Slack's `event_ts`, decimal text. */
   ts: string
+  /** Whether Slack says that the message is the bot's. */
+  isOnOurs: boolean
 }
 
 /** What a member has said so far, for the form. */
@@ -45,11 +48,13 @@ export type AnswerSheet = {
 /**
  * Takes a reaction as an answer. Reactions on other messages, by people who are not on the roster, with a
  * number the page does not have, or after the counting are passed over and leave no trace. One between the deadline
- * and the counting is no answer, but is remembered, so that the counting does not take it for one.
+ * and the counting is no answer, but is remembered, so that the counting does not take it for one. A message of ours
+ * that stands where we know of none may be one whose answer from Slack was lost: it is to be looked at.
  */
 export function recordReaction(context: Context, event: ReactionEvent): Promise<void> {
   return commit(context, async (tx) => {
     const delivery = await findDeliveryOfMessage(tx, event.channelId, event.messageTs)
+    if (!delivery && event.isOnOurs) await wantRecognition(tx, context, event)
     if (delivery?.about.kind !== 'pollPage') return
     const { pollId, page } = delivery.about
     await lockPoll(tx, pollId, 'read')
@@ -63,6 +68,25 @@ export function recordReaction(context: Context, event: ReactionEvent): Promise<
     const apply = isOpenAt(poll, Number(event.ts) * 1000) ? applyReaction : applyLateReaction
     await change(tx, context, { group, poll, member }, [date], (state) => apply(state, event))
   })
+}
+
+/** A message of ours has come to light where none was known: what is tapped under it has to be read from Slack. */
+export function wantReactions(context: Context, channelId: string, ts: string): Promise<void> {
+  return commit(context, async (tx) => {
+    const delivery = await findDeliveryOfMessage(tx, channelId, ts)
+    if (delivery?.about.kind !== 'pollPage') return
+    const { pollId } = delivery.about
+    await context.queue.add(tx, 'readBack', { pollId, purpose: 'check' }, `${pollId} found ${ts}`)
+  })
+}
+
+async function wantRecognition(
+  tx: Tx,
+  context: Context,
+  { channelId, messageTs: ts }: ReactionEvent,
+): Promise<void> {
+  if (await isAnyUnplaced(tx, channelId))
+    await context.queue.add(tx, 'recognise', { channelId, ts }, `${channelId} ${ts}`)
 }
 
 /** The member's answers in the group's open poll. */

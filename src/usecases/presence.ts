@@ -3,6 +3,7 @@ import { type Convenor, convenorsOf, setConvenorGone } from '#db/convenor.ts'
 import { allGroupIds, findGroup, findGroupById, type Group, getGroup, lockGroup } from '#db/group.ts'
 import { findOpenPoll } from '#db/poll.ts'
 import { type RosterPresence, rosterPresence, savePresence } from '#db/presence.ts'
+import { isFirstTime } from '#db/received-event.ts'
 import { findLatestRun } from '#db/run.ts'
 import { isAccountClosed, presenceNow, type Seen } from '#domain/presence.ts'
 import { askThoseWhoCame } from './bus-stop.ts'
@@ -17,15 +18,32 @@ export function wantPresence(tx: Tx, context: Context, groupId: string): Promise
   return context.queue.add(tx, 'presence', { groupId }, groupId)
 }
 
-/** The same for the group of a channel; answers whether there is one. */
-export function wantPresenceAt(
+type Place = Pick<Actor, 'teamId' | 'channelId'>
+
+/** The same for the group of a channel, if there is one; once for an event, when it was one that showed the need. */
+export function wantPresenceAt(context: Context, place: Place, eventId?: string): Promise<void> {
+  return commit(context, async (tx) => {
+    const group = await findGroup(tx, place.teamId, place.channelId)
+    if (!group || (eventId && !(await isFirstTime(tx, eventId, context.now)))) return
+    await wantPresence(tx, context, group.id)
+  })
+}
+
+/**
+ * Somebody, or the bot, has come to a channel. In a group's, Slack is asked who is there; elsewhere the bot is a newcomer
+ * when it came itself: the answer, which is true once for an event.
+ */
+export function noteArrival(
   context: Context,
-  place: Pick<Actor, 'teamId' | 'channelId'>,
+  place: Place,
+  eventId: string,
+  isBot: boolean,
 ): Promise<boolean> {
   return commit(context, async (tx) => {
     const group = await findGroup(tx, place.teamId, place.channelId)
+    if ((!group && !isBot) || !(await isFirstTime(tx, eventId, context.now))) return false
     if (group) await wantPresence(tx, context, group.id)
-    return group !== null
+    return group === null
   })
 }
 

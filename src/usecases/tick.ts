@@ -10,7 +10,7 @@ import { followInvitation, invitationsDue } from './invitation-due.ts'
 import { noteNextLook } from './look-again.ts'
 import { tellOfLowNumbers } from './minimum.ts'
 import { askForNextSession, sayWhatComesNext } from './next-session.ts'
-import { wantRoundOfPresence } from './presence.ts'
+import { wantPresenceEverywhere, wantRoundOfPresence } from './presence.ts'
 import { sendDueReminders } from './reminder.ts'
 import { closeSurvey, openDueSurvey, surveysToClose } from './survey.ts'
 
@@ -64,11 +64,17 @@ function askForCounts(context: Context, polls: readonly Poll[]): Promise<void> {
   })
 }
 
-/** After a start, reactions that were made meanwhile are read back for every open poll. */
-export function checkOpenPolls(context: Context): Promise<void> {
-  return commit(context, async (tx) => {
+/**
+ * After a start, and after a time without a connection, Slack is asked what events may have missed: the reactions to
+ * every open poll, and who is there.
+ */
+export async function catchUp(context: Context): Promise<void> {
+  await commit(context, async (tx) => {
     for (const { id: pollId } of await openPolls(tx)) {
-      await context.queue.add(tx, 'readBack', { pollId, purpose: 'check' }, `${pollId} start`)
+      // A key of its own each time: a reading under way may have passed a page already.
+      const key = `${pollId} since ${context.now.toMillis()}`
+      await context.queue.add(tx, 'readBack', { pollId, purpose: 'check' }, key)
     }
   })
+  await wantPresenceEverywhere(context)
 }

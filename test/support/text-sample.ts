@@ -85,6 +85,8 @@ export const SAID: Record<string, Record<string, string[]>> = {
     helpText: [help.helpText([{ name: 'status', usage: 'shows.', isForConvenors: false }])],
     invitedText: [help.invitedText()],
     oneMoment: [help.oneMoment()],
+    outdatedText: [help.outdatedText()],
+    commandUnknown: [help.commandUnknown()],
     brokenText: [help.brokenText('7F3K-2M')],
     formBrokenText: [help.formBrokenText()],
     isItThereText: [

@@ -4,7 +4,7 @@ import { createServer } from 'node:net'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { KnownBlock } from '@slack/types'
 import { DateTime } from 'luxon'
-import pino from 'pino'
+import pino, { type Logger } from 'pino'
 import { type Bot, startBot } from '#bot.ts'
 import type { Clock } from '#clock.ts'
 import type { Config } from '#config.ts'
@@ -39,6 +39,8 @@ export type WorldOptions = {
   members?: number
   /** How many people who are not in the channel. */
   others?: number
+  /** Where the bot writes its log; by default where the tests do. */
+  log?: Logger
 }
 
 const OTHERS = ['Isla', 'Jonas', 'Kate', 'Lena', 'Mira']
@@ -52,6 +54,7 @@ export async function startWorld({
   startAt = '2027-01-04T09:00:00Z',
   members = 8,
   others = 3,
+  log = pino({ level: 'warn' }),
 }: WorldOptions = {}): Promise<World> {
   const clock = testClock(startAt)
   const database = await createTestDatabase()
@@ -87,7 +90,7 @@ export async function startWorld({
     databaseUrl: database.url,
     logLevel: 'warn',
   }
-  const start = () => startBot({ config, databaseUrl: database.url, clock, log: pino({ level: 'warn' }) })
+  const start = () => startBot({ config, databaseUrl: database.url, clock, log })
   const world: World = {
     simulator,
     database,

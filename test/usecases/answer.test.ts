@@ -50,6 +50,7 @@ function event(change: Partial<ReactionEvent> = {}): ReactionEvent {
     slackUserId: 'U-amara',
     mark: 1,
     isAdded: true,
+    isOnOurs: true,
     ts: slackTs('2027-01-04T10:00Z'),
     ...change,
   }

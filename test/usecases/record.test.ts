@@ -120,6 +120,7 @@ describe('answers recorded for a member', () => {
       slackUserId: 'U-ben',
       mark: 2,
       isAdded: true,
+      isOnOurs: true,
       ts: '1799056800.000001',
     })
     expect(await answers('ben')).toEqual(['cannot U-ruth', 'can null', 'cannot U-ruth'])

@@ -1,0 +1,15 @@
+import { onMemberJoined, onMemberLeft } from './arrival.ts'
+import type { EventHandler } from './event-handler.ts'
+import { onHomeOpened } from './home.ts'
+import { onReactionAdded, onReactionRemoved } from './reaction.ts'
+import { onMetadataPosted } from './sighting.ts'
+
+/** Every event that matters to the bot, and what it does. All others are acknowledged and forgotten. */
+export const EVENTS: Readonly<Record<string, EventHandler>> = {
+  app_home_opened: onHomeOpened,
+  member_joined_channel: onMemberJoined,
+  member_left_channel: onMemberLeft,
+  message_metadata_posted: onMetadataPosted,
+  reaction_added: onReactionAdded,
+  reaction_removed: onReactionRemoved,
+}

@@ -1,0 +1,79 @@
+import type { App, ReceiverEvent } from '@slack/bolt'
+import * as z from 'zod'
+import type { Acknowledge } from './broken.ts'
+import type { Envelope, EventHandler } from './event-handler.ts'
+import { EVENTS } from './event-table.ts'
+import { isFromSlack } from './interaction.ts'
+import { errorName, placeOf } from './log.ts'
+import { answerOutdated } from './outdated.ts'
+import type { Shell } from './shell.ts'
+
+/**
+ * Stands before Bolt on both connections. Bolt acknowledges an event before anything has been done about it; here it
+ * takes effect first, so that an event which meets a database that is away is sent again. And what Bolt would leave
+ * without an answer gets one. Gives back the way to wait, on stopping, until nothing runs any more.
+ */
+export function standBefore(app: App, shell: Shell): () => Promise<void> {
+  const passOn = app.processEvent.bind(app)
+  const running = new Set<Promise<void>>()
+  app.processEvent = async (received) => {
+    const isEvent = received.body.type === 'event_callback'
+    const mine = isEvent ? takeEvent(shell, received) : takeInteraction(shell, received, passOn)
+    running.add(mine)
+    await mine.finally(() => running.delete(mine))
+  }
+  return async () => void (await Promise.allSettled(running))
+}
+
+const eventCallback = z.object({
+  team_id: z.string().min(1).max(64),
+  event_id: z.string().regex(/^[\w.:-]{1,64}$/),
+  event: z.looseObject({ type: z.string() }),
+})
+
+async function takeEvent(shell: Shell, { body, ack }: ReceiverEvent): Promise<void> {
+  const parsed = eventCallback.safeParse(body)
+  const type = parsed.data?.event.type ?? ''
+  const handler = Object.hasOwn(EVENTS, type) ? EVENTS[type] : undefined
+  // Sending it again would not make it better.
+  if (!parsed.success || !handler) return ack()
+  const { team_id: teamId, event_id: eventId, event } = parsed.data
+  const afterwards = await takeEffect(shell, handler, { teamId, eventId, event })
+  await ack()
+  await afterwards?.().catch((error) => logFailure(shell, error, 'what follows an event failed'))
+}
+
+/** Slack is to send it again when this throws. */
+async function takeEffect(shell: Shell, handler: EventHandler, envelope: Envelope) {
+  try {
+    return await handler(shell, envelope)
+  } catch (error) {
+    logFailure(shell, error, 'an event could not take effect')
+    throw error
+  }
+}
+
+async function takeInteraction(
+  shell: Shell,
+  received: ReceiverEvent,
+  passOn: (received: ReceiverEvent) => Promise<void>,
+): Promise<void> {
+  let isAcknowledged = false
+  const ack: Acknowledge = async (response) => {
+    if (isAcknowledged) return false
+    isAcknowledged = true
+    await received.ack(response)
+    return true
+  }
+  if (isFromSlack(received.body))
+    await passOn({
+      ...received,
+      ack: async (response) => void (await ack(response)),
+      customProperties: { acknowledge: ack },
+    })
+  if (!isAcknowledged) await answerOutdated(shell, received.body, ack)
+}
+
+function logFailure(shell: Shell, error: unknown, what: string): void {
+  shell.log.error({ ...errorName(error), at: placeOf(error) }, what)
+}
