@@ -5,7 +5,7 @@ import type { Clock } from './clock.ts'
 import type { Config } from './config.ts'
 import { openDatabase } from './db/client.ts'
 import { applyMigrations } from './db/migrate.ts'
-import { openQueue } from './db/queue.ts'
+import { openQueue, type Queue } from './db/queue.ts'
 import { startTicker } from './jobs/ticker.ts'
 import { startWorker } from './jobs/worker.ts'
 import { createSlackApp } from './slack/app.ts'
@@ -16,12 +16,13 @@ import { readBack } from './slack/read-back.ts'
 import { refreshMessage, seedReactions } from './slack/refresh.ts'
 import { startStep } from './start-error.ts'
 import type { Context } from './usecases/context.ts'
+import { enqueueMissing } from './usecases/missing-job.ts'
 import { wantPresenceEverywhere } from './usecases/presence.ts'
 import { catchUp } from './usecases/tick.ts'
 
 /** A bot that runs. */
 export type Bot = {
-  context(): Context
+  context(): Context & { queue: Queue }
   /** Does what is due by the clock without waiting for the next tick. */
   tickNow(): Promise<void>
   /** Resolves when no work waits any more: for whoever moves the clock. */
@@ -56,9 +57,10 @@ export async function startBot({
   if (applied.length > 0) log.info({ migrations: applied }, 'database brought up to date')
   const db = openDatabase(databaseUrl)
   const queue = await openQueue(databaseUrl, (error) => log.warn({ error: error.name }, 'queue'))
-  const context = (): Context => ({ db, queue, now: clock.now() })
+  const context = () => ({ db, queue, now: clock.now() })
   const slack = await startStep('slack', () => createSlackApp(config.slack, context, log))
   const { shell } = slack
+  await enqueueMissing(context())
   await startWorker(
     queue,
     {

@@ -97,3 +97,12 @@ export function parseConfig(environment: Readonly<Record<string, string | undefi
     },
   }
 }
+
+/** The same for the database alone, for programs that do not speak to Slack. */
+export function parseDatabaseUrl(
+  environment: Readonly<Record<string, string | undefined>>,
+): Pick<Config, 'databaseUrl'> | { problems: string[] } {
+  const parsed = fields.shape.DATABASE_URL.safeParse(environment.DATABASE_URL?.trim() || undefined)
+  if (!parsed.success) return { problems: parsed.error.issues.map((issue) => issue.message) }
+  return { databaseUrl: parsed.data ?? null }
+}

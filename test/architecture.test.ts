@@ -15,6 +15,8 @@ const mayImport: Record<string, string[]> = {
   bot: ['slack', 'jobs', 'web', 'usecases', 'db', 'domain', 'text'],
   main: ['bot', 'slack', 'jobs', 'web', 'usecases', 'db', 'domain', 'text'],
   demo: ['bot', 'slack', 'jobs', 'web', 'usecases', 'db', 'domain', 'text', 'simulator'],
+  backup: ['usecases', 'db', 'domain', 'text'],
+  restore: ['backup', 'usecases', 'db', 'domain', 'text'],
   simulator: [],
   config: [],
   clock: [],
@@ -70,7 +72,13 @@ test('rules wait for nothing and read no clock', () => {
 
 test('the environment is read in one place', () => {
   // The simulator's page only puts back what Vite sets for the whole process.
-  const readers = ['src/config.ts', 'src/main.ts', 'src/demo.ts', 'src/simulator/page-file.ts']
+  const readers = [
+    'src/config.ts',
+    'src/main.ts',
+    'src/demo.ts',
+    'src/backup-program.ts',
+    'src/simulator/page-file.ts',
+  ]
   const others = sources.filter((file) => !readers.includes(file))
   expect(matches(others, /process\.env/), 'Take the value from the config, as an argument.').toEqual([])
 })

@@ -34,6 +34,47 @@ export async function applyMigrations(databaseUrl: string, folder = migrationFol
   }
 }
 
+/**
+ * The same within the caller's transaction, at which nobody else migrates until it ends; `last` is the migration to stop
+ * after.
+ */
+export async function applyMigrationsWithin(client: pg.Client, folder: string, last?: string): Promise<void> {
+  await client.query('SELECT pg_advisory_xact_lock($1)', [migrationLock])
+  const missing = pending(await readMigrations(folder), await readNotes(client))
+  for (const migration of missing) if (!last || migration.name <= last) await apply(client, migration)
+}
+
+/** The names of the migrations that were applied to a database, in order. */
+export async function appliedMigrations(client: pg.Client): Promise<string[]> {
+  const notes = await readNotes(client)
+  return notes
+    .filter(({ isFinished }) => isFinished)
+    .map(({ name }) => name)
+    .sort()
+}
+
+/** What is noted while a restored database is not ready for a bot yet. */
+const RESTORING = 'restoring'
+
+/** Keeps bots from a database until `finishRestore`. */
+export async function noteRestore(client: pg.Client): Promise<void> {
+  await client.query(`INSERT INTO _prisma_migrations (id, checksum, migration_name) VALUES ($1, '', $1)`, [
+    RESTORING,
+  ])
+}
+
+/** Lets bots use a restored database. */
+export async function finishRestore(databaseUrl: string): Promise<void> {
+  const client = new pg.Client({ connectionString: databaseUrl, connectionTimeoutMillis: CONNECT_WITHIN_MS })
+  client.on('error', () => {})
+  await client.connect()
+  try {
+    await client.query('DELETE FROM _prisma_migrations WHERE id = $1', [RESTORING])
+  } finally {
+    await client.end()
+  }
+}
+
 /** Applies the first migration that is missing and answers its name; undefined when none is. */
 async function applyNext(client: pg.Client, migrations: Migration[]): Promise<string | undefined> {
   if (pending(migrations, await readNotes(client)).length === 0) return undefined
@@ -100,6 +141,8 @@ async function readNotes(client: pg.Client): Promise<Note[]> {
 function pending(migrations: Migration[], notes: Note[]): Migration[] {
   const known = new Map(migrations.map((migration) => [migration.name, migration]))
   for (const note of notes) {
+    if (note.name === RESTORING)
+      throw new Error('A backup was being restored and that was not finished: restore it again.')
     const migration = known.get(note.name)
     if (!migration)
       throw new Error(`${refusal(note)} is not known here: a newer version of the bot has been running.`)

@@ -91,6 +91,8 @@ export type About =
   | { kind: 'isItThere'; deliveryId: string; convenorId: string; attempt: string }
   /** `after` is the last that was posted in the channel before: a new one for each time it comes to a stop. */
   | { kind: 'couldNotPost'; convenorId: string; on: string; after: string }
+  /** The memory was put back to what it was at `takenAt`; `change` is when. */
+  | { kind: 'restored'; convenorId: string; takenAt: string; change: string }
 
 /** What a convenor hears about an invitation. */
 export type InvitationReply = 'accepted' | 'declined' | 'lapsed'

@@ -3,7 +3,7 @@ import { type Database, inTransaction, type Tx } from '#db/client.ts'
 import type { Queue } from '#db/queue.ts'
 
 /** What every use case needs; `now` is read from the clock once, at the edge. */
-export type Context = { db: Database; queue: Queue; now: DateTime }
+export type Context = { db: Database; queue: Pick<Queue, 'add'>; now: DateTime }
 
 /** Who asks: ids that Slack signed. `channelId` is where they asked. */
 export type Actor = { teamId: string; slackUserId: string; channelId: string }

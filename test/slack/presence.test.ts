@@ -16,7 +16,7 @@ beforeAll(async () => {
   desk = await openDesk()
   simulator = await startWorkspace()
   const poster = botClient(simulator)
-  shell = { poster, botUserId: simulator.botUserId, context: () => desk.at(MONDAY) } as Shell
+  shell = { poster, botUserId: simulator.botUserId, context: () => desk.at(MONDAY) } as unknown as Shell
   // Chloe is somebody whom Slack does not know.
   for (const name of ['ruth', 'amara', 'ben'])
     simulator.addPerson({ id: `U-${name}`, name, realName: name, timeZone: 'UTC' })

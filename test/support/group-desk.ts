@@ -1,6 +1,6 @@
 /** Groups in a database of their own and what their use cases need; nobody takes what is to be said to Slack. */
 import { DateTime } from 'luxon'
-import { openQueue } from '#db/queue.ts'
+import { openQueue, type Queue } from '#db/queue.ts'
 import type { About, DeliveryKind } from '#domain/delivery.ts'
 import { DEFAULT_SETTINGS, type GroupSettings } from '#domain/group.ts'
 import type { AnswerValue } from '#domain/planner.ts'
@@ -19,7 +19,7 @@ import { createTestDatabase, type TestDatabase } from './database.ts'
 export type Desk = {
   database: TestDatabase
   /** What a use case gets at an instant, ISO 8601. */
-  at(iso: string): Context
+  at(iso: string): Context & { queue: Queue }
   close(): Promise<void>
 }
 

@@ -1,4 +1,5 @@
 /** Samples of everything that the bot says. */
+import * as backup from '#text/backup.ts'
 import * as calendar from '#text/calendar.ts'
 import * as count from '#text/count.ts'
 import * as date from '#text/date.ts'
@@ -34,8 +35,32 @@ const problems = [
   { field: 'members', problem: 'locked' },
 ] as const
 
+const BACKUP_PROBLEMS = [
+  'damaged',
+  'newer',
+  'notThere',
+  'exists',
+  'nothingToBackUp',
+  'inUse',
+  'notOurs',
+  'notEmpty',
+] as const
+
 /** Every function that makes text, and what it says to samples of everything that changes its words. */
 export const SAID: Record<string, Record<string, string[]>> = {
+  backup: {
+    backupUsage: [backup.backupUsage()],
+    backupDone: [backup.backupDone('yesterday.backup', 2, 1234)],
+    restoreDone: [backup.restoreDone('2027-03-07 14:00', 2)],
+    backupProblem: BACKUP_PROBLEMS.map((problem) =>
+      backup.backupProblem(
+        problem,
+        'yesterday.backup',
+        problem === 'damaged' ? 'its end is missing' : 'groups 2',
+      ),
+    ),
+    restoredText: [backup.restoredText(startsAt, 'Europe/London')],
+  },
   calendar: { runCalendar: [calendar.runCalendar([{ ...numbered, id: 's1', status: 'firm' }], startsAt)] },
   ...CONVENOR_SAID,
   ...PLANNER_SAID,
@@ -194,6 +219,7 @@ export const SAID: Record<string, Record<string, string[]>> = {
 
 /** The modules whose functions make text. */
 export const TEXT_MODULES = {
+  backup,
   calendar,
   ...CONVENOR_MODULES,
   ...PLANNER_MODULES,

@@ -1,6 +1,8 @@
+import { DateTime } from 'luxon'
 import { findDelivery } from '#db/delivery.ts'
 import type { DeliveryKind } from '#domain/delivery.ts'
-import { actions, button, section } from '#slack/views/parts.ts'
+import { actions, button, paragraph, section } from '#slack/views/parts.ts'
+import { restoredText } from '#text/backup.ts'
 import { couldNotPostText, isItThereText } from '#text/help.ts'
 import type { Renderers } from './renderer.ts'
 
@@ -13,10 +15,14 @@ const SPOKEN_OF: Partial<Record<DeliveryKind, string>> = {
 }
 
 /** What is said about messages themselves. */
-export const deliveryRenderers: Renderers<'isItThere' | 'couldNotPost'> = {
+export const deliveryRenderers: Renderers<'isItThere' | 'couldNotPost' | 'restored'> = {
   async couldNotPost({ group }) {
     const text = couldNotPostText(group.channelId)
     return { text, blocks: [section(text), actions(button('Post what is waiting', 'postParked', group.id))] }
+  },
+
+  async restored({ about, group }) {
+    return paragraph(restoredText(DateTime.fromISO(about.takenAt), group.timeZone))
   },
 
   async isItThere({ tx, about, group }) {

@@ -1,0 +1,47 @@
+import type { DateTime } from 'luxon'
+import type { BackupProblem } from '#domain/backup.ts'
+import { momentInWords } from './date.ts'
+
+/** How the two programs are used. */
+export function backupUsage(): string {
+  return 'Name a file: `npm run backup -- FILE` writes a backup into it, `npm run restore -- FILE` puts one back.'
+}
+
+/** After a backup was made. */
+export function backupDone(file: string, groups: number, rows: number): string {
+  return `Backed up into ${file}: groups ${groups}, rows ${rows}. It holds who answered what, so keep it where only you can read it.`
+}
+
+/** After a backup was put back. */
+export function restoreDone(takenAt: string, groups: number): string {
+  return `Restored as it was at ${takenAt} (UTC): groups ${groups}. Now start the bot; it tells each convenor.`
+}
+
+/** Why a backup could not be made or put back, with the next step. `detail` is what is damaged, or would be lost. */
+export function backupProblem(problem: BackupProblem, file: string, detail: string): string {
+  return PROBLEMS[problem](file, detail)
+}
+
+const PROBLEMS: Record<BackupProblem, (file: string, detail: string) => string> = {
+  damaged: (file, detail) =>
+    `${file} is not a whole backup: ${detail}. Nothing was changed; take another backup.`,
+  newer: (file) =>
+    `${file} was made by a newer version of the bot. Nothing was changed; update the bot, then restore it.`,
+  notThere: (file) => `There is no file ${file}. Nothing was changed; check its name.`,
+  exists: (file) => `${file} is there already and was left as it is. Choose another name.`,
+  nothingToBackUp: () =>
+    'There is nothing to back up: no bot has used this database yet. Check DATABASE_URL, or the folder you are in.',
+  inUse: () => 'A bot is running on this database. Nothing was changed; stop every bot, then restore again.',
+  notOurs: () =>
+    'This database holds tables that are not the bot’s. Nothing was changed; give the bot a database of its own.',
+  notEmpty: (_, detail) =>
+    `This database is not empty. Restoring would delete what it holds: ${detail}. Nothing was changed; back it up first, then add --replace to do so.`,
+}
+
+/** To a convenor, after the bot's memory was put back to a moment. */
+export function restoredText(takenAt: DateTime, timeZone: string): string {
+  return [
+    `My memory was put back to ${momentInWords(takenAt, timeZone)}. What anybody did after that, such as answers, apologies, choices and settings, I no longer know; please ask the group to do it again.`,
+    'I do not repeat the messages that were due since then. Buttons under messages that came after that moment may no longer work; `/supportgroup status` shows what I know now.',
+  ].join('\n')
+}

@@ -1,0 +1,80 @@
+import type { DateTime } from 'luxon'
+import type { Database } from '#db/client.ts'
+import { passOverEverythingPending } from '#db/delivery-without-job.ts'
+import { allGroupIds, getGroup } from '#db/group.ts'
+import { openPolls } from '#db/poll.ts'
+import { runsUnderWay } from '#db/run.ts'
+import { forgetAskedBySurvey, moveSurvey, openSurveys } from '#db/survey.ts'
+import { nudgeAt } from '#domain/poll.ts'
+import { NO_ANSWERS } from '#domain/survey.ts'
+import { advanceBusStop } from './bus-stop.ts'
+import { type Context, commit } from './context.ts'
+import { giveUpPastDates } from './do-without.ts'
+import { tellWhenEverybodyAnswered } from './everybody.ts'
+import { followInvitation, invitationsDue } from './invitation-due.ts'
+import { tellOfLowNumbers } from './minimum.ts'
+import { sayWhatComesNext } from './next-session.ts'
+import { nudgeSilent } from './nudge.ts'
+import { sendDueReminders } from './reminder.ts'
+import { sayToConvenors } from './say.ts'
+import { closeSurvey, openDueSurvey, surveysToClose } from './survey.ts'
+
+/**
+ * After a backup was put back, and before a bot uses it: everything that by now would be said from what is stored is
+ * passed over for good, because it was probably said before; the convenors are to be told, once. Nothing is enqueued:
+ * the bot makes the jobs when it starts.
+ *
+ * What is made anew with ids of its own, as the poll for a next session, is left to the bot: under what was posted
+ * before nobody can answer any more.
+ */
+export async function followRestore(db: Database, now: DateTime, takenAt: string): Promise<void> {
+  const context: Context = { db, now, queue: { add: async () => {} } }
+  // One step may lead to the next, as the end of a run to its bus stop.
+  do await sayWhatIsDue(context)
+  while ((await commit(context, passOverEverythingPending)) > 0)
+  const change = now.toISO() ?? ''
+  for (const groupId of await commit(context, allGroupIds)) {
+    await commit(context, async (tx) =>
+      sayToConvenors(tx, context, await getGroup(tx, groupId), (convenorId) => ({
+        kind: 'restored',
+        convenorId,
+        takenAt,
+        change,
+      })),
+    )
+  }
+}
+
+async function sayWhatIsDue(context: Context): Promise<void> {
+  for (const poll of await commit(context, openPolls)) {
+    await tellWhenEverybodyAnswered(context, poll)
+    const isNudgeDue = !poll.nudgedAt && nudgeAt(poll) <= context.now && context.now < poll.closesAt
+    if (isNudgeDue) await nudgeSilent(context, poll.id)
+  }
+  for (const { id } of await commit(context, runsUnderWay)) {
+    await sendDueReminders(context, id)
+    await tellOfLowNumbers(context, id)
+    await sayWhatComesNext(context, id)
+    await advanceBusStop(context, id)
+    await leaveOutDueSurvey(context, id)
+    await giveUpPastDates(context, id)
+  }
+  for (const invitation of await invitationsDue(context)) await followInvitation(context, invitation)
+  for (const id of await surveysToClose(context)) await closeSurvey(context, id)
+}
+
+/**
+ * A survey that came due since the backup may have been answered and even published. A second result, with one answer
+ * more or less, would give that answer away, so it is not asked again.
+ */
+async function leaveOutDueSurvey(context: Context, runId: string): Promise<void> {
+  const before = await commit(context, openSurveys)
+  await openDueSurvey(context, runId)
+  await commit(context, async (tx) => {
+    for (const { id } of await openSurveys(tx)) {
+      if (before.some((survey) => survey.id === id)) continue
+      await moveSurvey(tx, id, 'withheld', NO_ANSWERS)
+      await forgetAskedBySurvey(tx, id)
+    }
+  })
+}
