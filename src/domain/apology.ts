@@ -9,7 +9,7 @@ import type { FixedSession } from './session.ts'
  * numbers are looked at.
  */
 export function isLateChange(
-  session: Pick<FixedSession, 'on' | 'startTime' | 'timeZone' | 'startsAt'>,
+  session: Pick<FixedSession, 'timeZone' | 'startsAt'>,
   reminders: readonly string[],
   now: DateTime,
 ): boolean {
@@ -19,7 +19,7 @@ export function isLateChange(
 
 /** Whether a change takes the numbers below the minimum so late that the convenors are told at once. */
 export function isLateFall(
-  session: Pick<FixedSession, 'on' | 'startTime' | 'timeZone' | 'startsAt'>,
+  session: Pick<FixedSession, 'timeZone' | 'startsAt'>,
   reminders: readonly string[],
   expected: { before: number; after: number; minimum: number },
   now: DateTime,

@@ -7,6 +7,8 @@ export type Slot = {
   /** Wall time, `HH:MM`. */
   startTime: string
   lengthMinutes: number
+  /** Where the clocks go back and the wall time comes twice, whether the second is meant. */
+  isSecondTime?: boolean
 }
 
 /** A recurring slot of a group. */
@@ -27,28 +29,81 @@ export type CandidateSlot = Slot & { patternId: string; startsAt: DateTime; ends
 /** What happens to a wall time on the day the clocks change. */
 export type WallTimeKind = 'ordinary' | 'skipped' | 'repeated'
 
+/** A local day, `YYYY-MM-DD`, and a wall time, `HH:MM`. */
+export type WallTime = { on: string; time: string }
+
 /**
- * The instant of a wall time in an IANA zone. A repeated hour gives its first occurrence: luxon's own
- * answer depends on the day on which it is asked, so all offsets are looked at. A skipped hour moves
- * forward by the length of the gap.
+ * The instant of a wall time in an IANA zone. A repeated hour gives its first occurrence, or the second where that is
+ * meant; a skipped hour moves forward by the length of the gap. Throws a RangeError for what is no wall time.
  */
-export function instantOf(on: string, time: string, timeZone: string): DateTime {
-  const local = DateTime.fromISO(`${on}T${time}`, { zone: timeZone })
-  if (!local.isValid) throw new RangeError(`not a wall time: ${on} ${time} in ${timeZone}`)
-  return DateTime.min(local, ...local.getPossibleOffsets())
+export function instantOf(on: string, time: string, timeZone: string, isSecondTime = false): DateTime {
+  const { instants, moved } = instantsOfWall(on, time, timeZone)
+  const millis = (isSecondTime ? instants.at(-1) : instants[0]) ?? moved.forward
+  return DateTime.fromMillis(millis, { zone: timeZone })
 }
 
 /** Whether a wall time exists once, twice or not at all on that day. */
 export function wallTimeKind(on: string, time: string, timeZone: string): WallTimeKind {
-  const local = DateTime.fromISO(`${on}T${time}`, { zone: timeZone })
-  if (local.toFormat('HH:mm') !== time) return 'skipped'
-  return local.getPossibleOffsets().length > 1 ? 'repeated' : 'ordinary'
+  return (
+    (['skipped', 'ordinary', 'repeated'] as const)[instantsOfWall(on, time, timeZone).instants.length] ??
+    'ordinary'
+  )
+}
+
+/** The wall times nearest to a skipped one that exist and are as far from it as the gap is long: before it and after. */
+export function besideGap(on: string, time: string, timeZone: string): { before: WallTime; after: WallTime } {
+  const { back, forward } = instantsOfWall(on, time, timeZone).moved
+  return { before: wallTimeOf(back, timeZone), after: wallTimeOf(forward, timeZone) }
+}
+
+/** What clocks in a zone show at an instant. */
+function wallTimeOf(at: number, timeZone: string): WallTime {
+  const local = DateTime.fromMillis(at, { zone: timeZone })
+  return { on: isoDay(local), time: local.toFormat('HH:mm') }
+}
+
+/** Far enough from a wall time taken for UTC to lie on both sides of it in every zone, also where a whole day is skipped. */
+const REACH_MS = 36 * 3_600_000
+
+/**
+ * The instants (epoch milliseconds) at which clocks show a wall time, in order: one; none in a gap; two where an hour is
+ * repeated. `moved` is what it becomes when it is read with the offset from before the change, and with that from after.
+ * Only offsets are asked for, because luxon resolves a repeated hour by the offset of the day on which it is asked.
+ */
+function instantsOfWall(on: string, time: string, timeZone: string) {
+  const zone = IANAZone.create(timeZone)
+  const [, hour, minute] = (/^([01]\d|2[0-3]):([0-5]\d)$/.exec(time) ?? []).map(Number)
+  const asUtc = dayNumber(on) * MS_A_DAY + ((hour ?? Number.NaN) * 60 + (minute ?? Number.NaN)) * 60_000
+  if (!zone.isValid || Number.isNaN(asUtc))
+    throw new RangeError(`not a wall time: ${on} ${time} in ${timeZone}`)
+  const offsetMs = (at: number) => zone.offset(at) * 60_000
+  const [forward, back] = [asUtc - offsetMs(asUtc - REACH_MS), asUtc - offsetMs(asUtc + REACH_MS)]
+  const isShownAt = (at: number) => at + offsetMs(at) === asUtc
+  const instants = [...new Set([forward, back])].filter(isShownAt).sort((a, b) => a - b)
+  return { instants, moved: { forward, back } }
 }
 
 /** Start and end of a slot. The length is real time, so a slot across a clock change is still as long. */
 export function instantsOf(slot: Slot, timeZone: string): { startsAt: DateTime; endsAt: DateTime } {
-  const startsAt = instantOf(slot.on, slot.startTime, timeZone)
+  const startsAt = instantOf(slot.on, slot.startTime, timeZone, slot.isSecondTime)
   return { startsAt, endsAt: startsAt.plus({ minutes: slot.lengthMinutes }) }
+}
+
+/**
+ * A slot as clocks really show it when it begins: one that falls into a gap begins as much later as the gap is long, so
+ * that nobody is told a time that does not exist. Every other slot is itself.
+ */
+export function realSlot<S extends Slot>(slot: S, timeZone: string): S {
+  if (wallTimeKind(slot.on, slot.startTime, timeZone) !== 'skipped') return slot
+  const { on, time } = besideGap(slot.on, slot.startTime, timeZone).after
+  return { ...slot, on, startTime: time }
+}
+
+/** The slot of a length that begins at an instant, by the clocks of a zone. */
+export function slotAt(startsAt: DateTime, lengthMinutes: number, timeZone: string): Required<Slot> {
+  const { on, time } = wallTimeOf(startsAt.toMillis(), timeZone)
+  const isSecondTime = startsAt > instantOf(on, time, timeZone)
+  return { on, startTime: time, lengthMinutes, isSecondTime }
 }
 
 /** Local calendar days from one day to another, both `YYYY-MM-DD`; negative when `to` is earlier. */
@@ -106,8 +161,8 @@ export function slotKey(slot: Pick<Slot, 'on' | 'startTime'>): string {
 }
 
 /**
- * Every occurrence of the patterns from one local day to another, both included, by start instant.
- * `leftOut` holds the keys of slots that are not wanted. Two patterns that start at the same instant give one candidate, of the first pattern.
+ * Every occurrence of the patterns from one local day to another, both included, by start instant. One that falls into
+ * a gap is given as it will be, after the gap; of a repeated hour it is the first. `leftOut` holds the keys of slots that are not wanted. Two patterns that start at the same instant give one candidate, of the first pattern.
  */
 export function candidateSlots(
   patterns: readonly PatternSlot[],
@@ -121,9 +176,9 @@ export function candidateSlots(
     const first = (pattern.weekday - day(window.from).weekday + 7) % 7
     // Each occurrence is counted from the window's first day, never from the one before, so nothing drifts.
     for (let offset = first; offset <= length; offset += 7) {
-      const on = plusDays(window.from, offset)
-      if (leftOut.has(slotKey({ on, startTime: pattern.startTime }))) continue
-      const slot = { on, startTime: pattern.startTime, lengthMinutes: pattern.lengthMinutes }
+      const { startTime, lengthMinutes } = pattern
+      const slot = realSlot({ on: plusDays(window.from, offset), startTime, lengthMinutes }, timeZone)
+      if (leftOut.has(slotKey(slot))) continue
       const instants = instantsOf(slot, timeZone)
       const key = instants.startsAt.toMillis()
       if (!found.has(key)) found.set(key, { ...slot, patternId: pattern.id, ...instants })

@@ -1,34 +1,30 @@
 import { type DateTime, Duration } from 'luxon'
-import { instantOf, localDay } from './calendar.ts'
+import { instantOf, localDay, plusDays } from './calendar.ts'
 import type { FixedSession } from './session.ts'
 
+/** A session as far as its reminders depend on it. */
+type Reminded = Pick<FixedSession, 'startsAt' | 'timeZone'>
+
 /**
- * When a reminder is due: the session's wall time moved back by an ISO 8601 duration. Days keep the wall
- * time ("a day before" is the same time on the day before, also across a clock change); hours are real.
+ * When a reminder is due: the session's start moved back by an ISO 8601 duration. Days keep the wall time ("a day
+ * before" is the same time on the day before, also across a clock change); hours are real.
  */
-export function reminderAt(
-  session: Pick<FixedSession, 'on' | 'startTime' | 'timeZone'>,
-  before: string,
-): DateTime {
+export function reminderAt({ startsAt, timeZone }: Reminded, before: string): DateTime {
   const { days = 0, weeks = 0, hours = 0, minutes = 0 } = Duration.fromISO(before).toObject()
-  const start = instantOf(session.on, session.startTime, session.timeZone)
-  const day = localDay(start.minus({ days: days + weeks * 7 }), session.timeZone)
-  const sameTime = days + weeks > 0 ? instantOf(day, session.startTime, session.timeZone) : start
+  const start = startsAt.setZone(timeZone)
+  const whole = days + weeks * 7
+  // The day is counted on the calendar: the wall time may be skipped on it, and midnight lie in the gap.
+  const day = plusDays(localDay(start, timeZone), -whole)
+  const sameTime = whole > 0 ? instantOf(day, start.toFormat('HH:mm'), timeZone) : start
   return sameTime.minus({ hours, minutes })
 }
 
 /** Which of a group's reminders comes last before a session; undefined where it has none. */
-export function lastReminder(
-  session: Pick<FixedSession, 'on' | 'startTime' | 'timeZone'>,
-  reminders: readonly string[],
-): string | undefined {
+export function lastReminder(session: Reminded, reminders: readonly string[]): string | undefined {
   return inOrderOf(session, reminders).at(-1)?.before
 }
 
-function inOrderOf(
-  session: Pick<FixedSession, 'on' | 'startTime' | 'timeZone'>,
-  reminders: readonly string[],
-) {
+function inOrderOf(session: Reminded, reminders: readonly string[]) {
   return reminders
     .map((before) => ({ before, at: reminderAt(session, before) }))
     .sort((a, b) => a.at.toMillis() - b.at.toMillis())
@@ -44,7 +40,7 @@ export type DueReminders = { send?: string; skip: string[]; isTooLate: boolean }
  * Nothing is sent once the session has begun.
  */
 export function dueReminders(
-  session: Pick<FixedSession, 'on' | 'startTime' | 'timeZone' | 'startsAt' | 'fixedAt' | 'status'>,
+  session: Reminded & Pick<FixedSession, 'fixedAt' | 'status'>,
   reminders: readonly string[],
   now: DateTime,
 ): DueReminders {

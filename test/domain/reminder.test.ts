@@ -24,10 +24,11 @@ describe('a reminder of so many days before', () => {
   test('comes at the session’s own wall time on the day so many days earlier, in every zone', () => {
     fc.assert(
       fc.property(session, fc.constantFrom('P14D', 'P7D', 'P2D', 'P1D'), (each, before) => {
-        const on = daysBefore(each.on, DAYS[before] ?? 0)
-        fc.pre(wallTimeKind(on, each.startTime, each.timeZone) !== 'skipped')
+        const [startOn = '', time = ''] = wallTime(each.startsAt.toMillis(), each.timeZone).split(' ')
+        const on = daysBefore(startOn, DAYS[before] ?? 0)
+        fc.pre(wallTimeKind(on, time, each.timeZone) !== 'skipped')
         const at = reminderAt(each, before).toMillis()
-        expect(wallTime(at, each.timeZone)).toBe(`${on} ${each.startTime}`)
+        expect(wallTime(at, each.timeZone)).toBe(`${on} ${time}`)
       }),
       { numRuns: 500 },
     )
@@ -38,9 +39,9 @@ describe('a reminder of so many days before', () => {
     ['2027-10-31', 'the day they go back', 25],
     ['2027-03-27', 'any other day', 24],
   ])('before %s, %s, is %i hours earlier', (on, _, hours) => {
-    const each = { on, startTime: '14:00', timeZone: 'Europe/London' }
-    const start = instantOf(on, '14:00', 'Europe/London')
-    expect(start.diff(reminderAt(each, 'P1D')).as('hours')).toBe(hours)
+    const startsAt = instantOf(on, '14:00', 'Europe/London')
+    const before = reminderAt({ startsAt, timeZone: 'Europe/London' }, 'P1D')
+    expect(startsAt.diff(before).as('hours')).toBe(hours)
   })
 })
 

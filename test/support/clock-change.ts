@@ -9,20 +9,36 @@ export function clockChanges(): ClockChange[] {
   return Intl.supportedValuesOf('timeZone').flatMap(changesOf)
 }
 
-/** What a wall time means on the day of a change: the earliest instant of it, or, skipped, as far after the gap. */
-export function instantByIntl(change: ClockChange, wall: string): number {
+/** The instants that have this wall time around a change, in order: one, two where it is repeated, none where skipped. */
+export function instantsByIntl({ timeZone, before, after }: ClockChange, wall: string): number[] {
   const asUtc = Date.parse(`${wall.replace(' ', 'T')}Z`)
-  const instants = [asUtc - change.before, asUtc - change.after].filter(
-    (each) => wallAt(each, change.timeZone) === wall,
-  )
-  return instants.length > 0 ? Math.min(...instants) : asUtc - change.before
+  const instants = [...new Set([asUtc - before, asUtc - after])]
+  return instants.filter((each) => wallAt(each, timeZone) === wall).sort((a, b) => a - b)
 }
 
-/** How many instants have this wall time on the day of a change. */
-export function occurrences(change: ClockChange, wall: string): number {
+/** What a wall time means around a change: the earliest instant of it, or, skipped, as far after the gap. */
+export function instantByIntl(change: ClockChange, wall: string): number {
   const asUtc = Date.parse(`${wall.replace(' ', 'T')}Z`)
-  const instants = new Set([asUtc - change.before, asUtc - change.after])
-  return [...instants].filter((each) => wallAt(each, change.timeZone) === wall).length
+  return instantsByIntl(change, wall)[0] ?? asUtc - change.before
+}
+
+/** A wall time so many days earlier or later, by the calendar alone. */
+export function onOtherDay(wall: string, days: number): string {
+  return new Date(Date.parse(`${wall.replace(' ', 'T')}Z`) + days * DAY)
+    .toISOString()
+    .slice(0, 16)
+    .replace('T', ' ')
+}
+
+/** The wall times around a change, from so many hours before it to as many after, each so many minutes. */
+export function wallTimesAround(change: ClockChange, hours = 3, everyMinutes = 15): string[] {
+  const local = change.at + change.before
+  return Array.from({ length: Math.floor((2 * hours * 60) / everyMinutes) + 1 }, (_, index) =>
+    new Date(local + (index * everyMinutes - hours * 60) * 60_000)
+      .toISOString()
+      .slice(0, 16)
+      .replace('T', ' '),
+  )
 }
 
 /** Morocco changes its clocks twice within forty days, nobody more often, so looking every ten days misses none. */
@@ -43,7 +59,8 @@ function changesOf(timeZone: string): ClockChange[] {
   return found
 }
 
-function wallAt(at: number, timeZone: string): string {
+/** What clocks show at an instant: `2027-03-28 14:00`. */
+export function wallAt(at: number, timeZone: string): string {
   return new Date(at + offset(at, timeZone)).toISOString().slice(0, 16).replace('T', ' ')
 }
 
