@@ -1,3 +1,4 @@
+import type { WallTime } from './calendar.ts'
 import type { NextSurvey } from './survey.ts'
 
 /**
@@ -36,7 +37,7 @@ export type Refusal =
   | { code: 'pollClosesTooSoon' }
   | { code: 'pollClosesAfterFirstDate' }
   | { code: 'sessionsOutOfRange' }
-  | { code: 'timeSkipped'; before: string; after: string }
+  | { code: 'timeSkipped'; before: WallTime; after: WallTime }
   | { code: 'untilBeforeFrom' }
   | { code: 'windowTooLong'; mostDays: number }
   | { code: 'datesChanged' }

@@ -1,7 +1,8 @@
 import type { App } from '@slack/bolt'
 import type { ModalView } from '@slack/types'
 import * as z from 'zod'
-import { instantOf, localDay, slotKey, wallTimeKind } from '#domain/calendar.ts'
+import type { Group } from '#db/group.ts'
+import { besideGap, instantOf, localDay, slotKey, wallTimeKind } from '#domain/calendar.ts'
 import { closingSuggestion, type PollWindow, pollSuggestion } from '#domain/poll.ts'
 import { possibleRuns } from '#domain/possible-runs.ts'
 import { type Outcome, type Refusal, refuse } from '#domain/refusal.ts'
@@ -104,13 +105,28 @@ async function preview(shell: Shell, actor: Actor, input: ScheduleInput): Promis
   const context = shell.context()
   const ready = await mayOpenPoll(context, actor)
   if ('refusal' in ready) return ready
-  const { timeZone } = ready.value.group
+  const { group } = ready.value
+  const { timeZone } = group
   const window = windowFrom(input, timeZone)
   if ('refusal' in window) return window
+  const isTwice = wallTimeKind(input.closesOn, input.closesTime, timeZone) === 'repeated'
+  if (isTwice && !input.whichTime) return { value: formAgain(group, input) }
   const outcome = await previewPoll(context, actor, window.value, [])
   if ('refusal' in outcome) return outcome
   const dates = outcome.value.dates.map((slot) => ({ slot, notes: notesOf(slot.on, timeZone) }))
   return { value: previewView(input, dates, outcome.value, timeZone) }
+}
+
+/** The form as it was filled in, with one question more: which of the two times is meant that clocks show that night. */
+function formAgain(group: Group, input: ScheduleInput): ModalView {
+  const sessions = group.planning === 'wholeRun' ? input.sessions : null
+  return scheduleView({
+    ...input,
+    sessions,
+    runsLeft: runsLeft(possibleRuns(group, input), input),
+    timeZone: group.timeZone,
+    whichTime: 'first',
+  })
 }
 
 /** Opens the poll with the dates that are still ticked; answers what to tell the convenor. */
@@ -144,6 +160,7 @@ const inputSchema = z.object({
   until: z.iso.date(),
   closesOn: z.iso.date(),
   closesTime: z.string().regex(/^\d\d:\d\d$/),
+  whichTime: z.enum(['first', 'second']).optional(),
 })
 
 function inputFrom(channelId: string, values: Record<string, unknown>): ScheduleInput {
@@ -155,12 +172,9 @@ function windowFrom(input: ScheduleInput, timeZone: string): Outcome<PollWindow>
   const { sessions, from, until, closesOn, closesTime } = input
   if (!Number.isInteger(sessions) || sessions < 1 || sessions > 52)
     return refuse({ code: 'sessionsOutOfRange' })
-  const closesAt = instantOf(closesOn, closesTime, timeZone)
-  if (wallTimeKind(closesOn, closesTime, timeZone) === 'skipped') {
-    // What comes out is the hour after the gap; the same time before it lies one hour of wall time earlier.
-    const after = closesAt.toFormat('HH:mm')
-    return refuse({ code: 'timeSkipped', before: closesAt.minus({ hours: 1 }).toFormat('HH:mm'), after })
-  }
+  if (wallTimeKind(closesOn, closesTime, timeZone) === 'skipped')
+    return refuse({ code: 'timeSkipped', ...besideGap(closesOn, closesTime, timeZone) })
+  const closesAt = instantOf(closesOn, closesTime, timeZone, input.whichTime === 'second')
   return { value: { from, until, sessions, closesAt } }
 }
 

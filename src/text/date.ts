@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon'
-import type { Slot } from '#domain/calendar.ts'
+import { type Slot, slotAt, type WallTime, wallTimeKind } from '#domain/calendar.ts'
 
 /** When something starts and ends: its wall times are shown in its own zone. */
 export type When = Pick<Slot, 'on'> & { timeZone: string; startsAt: DateTime; endsAt: DateTime }
@@ -19,9 +19,16 @@ export function monthInWords(on: string): string {
   return DateTime.fromISO(on, { locale: 'en-GB' }).toFormat('LLLL yyyy')
 }
 
+/** "14:00"; where clocks show that twice in a night, also which of the two it is. */
+export function clockInWords(at: DateTime, timeZone: string): string {
+  const { on, startTime, isSecondTime } = slotAt(at, 0, timeZone)
+  if (wallTimeKind(on, startTime, timeZone) !== 'repeated') return startTime
+  return `${startTime} (${isSecondTime ? 'after' : 'before'} the clocks go back)`
+}
+
 /** "14:00 to 17:00", in the zone of the session. */
 export function hours({ startsAt, endsAt, timeZone }: Omit<When, 'on'>): string {
-  return `${startsAt.setZone(timeZone).toFormat('HH:mm')} to ${endsAt.setZone(timeZone).toFormat('HH:mm')}`
+  return `${clockInWords(startsAt, timeZone)} to ${clockInWords(endsAt, timeZone)}`
 }
 
 /** "Sunday 7 March, 14:00 to 17:00". */
@@ -34,10 +41,16 @@ export function sessionInWords(when: When): string {
   return `${slotInWords(when)} (${zoneInWords(when.timeZone)})`
 }
 
+/** One of two wall times as "00:30 or 02:30", with their days where they lie on two. */
+export function eitherTime(a: WallTime, b: WallTime): string {
+  if (a.on === b.on) return `${a.time} or ${b.time}`
+  return `${a.time} on ${dayInWords(a.on)}, or ${b.time} on ${dayInWords(b.on)}`
+}
+
 /** An instant in a zone as "Sunday 14 February, 20:00 (UK time)". */
 export function momentInWords(at: DateTime, timeZone: string): string {
   const local = at.setZone(timeZone).setLocale('en-GB')
-  return `${local.toFormat('cccc d LLLL, HH:mm')} (${zoneInWords(timeZone)})`
+  return `${local.toFormat('cccc d LLLL')}, ${clockInWords(at, timeZone)} (${zoneInWords(timeZone)})`
 }
 
 /** Some instant of our days: in 1970 many zones had other rules, and so another name. */

@@ -111,6 +111,16 @@ export function runsLeft(
   return `If everybody could always come, these rules would leave ${counted(runs, `possible ${what}`)}${ofSo} ${days}. The more there are, the better they can suit people.`
 }
 
+/** In the form, where the closing time comes twice because the clocks go back that night. */
+export function whichTimeQuestion(time: string): string {
+  return `The clocks go back that night, and ${time} comes twice. Which of the two do you mean?`
+}
+
+/** One of the two. */
+export function whichTimeChoice(which: 'first' | 'second'): string {
+  return which === 'first' ? 'The first, before the clocks go back' : 'The second, after the clocks go back'
+}
+
 /** What the poll's opening tells the convenor. */
 export function pollOpened(pages: number, poll: PollTimes): string {
   return `The poll is on its way to the channel, in ${counted(pages, 'message')}. It closes on ${momentInWords(poll.closesAt, poll.timeZone)}; then I offer you the best runs privately.`

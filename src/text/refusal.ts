@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon'
 import type { Refusal } from '#domain/refusal.ts'
 import { counted, InWords, inWords, listed } from './count.ts'
-import { momentInWords } from './date.ts'
+import { eitherTime, momentInWords } from './date.ts'
 import { channelMention, mention } from './escape.ts'
 import { nextSurveyText } from './survey.ts'
 
@@ -67,7 +67,7 @@ const SENTENCES: Sentences = {
     'Answers would still be coming in after the first date. Choose an earlier closing time, or a later first day.',
   sessionsOutOfRange: () => 'Please choose a whole number from 1 to 52.',
   timeSkipped: ({ before, after }) =>
-    `The clocks go forward at that hour, so that time does not exist. Please choose ${before} or ${after}.`,
+    `The clocks go forward then, so that time does not exist. Please choose ${eitherTime(before, after)}.`,
   untilBeforeFrom: () => 'The last day lies before the first. Please choose a later last day.',
   windowTooLong: ({ mostDays }) =>
     `A poll can look ${mostDays} days ahead at most, since nobody knows their diary further. Please choose an earlier last day.`,

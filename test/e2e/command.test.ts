@@ -229,20 +229,6 @@ describe('the form that opens a poll', () => {
     expect(world.simulator.openView(ruth.id)?.errors).toEqual({ [field]: sentence })
   })
 
-  test('refuses a closing time that the clocks skip, and names two that exist', async () => {
-    await opened(world, ruth, () => type(world, ruth, 'schedule'), 'Find dates')
-    await submit(world, ruth, {
-      from: { from: { selected_date: '2027-04-01' } },
-      until: { until: { selected_date: '2027-08-01' } },
-      closesOn: { closesOn: { selected_date: '2027-03-28' } },
-      closesTime: { closesTime: { selected_time: '01:30' } },
-    })
-    expect(world.simulator.openView(ruth.id)?.errors).toEqual({
-      closesTime:
-        'The clocks go forward at that hour, so that time does not exist. Please choose 00:30 or 02:30.',
-    })
-  })
-
   test('leaves out the dates that are unticked, and posts nothing before it is told to', async () => {
     const before = posts(world).length
     await opened(world, ruth, () => type(world, ruth, 'schedule'), 'Find dates')

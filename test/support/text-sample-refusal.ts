@@ -114,8 +114,8 @@ export const REFUSALS: Sample = {
   ],
   sessionsOutOfRange: [{}, 'Please choose a whole number from 1 to 52.'],
   timeSkipped: [
-    { before: '00:30', after: '02:30' },
-    'The clocks go forward at that hour, so that time does not exist. Please choose 00:30 or 02:30.',
+    { before: { on: '2027-03-28', time: '00:30' }, after: { on: '2027-03-28', time: '02:30' } },
+    'The clocks go forward then, so that time does not exist. Please choose 00:30 or 02:30.',
   ],
   untilBeforeFrom: [{}, 'The last day lies before the first. Please choose a later last day.'],
   windowTooLong: [

@@ -2,7 +2,7 @@ import type { KnownBlock, ModalView } from '@slack/types'
 import { type CandidateSlot, slotKey } from '#domain/calendar.ts'
 import { DATES_PER_PAGE } from '#domain/poll.ts'
 import { monthInWords, slotInWords } from '#text/date.ts'
-import { previewText } from '#text/poll.ts'
+import { previewText, whichTimeChoice, whichTimeQuestion } from '#text/poll.ts'
 import { counted, field, option, plainText, runCountBlock, section } from './parts.ts'
 
 /** What the convenor is asked before candidate dates are shown. Days and times are local to the group. */
@@ -15,6 +15,8 @@ export type ScheduleModel = {
   closesOn: string
   closesTime: string
   timeZone: string
+  /** Which is meant of two times that clocks show on the closing night; absent until that has to be asked. */
+  whichTime?: 'first' | 'second'
   /** How many runs the rules leave on these days, in words. */
   runsLeft: string
 }
@@ -39,6 +41,7 @@ export function scheduleView(model: ScheduleModel): ModalView {
         action_id: 'closesTime',
         initial_time: model.closesTime,
       }),
+      ...(model.whichTime ? [whichTimeField(model.closesTime, model.whichTime)] : []),
     ],
   }
 }
@@ -51,6 +54,7 @@ export type ScheduleInput = {
   until: string
   closesOn: string
   closesTime: string
+  whichTime?: 'first' | 'second' | undefined
 }
 
 /** The preview: every candidate date with its marks, to be unticked; nothing is posted before this is submitted. */
@@ -100,6 +104,16 @@ function sessionsField(sessions: number) {
     action_id: 'sessions',
     is_decimal_allowed: false,
     initial_value: String(sessions),
+  })
+}
+
+function whichTimeField(time: string, chosen: 'first' | 'second') {
+  const choice = (which: 'first' | 'second') => option(whichTimeChoice(which), which)
+  return field(whichTimeQuestion(time), 'whichTime', {
+    type: 'radio_buttons',
+    action_id: 'whichTime',
+    options: [choice('first'), choice('second')],
+    initial_option: choice(chosen),
   })
 }
 
