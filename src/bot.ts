@@ -57,7 +57,7 @@ export async function startBot({
   if (applied.length > 0) log.info({ migrations: applied }, 'database brought up to date')
   const db = openDatabase(databaseUrl)
   const queue = await openQueue(databaseUrl, (error) => log.warn({ error: error.name }, 'queue'))
-  const context = () => ({ db, queue, now: clock.now() })
+  const context = () => ({ db, queue, now: clock.now(), zoneData: process.versions.tz ?? '' })
   const slack = await startStep('slack', () => createSlackApp(config.slack, context, log))
   const { shell } = slack
   await enqueueMissing(context())

@@ -9,6 +9,9 @@ import { day, instant, maybeInstant, toDay } from './time.ts'
 /** A candidate date of a poll. */
 export type PollDate = CandidateSlot & {
   id: string
+  isSecondTime: boolean
+  /** The edition of the time-zone data by which the instants were computed. */
+  zoneData: string
   page: number
   mark: number
   /** When a convenor said that a session on this date cannot be kept. */
@@ -103,7 +106,7 @@ export async function insertPoll(
     | 'openedAt'
     | 'closesAt'
   >,
-  dates: readonly PagedSlot[],
+  dates: readonly (PagedSlot & { zoneData: string })[],
 ): Promise<string> {
   const { groupId, ...columns } = poll
   const row = await tx.poll.create({
@@ -214,6 +217,8 @@ function toPollDate(row: PollRow['dates'][number]): PollDate {
     on: day(row.on),
     startTime: row.startTime,
     lengthMinutes: row.lengthMinutes,
+    isSecondTime: row.isSecondTime,
+    zoneData: row.zoneData,
     startsAt: instant(row.startsAt),
     endsAt: instant(row.endsAt),
     fellAt: maybeInstant(row.fellAt),

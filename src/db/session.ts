@@ -8,6 +8,10 @@ import { day, instant, maybeInstant, toDay } from './time.ts'
 export type Session = FixedSession & {
   runId: string
   patternId: string
+  /** Where the wall time comes twice, whether the second is meant. */
+  isSecondTime: boolean
+  /** The edition of the time-zone data by which the instants were computed. */
+  zoneData: string
   undoUntil: DateTime | null
   apologyMemberIds: string[]
 }
@@ -33,11 +37,7 @@ export async function getSession(tx: Tx, id: string): Promise<Session> {
 /** Stores a firm session of a run and returns its id. */
 export async function insertSession(
   tx: Tx,
-  session: Omit<FixedSession, 'id' | 'status'> & {
-    runId: string
-    patternId: string
-    undoUntil: DateTime | null
-  },
+  session: Omit<Session, 'id' | 'status' | 'apologyMemberIds'>,
 ): Promise<string> {
   const row = await tx.session.create({
     data: {

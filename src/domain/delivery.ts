@@ -36,6 +36,16 @@ export type About =
   | { kind: 'takenBack'; pollDateId: string }
   | { kind: 'reminder'; sessionId: string; before: string }
   | { kind: 'reminderMissed'; sessionId: string; convenorId: string }
+  /** By a newer edition of the time-zone data: sessions as `was:is:stays`, or `moved`, in epoch milliseconds, with commas; how many dates of polls. */
+  | {
+      kind: 'clockRulesChanged'
+      runId: string
+      zoneData: string
+      shifts: string
+      dates: number
+      movedDates: number
+      convenorId: string
+    }
   | { kind: 'sessionOver'; sessionId: string }
   | { kind: 'runOver'; runId: string }
   | { kind: 'sessionSkipped'; sessionId: string }

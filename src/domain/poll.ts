@@ -32,13 +32,13 @@ const WINDOW_DAYS_AT_MOST = 366
 const NUDGE_HOURS_BEFORE_CLOSING = 48
 
 /** A candidate date with its place in the poll's messages. */
-export type PagedSlot = CandidateSlot & { page: number; mark: number }
+export type PagedSlot<S extends CandidateSlot = CandidateSlot> = S & { page: number; mark: number }
 
 /**
  * Puts candidate dates on pages: one message for each month, at most ten dates each, numbered from 1 on
  * every page. Dates must be in order of time.
  */
-export function paginate(slots: readonly CandidateSlot[]): PagedSlot[] {
+export function paginate<S extends CandidateSlot>(slots: readonly S[]): PagedSlot<S>[] {
   let page = 0
   let mark = 0
   let month = ''

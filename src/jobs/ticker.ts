@@ -2,6 +2,7 @@ import cron from 'node-cron'
 import type { Logger } from 'pino'
 import type { Context } from '#usecases/context.ts'
 import { tick } from '#usecases/tick.ts'
+import { followZoneData } from '#usecases/zone-data.ts'
 
 /** Every fifteen seconds. In UTC, because a zone with clock changes would fall silent for an hour. */
 const EVERY = '*/15 * * * * *'
@@ -9,11 +10,23 @@ const EVERY = '*/15 * * * * *'
 /** Runs the tick at once and then regularly; `tickNow` runs one more and waits for it. */
 export type Ticker = { tickNow(): Promise<void>; stop(): Promise<void> }
 
-/** Starts ticking. A tick that fails is logged, and the next one makes up for it. */
+/**
+ * Starts ticking. With the first tick, and with the first of each day, instants are computed anew where the time-zone
+ * data has changed: what is due follows from them. A tick that fails is logged, and the next one makes up for it. */
 export function startTicker(context: () => Context, log: Logger): Ticker {
   let last: Promise<void> = Promise.resolve()
+  let day = ''
+  const beat = async (now: Context): Promise<void> => {
+    const today = now.now.toUTC().toISODate() ?? ''
+    try {
+      if (today !== day) await followZoneData(now)
+      day = today
+    } finally {
+      await tick(now)
+    }
+  }
   const tickNow = (): Promise<void> => {
-    last = last.then(() => tick(context()))
+    last = last.then(() => beat(context()))
     const mine = last
     last = last.catch((error) => {
       log.error({ name: error instanceof Error ? error.name : typeof error }, 'a tick failed')

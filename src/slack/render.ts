@@ -12,6 +12,7 @@ import { recordRenderers } from './render/record.ts'
 import type { Renderer, Renderers } from './render/renderer.ts'
 import { sessionRenderers } from './render/session.ts'
 import { surveyRenderers } from './render/survey.ts'
+import { zoneDataRenderers } from './render/zone-data.ts'
 import type { Shell } from './shell.ts'
 import { type Message, paragraph, withNote } from './views/parts.ts'
 
@@ -25,6 +26,7 @@ const RENDERERS: Renderers<DeliveryKind> = {
   ...recordRenderers,
   ...convenorRenderers,
   ...surveyRenderers,
+  ...zoneDataRenderers,
   ...deliveryRenderers,
 }
 

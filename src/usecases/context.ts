@@ -2,8 +2,11 @@ import type { DateTime } from 'luxon'
 import { type Database, inTransaction, type Tx } from '#db/client.ts'
 import type { Queue } from '#db/queue.ts'
 
-/** What every use case needs; `now` is read from the clock once, at the edge. */
-export type Context = { db: Database; queue: Pick<Queue, 'add'>; now: DateTime }
+/**
+ * What every use case needs; `now` is read from the clock once, at the edge. `zoneData` is the edition of the
+ * time-zone data by which this process computes instants: `2026b`.
+ */
+export type Context = { db: Database; queue: Pick<Queue, 'add'>; now: DateTime; zoneData: string }
 
 /** Who asks: ids that Slack signed. `channelId` is where they asked. */
 export type Actor = { teamId: string; slackUserId: string; channelId: string }

@@ -77,16 +77,19 @@ export function mayOpenPoll(
   })
 }
 
-/** Stores an open poll of a run and posts one message for each of its pages. */
+/**
+ * Stores an open poll of a run and posts one message for each of its pages. Dates that another poll has asked about
+ * bring the edition of the time-zone data by which they were computed.
+ */
 export async function postPoll(
   tx: Tx,
   context: Context,
   group: Group,
   run: Pick<Run, 'id'>,
-  dates: readonly CandidateSlot[],
+  dates: readonly (CandidateSlot & { zoneData?: string })[],
   window: Pick<PollWindow, 'sessions' | 'closesAt'> & { isForRemainder?: boolean },
 ): Promise<{ pollId: string; pages: number }> {
-  const paged = paginate(dates)
+  const paged = paginate(dates.map((date) => ({ ...date, zoneData: date.zoneData ?? context.zoneData })))
   const pollId = await insertPoll(
     tx,
     {

@@ -6,7 +6,7 @@ import { findLatestPoll, getPoll, markFallen, type Poll, type PollDate, pollsOf 
 import { findLatestRun, getRun, type Run } from '#db/run.ts'
 import { deleteSession, renumberSessions, type Session } from '#db/session.ts'
 import { NOTHING_SAID } from '#domain/answer.ts'
-import { type CandidateSlot, instantOf, localDay, plusDays } from '#domain/calendar.ts'
+import { instantOf, localDay, plusDays, slotAt } from '#domain/calendar.ts'
 import type { AnswerValue, PlannerMember } from '#domain/planner.ts'
 import { type Outcome, refuse } from '#domain/refusal.ts'
 import { type BrokenRun, newDatesOf, planRemainder } from '#domain/remainder.ts'
@@ -161,7 +161,7 @@ async function falling(tx: Tx, context: Context, { group, run, session }: Fallin
 }
 
 /** The date without the place it had in the poll that asked about it first. */
-function slotOf({ id: _, page: __, mark: ___, fellAt: ____, ...slot }: PollDate): CandidateSlot {
+function slotOf({ id: _, page: __, mark: ___, fellAt: ____, ...slot }: PollDate) {
   return slot
 }
 
@@ -178,11 +178,10 @@ function startKey({ startsAt }: { startsAt: DateTime }): string {
 function askedDates(polls: readonly Poll[], timeZone: string): Map<string, PollDate> {
   return new Map(
     polls.flatMap(({ dates }) =>
-      dates.map((date) => {
-        const local = date.startsAt.setZone(timeZone)
-        const on = localDay(date.startsAt, timeZone)
-        return [startKey(date), { ...date, on, startTime: local.toFormat('HH:mm') }] as const
-      }),
+      dates.map(
+        (date) =>
+          [startKey(date), { ...date, ...slotAt(date.startsAt, date.lengthMinutes, timeZone) }] as const,
+      ),
     ),
   )
 }

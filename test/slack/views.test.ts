@@ -119,7 +119,7 @@ describe('a page of a poll', () => {
     const london = { ...poll, timeZone: 'Europe/London' }
     const dates = paginate(
       candidateSlots(patterns.slice(0, 1), { from: '2027-03-28', until: '2027-03-31' }, 'Europe/London'),
-    ).map((slot) => ({ ...slot, id: id(slot.mark), fellAt: null }))
+    ).map((slot) => ({ ...slot, id: id(slot.mark), isSecondTime: false, zoneData: '', fellAt: null }))
     const lines = (status: Poll['status'], chosen: number[]) =>
       pollPageMessage({ ...london, status, dates }, 1, new Map(), new Set(chosen))
         ?.text.split('\n')

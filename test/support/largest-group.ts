@@ -85,7 +85,13 @@ export const poll: Poll = {
   closesAt: now.plus({ days: 7 }),
   closedAt: null,
   nudgedAt: null,
-  dates: slots.map((slot, index) => ({ ...slot, id: id(index), fellAt: null })),
+  dates: slots.map((slot, index) => ({
+    ...slot,
+    id: id(index),
+    isSecondTime: false,
+    zoneData: '',
+    fellAt: null,
+  })),
 }
 const sessions: Session[] = poll.dates.slice(0, 52).map(({ page: _, mark: __, ...slot }, index) => ({
   ...slot,

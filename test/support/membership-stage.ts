@@ -108,7 +108,7 @@ async function openDeskWithoutQueue(): Promise<Desk> {
   const queue = { add: async () => undefined } as unknown as Queue
   return {
     database,
-    at: (iso) => ({ db: database.db, queue, now: DateTime.fromISO(iso, { zone: 'utc' }) }),
+    at: (iso) => ({ db: database.db, queue, now: DateTime.fromISO(iso, { zone: 'utc' }), zoneData: '2026b' }),
     close: database.drop,
   }
 }

@@ -34,14 +34,20 @@ export async function weeklyRun(
   const { id: patternId } = await desk.database.db.pattern.findFirstOrThrow({ where: { groupId } })
   const timeZone = 'Europe/London'
   const slots = Array.from({ length: sessions }, (_, index) => {
-    const slot = { on: plusDays(from, index * 7), startTime: '14:00', lengthMinutes: 180 }
+    const slot = {
+      on: plusDays(from, index * 7),
+      startTime: '14:00',
+      lengthMinutes: 180,
+      isSecondTime: false,
+    }
     return { ...slot, ...instantsOf(slot, timeZone), number: index + 1 }
   })
   const context = desk.at(MONDAY)
   const id = await commit(context, async (tx) => {
     const run = await insertRun(tx, { groupId, number, sessionsWanted: sessions }, context.now)
     for (const slot of slots) {
-      const rest = { runId: run.id, patternId, timeZone, fixedAt: context.now, undoUntil: null }
+      const { now: fixedAt, zoneData } = context
+      const rest = { runId: run.id, patternId, timeZone, fixedAt, zoneData, undoUntil: null }
       const sessionId = await insertSession(tx, { ...slot, ...rest })
       if (skipped.includes(slot.number)) await skipSession(tx, sessionId)
     }

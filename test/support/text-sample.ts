@@ -1,6 +1,8 @@
 /** Samples of everything that the bot says. */
+import { DateTime } from 'luxon'
 import * as backup from '#text/backup.ts'
 import * as calendar from '#text/calendar.ts'
+import * as clockRules from '#text/clock-rules.ts'
 import * as count from '#text/count.ts'
 import * as date from '#text/date.ts'
 import * as escaping from '#text/escape.ts'
@@ -19,6 +21,10 @@ import { REFUSALS } from './text-sample-refusal.ts'
 import { RENEWAL_MODULES, RENEWAL_SAID } from './text-sample-renewal.ts'
 import { SURVEY_MODULES, SURVEY_SAID } from './text-sample-survey.ts'
 
+/** The clocks go back: 01:30 twice. */
+const firstTime = DateTime.fromISO('2027-10-31T00:30Z')
+const secondTime = firstTime.plus({ hours: 1 })
+const shifted = { ...when, number: 3, wasAt: startsAt.plus({ hours: 1 }), isMoved: false }
 const numbered = { ...when, number: 3 }
 const asked = { sessionsWanted: 8, isForRemainder: false, timeZone: 'Europe/London', closesAt: startsAt }
 const nothing = { can: 0, ifNeedBe: 0, cannot: 0, silent: 3 }
@@ -67,6 +73,14 @@ export const SAID: Record<string, Record<string, string[]>> = {
   ...RENEWAL_SAID,
   ...RECORD_SAID,
   ...SURVEY_SAID,
+  clockRules: {
+    clockRulesChangedText: [
+      clockRules.clockRulesChangedText('Europe/London', [shifted, { ...shifted, isMoved: true }], 0, 0),
+      clockRules.clockRulesChangedText('Europe/London', [], 1, 0),
+      clockRules.clockRulesChangedText('Europe/London', [shifted], 12, 1),
+      clockRules.clockRulesChangedText('Europe/London', [shifted], 12, 2),
+    ],
+  },
   count: {
     inWords: [count.inWords(0), count.inWords(13n)],
     InWords: [count.InWords(3)],
@@ -79,9 +93,14 @@ export const SAID: Record<string, Record<string, string[]>> = {
     dayInWords: [date.dayInWords('2027-03-07')],
     dateInWords: [date.dateInWords('2027-03-07')],
     monthInWords: [date.monthInWords('2027-03-07')],
+    clockInWords: [startsAt, firstTime, secondTime].map((at) => date.clockInWords(at, 'Europe/London')),
     hours: [date.hours(when)],
     slotInWords: [date.slotInWords(when)],
     sessionInWords: [date.sessionInWords(when)],
+    eitherTime: [
+      date.eitherTime({ on: '2027-03-28', time: '00:30' }, { on: '2027-03-28', time: '02:30' }),
+      date.eitherTime({ on: '2027-03-27', time: '22:30' }, { on: '2027-03-28', time: '00:30' }),
+    ],
     momentInWords: [date.momentInWords(startsAt, 'Europe/London')],
     zoneInWords: [date.zoneInWords('Europe/Berlin')],
     weekdayInWords: [date.weekdayInWords(7)],
@@ -142,6 +161,8 @@ export const SAID: Record<string, Record<string, string[]>> = {
       poll.countInWords({ ...nothing, cannot: 2, silent: 0 }),
     ],
     dateNotes: poll.dateNotes('Easter Monday', true),
+    whichTimeQuestion: [poll.whichTimeQuestion('01:30')],
+    whichTimeChoice: (['first', 'second'] as const).map(poll.whichTimeChoice),
     nudgeText: [poll.nudgeText(asked)],
     cannotSayYet: [poll.cannotSayYet()],
     muted: [poll.muted()],

@@ -267,6 +267,7 @@ export const PollDateScalarFieldEnum = {
   on: 'on',
   startTime: 'startTime',
   lengthMinutes: 'lengthMinutes',
+  isSecondTime: 'isSecondTime',
   startsAt: 'startsAt',
   endsAt: 'endsAt',
   zoneData: 'zoneData',

@@ -47,6 +47,7 @@ export type PollDateMinAggregateOutputType = {
   on: Date | null
   startTime: string | null
   lengthMinutes: number | null
+  isSecondTime: boolean | null
   startsAt: Date | null
   endsAt: Date | null
   zoneData: string | null
@@ -62,6 +63,7 @@ export type PollDateMaxAggregateOutputType = {
   on: Date | null
   startTime: string | null
   lengthMinutes: number | null
+  isSecondTime: boolean | null
   startsAt: Date | null
   endsAt: Date | null
   zoneData: string | null
@@ -77,6 +79,7 @@ export type PollDateCountAggregateOutputType = {
   on: number
   startTime: number
   lengthMinutes: number
+  isSecondTime: number
   startsAt: number
   endsAt: number
   zoneData: number
@@ -106,6 +109,7 @@ export type PollDateMinAggregateInputType = {
   on?: true
   startTime?: true
   lengthMinutes?: true
+  isSecondTime?: true
   startsAt?: true
   endsAt?: true
   zoneData?: true
@@ -121,6 +125,7 @@ export type PollDateMaxAggregateInputType = {
   on?: true
   startTime?: true
   lengthMinutes?: true
+  isSecondTime?: true
   startsAt?: true
   endsAt?: true
   zoneData?: true
@@ -136,6 +141,7 @@ export type PollDateCountAggregateInputType = {
   on?: true
   startTime?: true
   lengthMinutes?: true
+  isSecondTime?: true
   startsAt?: true
   endsAt?: true
   zoneData?: true
@@ -238,6 +244,7 @@ export type PollDateGroupByOutputType = {
   on: Date
   startTime: string
   lengthMinutes: number
+  isSecondTime: boolean
   startsAt: Date
   endsAt: Date
   zoneData: string
@@ -276,6 +283,7 @@ export type PollDateWhereInput = {
   on?: Prisma.DateTimeFilter<"PollDate"> | Date | string
   startTime?: Prisma.StringFilter<"PollDate"> | string
   lengthMinutes?: Prisma.IntFilter<"PollDate"> | number
+  isSecondTime?: Prisma.BoolFilter<"PollDate"> | boolean
   startsAt?: Prisma.DateTimeFilter<"PollDate"> | Date | string
   endsAt?: Prisma.DateTimeFilter<"PollDate"> | Date | string
   zoneData?: Prisma.StringFilter<"PollDate"> | string
@@ -294,6 +302,7 @@ export type PollDateOrderByWithRelationInput = {
   on?: Prisma.SortOrder
   startTime?: Prisma.SortOrder
   lengthMinutes?: Prisma.SortOrder
+  isSecondTime?: Prisma.SortOrder
   startsAt?: Prisma.SortOrder
   endsAt?: Prisma.SortOrder
   zoneData?: Prisma.SortOrder
@@ -317,6 +326,7 @@ export type PollDateWhereUniqueInput = Prisma.AtLeast<{
   on?: Prisma.DateTimeFilter<"PollDate"> | Date | string
   startTime?: Prisma.StringFilter<"PollDate"> | string
   lengthMinutes?: Prisma.IntFilter<"PollDate"> | number
+  isSecondTime?: Prisma.BoolFilter<"PollDate"> | boolean
   startsAt?: Prisma.DateTimeFilter<"PollDate"> | Date | string
   endsAt?: Prisma.DateTimeFilter<"PollDate"> | Date | string
   zoneData?: Prisma.StringFilter<"PollDate"> | string
@@ -335,6 +345,7 @@ export type PollDateOrderByWithAggregationInput = {
   on?: Prisma.SortOrder
   startTime?: Prisma.SortOrder
   lengthMinutes?: Prisma.SortOrder
+  isSecondTime?: Prisma.SortOrder
   startsAt?: Prisma.SortOrder
   endsAt?: Prisma.SortOrder
   zoneData?: Prisma.SortOrder
@@ -358,6 +369,7 @@ export type PollDateScalarWhereWithAggregatesInput = {
   on?: Prisma.DateTimeWithAggregatesFilter<"PollDate"> | Date | string
   startTime?: Prisma.StringWithAggregatesFilter<"PollDate"> | string
   lengthMinutes?: Prisma.IntWithAggregatesFilter<"PollDate"> | number
+  isSecondTime?: Prisma.BoolWithAggregatesFilter<"PollDate"> | boolean
   startsAt?: Prisma.DateTimeWithAggregatesFilter<"PollDate"> | Date | string
   endsAt?: Prisma.DateTimeWithAggregatesFilter<"PollDate"> | Date | string
   zoneData?: Prisma.StringWithAggregatesFilter<"PollDate"> | string
@@ -371,6 +383,7 @@ export type PollDateCreateInput = {
   on: Date | string
   startTime: string
   lengthMinutes: number
+  isSecondTime?: boolean
   startsAt: Date | string
   endsAt: Date | string
   zoneData?: string
@@ -389,6 +402,7 @@ export type PollDateUncheckedCreateInput = {
   on: Date | string
   startTime: string
   lengthMinutes: number
+  isSecondTime?: boolean
   startsAt: Date | string
   endsAt: Date | string
   zoneData?: string
@@ -403,6 +417,7 @@ export type PollDateUpdateInput = {
   on?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   startTime?: Prisma.StringFieldUpdateOperationsInput | string
   lengthMinutes?: Prisma.IntFieldUpdateOperationsInput | number
+  isSecondTime?: Prisma.BoolFieldUpdateOperationsInput | boolean
   startsAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   endsAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   zoneData?: Prisma.StringFieldUpdateOperationsInput | string
@@ -421,6 +436,7 @@ export type PollDateUncheckedUpdateInput = {
   on?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   startTime?: Prisma.StringFieldUpdateOperationsInput | string
   lengthMinutes?: Prisma.IntFieldUpdateOperationsInput | number
+  isSecondTime?: Prisma.BoolFieldUpdateOperationsInput | boolean
   startsAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   endsAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   zoneData?: Prisma.StringFieldUpdateOperationsInput | string
@@ -437,6 +453,7 @@ export type PollDateCreateManyInput = {
   on: Date | string
   startTime: string
   lengthMinutes: number
+  isSecondTime?: boolean
   startsAt: Date | string
   endsAt: Date | string
   zoneData?: string
@@ -450,6 +467,7 @@ export type PollDateUpdateManyMutationInput = {
   on?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   startTime?: Prisma.StringFieldUpdateOperationsInput | string
   lengthMinutes?: Prisma.IntFieldUpdateOperationsInput | number
+  isSecondTime?: Prisma.BoolFieldUpdateOperationsInput | boolean
   startsAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   endsAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   zoneData?: Prisma.StringFieldUpdateOperationsInput | string
@@ -465,6 +483,7 @@ export type PollDateUncheckedUpdateManyInput = {
   on?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   startTime?: Prisma.StringFieldUpdateOperationsInput | string
   lengthMinutes?: Prisma.IntFieldUpdateOperationsInput | number
+  isSecondTime?: Prisma.BoolFieldUpdateOperationsInput | boolean
   startsAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   endsAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   zoneData?: Prisma.StringFieldUpdateOperationsInput | string
@@ -501,6 +520,7 @@ export type PollDateCountOrderByAggregateInput = {
   on?: Prisma.SortOrder
   startTime?: Prisma.SortOrder
   lengthMinutes?: Prisma.SortOrder
+  isSecondTime?: Prisma.SortOrder
   startsAt?: Prisma.SortOrder
   endsAt?: Prisma.SortOrder
   zoneData?: Prisma.SortOrder
@@ -522,6 +542,7 @@ export type PollDateMaxOrderByAggregateInput = {
   on?: Prisma.SortOrder
   startTime?: Prisma.SortOrder
   lengthMinutes?: Prisma.SortOrder
+  isSecondTime?: Prisma.SortOrder
   startsAt?: Prisma.SortOrder
   endsAt?: Prisma.SortOrder
   zoneData?: Prisma.SortOrder
@@ -537,6 +558,7 @@ export type PollDateMinOrderByAggregateInput = {
   on?: Prisma.SortOrder
   startTime?: Prisma.SortOrder
   lengthMinutes?: Prisma.SortOrder
+  isSecondTime?: Prisma.SortOrder
   startsAt?: Prisma.SortOrder
   endsAt?: Prisma.SortOrder
   zoneData?: Prisma.SortOrder
@@ -659,6 +681,7 @@ export type PollDateCreateWithoutPatternInput = {
   on: Date | string
   startTime: string
   lengthMinutes: number
+  isSecondTime?: boolean
   startsAt: Date | string
   endsAt: Date | string
   zoneData?: string
@@ -675,6 +698,7 @@ export type PollDateUncheckedCreateWithoutPatternInput = {
   on: Date | string
   startTime: string
   lengthMinutes: number
+  isSecondTime?: boolean
   startsAt: Date | string
   endsAt: Date | string
   zoneData?: string
@@ -720,6 +744,7 @@ export type PollDateScalarWhereInput = {
   on?: Prisma.DateTimeFilter<"PollDate"> | Date | string
   startTime?: Prisma.StringFilter<"PollDate"> | string
   lengthMinutes?: Prisma.IntFilter<"PollDate"> | number
+  isSecondTime?: Prisma.BoolFilter<"PollDate"> | boolean
   startsAt?: Prisma.DateTimeFilter<"PollDate"> | Date | string
   endsAt?: Prisma.DateTimeFilter<"PollDate"> | Date | string
   zoneData?: Prisma.StringFilter<"PollDate"> | string
@@ -733,6 +758,7 @@ export type PollDateCreateWithoutPollInput = {
   on: Date | string
   startTime: string
   lengthMinutes: number
+  isSecondTime?: boolean
   startsAt: Date | string
   endsAt: Date | string
   zoneData?: string
@@ -749,6 +775,7 @@ export type PollDateUncheckedCreateWithoutPollInput = {
   on: Date | string
   startTime: string
   lengthMinutes: number
+  isSecondTime?: boolean
   startsAt: Date | string
   endsAt: Date | string
   zoneData?: string
@@ -789,6 +816,7 @@ export type PollDateCreateWithoutAnswersInput = {
   on: Date | string
   startTime: string
   lengthMinutes: number
+  isSecondTime?: boolean
   startsAt: Date | string
   endsAt: Date | string
   zoneData?: string
@@ -806,6 +834,7 @@ export type PollDateUncheckedCreateWithoutAnswersInput = {
   on: Date | string
   startTime: string
   lengthMinutes: number
+  isSecondTime?: boolean
   startsAt: Date | string
   endsAt: Date | string
   zoneData?: string
@@ -835,6 +864,7 @@ export type PollDateUpdateWithoutAnswersInput = {
   on?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   startTime?: Prisma.StringFieldUpdateOperationsInput | string
   lengthMinutes?: Prisma.IntFieldUpdateOperationsInput | number
+  isSecondTime?: Prisma.BoolFieldUpdateOperationsInput | boolean
   startsAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   endsAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   zoneData?: Prisma.StringFieldUpdateOperationsInput | string
@@ -852,6 +882,7 @@ export type PollDateUncheckedUpdateWithoutAnswersInput = {
   on?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   startTime?: Prisma.StringFieldUpdateOperationsInput | string
   lengthMinutes?: Prisma.IntFieldUpdateOperationsInput | number
+  isSecondTime?: Prisma.BoolFieldUpdateOperationsInput | boolean
   startsAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   endsAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   zoneData?: Prisma.StringFieldUpdateOperationsInput | string
@@ -866,6 +897,7 @@ export type PollDateCreateManyPatternInput = {
   on: Date | string
   startTime: string
   lengthMinutes: number
+  isSecondTime?: boolean
   startsAt: Date | string
   endsAt: Date | string
   zoneData?: string
@@ -879,6 +911,7 @@ export type PollDateUpdateWithoutPatternInput = {
   on?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   startTime?: Prisma.StringFieldUpdateOperationsInput | string
   lengthMinutes?: Prisma.IntFieldUpdateOperationsInput | number
+  isSecondTime?: Prisma.BoolFieldUpdateOperationsInput | boolean
   startsAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   endsAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   zoneData?: Prisma.StringFieldUpdateOperationsInput | string
@@ -895,6 +928,7 @@ export type PollDateUncheckedUpdateWithoutPatternInput = {
   on?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   startTime?: Prisma.StringFieldUpdateOperationsInput | string
   lengthMinutes?: Prisma.IntFieldUpdateOperationsInput | number
+  isSecondTime?: Prisma.BoolFieldUpdateOperationsInput | boolean
   startsAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   endsAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   zoneData?: Prisma.StringFieldUpdateOperationsInput | string
@@ -910,6 +944,7 @@ export type PollDateUncheckedUpdateManyWithoutPatternInput = {
   on?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   startTime?: Prisma.StringFieldUpdateOperationsInput | string
   lengthMinutes?: Prisma.IntFieldUpdateOperationsInput | number
+  isSecondTime?: Prisma.BoolFieldUpdateOperationsInput | boolean
   startsAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   endsAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   zoneData?: Prisma.StringFieldUpdateOperationsInput | string
@@ -924,6 +959,7 @@ export type PollDateCreateManyPollInput = {
   on: Date | string
   startTime: string
   lengthMinutes: number
+  isSecondTime?: boolean
   startsAt: Date | string
   endsAt: Date | string
   zoneData?: string
@@ -937,6 +973,7 @@ export type PollDateUpdateWithoutPollInput = {
   on?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   startTime?: Prisma.StringFieldUpdateOperationsInput | string
   lengthMinutes?: Prisma.IntFieldUpdateOperationsInput | number
+  isSecondTime?: Prisma.BoolFieldUpdateOperationsInput | boolean
   startsAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   endsAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   zoneData?: Prisma.StringFieldUpdateOperationsInput | string
@@ -953,6 +990,7 @@ export type PollDateUncheckedUpdateWithoutPollInput = {
   on?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   startTime?: Prisma.StringFieldUpdateOperationsInput | string
   lengthMinutes?: Prisma.IntFieldUpdateOperationsInput | number
+  isSecondTime?: Prisma.BoolFieldUpdateOperationsInput | boolean
   startsAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   endsAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   zoneData?: Prisma.StringFieldUpdateOperationsInput | string
@@ -968,6 +1006,7 @@ export type PollDateUncheckedUpdateManyWithoutPollInput = {
   on?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   startTime?: Prisma.StringFieldUpdateOperationsInput | string
   lengthMinutes?: Prisma.IntFieldUpdateOperationsInput | number
+  isSecondTime?: Prisma.BoolFieldUpdateOperationsInput | boolean
   startsAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   endsAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   zoneData?: Prisma.StringFieldUpdateOperationsInput | string
@@ -1014,6 +1053,7 @@ export type PollDateSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs
   on?: boolean
   startTime?: boolean
   lengthMinutes?: boolean
+  isSecondTime?: boolean
   startsAt?: boolean
   endsAt?: boolean
   zoneData?: boolean
@@ -1033,6 +1073,7 @@ export type PollDateSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Exte
   on?: boolean
   startTime?: boolean
   lengthMinutes?: boolean
+  isSecondTime?: boolean
   startsAt?: boolean
   endsAt?: boolean
   zoneData?: boolean
@@ -1050,6 +1091,7 @@ export type PollDateSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Exte
   on?: boolean
   startTime?: boolean
   lengthMinutes?: boolean
+  isSecondTime?: boolean
   startsAt?: boolean
   endsAt?: boolean
   zoneData?: boolean
@@ -1067,13 +1109,14 @@ export type PollDateSelectScalar = {
   on?: boolean
   startTime?: boolean
   lengthMinutes?: boolean
+  isSecondTime?: boolean
   startsAt?: boolean
   endsAt?: boolean
   zoneData?: boolean
   fellAt?: boolean
 }
 
-export type PollDateOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "pollId" | "page" | "mark" | "patternId" | "on" | "startTime" | "lengthMinutes" | "startsAt" | "endsAt" | "zoneData" | "fellAt", ExtArgs["result"]["pollDate"]>
+export type PollDateOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "pollId" | "page" | "mark" | "patternId" | "on" | "startTime" | "lengthMinutes" | "isSecondTime" | "startsAt" | "endsAt" | "zoneData" | "fellAt", ExtArgs["result"]["pollDate"]>
 export type PollDateInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   poll?: boolean | Prisma.PollDefaultArgs<ExtArgs>
   pattern?: boolean | Prisma.PatternDefaultArgs<ExtArgs>
@@ -1111,6 +1154,10 @@ export type $PollDatePayload<ExtArgs extends runtime.Types.Extensions.InternalAr
     on: Date
     startTime: string
     lengthMinutes: number
+    /**
+     * As in a session.
+     */
+    isSecondTime: boolean
     startsAt: Date
     endsAt: Date
     /**
@@ -1555,6 +1602,7 @@ export interface PollDateFieldRefs {
   readonly on: Prisma.FieldRef<"PollDate", 'DateTime'>
   readonly startTime: Prisma.FieldRef<"PollDate", 'String'>
   readonly lengthMinutes: Prisma.FieldRef<"PollDate", 'Int'>
+  readonly isSecondTime: Prisma.FieldRef<"PollDate", 'Boolean'>
   readonly startsAt: Prisma.FieldRef<"PollDate", 'DateTime'>
   readonly endsAt: Prisma.FieldRef<"PollDate", 'DateTime'>
   readonly zoneData: Prisma.FieldRef<"PollDate", 'String'>
