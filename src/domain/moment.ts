@@ -11,7 +11,7 @@ export type Moment = { at: DateTime; what: 'reminder' | 'minimum' | 'sessionOver
  * group has none, and its end.
  */
 export function momentsOf(
-  session: Pick<FixedSession, 'on' | 'startTime' | 'timeZone' | 'endsAt' | 'status'>,
+  session: Pick<FixedSession, 'startsAt' | 'endsAt' | 'timeZone' | 'status'>,
   reminders: readonly string[],
 ): Moment[] {
   if (session.status !== 'firm') return []

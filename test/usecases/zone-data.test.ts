@@ -5,6 +5,7 @@ import { startTicker } from '#jobs/ticker.ts'
 import { render } from '#slack/render.ts'
 import type { Shell } from '#slack/shell.ts'
 import type { Context } from '#usecases/context.ts'
+import { tick } from '#usecases/tick.ts'
 import { followZoneData } from '#usecases/zone-data.ts'
 import {
   type Desk,
@@ -193,10 +194,13 @@ describe('a bot that ticks', () => {
   test('computes anew before it looks for what is due, at its start and once a day', async () => {
     let context = newer('2027-01-30T14:00:01Z')
     await storeAs(1, '2027-01-31T15:00Z')
+    // By the old rules nothing is due for another two hours.
+    await tick(desk.at('2027-01-30T13:00Z'))
     const reminded = async () =>
       (await said(group, 'reminder'))
         .filter(({ sessionId }) => sessionId === sessionIds[1])
         .map(({ before }) => before)
+    expect(await reminded()).not.toContain('P1D')
     const ticker = startTicker(() => context, pino({ level: 'silent' }))
     await ticker.tickNow()
     expect(await reminded()).toContain('P1D')
