@@ -89,18 +89,39 @@ export type ApiCall = {
   method: string
   args: Record<string, unknown>
   answer: Record<string, unknown>
-  /** The fault that met this call. With `processThenDrop` and `late` the call took effect, with the others it did not. */
-  fault?: Fault['kind']
+  /** The fault that met this call; `FaultKind` says with which the call took effect. */
+  fault?: FaultKind
 }
 
 /** What happened to something a person did. `failed` is what Slack would show, such as "did not respond". */
 export type Outcome = { ok: true } | { ok: false; failed: string }
 
+/** What can go wrong with a call. It takes effect all the same where the first word is `process`, and with `late`. */
+export type FaultKind =
+  | 'dropBefore'
+  | 'processThenDrop'
+  /** The connection breaks in the middle of the answer. */
+  | 'processThenCut'
+  | 'late'
+  | 'rateLimited'
+  /** 503. */
+  | 'unavailable'
+  | 'processThenUnavailable'
+  /** 500 with Slack's word for a failure of its own. */
+  | 'serverError'
+  | 'internalError'
+  | 'processThenFatalError'
+  /** A page where the answer should be. */
+  | 'notJson'
+  | 'processThenNotJson'
+
 /** A fault for the next matching Web API calls. */
 export type Fault = {
   /** Method name, such as `chat.postMessage`, or `*`. */
   method: string
-  kind: 'dropBefore' | 'processThenDrop' | 'late' | 'rateLimited' | 'unavailable' | 'internalError'
+  kind: FaultKind
+  /** Only calls with this text somewhere in their arguments; such a fault comes before those for any call. */
+  holding?: string
   /** How many matching calls it hits; default 1. */
   times?: number
   /** Seconds: of `Retry-After` (default 1), or of lateness (default 12, longer than a patient client waits). */

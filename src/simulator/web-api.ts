@@ -1,7 +1,7 @@
 /** The Web API over HTTP: reads a call, checks token and scopes, runs the method, keeps a record, obeys the faults. */
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { setTimeout as wait } from 'node:timers/promises'
-import type { ApiCall, Fault } from './contract.ts'
+import type { ApiCall, Fault, FaultKind } from './contract.ts'
 import { readBody, sendJson } from './http-body.ts'
 import { missingScope } from './method/access.ts'
 import type { Args } from './method/argument.ts'
@@ -22,35 +22,69 @@ export async function answerCall(
   response: ServerResponse,
 ): Promise<void> {
   const { token, args } = await readCall(request)
-  const fault = takeFault(workspace, method)
-  if (fault === undefined || fault.kind === 'processThenDrop' || fault.kind === 'late') {
-    const answer = processCall(workspace, method, token, args)
-    record(workspace, method, args, answer, fault)
-    if (fault?.kind === 'processThenDrop') return void request.socket.destroy()
-    if (fault?.kind === 'late') {
-      await wait((fault.seconds ?? DEFAULT_LATENESS_SECONDS) * 1000, undefined, { ref: false })
-    }
-    return sendJson(response, 200, answer, { 'x-oauth-scopes': workspace.scopes.join(',') })
+  const fault = takeFault(workspace, method, args)
+  if (fault !== undefined && isLost(fault.kind)) {
+    record(workspace, method, args, failureOf(fault.kind), fault)
+    return failCall(fault, request, response)
   }
-  failCall(workspace, method, args, fault, request, response)
+  const answer = processCall(workspace, method, token, args)
+  record(workspace, method, args, answer, fault)
+  if (fault !== undefined && fault.kind !== 'late') return failCall(fault, request, response, answer)
+  if (fault !== undefined) {
+    await wait((fault.seconds ?? DEFAULT_LATENESS_SECONDS) * 1000, undefined, { ref: false })
+  }
+  sendJson(response, 200, answer, { 'x-oauth-scopes': workspace.scopes.join(',') })
 }
 
+/** Whether a call that meets this fault has no effect. */
+function isLost(kind: FaultKind): boolean {
+  return kind !== 'late' && !kind.startsWith('process')
+}
+
+/** What Slack says of a call that failed, in the answer's own shape; nothing where the failure is of another shape. */
+function failureOf(kind: FaultKind): Answer {
+  const error = {
+    rateLimited: 'ratelimited',
+    internalError: 'internal_error',
+    serverError: 'internal_error',
+    processThenFatalError: 'fatal_error',
+  }[kind as string]
+  return error === undefined ? {} : { ok: false, error }
+}
+
+/** Answers in the way of the fault; `answer` is what would have been said of a call that took effect. */
 function failCall(
-  workspace: Workspace,
-  method: string,
-  args: Args,
-  fault: Fault,
+  { kind, seconds }: Fault,
   request: IncomingMessage,
   response: ServerResponse,
+  answer: Answer = {},
 ): void {
-  const error = { rateLimited: 'ratelimited', internalError: 'internal_error' }[fault.kind as string]
-  const answer = error === undefined ? {} : { ok: false, error }
-  record(workspace, method, args, answer, fault)
-  if (fault.kind === 'dropBefore') return void request.socket.destroy()
-  if (fault.kind === 'unavailable') return void response.writeHead(503).end('Service Unavailable')
-  const isRateLimited = fault.kind === 'rateLimited'
-  const headers: Record<string, string> = isRateLimited ? { 'retry-after': String(fault.seconds ?? 1) } : {}
-  sendJson(response, isRateLimited ? 429 : 200, answer, headers)
+  switch (kind) {
+    case 'rateLimited':
+      return void sendJson(response, 429, failureOf(kind), { 'retry-after': String(seconds ?? 1) })
+    case 'unavailable':
+    case 'processThenUnavailable':
+      return void response.writeHead(503).end('Service Unavailable')
+    case 'serverError':
+      return void sendJson(response, 500, failureOf(kind))
+    case 'internalError':
+    case 'processThenFatalError':
+      return void sendJson(response, 200, failureOf(kind))
+    case 'notJson':
+    case 'processThenNotJson':
+      return void response.writeHead(200, { 'content-type': 'text/html' }).end('<html>Be right back.</html>')
+    case 'processThenCut':
+      return void cutAnswer(response, JSON.stringify(answer))
+    default:
+      return void request.socket.destroy()
+  }
+}
+
+/** Announces the whole answer, sends half of it and breaks the connection. */
+function cutAnswer(response: ServerResponse, text: string): void {
+  const length = Buffer.byteLength(text)
+  response.writeHead(200, { 'content-type': 'application/json', 'content-length': String(length) })
+  response.write(text.slice(0, text.length / 2), () => response.socket?.destroy())
 }
 
 function processCall(workspace: Workspace, name: string, token: string | undefined, args: Args): Answer {
@@ -95,8 +129,12 @@ function parsedOrAsItIs(text: string): unknown {
   }
 }
 
-function takeFault(workspace: Workspace, method: string): Fault | undefined {
-  const index = workspace.faults.findIndex((fault) => fault.method === method || fault.method === '*')
+function takeFault(workspace: Workspace, method: string, args: Args): Fault | undefined {
+  const isMet = (fault: Fault) =>
+    (fault.method === method || fault.method === '*') &&
+    (fault.holding === undefined || JSON.stringify(args).includes(fault.holding))
+  const particular = workspace.faults.findIndex((fault) => fault.holding !== undefined && isMet(fault))
+  const index = particular >= 0 ? particular : workspace.faults.findIndex(isMet)
   const fault = workspace.faults[index]
   if (fault === undefined) return undefined
   const left = (fault.times ?? 1) - 1

@@ -237,45 +237,6 @@ describe('people and channels', () => {
   })
 })
 
-describe('faults', () => {
-  const texts = () => simulator.messages(people.circle.id, people.fiona.id).map(({ text }) => text)
-
-  test.each([
-    ['dropBefore', [], 'fetch failed'],
-    ['processThenDrop', ['x'], 'fetch failed'],
-    ['unavailable', [], '503'],
-    ['internalError', [], 'internal_error'],
-  ] as const)('%s leaves %j behind', async (kind, left, words) => {
-    simulator.addFault({ method: 'chat.postMessage', kind })
-    expect(await outcome(post('x'))).toContain(words)
-    expect(texts()).toEqual(left)
-    expect(simulator.calls().at(-1)).toMatchObject({ method: 'chat.postMessage', fault: kind })
-    expect(await outcome(post('y'))).toBe('ok')
-  })
-
-  test('rateLimited says when to come back', async () => {
-    simulator.addFault({ method: '*', kind: 'rateLimited', seconds: 7, times: 2 })
-    await expect(post('x')).rejects.toMatchObject({ retryAfter: 7 })
-    await expect(client.auth.test()).rejects.toMatchObject({ retryAfter: 7 })
-    expect(await outcome(post('y'))).toBe('ok')
-  })
-
-  test('late takes effect although the client has given up', async () => {
-    simulator.addFault({ method: 'chat.postMessage', kind: 'late', seconds: 5 })
-    const impatient = botClient(simulator, simulator.botToken, 100)
-    expect(await outcome(impatient.chat.postMessage({ channel: people.circle.id, text: 'x' }))).toContain(
-      'timeout',
-    )
-    expect(texts()).toEqual(['x'])
-  })
-
-  test('cleared faults meet nobody', async () => {
-    simulator.addFault({ method: '*', kind: 'unavailable', times: 9 })
-    simulator.clearFaults()
-    expect(await outcome(post('x'))).toBe('ok')
-  })
-})
-
 test('an unknown method is refused, recorded, and fails the workspace at its end', async () => {
   const own = await startWorkspace()
   expect(await outcome(botClient(own).conversations.history({ channel: 'C1' }))).toBe('unknown_method')

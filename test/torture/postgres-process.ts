@@ -1,0 +1,10 @@
+/** An embedded Postgres with a process of its own around it, so that both can be killed; tells its parent where it is. */
+import { startEmbeddedPostgres } from '#db/embedded.ts'
+
+const [, , directory = '', port = ''] = process.argv
+const server = await startEmbeddedPostgres({ directory, ...(port && { port: Number(port) }) })
+process.send?.({ url: server.url })
+process.on('disconnect', async () => {
+  await server.stop()
+  process.exit()
+})

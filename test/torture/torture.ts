@@ -1,0 +1,110 @@
+/** Wave after wave until there were enough kills; and the same with bots that are naive on purpose. */
+import { join } from 'node:path'
+import { seededRandom } from '../../bench/shared/random.ts'
+import { bundle } from './bundle.ts'
+import { createFleet } from './fleet.ts'
+import { AT_RANDOM, createKillPlan } from './kill-plan.ts'
+import type { Options } from './options.ts'
+import { type Postgres, startPostgres } from './postgres.ts'
+import { addUp, type Total, table, wrongCount } from './table.ts'
+import { FACTOR, runWave, type WaveResult } from './wave.ts'
+
+const KILLS_A_WAVE = 200
+/** Groups and minutes of the bots' clock in a wave; one with few kills has fewer. */
+const WHOLE = { running: 25, polled: 12, minutes: 16 }
+const SMALL = { running: 8, polled: 4, minutes: 12 }
+const FEW_KILLS = 60
+/** Every so many waves the app has only the permissions that it must have. */
+const POOR_EVERY = 4
+
+const BOT = new URL('./bot-process.ts', import.meta.url)
+const NAIVE = {
+  'calls Slack, then records it': new URL('./naive-twice.ts', import.meta.url),
+  'records it, then calls Slack once': new URL('./naive-never.ts', import.meta.url),
+}
+
+type Ground = { directory: string; postgres: Postgres; say: (words: string) => void }
+
+/** Tortures the bot and prints the table; answers whether nothing is wrong. */
+export async function runTorture(options: Options, directory: string): Promise<boolean> {
+  const { kills, postgresCrashes, instances, seed } = options
+  console.log(
+    `${kills} kills of ${instances} instances, ${postgresCrashes} crashes of Postgres; the bots' clock and Slack's run ${FACTOR} times as fast as the real one.`,
+  )
+  console.log(
+    `To do the same to them again: npm run torture -- --kills ${kills} --pg-restarts ${postgresCrashes} --instances ${instances} --seed ${seed}`,
+  )
+  const ground = await prepare(directory)
+  const program = await bundle(BOT, join(directory, 'bot'))
+  const total = await runWaves(ground, program, options, AT_RANDOM)
+  await ground.postgres.stop()
+  console.log(`\n${table(total)}\n`)
+  const wrong = wrongCount(total)
+  console.log(wrong === 0 ? `Nothing is wrong. Seed ${seed}.` : `${wrong} things are wrong. Seed ${seed}.`)
+  return wrong === 0
+}
+
+/** The same with bots that deliver naively; answers whether the judge found both of them out. */
+export async function runNaive(options: Options, directory: string): Promise<boolean> {
+  const ground = await prepare(directory)
+  const found: number[] = []
+  for (const [name, substitute] of Object.entries(NAIVE)) {
+    console.log(`\nA bot that is naive on purpose: it ${name}.`)
+    const program = await bundle(BOT, join(directory, `naive-${found.length}`), { '/deliver.ts': substitute })
+    const total = await runWaves(ground, program, { ...options, postgresCrashes: 0 }, 1)
+    const { lost, twice } = total.verdict
+    console.log(`\n${table(total, 5)}\n`)
+    found.push(lost.length + twice.length)
+  }
+  await ground.postgres.stop()
+  const areFoundOut = found.every((count) => count > 0)
+  console.log(areFoundOut ? 'Both were found out.' : 'One was not found out: the harness does not bite.')
+  return areFoundOut
+}
+
+async function prepare(directory: string): Promise<Ground> {
+  const begunAt = Date.now()
+  const say = (words: string) =>
+    console.log(`${((Date.now() - begunAt) / 1000).toFixed(0).padStart(5)} s  ${words}`)
+  return { directory, postgres: await startPostgres(join(directory, 'postgres')), say }
+}
+
+async function runWaves(
+  { directory, postgres, say }: Ground,
+  program: string,
+  { kills, postgresCrashes, instances, seed }: Options,
+  atRandom: number,
+): Promise<Total> {
+  const fleet = createFleet(program, join(directory, 'bots.log'))
+  const results: WaveResult[] = []
+  const waves = Math.ceil(kills / KILLS_A_WAVE)
+  const killPlan = createKillPlan(seededRandom(seed), atRandom)
+  for (let number = 1; number <= waves; number += 1) {
+    const share = (whole: number) =>
+      Math.round((whole * number) / waves) - Math.round((whole * (number - 1)) / waves)
+    const result = await runWave({
+      number,
+      seed,
+      kills: share(kills),
+      postgresCrashes: share(postgresCrashes),
+      instances,
+      plan: kills < FEW_KILLS ? SMALL : WHOLE,
+      killPlan,
+      fleet,
+      postgres,
+      hasMetadata: number % POOR_EVERY !== 0,
+      say,
+    })
+    results.push(result)
+    const wrong = wrongCount(addUp([result]))
+    say(
+      `wave ${number} of ${waves}: ${result.verdict.counts.posts} posts, ${wrong} wrong; ${secondsOf(result)}`,
+    )
+  }
+  fleet.stop()
+  return addUp(results)
+}
+
+function secondsOf({ seconds }: WaveResult): string {
+  return `${Math.round(seconds.kills)} s of kills, ${Math.round(seconds.quiet)} s until quiet`
+}
