@@ -4,6 +4,7 @@ import type { Queue } from './db/queue.ts'
 import type { Ticker } from './jobs/ticker.ts'
 import { stopWorker } from './jobs/worker.ts'
 import type { SlackApp } from './slack/app.ts'
+import type { HealthServer } from './web/health.ts'
 
 /** How long what runs may take to end. */
 const PATIENCE_MS = 7_000
@@ -19,12 +20,14 @@ export async function stopBot(parts: {
   ticker: Ticker
   queue: Queue
   db: Database
+  health: HealthServer | null
 }): Promise<boolean> {
-  const { slack, ticker, queue, db } = parts
+  const { slack, ticker, queue, db, health } = parts
   const isDone = await within(PATIENCE_MS, () =>
     Promise.all([ticker.stop(), slack.stop(), stopWorker(queue)]),
   )
   const isClosed = await within(CLOSE_WITHIN_MS, async () => {
+    await health?.stop()
     await queue.boss.stop({ graceful: false })
     await db.$disconnect()
   })

@@ -1,12 +1,13 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import pino, { type Logger } from 'pino'
+import { readiness } from './bot-readiness.ts'
 import { stopBot } from './bot-stop.ts'
 import type { Clock } from './clock.ts'
 import type { Config } from './config.ts'
 import { openDatabase } from './db/client.ts'
 import { applyMigrations } from './db/migrate.ts'
 import { openQueue, type Queue } from './db/queue.ts'
-import { startTicker } from './jobs/ticker.ts'
+import { startTicker, type Ticker } from './jobs/ticker.ts'
 import { startWorker } from './jobs/worker.ts'
 import { createSlackApp } from './slack/app.ts'
 import { deliver } from './slack/deliver.ts'
@@ -19,6 +20,7 @@ import type { Context } from './usecases/context.ts'
 import { enqueueMissing } from './usecases/missing-job.ts'
 import { wantPresenceEverywhere } from './usecases/presence.ts'
 import { catchUp } from './usecases/tick.ts'
+import { startHealth } from './web/health.ts'
 
 /** A bot that runs. */
 export type Bot = {
@@ -74,9 +76,15 @@ export async function startBot({
     },
     log,
   )
+  let ticker: Ticker | null = null
+  const health = await startStep('health', async () =>
+    config.health
+      ? startHealth(config.health, () => readiness({ context: context(), link: slack.link, ticker }))
+      : null,
+  )
   await startStep('connection', slack.start)
   await catchUp(context())
-  const ticker = startTicker(context, log)
+  ticker = startTicker(context, log)
   log.info({ transport: config.slack.transport.kind }, 'connected to Slack')
   return {
     context,
@@ -84,7 +92,7 @@ export async function startBot({
     settled: async () => {
       while ((await queue.waiting()) > 0) await delay(SETTLED_CHECK_MS)
     },
-    stop: () => stopBot({ slack, ticker, queue, db }),
+    stop: () => stopBot({ slack, ticker, queue, db, health }),
   }
 }
 

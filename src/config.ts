@@ -12,11 +12,25 @@ export type Config = {
   }
   /** Null: the embedded server, with its data in `.data/`. */
   databaseUrl: string | null
+  /** Where it can be asked how the bot is; null: nowhere. */
+  health: { port: number; host: string } | null
   logLevel: (typeof LOG_LEVELS)[number]
 }
 
 /** Either what to start with, or every problem in a sentence of its own. */
 export type ParsedConfig = { config: Config } | { problems: string[] }
+
+const portNamed = (name: string, example: number) =>
+  z
+    .string()
+    .regex(/^\d{1,5}$/, `${name} is not a port. Give a whole number from 1 to 65535, such as ${example}.`)
+    .transform(Number)
+    .pipe(
+      z
+        .number()
+        .min(1, `${name} is 0. Give a whole number from 1 to 65535.`)
+        .max(65_535, `${name} is above 65535. Give a whole number up to that.`),
+    )
 
 const fields = z.object({
   SLACK_BOT_TOKEN: z
@@ -38,17 +52,7 @@ const fields = z.object({
     .string()
     .min(16, 'SLACK_SIGNING_SECRET is too short to be one. Copy it whole from “Basic Information”.')
     .optional(),
-  PORT: z
-    .string()
-    .regex(/^\d{1,5}$/, 'PORT is not a port. Give a whole number from 1 to 65535, such as 3000.')
-    .transform(Number)
-    .pipe(
-      z
-        .number()
-        .min(1, 'PORT is 0. Give a whole number from 1 to 65535.')
-        .max(65_535, 'PORT is above 65535. Give a whole number up to that.'),
-    )
-    .default(3000),
+  PORT: portNamed('PORT', 3000).default(3000),
   SLACK_API_URL: z
     .url({
       protocol: /^https?$/,
@@ -64,6 +68,13 @@ const fields = z.object({
         'DATABASE_URL is not the address of a Postgres database. Give one such as postgresql://user:password@host:5432/supportgroup, or leave it out for the embedded server.',
     })
     .optional(),
+  HEALTH_PORT: portNamed('HEALTH_PORT', 8080).optional(),
+  HEALTH_HOST: z
+    .union(
+      [z.ipv4(), z.ipv6()],
+      'HEALTH_HOST is not an IP address. Give 0.0.0.0 to be asked from other machines, or leave it out.',
+    )
+    .default('127.0.0.1'),
   LOG_LEVEL: z
     .enum(LOG_LEVELS, `LOG_LEVEL is none of ${LOG_LEVELS.join(', ')}. Choose one of them.`)
     .default('info'),
@@ -93,6 +104,7 @@ export function parseConfig(environment: Readonly<Record<string, string | undefi
           : { kind: 'http', signingSecret: env.SLACK_SIGNING_SECRET ?? '', port: env.PORT },
       },
       databaseUrl: env.DATABASE_URL ?? null,
+      health: env.HEALTH_PORT ? { port: env.HEALTH_PORT, host: env.HEALTH_HOST } : null,
       logLevel: env.LOG_LEVEL,
     },
   }

@@ -73,6 +73,7 @@ async function start(): Promise<string> {
       transport: { kind: 'socket', appToken: simulator.appToken },
     },
     databaseUrl: postgres.url,
+    health: null,
     logLevel: 'warn',
   }
   const cast = addCast(simulator)

@@ -16,6 +16,7 @@ describe('a good environment', () => {
       config: {
         slack: { botToken: 'xoxb-1', apiUrl: null, transport: { kind: 'socket', appToken: 'xapp-1' } },
         databaseUrl: null,
+        health: null,
         logLevel: 'info',
       },
     })
@@ -30,6 +31,17 @@ describe('a good environment', () => {
     expect(transport({})).toEqual({ kind: 'http', signingSecret: '0123456789abcdef', port: 3000 })
     expect(transport({ PORT: '8080' })).toMatchObject({ port: 8080 })
     expect(transport({ SLACK_APP_TOKEN: 'xapp-1' })).toEqual({ kind: 'socket', appToken: 'xapp-1' })
+  })
+
+  test('can be asked how the bot is from this machine alone, unless it says otherwise', () => {
+    const health = { port: 8080, host: '127.0.0.1' }
+    expect(parseConfig({ ...GOOD, HEALTH_PORT: '8080' })).toMatchObject({ config: { health } })
+    const open = { HEALTH_PORT: '8080', HEALTH_HOST: '0.0.0.0' }
+    expect(parseConfig({ ...GOOD, ...open })).toMatchObject({ config: { health: { host: '0.0.0.0' } } })
+    expect(problems({ HEALTH_PORT: '70000', HEALTH_HOST: 'all' })).toEqual([
+      'HEALTH_PORT is above 65535. Give a whole number up to that.',
+      'HEALTH_HOST is not an IP address. Give 0.0.0.0 to be asked from other machines, or leave it out.',
+    ])
   })
 
   test('names another Slack-compatible server with or without the last slash', () => {
@@ -99,7 +111,7 @@ describe('a problem is a sentence with the next step', () => {
 test('.env.example has every variable that is read, each with a line that explains it', () => {
   const lines = readFileSync('.env.example', 'utf8').trim().split('\n')
   const names = lines.flatMap((line) => line.match(/^([A-Z_]+)=$/)?.[1] ?? [])
-  const read = [...readFileSync('src/config.ts', 'utf8').matchAll(/^ {2}([A-Z_]+): z/gm)].map(
+  const read = [...readFileSync('src/config.ts', 'utf8').matchAll(/^ {2}([A-Z_]+): \w/gm)].map(
     ([, name]) => name,
   )
   expect(names).toEqual(read)

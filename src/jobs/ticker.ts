@@ -3,19 +3,28 @@ import type { Logger } from 'pino'
 import type { Context } from '#usecases/context.ts'
 import { tick } from '#usecases/tick.ts'
 import { followZoneData } from '#usecases/zone-data.ts'
+import { createWatch } from './watch.ts'
 
 /** Every fifteen seconds. In UTC, because a zone with clock changes would fall silent for an hour. */
 const EVERY = '*/15 * * * * *'
 
 /** Runs the tick at once and then regularly; `tickNow` runs one more and waits for it. */
-export type Ticker = { tickNow(): Promise<void>; stop(): Promise<void> }
+export type Ticker = {
+  tickNow(): Promise<void>
+  /** How long ago a tick last went well, or the first was begun. */
+  sinceLastSeconds(): number
+  stop(): Promise<void>
+}
 
 /**
  * Starts ticking. With the first tick, and with the first of each day, instants are computed anew where the time-zone
- * data has changed: what is due follows from them. A tick that fails is logged, and the next one makes up for it. */
+ * data has changed: what is due follows from them. A tick that fails is logged, and the next one makes up for it.
+ */
 export function startTicker(context: () => Context, log: Logger): Ticker {
   let last: Promise<void> = Promise.resolve()
   let day = ''
+  let wentWellAt = performance.now()
+  const watch = createWatch(log, Date.now)
   const beat = async (now: Context): Promise<void> => {
     const today = now.now.toUTC().toISODate() ?? ''
     try {
@@ -24,6 +33,8 @@ export function startTicker(context: () => Context, log: Logger): Ticker {
     } finally {
       await tick(now)
     }
+    wentWellAt = performance.now()
+    await watch(now)
   }
   const tickNow = (): Promise<void> => {
     last = last.then(() => beat(context()))
@@ -37,6 +48,7 @@ export function startTicker(context: () => Context, log: Logger): Ticker {
   tickNow().catch(() => {})
   return {
     tickNow,
+    sinceLastSeconds: () => (performance.now() - wentWellAt) / 1000,
     stop: async () => {
       await task.destroy()
       await last

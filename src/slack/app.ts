@@ -16,6 +16,7 @@ import { standBefore } from './intake.ts'
 import { registerInterest } from './interest.ts'
 import { registerInvitation } from './invitation.ts'
 import { registerLeave } from './leave.ts'
+import { followLink, type Link } from './link.ts'
 import { errorName, slackLogger } from './log.ts'
 import { registerPoll } from './poll.ts'
 import { registerRecord } from './record.ts'
@@ -30,7 +31,7 @@ import { socketReceiver } from './socket-receiver.ts'
 import { registerSurvey } from './survey.ts'
 
 /** Bolt with all our listeners, and what the worker needs to talk to Slack. */
-export type SlackApp = { shell: Shell; start(): Promise<void>; stop(): Promise<void> }
+export type SlackApp = { shell: Shell; link: Link; start(): Promise<void>; stop(): Promise<void> }
 
 const FEATURES = [
   registerCommand,
@@ -63,7 +64,13 @@ export async function createSlackApp(
   log: Logger,
 ): Promise<SlackApp> {
   const logger = slackLogger(log)
-  const common = { ...(config.apiUrl && { slackApiUrl: config.apiUrl }), logger, logLevel: LogLevel.INFO }
+  const link = followLink()
+  const common = {
+    ...(config.apiUrl && { slackApiUrl: config.apiUrl }),
+    logger,
+    logLevel: LogLevel.INFO,
+    fetch: link.fetch,
+  }
   const client = new WebClient(config.botToken, { ...common, retryConfig: { retries: 2 }, timeout: 10_000 })
   const poster = new WebClient(config.botToken, {
     ...common,
@@ -89,7 +96,7 @@ export async function createSlackApp(
     ...(transport.kind === 'socket'
       ? {
           socketMode: true,
-          receiver: socketReceiver(transport.appToken, logger, { ...common }, () => lookAfresh(shell)),
+          receiver: socketReceiver(transport.appToken, logger, { ...common }, link, () => lookAfresh(shell)),
         }
       : { receiver: httpReceiver(transport.signingSecret, transport.port) }),
   })
@@ -98,8 +105,13 @@ export async function createSlackApp(
   const allDone = standBefore(app, shell)
   return {
     shell,
-    start: async () => void (await app.start()),
+    link,
+    start: async () => {
+      await app.start()
+      link.isUp()
+    },
     stop: async () => {
+      link.isDown()
       await app.stop()
       await allDone()
     },

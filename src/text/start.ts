@@ -27,6 +27,9 @@ export function startProblem(step: string, cause: unknown): string {
   if (step === 'database') {
     return `The database at DATABASE_URL could not be used${system ? ` (${system})` : ''}${reason} Check that the server runs and that address, user and password are right.`
   }
+  if (step === 'health') {
+    return `HEALTH_PORT could not be opened${system ? ` (${system})` : ''}. Set it to another number, or stop the program that uses it; HEALTH_HOST must be an address of this machine.`
+  }
   if (system === 'EADDRINUSE')
     return 'The port is taken by another program. Set PORT to another number, or stop that program.'
   if (typeof data?.error === 'string') {

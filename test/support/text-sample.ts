@@ -215,6 +215,7 @@ export const SAID: Record<string, Record<string, string[]>> = {
       start.startProblem('database', { code: 'ECONNREFUSED', message: 'connect ECONNREFUSED' }),
       start.startProblem('embeddedDatabase', new Error('The folder is in use.')),
       start.startProblem('connection', { code: 'EADDRINUSE' }),
+      start.startProblem('health', { code: 'EADDRINUSE' }),
       start.startProblem('slack', { data: { error: 'invalid_auth' } }),
       start.startProblem('connection', { data: { error: 'missing_scope' } }),
       start.startProblem('slack', {}),

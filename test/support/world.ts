@@ -88,6 +88,7 @@ export async function startWorld({
           : { kind: 'http', signingSecret: simulator.signingSecret, port },
     },
     databaseUrl: database.url,
+    health: null,
     logLevel: 'warn',
   }
   const start = () => startBot({ config, databaseUrl: database.url, clock, log })
@@ -243,7 +244,8 @@ function testClock(startAt: string): TestClock {
   }
 }
 
-async function freePort(): Promise<number> {
+/** A port that no program uses. */
+export async function freePort(): Promise<number> {
   const server = createServer()
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as { port: number }

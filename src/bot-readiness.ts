@@ -1,0 +1,53 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import { oldestDueSeconds } from './db/oldest-due.ts'
+import type { Queue } from './db/queue.ts'
+import { clockSkew } from './db/skew.ts'
+import type { Ticker } from './jobs/ticker.ts'
+import { OVERDUE_SECONDS } from './jobs/watch.ts'
+import type { Link } from './slack/link.ts'
+import { type Context, commit } from './usecases/context.ts'
+import type { Readiness } from './web/health.ts'
+
+/** The database and the queue have this long to answer. */
+const ANSWER_WITHIN_MS = 2_000
+/** Slack ends each connection now and then, and the next takes some seconds. */
+const SLACK_DOWN_SECONDS = 30
+/** Four ticks. */
+const TICK_SECONDS = 60
+
+/**
+ * How the bot is. Above all, how long the oldest message has waited to be said: whatever goes wrong shows there. Ready
+ * means that nothing has waited longer than five minutes, ticks come through, and database, queue and Slack can be used.
+ */
+export async function readiness(parts: {
+  context: Context & { queue: Queue }
+  link: Link
+  ticker: Ticker | null
+}): Promise<Readiness> {
+  const { context, link, ticker } = parts
+  const [oldestDue, waiting, clockSkewMs] = await Promise.all([
+    answered(commit(context, oldestDueSeconds)),
+    answered(context.queue.waiting()),
+    answered(clockSkew(context.db, Date.now)),
+  ])
+  const database = oldestDue !== null
+  const queue = waiting !== null
+  const slack = link.downSeconds() <= SLACK_DOWN_SECONDS
+  const lastTickSeconds = ticker?.sinceLastSeconds() ?? TICK_SECONDS + 1
+  const isInTime = (oldestDue ?? 0) <= OVERDUE_SECONDS && lastTickSeconds <= TICK_SECONDS
+  return {
+    isReady: database && queue && slack && isInTime,
+    ...(oldestDue !== null && { oldestDueSeconds: Math.round(oldestDue) }),
+    database,
+    queue,
+    slack,
+    lastTickSeconds: Math.round(lastTickSeconds),
+    ...(clockSkewMs !== null && { clockSkewMs }),
+    lastSlackAnswerSeconds: Math.round(link.lastAnswerSeconds()),
+  }
+}
+
+/** What is answered in time, or null. */
+async function answered<T>(question: Promise<T>): Promise<T | null> {
+  return Promise.race([question.catch(() => null), delay(ANSWER_WITHIN_MS, null, { ref: false })])
+}

@@ -1,0 +1,132 @@
+import { Writable } from 'node:stream'
+import pino from 'pino'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { startBot } from '#bot.ts'
+import { readiness } from '#bot-readiness.ts'
+import { createWatch } from '#jobs/watch.ts'
+import { createSlackApp } from '#slack/app.ts'
+import { takeAway } from '../support/outage.ts'
+import { setUp } from '../support/story.ts'
+import { freePort, startWorld, until, type World } from '../support/world.ts'
+
+let world: World
+let address: string
+const log: Record<string, unknown>[] = []
+beforeAll(async () => {
+  world = await startWorld({ members: 3 })
+  await setUp(world, { minimum: { value: '2' } })
+  await world.bot.stop()
+  const port = await freePort()
+  address = `http://127.0.0.1:${port}`
+  const { config, clock, database } = world
+  const lines = new Writable({
+    write: (line, _, done) => {
+      log.push(JSON.parse(String(line)))
+      done()
+    },
+  })
+  world.bot = await startBot({
+    config: { ...config, health: { port, host: '127.0.0.1' } },
+    databaseUrl: database.url,
+    clock,
+    log: pino({ level: 'warn' }, lines),
+  })
+})
+afterAll(() => world.stop())
+
+const ask = (path: string, method = 'GET') => fetch(`${address}${path}`, { method })
+const ready = async () => {
+  const answer = await ask('/ready')
+  return { status: answer.status, said: (await answer.json()) as Record<string, number | boolean> }
+}
+
+test('a bot that is well says so, in figures and states alone', async () => {
+  const { status, said } = await ready()
+  expect(status).toBe(200)
+  expect(said).toMatchObject({ isReady: true, oldestDueSeconds: 0, database: true, queue: true, slack: true })
+  expect(Math.abs(Number(said.clockSkewMs))).toBeLessThan(1_000)
+  expect(Object.values(said).filter((each) => typeof each !== 'number' && typeof each !== 'boolean')).toEqual(
+    [],
+  )
+  expect((await ask('/ready', 'HEAD')).status).toBe(200)
+  expect((await ask('/health')).status).toBe(200)
+})
+
+test('nothing else is there, and nothing can be done', async () => {
+  for (const path of ['/', '/slack/events', '/health/', '/ready/x', '/../ready/%00'])
+    expect((await ask(path)).status, path).toBe(404)
+  for (const method of ['POST', 'DELETE', 'PUT']) expect((await ask('/ready', method)).status).toBe(405)
+})
+
+test('without its database it lives, but is not ready, and says so within three seconds', async () => {
+  const bringBack = await takeAway(world.database.url)
+  const asked = performance.now()
+  expect(await ready()).toMatchObject({ status: 503, said: { database: false, slack: true } })
+  expect(performance.now() - asked).toBeLessThan(3_000)
+  expect((await ask('/health')).status).toBe(200)
+  await bringBack()
+  await until(async () => (await ready()).status === 200, 'it to be ready again')
+})
+
+test('a message that has waited for five minutes makes it not ready, and is warned of once', async () => {
+  const { db } = world.database
+  world.simulator.addFault({ method: 'chat.postMessage', kind: 'rateLimited', seconds: 20 })
+  await world.simulator.leaveChannel(world.channelId, world.people[2]?.id ?? '')
+  await until(
+    async () => (await db.delivery.count({ where: { status: 'pending' } })) > 0,
+    'a message to wait',
+  )
+  const age = (minutes: number) => db.$executeRaw`
+    UPDATE pgboss.job SET created_on = now() - make_interval(mins => ${minutes}::int)
+    WHERE name = 'deliver' AND state < 'completed'`
+  await age(4)
+  expect(await ready()).toMatchObject({ status: 200, said: { oldestDueSeconds: expect.closeTo(240, -1) } })
+  await age(6)
+  expect(await ready()).toMatchObject({ status: 503, said: { oldestDueSeconds: expect.closeTo(360, -1) } })
+  for (const _ of [1, 2, 3]) await world.bot.tickNow()
+  const warnings = log.filter(({ msg }) => msg === 'messages wait too long to be said')
+  expect(warnings).toMatchObject([{ oldestDueSeconds: expect.closeTo(360, -1) }])
+})
+
+test('a tick that has not come through for a minute, and Slack that cannot be reached for half of one, make it not ready', async () => {
+  const context = world.bot.context()
+  await context.db.delivery.updateMany({ data: { status: 'skipped' } })
+  const link = { downSeconds: () => 0, lastAnswerSeconds: () => 5 }
+  const ticker = { tickNow: async () => {}, stop: async () => {}, sinceLastSeconds: () => 59 }
+  expect(await readiness({ context, link, ticker })).toMatchObject({ isReady: true, lastTickSeconds: 59 })
+  const late = { ...ticker, sinceLastSeconds: () => 61 }
+  expect(await readiness({ context, link, ticker: late })).toMatchObject({ isReady: false, slack: true })
+  expect(await readiness({ context, link, ticker: null })).toMatchObject({ isReady: false })
+  const away = { ...link, downSeconds: () => 31 }
+  expect(await readiness({ context, link: away, ticker })).toMatchObject({ isReady: false, slack: false })
+})
+
+test('clocks that differ by more than five seconds are warned of once, with the figure', async () => {
+  const heard: string[] = []
+  const lines = new Writable({
+    write: (line, _, done) => {
+      heard.push(String(line))
+      done()
+    },
+  })
+  let ahead = 4_000
+  const watch = createWatch(pino({ level: 'warn' }, lines), () => Date.now() + ahead)
+  await watch(world.bot.context())
+  expect(heard).toEqual([])
+  ahead = 6_000
+  await watch(world.bot.context())
+  await watch(world.bot.context())
+  expect(heard.map((line) => JSON.parse(line))).toMatchObject([{ clockSkewMs: expect.closeTo(-6_000, -3) }])
+})
+
+test('the connection to Slack is followed while it ends and is made again', async () => {
+  const app = await createSlackApp(world.config.slack, world.bot.context, pino({ level: 'silent' }))
+  await until(() => app.link.downSeconds() > 0, 'some time without a connection')
+  await app.start()
+  expect(app.link.downSeconds()).toBe(0)
+  world.simulator.refreshConnection()
+  await until(() => app.link.downSeconds() > 0, 'the connection to end')
+  await until(() => app.link.downSeconds() === 0, 'the next connection')
+  await app.stop()
+  expect(app.link.downSeconds()).toBeGreaterThan(0)
+})
