@@ -79,15 +79,16 @@ export async function createSlackApp(
     timeout: 10_000,
   })
   const identity = await client.auth.test()
-  const shell: Shell = { client, poster, botUserId: identity.user_id ?? '', context, log }
+  const { user_id: botUserId = '', team_id: teamId = '' } = identity
+  const shell: Shell = { client, poster, botUserId, teamId, context, log }
   const { transport } = config
   const app = new App({
     // The workspace is always the token's own, whatever a payload says.
     authorize: async () => ({
       botToken: config.botToken,
       botId: identity.bot_id ?? '',
-      botUserId: shell.botUserId,
-      teamId: identity.team_id ?? '',
+      botUserId,
+      teamId,
     }),
     convoStore: false,
     extendedErrorHandler: true,

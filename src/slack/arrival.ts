@@ -2,8 +2,9 @@ import * as z from 'zod'
 import { invitedText } from '#text/help.ts'
 import { noteArrival, wantPresenceAt } from '#usecases/presence.ts'
 import { eventHandler } from './event-handler.ts'
+import { slackId } from './interaction.ts'
 
-const arrival = z.object({ channel: z.string(), user: z.string(), inviter: z.string().optional() })
+const arrival = z.object({ channel: slackId, user: slackId, inviter: slackId.optional() })
 
 /**
  * Somebody has come to a channel: for a group's, Slack is asked who is there. Whoever invited the bot to a channel that

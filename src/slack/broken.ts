@@ -15,6 +15,12 @@ function reference(): string {
   return `${letters.slice(0, 4)}-${letters.slice(4)}`
 }
 
+/**
+ * Slack's codes where nobody waits for an answer any more: the same press came twice and opened its form the first time,
+ * or whoever had the form open has closed it. And Bolt's, where the time to answer a command or a press is over.
+ */
+const NEEDLESS = new Set(['exchanged_trigger_id', 'not_found', 'slack_bolt_respond_error'])
+
 /** What Bolt hands over: the error, the payload that led to it, and how to acknowledge that if nobody has yet. */
 export type Broken = { error: Error; body: unknown; context: object }
 
@@ -27,7 +33,9 @@ export type Acknowledge = (response?: unknown) => Promise<boolean>
  * failure, and is answered as what it is.
  */
 export async function answerBroken(shell: Shell, { error, body, context }: Broken): Promise<void> {
-  const words = wordsFor(shell, (error as { original?: unknown }).original ?? error)
+  const cause = (error as { original?: unknown }).original ?? error
+  if (NEEDLESS.has(errorName(cause).code ?? '')) return
+  const words = wordsFor(shell, cause)
   try {
     // A form that waits for its answer shows it in its own place.
     const shown = isSubmission(body) ? { response_action: 'update', view: noticeView(words) } : undefined

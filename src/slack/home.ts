@@ -2,9 +2,10 @@ import * as z from 'zod'
 import { wantPresenceAt } from '#usecases/presence.ts'
 import { groupsAwayFrom, statusEverywhere } from '#usecases/status.ts'
 import { eventHandler } from './event-handler.ts'
+import { slackId } from './interaction.ts'
 import { homeView } from './views/status.ts'
 
-const opening = z.object({ user: z.string(), tab: z.literal('home') })
+const opening = z.object({ user: slackId, tab: z.literal('home') })
 
 /**
  * Somebody opens the Home tab: it is shown afresh, with what this person may see. Whoever counts as away has perhaps

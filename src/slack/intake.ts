@@ -36,7 +36,7 @@ async function takeEvent(shell: Shell, { body, ack }: ReceiverEvent): Promise<vo
   const type = parsed.data?.event.type ?? ''
   const handler = Object.hasOwn(EVENTS, type) ? EVENTS[type] : undefined
   // Sending it again would not make it better.
-  if (!parsed.success || !handler) return ack()
+  if (!parsed.success || !handler || parsed.data.team_id !== shell.teamId) return ack()
   const { team_id: teamId, event_id: eventId, event } = parsed.data
   const afterwards = await takeEffect(shell, handler, { teamId, eventId, event })
   await ack()
@@ -65,7 +65,7 @@ async function takeInteraction(
     await received.ack(response)
     return true
   }
-  if (isFromSlack(received.body))
+  if (isFromSlack(received.body, shell.teamId))
     await passOn({
       ...received,
       ack: async (response) => void (await ack(response)),

@@ -2,13 +2,14 @@ import * as z from 'zod'
 import { recordReaction } from '#usecases/answer.ts'
 import { markOf } from './emoji.ts'
 import { eventHandler } from './event-handler.ts'
+import { slackId, timestamp } from './interaction.ts'
 
 const reaction = z.object({
-  user: z.string(),
+  user: slackId,
   reaction: z.string(),
-  item: z.object({ type: z.literal('message'), channel: z.string(), ts: z.string() }),
-  item_user: z.string().optional(),
-  event_ts: z.string().regex(/^\d{1,12}\.\d{1,6}$/),
+  item: z.object({ type: z.literal('message'), channel: slackId, ts: timestamp }),
+  item_user: slackId.optional(),
+  event_ts: timestamp,
 })
 
 /** A reaction on a message that is not ours goes no further than this; nor does our own, put there to be tapped. */

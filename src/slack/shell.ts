@@ -9,6 +9,8 @@ export type Shell = {
   /** For posting alone: it never repeats a call by itself, since that is how messages come twice. */
   poster: WebClient
   botUserId: string
+  /** The workspace in which the bot is installed. */
+  teamId: string
   /** A fresh context: reads the clock once, for one thing that happens. */
   context(): Context
   log: Logger

@@ -8,14 +8,15 @@ import { actorOf } from './actor.ts'
 import { whyNoPost } from './channel.ts'
 import { METADATA_EVENT } from './deliver.ts'
 import { eventHandler } from './event-handler.ts'
+import { slackId, timestamp } from './interaction.ts'
 import { pressedId } from './payload.ts'
 import { answerPress, answerRefusal, replaceQuestion } from './reply.ts'
 import type { Shell } from './shell.ts'
 import { paragraph } from './views/parts.ts'
 
 const posted = z.looseObject({
-  channel_id: z.string(),
-  message_ts: z.string(),
+  channel_id: slackId,
+  message_ts: timestamp,
   metadata: z.looseObject({
     event_type: z.literal(METADATA_EVENT),
     event_payload: z.looseObject({ nonce: z.uuid() }),

@@ -5,10 +5,10 @@ import type { FromBot, Start, ToBot, Wish } from './bot-process.ts'
 
 export type BotProcess = {
   /** Resolves when it is connected to Slack; rejects when it ends before. */
-  started: Promise<void>
+  started: Promise<unknown>
   setClock(now: DateTime): void
   /** Resolves when it is done; rejects when the process ends before. */
-  ask(wish: Wish, now: DateTime): Promise<void>
+  ask<T = void>(wish: Wish, now: DateTime): Promise<T>
   /** `kill -9`; resolves when the process is gone. */
   kill(): Promise<void>
 }
@@ -39,9 +39,9 @@ function load(): ChildProcess {
 }
 
 function begin(child: ChildProcess, start: Start, now: DateTime): BotProcess {
-  const wishes = new Map<number, PromiseWithResolvers<void>>()
+  const wishes = new Map<number, PromiseWithResolvers<unknown>>()
   const wish = (id: number) => {
-    const promise = Promise.withResolvers<void>()
+    const promise = Promise.withResolvers<unknown>()
     // Whoever kills the process need not have waited for it.
     promise.promise.catch(() => {})
     wishes.set(id, promise)
@@ -52,7 +52,9 @@ function begin(child: ChildProcess, start: Start, now: DateTime): BotProcess {
   const hasEnded = () => child.exitCode !== null || child.signalCode !== null
   const gone = new Promise<void>((resolve) => (hasEnded() ? resolve() : child.once('exit', () => resolve())))
   child.on('message', (message: FromBot) =>
-    wishes.get('started' in message ? 0 : message.fulfilled)?.resolve(),
+    wishes
+      .get('started' in message ? 0 : message.fulfilled)
+      ?.resolve('started' in message ? undefined : message.value),
   )
   const end = () => {
     for (const { reject } of wishes.values()) reject(new Error('the bot has ended'))
@@ -63,12 +65,12 @@ function begin(child: ChildProcess, start: Start, now: DateTime): BotProcess {
   return {
     started,
     setClock: (at) => tell({ now: isoOf(at) }),
-    ask(what, at) {
+    ask<T>(what: Wish, at: DateTime) {
       const id = wishes.size
       const fulfilled = wish(id)
       tell({ now: isoOf(at), wish: what, id })
       if (hasEnded()) end()
-      return fulfilled
+      return fulfilled as Promise<T>
     },
     async kill() {
       child.kill('SIGKILL')

@@ -2,6 +2,8 @@
  * Run by tests as a process of its own, to be killed: the bot, with a clock that its parent sets. It loads
  * everything first and starts when it is told how, so that a parent can keep one at hand.
  */
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import { DateTime } from 'luxon'
 import pino from 'pino'
 import { type Bot, startBot } from '#bot.ts'
@@ -9,7 +11,7 @@ import type { Config } from '#config.ts'
 import { startEmbeddedPostgres } from '#db/embedded.ts'
 
 /** What a parent may ask for after the start. */
-export type Wish = 'tick' | 'settled' | 'supervise' | 'stop'
+export type Wish = 'tick' | 'settled' | 'supervise' | 'memory' | 'stop'
 
 /** From the parent. Every message carries the time, ISO 8601. */
 export type ToBot = { now: string } & ({ start: Start } | { wish: Wish; id: number } | object)
@@ -18,7 +20,7 @@ export type ToBot = { now: string } & ({ start: Start } | { wish: Wish; id: numb
 export type Start = { config: Config; databaseUrl?: string; directory?: string }
 
 /** To the parent: the bot has started, or a wish is fulfilled. */
-export type FromBot = { started: true } | { fulfilled: number }
+export type FromBot = { started: true } | { fulfilled: number; value: unknown }
 
 let now: DateTime = DateTime.utc()
 let bot: Bot
@@ -27,6 +29,7 @@ const FULFIL: Record<Wish, () => Promise<unknown>> = {
   tick: () => bot.tickNow(),
   settled: () => bot.settled(),
   supervise: () => bot.context().queue.boss.supervise(),
+  memory: async () => heapInUse(),
   stop: () => bot.stop(),
 }
 
@@ -39,12 +42,19 @@ process.on('message', async (message: ToBot) => {
     bot = await startBot({ config, databaseUrl: url, clock: { now: () => now }, log })
     tell({ started: true })
   } else if ('wish' in message) {
-    await FULFIL[message.wish]()
-    tell({ fulfilled: message.id })
+    const value = await FULFIL[message.wish]()
+    tell({ fulfilled: message.id, value })
   }
 })
 process.on('disconnect', () => process.exit())
 
 function tell(message: FromBot): void {
   process.send?.(message)
+}
+
+/** What is really in use, in bytes: everything that is not has been thrown away. */
+function heapInUse(): number {
+  setFlagsFromString('--expose-gc')
+  runInNewContext('gc')()
+  return process.memoryUsage().heapUsed
 }

@@ -22,6 +22,11 @@ export function createEmptyDatabase(): Promise<TestDatabase> {
   return createDatabase('template0')
 }
 
+/** A database that holds the same as another, to which nobody may be connected. */
+export function copyDatabase({ url }: TestDatabase): Promise<TestDatabase> {
+  return createDatabase(new URL(url).pathname.slice(1))
+}
+
 async function createDatabase(template: string): Promise<TestDatabase> {
   const name = `test_${randomBytes(8).toString('hex')}`
   await onServer((admin) => admin.query(`CREATE DATABASE ${name} TEMPLATE ${template}`))

@@ -39,6 +39,8 @@ export type WorldOptions = {
   members?: number
   /** How many people who are not in the channel. */
   others?: number
+  /** Whether Slack reports where messages with metadata stand, which takes a second step in its settings. */
+  seesMetadata?: boolean
   /** Where the bot writes its log; by default where the tests do. */
   log?: Logger
 }
@@ -54,6 +56,7 @@ export async function startWorld({
   startAt = '2027-01-04T09:00:00Z',
   members = 8,
   others = 3,
+  seesMetadata = false,
   log = pino({ level: 'warn' }),
 }: WorldOptions = {}): Promise<World> {
   const clock = testClock(startAt)
@@ -61,8 +64,11 @@ export async function startWorld({
   const port = transport === 'http' ? await freePort() : 0
   const simulator = await startSimulator({
     now: () => clock.now().toJSDate(),
-    scopes: manifest.oauth_config.scopes.bot,
-    events: manifest.settings.event_subscriptions.bot_events,
+    scopes: [...manifest.oauth_config.scopes.bot, ...(seesMetadata ? ['metadata.message:read'] : [])],
+    events: [
+      ...manifest.settings.event_subscriptions.bot_events,
+      ...(seesMetadata ? ['message_metadata_posted'] : []),
+    ],
     commands: ['/supportgroup'],
     transport:
       transport === 'socket'
