@@ -6,7 +6,7 @@ export default defineConfig({
     globalSetup: ['test/support/global-setup.ts'],
     // A zone that no developer lives in, with an offset of 5:45: a test that leans on the machine's own zone fails.
     env: { TZ: 'Asia/Kathmandu' },
-    testTimeout: 30_000,
+    testTimeout: 90_000,
     hookTimeout: 60_000,
   },
 })

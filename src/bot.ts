@@ -10,8 +10,10 @@ import { openQueue, type Queue } from './db/queue.ts'
 import { startTicker, type Ticker } from './jobs/ticker.ts'
 import { startWorker } from './jobs/worker.ts'
 import { createSlackApp } from './slack/app.ts'
+import { tidyCopy } from './slack/copy.ts'
 import { deliver } from './slack/deliver.ts'
 import { recogniseMessage } from './slack/mark.ts'
+import { checkParked } from './slack/parked.ts'
 import { checkPresence } from './slack/presence.ts'
 import { readBack } from './slack/read-back.ts'
 import { refreshMessage, seedReactions } from './slack/refresh.ts'
@@ -59,7 +61,9 @@ export async function startBot({
   if (applied.length > 0) log.info({ migrations: applied }, 'database brought up to date')
   const db = openDatabase(databaseUrl)
   const queue = await openQueue(databaseUrl, (error) => log.warn({ error: error.name }, 'queue'))
-  const context = () => ({ db, queue, now: clock.now(), zoneData: process.versions.tz ?? '' })
+  const { settleSeconds } = config
+  const zoneData = process.versions.tz ?? ''
+  const context = () => ({ db, queue, now: clock.now(), zoneData, settleSeconds })
   const slack = await startStep('slack', () => createSlackApp(config.slack, context, log))
   const { shell } = slack
   await enqueueMissing(context())
@@ -73,6 +77,8 @@ export async function startBot({
       recognise: (job) => recogniseMessage(shell, job),
       presence: (job) => checkPresence(shell, job),
       presenceRound: () => wantPresenceEverywhere(context()),
+      parked: (job) => checkParked(shell, job),
+      copy: (job) => tidyCopy(shell, job),
     },
     log,
   )

@@ -15,6 +15,8 @@ export type Config = {
   /** Where it can be asked how the bot is; null: nowhere. */
   health: { port: number; host: string } | null
   logLevel: (typeof LOG_LEVELS)[number]
+  /** How long to wait for news of a message whose answer from Slack was lost. */
+  settleSeconds: number
 }
 
 /** Either what to start with, or every problem in a sentence of its own. */
@@ -78,6 +80,27 @@ const fields = z.object({
   LOG_LEVEL: z
     .enum(LOG_LEVELS, `LOG_LEVEL is none of ${LOG_LEVELS.join(', ')}. Choose one of them.`)
     .default('info'),
+  SETTLE_SECONDS: z
+    .string()
+    .regex(
+      /^\d{1,9}$/,
+      'SETTLE_SECONDS is not a number of seconds. Give a whole number from 30 to 3600, such as 150.',
+    )
+    .transform(Number)
+    .pipe(
+      z
+        .number()
+        // A call to Slack is given up after ten seconds, and Slack may take it in for some time after that.
+        .min(
+          30,
+          'SETTLE_SECONDS is below 30. Slack may still take in a message whose answer was lost, and it would come twice. Give at least 30, or leave it out for 150.',
+        )
+        .max(
+          3600,
+          'SETTLE_SECONDS is above 3600. A reminder whose answer was lost would come more than an hour late. Give at most 3600, or leave it out for 150.',
+        ),
+    )
+    .default(150),
 })
 
 const NO_TRANSPORT =
@@ -106,6 +129,7 @@ export function parseConfig(environment: Readonly<Record<string, string | undefi
       databaseUrl: env.DATABASE_URL ?? null,
       health: env.HEALTH_PORT ? { port: env.HEALTH_PORT, host: env.HEALTH_HOST } : null,
       logLevel: env.LOG_LEVEL,
+      settleSeconds: env.SETTLE_SECONDS,
     },
   }
 }

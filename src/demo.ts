@@ -75,6 +75,7 @@ async function start(): Promise<string> {
     databaseUrl: postgres.url,
     health: null,
     logLevel: 'warn',
+    settleSeconds: 150,
   }
   const cast = addCast(simulator)
   const bot = await startBot({ config, databaseUrl: postgres.url, clock, log: createLog(config.logLevel) })

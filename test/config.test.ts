@@ -18,6 +18,7 @@ describe('a good environment', () => {
         databaseUrl: null,
         health: null,
         logLevel: 'info',
+        settleSeconds: 150,
       },
     })
   })

@@ -6,6 +6,8 @@ import { EVENTS } from '#slack/event-table.ts'
 /** What Slack's reference asks for each method that the bot may call; null: any token will do. */
 const SCOPE_OF: Record<string, string | null> = {
   'auth.test': null,
+  'chat.delete': 'chat:write',
+  'chat.getPermalink': null,
   'chat.postEphemeral': 'chat:write',
   'chat.postMessage': 'chat:write',
   'chat.update': 'chat:write',

@@ -1,9 +1,16 @@
 import { randomUUID } from 'node:crypto'
 import type { DateTime } from 'luxon'
 import * as z from 'zod'
-import { type About, DELIVERY_TRANSITIONS, type DeliveryStatus, deliveryKey } from '#domain/delivery.ts'
+import {
+  type About,
+  CLOSED_TO_US,
+  DELIVERY_TRANSITIONS,
+  type DeliveryStatus,
+  deliveryKey,
+} from '#domain/delivery.ts'
 import { statesBefore } from '#domain/life-cycle.ts'
 import type { Tx } from './client.ts'
+import { deliveryCopiedAt, type Place } from './delivery-copy.ts'
 import type { Delivery as DeliveryRow, Prisma } from './generated/client.ts'
 import { maybeInstant } from './time.ts'
 
@@ -19,6 +26,10 @@ export type Delivery = {
   postedChannelId: string | null
   ts: string | null
   claimedAt: DateTime | null
+  /** Slack's error code, or why it was skipped. */
+  reason: string | null
+  /** How often it was said again because Slack's answer was lost. */
+  repeats: number
 }
 
 /** The delivery with this id, or null. */
@@ -36,12 +47,22 @@ export async function lockDelivery(tx: Tx, id: string, mode: 'change' | 'read'):
   else await tx.$queryRaw`SELECT 1 FROM deliveries WHERE id = ${id}::uuid FOR SHARE`
 }
 
-/** The delivery that put this message into Slack, or null: for events about any message in a channel. */
+/** As it is now, and locked: between looking and locking somebody may have decided, and a new call be on its way. */
+export async function lockedDelivery(tx: Tx, id: string): Promise<Delivery | null> {
+  await lockDelivery(tx, id, 'change')
+  return findDelivery(tx, id)
+}
+
+/**
+ * The delivery that put this message into Slack, also a second time, or null: for events about any message in a
+ * channel.
+ */
 export async function findDeliveryOfMessage(tx: Tx, channelId: string, ts: string): Promise<Delivery | null> {
-  const row = await tx.delivery.findUnique({
-    where: { postedChannelId_ts: { postedChannelId: channelId, ts } },
-  })
-  return row && toDelivery(row)
+  const place = { postedChannelId: channelId, ts }
+  const row = await tx.delivery.findUnique({ where: { postedChannelId_ts: place } })
+  if (row) return toDelivery(row)
+  const copied = await deliveryCopiedAt(tx, place)
+  return copied ? findDelivery(tx, copied) : null
 }
 
 /** The delivery of something said or to be said, by its business key, or null. */
@@ -106,6 +127,7 @@ export type DeliveryChange = {
   postedChannelId?: string
   ts?: string
   reason?: string
+  repeats?: number
 }
 
 /** Moves a delivery to a state; false when its state does not allow that, or somebody else was quicker. */
@@ -134,32 +156,62 @@ export async function findDeliveryByNonce(tx: Tx, nonce: string): Promise<Delive
   return row && toDelivery(row)
 }
 
-/** Posted, or perhaps posted, without our learning where. */
-const UNPLACED = [{ status: 'unknown' }, { status: 'sent', ts: null }] satisfies Prisma.DeliveryWhereInput[]
+/** Posted, or perhaps posted, without our learning where; what was said again may stand there twice. */
+const UNPLACED = [
+  { status: 'unknown' },
+  { status: 'sent', ts: null },
+  { repeats: { gt: 0 } },
+] satisfies Prisma.DeliveryWhereInput[]
 
-/** Whether there is a message for this address of which we do not know where it stands. */
+/** Whether there may be a message for this address of which we do not know where it stands. */
 export async function isAnyUnplaced(tx: Tx, address: string): Promise<boolean> {
   return (await tx.delivery.count({ where: { address, OR: UNPLACED } })) > 0
 }
 
-/** Stores where a message stands that was not known to be there; false when that was known. */
-export async function placeDelivery(
-  tx: Tx,
-  id: string,
-  place: { postedChannelId: string; ts: string },
-  now: DateTime,
-): Promise<boolean> {
+/**
+ * Stores that a message is in Slack and where, whatever was believed of it; false when it was known to stand somewhere.
+ */
+export async function placeDelivery(tx: Tx, id: string, place: Place, now: DateTime): Promise<boolean> {
   const { count } = await tx.delivery.updateMany({
-    where: { id, OR: UNPLACED },
+    where: { id, ts: null },
     data: { ...place, status: 'sent', sentAt: now.toJSDate() },
   })
   return count === 1
+}
+
+/**
+ * What was to be said in a group's channel before this and has been tried in vain, the oldest: parked, or let go again
+ * and not yet on its way. Null when this may be said next.
+ */
+export async function earlierInChannel(tx: Tx, { id, address }: Delivery): Promise<Delivery | null> {
+  const row = await tx.delivery.findFirst({
+    where: {
+      address,
+      id: { lt: id },
+      group: { channelId: address },
+      OR: [
+        { status: 'failed', reason: { in: [...CLOSED_TO_US] } },
+        { status: 'pending', claimedAt: { not: null } },
+      ],
+    },
+    orderBy: { id: 'asc' },
+  })
+  return row && toDelivery(row)
 }
 
 /** What Slack refused to take for this address, oldest first. */
 export async function failedDeliveries(tx: Tx, address: string): Promise<Delivery[]> {
   const rows = await tx.delivery.findMany({ where: { address, status: 'failed' }, orderBy: { id: 'asc' } })
   return rows.map(toDelivery)
+}
+
+/** The groups with something parked until their channel can be posted in. */
+export async function groupIdsWithParked(tx: Tx): Promise<string[]> {
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    SELECT DISTINCT groups.id FROM deliveries
+    JOIN groups ON groups.id = deliveries.group_id AND groups.channel_id = deliveries.address
+    WHERE deliveries.status = 'failed' AND deliveries.reason = ANY(${[...CLOSED_TO_US]})`
+  return rows.map(({ id }) => id)
 }
 
 /** What was put into this channel last, or null. */
@@ -212,5 +264,7 @@ function toDelivery(row: DeliveryRow): Delivery {
     postedChannelId: row.postedChannelId,
     ts: row.ts,
     claimedAt: maybeInstant(row.claimedAt),
+    reason: row.reason,
+    repeats: row.repeats,
   }
 }

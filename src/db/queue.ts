@@ -1,4 +1,4 @@
-import { fromPrisma, PgBoss } from 'pg-boss'
+import { fromPrisma, PgBoss, type QueuePolicy } from 'pg-boss'
 import type { Tx } from './client.ts'
 
 /** The work that is done outside the transaction that asked for it. A job carries ids only. */
@@ -9,14 +9,21 @@ export type Jobs = {
   refresh: { deliveryId: string }
   /** Put a poll page's number reactions under it, for people to tap. */
   seed: { deliveryId: string }
-  /** Read a poll's reactions back from Slack, then do what it was wanted for: nothing more, nudging or closing. */
-  readBack: { pollId: string; purpose: 'check' | 'nudge' | 'close' }
+  /**
+   * Read a poll's reactions back from Slack, then do what it was wanted for: nothing more, nudging or closing. `since` is
+   * the `event_ts` of the reaction that asks for it.
+   */
+  readBack: { pollId: string; purpose: 'check' | 'nudge' | 'close'; since?: string }
   /** Find out whether a message of ours in Slack is one whose answer was lost. */
   recognise: { channelId: string; ts: string }
   /** Ask Slack who is in a group's channel and whose account is closed. */
   presence: { groupId: string }
   /** Have that asked about every group. */
   presenceRound: Record<string, never>
+  /** Ask Slack whether a group's channel can be posted in again, and go on if it can. */
+  parked: { groupId: string }
+  /** Do something about a message that stands there a second time. */
+  copy: { deliveryId: string; channelId: string; ts: string }
 }
 
 export type JobName = keyof Jobs
@@ -29,6 +36,8 @@ const JOB_NAMES: readonly JobName[] = [
   'recognise',
   'presence',
   'presenceRound',
+  'parked',
+  'copy',
 ]
 
 export type JobOptions = {
@@ -49,35 +58,56 @@ export type Queue = {
   waiting(): Promise<number>
 }
 
-/** Without end, because a job that has failed for good would hold back all that follow it in its channel. */
-const RETRY = { retryLimit: 1_000_000, retryDelay: 2, retryBackoff: true, retryDelayMax: 300 }
+/**
+ * Without end, because a job that has failed for good would hold back all that follow it in its channel. And soon again,
+ * however long Slack was away: how long an address is left in peace is decided elsewhere.
+ */
+const RETRY = { retryLimit: 1_000_000, retryDelay: 1, retryBackoff: true, retryDelayMax: 15 }
+
+type Shape = { policy: QueuePolicy; deleteAfterSeconds: number }
+
+const HOUR = 3600
 
 /**
- * The queue on the same Postgres. `deliver` is first in, first out for each key, so that messages of one
- * channel come in order; the others keep at most one waiting job for each key.
+ * `deliver` is first in, first out for each key, so that messages of one channel come in order; the others keep at
+ * most one waiting job for each key. In a `stately` queue one may wait while another runs: where Slack may have been
+ * asked already, a new wish has to wait for its turn.
  */
+const SHAPES: Record<JobName, Shape> = {
+  deliver: { policy: 'key_strict_fifo', deleteAfterSeconds: HOUR },
+  refresh: { policy: 'stately', deleteAfterSeconds: HOUR },
+  seed: { policy: 'exclusive', deleteAfterSeconds: HOUR },
+  readBack: { policy: 'exclusive', deleteAfterSeconds: HOUR },
+  recognise: { policy: 'exclusive', deleteAfterSeconds: HOUR },
+  presence: { policy: 'stately', deleteAfterSeconds: HOUR },
+  // Kept longer than the hours in which no other is taken.
+  presenceRound: { policy: 'exclusive', deleteAfterSeconds: 8 * HOUR },
+  parked: { policy: 'stately', deleteAfterSeconds: HOUR },
+  copy: { policy: 'exclusive', deleteAfterSeconds: HOUR },
+}
+
+/** One that an earlier version made is brought up to date. */
+async function createQueue(boss: PgBoss, name: JobName): Promise<void> {
+  const { policy, deleteAfterSeconds } = SHAPES[name]
+  const options = { ...RETRY, notify: true, heartbeatSeconds: 10, deleteAfterSeconds }
+  await boss.createQueue(name, { ...options, policy })
+  await boss.updateQueue(name, options)
+}
+
+/** The queue on the same Postgres. */
 export async function openQueue(databaseUrl: string, onError: (error: Error) => void): Promise<Queue> {
   const boss = new PgBoss({
     connectionString: databaseUrl,
     max: 4,
     useListenNotify: true,
     // A killed worker is known by its missing heartbeat, ten seconds at the least; looking often for that keeps
-    // the time until another takes its jobs over below twenty.
-    superviseIntervalSeconds: 2,
-    monitorIntervalSeconds: 2,
+    // the time until another takes its jobs over below fifteen.
+    superviseIntervalSeconds: 1,
+    monitorIntervalSeconds: 1,
   })
   boss.on('error', onError)
   await boss.start()
-  const common = { ...RETRY, notify: true, heartbeatSeconds: 10, deleteAfterSeconds: 3600 }
-  await boss.createQueue('deliver', { ...common, policy: 'key_strict_fifo' })
-  await boss.createQueue('refresh', { ...common, policy: 'stately' })
-  await boss.createQueue('seed', { ...common, policy: 'exclusive' })
-  await boss.createQueue('readBack', { ...common, policy: 'exclusive' })
-  await boss.createQueue('recognise', { ...common, policy: 'exclusive' })
-  // A wish that comes while one is being fulfilled has to wait for its turn: Slack may have been asked already.
-  await boss.createQueue('presence', { ...common, policy: 'stately' })
-  // Kept longer than the hours in which no other is taken.
-  await boss.createQueue('presenceRound', { ...common, policy: 'exclusive', deleteAfterSeconds: 8 * 3600 })
+  for (const name of JOB_NAMES) await createQueue(boss, name)
   return {
     boss,
     async add(tx, name, job, key, { id, atMostEverySeconds } = {}) {

@@ -5,12 +5,13 @@ export type DeliveryStatus = 'pending' | 'sending' | 'sent' | 'unknown' | 'skipp
 
 /** `sending` is written before Slack is called, so a crash between the two leaves a trace. */
 export const DELIVERY_TRANSITIONS: Transitions<DeliveryStatus> = {
-  pending: ['sending', 'skipped'],
+  pending: ['sending', 'sent', 'skipped', 'failed'],
   sending: ['sent', 'pending', 'unknown', 'skipped', 'failed'],
   unknown: ['sent', 'pending', 'skipped'],
-  failed: ['pending'],
+  failed: ['pending', 'sent', 'skipped'],
   sent: [],
-  skipped: [],
+  // An earlier call that was taken for lost may have put it into Slack all the same.
+  skipped: ['sent'],
 }
 
 /** What a convenor can record for a member. */
@@ -103,6 +104,8 @@ export type About =
   | { kind: 'couldNotPost'; convenorId: string; on: string; after: string }
   /** The memory was put back to what it was at `takenAt`; `change` is when. */
   | { kind: 'restored'; convenorId: string; takenAt: string; change: string }
+  /** Slack took nothing from one instant to the other, both ISO 8601 in UTC. */
+  | { kind: 'slackWasAway'; since: string; until: string; convenorId: string }
 
 /** What a convenor hears about an invitation. */
 export type InvitationReply = 'accepted' | 'declined' | 'lapsed'
@@ -119,12 +122,17 @@ export function deliveryKey(groupId: string, about: About): string {
   return [`group:${groupId}`, kind, ...parts.map(([name, value]) => `${name}:${value}`)].join(':')
 }
 
-/** Slack has had its say within this time after a call was begun, or never will. */
-export const SETTLE_SECONDS = 150
+/** However often an answer was lost, this long is long enough to wait for it. */
+const LONGEST_SETTLE_SECONDS = 3600
 
-/** Whether a message whose fate is unknown has settled, so that something may be done about it. */
-export function hasSettled(claimedAt: DateTime, now: DateTime): boolean {
-  return now >= claimedAt.plus({ seconds: SETTLE_SECONDS })
+/**
+ * When something may be done about a message whose fate is unknown: after the settle time, within which Slack has had
+ * its say or never will. It doubles with each repetition, so that a Slack that loses one answer after the other
+ * is not sent one message after the other.
+ */
+export function settlesAt(claimedAt: DateTime, settleSeconds: number, repeats: number): DateTime {
+  const longest = Math.max(settleSeconds, LONGEST_SETTLE_SECONDS)
+  return claimedAt.plus({ seconds: Math.min(settleSeconds * 2 ** repeats, longest) })
 }
 
 /** Posted twice, these would confuse a whole group. */
@@ -140,9 +148,41 @@ const ASKED_ABOUT: readonly DeliveryKind[] = [
 ]
 
 /**
- * What to do with a message of which Slack never said whether it was accepted. A poll or a result posted
- * twice would confuse a whole group, so the convenor is asked; anything else is better twice than never.
+ * What to do with a message of which Slack never said whether it was accepted. A poll or a result posted twice would
+ * confuse a whole group, so the convenor is asked. A reminder and whatever else the group hears is said again
+ * once; when that answer is lost, too, the convenor looks. Nobody can look for a private message, and one that never
+ * comes is worse than one that comes twice: it is said again until Slack answers.
  */
-export function afterSilence(kind: DeliveryKind): 'repeat' | 'askConvenor' {
-  return ASKED_ABOUT.includes(kind) ? 'askConvenor' : 'repeat'
+export function afterSilence({
+  kind,
+  repeats,
+  isPrivate,
+}: {
+  kind: DeliveryKind
+  repeats: number
+  isPrivate: boolean
+}): 'repeat' | 'askConvenor' {
+  if (isPrivate) return 'repeat'
+  return ASKED_ABOUT.includes(kind) || repeats > 0 ? 'askConvenor' : 'repeat'
+}
+
+/**
+ * Slack's codes for a channel that cannot be posted in now, whatever the message: nothing else would be taken there
+ * either until somebody mends it.
+ */
+export const CLOSED_TO_US: readonly string[] = [
+  'channel_not_found',
+  'not_in_channel',
+  'is_archived',
+  'restricted_action',
+  'restricted_action_read_only_channel',
+  'missing_scope',
+]
+
+/** Slack's having taken nothing is news to the convenors from this long on. */
+const NEWS_AFTER = { hours: 1 }
+
+/** Whether Slack took nothing for so long that the convenors are told. */
+export function wasLongAway(from: DateTime, to: DateTime): boolean {
+  return to >= from.plus(NEWS_AFTER)
 }

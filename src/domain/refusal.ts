@@ -9,6 +9,7 @@ export type Refusal =
   | { code: 'publicChannel' }
   | { code: 'directMessage' }
   | { code: 'botNotInChannel'; channelId: string }
+  | { code: 'channelArchived'; channelId: string }
   | { code: 'sharedChannel' }
   | { code: 'noGroupHere' }
   | { code: 'groupExistsAlready' }

@@ -78,7 +78,8 @@ export async function whyNoGroup(shell: Shell, place: Place): Promise<Outcome<ne
  */
 export async function whyNoPost(shell: Shell, channelId: string): Promise<{ refusal: Refusal } | null> {
   const channel = await channelInfo(shell, channelId)
-  return channel?.is_member ? null : notThere({ channelId })
+  if (!channel?.is_member) return notThere({ channelId })
+  return channel.is_archived ? refuse({ code: 'channelArchived', channelId }) : null
 }
 
 function notThere({ channelId }: Pick<Place, 'channelId'>) {

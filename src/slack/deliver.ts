@@ -1,11 +1,11 @@
-import { type Delivery, findDelivery } from '#db/delivery.ts'
-import { commit } from '#usecases/context.ts'
-import { claim, type Fate, recordFate } from '#usecases/delivery.ts'
+import { setTimeout as delay } from 'node:timers/promises'
+import type { Delivery } from '#db/delivery.ts'
+import { claim, type Fate, recordFate, turnOf } from '#usecases/delivery.ts'
 import { sendCalendarFile } from './calendar-file.ts'
 import { withMark } from './mark.ts'
 import { render } from './render.ts'
 import type { Shell } from './shell.ts'
-import { pauseAndRetry, verdictOf } from './slack-answer.ts'
+import { TryAgain, verdictOf } from './slack-answer.ts'
 import type { Message } from './views/parts.ts'
 
 /** The type of the metadata that travels with every message, holding nothing but an opaque nonce. */
@@ -16,28 +16,35 @@ export const METADATA_EVENT = 'supportgroup_message'
  * is called and the fate after, so a crash in between is seen as a message whose fate is unknown.
  */
 export async function deliver(shell: Shell, deliveryId: string): Promise<void> {
-  const delivery = await commit(shell.context(), (tx) => findDelivery(tx, deliveryId))
-  if (!delivery) return
-  const message = delivery.status === 'pending' ? await render(shell, delivery) : null
-  const claimed = await claim(shell.context(), deliveryId)
-  if (!claimed) return
-  if (!message)
-    return recordFate(shell.context(), deliveryId, { status: 'skipped', reason: 'no longer true' })
-  const { fate, pause } = await post(shell, claimed, message)
-  await recordFate(shell.context(), deliveryId, fate)
-  shell.log.info({ delivery: deliveryId, kind: claimed.about.kind, status: fate.status }, 'delivery')
-  if (pause) await pauseAndRetry(pause)
-  if (fate.status === 'sent' && claimed.about.kind === 'calendarFile') {
-    await sendCalendarFile(shell, claimed.about.runId, fate.postedChannelId)
+  const turn = await turnOf(shell.context(), deliveryId)
+  if (!turn) return
+  if (turn.waitMs === null) throw new TryAgain('Slack asked for a pause')
+  if (turn.waitMs > 0) await delay(turn.waitMs)
+  const message = turn.delivery.status === 'pending' ? await render(shell, turn.delivery) : null
+  const claim_ = await claim(shell.context(), deliveryId)
+  if (!claim_) return
+  if ('earlier' in claim_) {
+    await deliver(shell, claim_.earlier)
+    return deliver(shell, deliveryId)
   }
+  const fate = await say(shell, claim_.claimed, message)
+  await recordFate(shell.context(), deliveryId, fate)
+  shell.log.info({ delivery: deliveryId, kind: claim_.claimed.about.kind, status: fate.status }, 'delivery')
+  if (fate.status === 'pending') throw new TryAgain('not posted for now')
+  await follow(shell, claim_.claimed, fate)
+}
+
+async function say(shell: Shell, delivery: Delivery, message: Message | null): Promise<Fate> {
+  return message ? post(shell, delivery, message) : { status: 'skipped', reason: 'no longer true' }
+}
+
+async function follow(shell: Shell, { about }: Delivery, fate: Fate): Promise<void> {
+  if (fate.status === 'sent' && about.kind === 'calendarFile')
+    await sendCalendarFile(shell, about.runId, fate.postedChannelId)
 }
 
 /** Posts one message. Names, links and previews are left alone, so that nothing in it can call anybody. */
-async function post(
-  shell: Shell,
-  delivery: Delivery,
-  message: Message,
-): Promise<{ fate: Fate; pause?: number }> {
+async function post(shell: Shell, delivery: Delivery, message: Message): Promise<Fate> {
   try {
     const answer = await shell.poster.chat.postMessage({
       channel: delivery.address,
@@ -47,11 +54,11 @@ async function post(
       unfurl_links: false,
       unfurl_media: false,
     })
-    return { fate: { status: 'sent', postedChannelId: answer.channel ?? '', ts: answer.ts ?? '' } }
+    return { status: 'sent', postedChannelId: answer.channel ?? '', ts: answer.ts ?? '' }
   } catch (error) {
     const verdict = verdictOf(error)
-    if (verdict.kind === 'retry') return { fate: { status: 'pending' }, pause: verdict.afterSeconds }
-    if (verdict.kind === 'refused') return { fate: { status: 'failed', reason: verdict.code } }
-    return { fate: { status: 'unknown' } }
+    if (verdict.kind === 'retry')
+      return { status: 'pending', pauseSeconds: verdict.afterSeconds, why: verdict.why }
+    return verdict.kind === 'refused' ? { status: 'failed', reason: verdict.code } : { status: 'unknown' }
   }
 }

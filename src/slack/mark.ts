@@ -2,7 +2,7 @@ import type { KnownBlock } from '@slack/types'
 import * as z from 'zod'
 import type { Jobs } from '#db/queue.ts'
 import { wantReactions } from '#usecases/answer.ts'
-import { mayBeLost, recordSighting } from '#usecases/delivery.ts'
+import { mayBeLost, recordSighting } from '#usecases/sighting.ts'
 import type { Shell } from './shell.ts'
 import { repeatable } from './slack-answer.ts'
 

@@ -42,8 +42,9 @@ export function render(shell: Shell, delivery: Delivery): Promise<Message | null
     const renderer = RENDERERS[delivery.about.kind] as Renderer<DeliveryKind> | undefined
     if (!renderer) return null
     const message = await renderer({ tx, about: delivery.about, group, now, isPosted })
-    const isPrivate = delivery.address !== group.channelId
-    const groups = message && isPrivate ? await groupsOf(tx, group.teamId, delivery.address) : []
+    // Of Slack's silence nobody is told for one group alone.
+    const isOfGroup = delivery.address !== group.channelId && delivery.about.kind !== 'slackWasAway'
+    const groups = message && isOfGroup ? await groupsOf(tx, group.teamId, delivery.address) : []
     // Somebody in several groups is told which of them a private message is about.
     return message && groups.length > 1 ? withNote(message, whichGroup(group.channelId)) : message
   })

@@ -53,7 +53,7 @@ export function isItThereText(what: string, channelId: string, isPoll: boolean):
 
 /** To the convenor, when Slack does not let the bot post in the group's channel. */
 export function couldNotPostText(channelId: string): string {
-  return `I could not post in <#${channelId}>. Probably I am not in the channel any more, or it is archived. Please type \`/invite @supportgroup\` there; then I can post what is waiting.`
+  return `I could not post in <#${channelId}>. Probably I am not in the channel any more, or it is archived. Please type \`/invite @supportgroup\` there, or have it unarchived. Then I post what is waiting: within a quarter of an hour, or at once when you press the button.`
 }
 
 /** After the convenor has mended that. */

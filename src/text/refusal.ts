@@ -14,6 +14,8 @@ const SENTENCES: Sentences = {
     'I cannot tell here which group you mean. Please type this in the private channel of your group.',
   botNotInChannel: ({ channelId }) =>
     `I am not in ${channelMention(channelId)}. Type \`/invite @supportgroup\` there, then try again.`,
+  channelArchived: ({ channelId }) =>
+    `${channelMention(channelId)} is archived, so I cannot post there. Once somebody has unarchived it, please try again.`,
   sharedChannel: () =>
     'This channel is shared with another workspace, so others could read along. Please use a private channel that belongs to this workspace alone.',
   noGroupHere: () =>

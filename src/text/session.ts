@@ -127,9 +127,16 @@ export function skippedText(session: When): string {
   return `${dayInWords(session.on)} is skipped, and the group is told.`
 }
 
-/** To the convenor, when the bot was away from the last reminder until a session had begun. */
-export function reminderMissedText(session: NumberedWhen): string {
-  return `I could not post the last reminder of the ${ordinal(session.number)} session, ${slotInWords(session)}: I was not running at the time. I have not posted it afterwards.`
+/** Why a reminder was not posted before its session had begun. */
+export type WhyMissed = 'away' | 'waited' | 'unclear'
+
+/** To the convenor, when the last reminder of a session was not posted, or perhaps not, until it had begun. */
+export function reminderMissedText(session: NumberedWhen, why: WhyMissed): string {
+  const which = `the last reminder of the ${ordinal(session.number)} session, ${slotInWords(session)}`
+  if (why === 'unclear')
+    return `Slack did not tell me whether ${which}, was posted, and the session has begun. I have not posted it again.`
+  const because = why === 'away' ? 'I was not running at the time' : 'Slack did not take it in time'
+  return `I could not post ${which}: ${because}. I have not posted it afterwards.`
 }
 
 /** After the dates were fixed, for the convenor. */

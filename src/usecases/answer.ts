@@ -1,6 +1,7 @@
 import { answerStates, saveAnswer } from '#db/answer.ts'
 import type { Tx } from '#db/client.ts'
 import { findDeliveryAbout, findDeliveryOfMessage, isAnyUnplaced } from '#db/delivery.ts'
+import { copiesOf } from '#db/delivery-copy.ts'
 import { type Group, getGroup, type Member } from '#db/group.ts'
 import { findOpenPoll, findPoll, lockPoll, type Poll, type PollDate } from '#db/poll.ts'
 import { isFirstTime } from '#db/received-event.ts'
@@ -65,7 +66,11 @@ export function recordReaction(context: Context, event: ReactionEvent): Promise<
     const member = group.members.find(({ slackUserId }) => slackUserId === event.slackUserId)
     if (!member || !(await isFirstTime(tx, event.eventId, context.now))) return
     await lockMember(tx, member.id)
-    const apply = isOpenAt(poll, Number(event.ts) * 1000) ? applyReaction : applyLateReaction
+    const isInTime = isOpenAt(poll, Number(event.ts) * 1000)
+    // The number may still stand under the other message of this page: only reading both tells.
+    if (isInTime && !event.isAdded && (await copiesOf(tx, delivery.id)).length > 0)
+      return wantReadBack(tx, context, poll.id, event)
+    const apply = isInTime ? applyReaction : applyLateReaction
     await change(tx, context, { group, poll, member }, [date], (state) => apply(state, event))
   })
 }
@@ -87,6 +92,12 @@ async function wantRecognition(
 ): Promise<void> {
   if (await isAnyUnplaced(tx, channelId))
     await context.queue.add(tx, 'recognise', { channelId, ts }, `${channelId} ${ts}`)
+}
+
+/** Each event asks by itself: Slack may have been asked already when the next one comes. */
+function wantReadBack(tx: Tx, context: Context, pollId: string, event: ReactionEvent): Promise<void> {
+  const job = { pollId, purpose: 'check', since: event.ts } as const
+  return context.queue.add(tx, 'readBack', job, `${pollId} ${event.eventId}`)
 }
 
 /** The member's answers in the group's open poll. */

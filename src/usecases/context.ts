@@ -2,11 +2,16 @@ import type { DateTime } from 'luxon'
 import { type Database, inTransaction, type Tx } from '#db/client.ts'
 import type { Queue } from '#db/queue.ts'
 
-/**
- * What every use case needs; `now` is read from the clock once, at the edge. `zoneData` is the edition of the
- * time-zone data by which this process computes instants: `2026b`.
- */
-export type Context = { db: Database; queue: Pick<Queue, 'add'>; now: DateTime; zoneData: string }
+/** What every use case needs; `now` is read from the clock once, at the edge. */
+export type Context = {
+  db: Database
+  queue: Pick<Queue, 'add'>
+  now: DateTime
+  /** The edition of the time-zone data by which this process computes instants: `2026b`. */
+  zoneData: string
+  /** How long to wait for news of a message whose answer from Slack was lost. */
+  settleSeconds: number
+}
 
 /** Who asks: ids that Slack signed. `channelId` is where they asked. */
 export type Actor = { teamId: string; slackUserId: string; channelId: string }

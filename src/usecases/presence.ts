@@ -9,6 +9,7 @@ import { isAccountClosed, presenceNow, type Seen } from '#domain/presence.ts'
 import { askThoseWhoCame } from './bus-stop.ts'
 import { type Actor, type Context, commit } from './context.ts'
 import { numbersAhead, tellOfLateFalls } from './minimum.ts'
+import { goOnSoon } from './parked.ts'
 import { refreshCounts } from './roster-effect.ts'
 import { say, sayToOthers } from './say.ts'
 import { followConvenors } from './take-over.ts'
@@ -43,6 +44,7 @@ export function noteArrival(
     const group = await findGroup(tx, place.teamId, place.channelId)
     if ((!group && !isBot) || !(await isFirstTime(tx, eventId, context.now))) return false
     if (group) await wantPresence(tx, context, group.id)
+    if (group && isBot) await goOnSoon(tx, context, group.id)
     return group === null
   })
 }

@@ -28,7 +28,7 @@ import { closeSurvey, openDueSurvey, surveysToClose } from './survey.ts'
  * before nobody can answer any more.
  */
 export async function followRestore(db: Database, now: DateTime, takenAt: string): Promise<void> {
-  const context: Context = { db, now, zoneData: '', queue: { add: async () => {} } }
+  const context: Context = { db, now, zoneData: '', settleSeconds: 0, queue: { add: async () => {} } }
   // One step may lead to the next, as the end of a run to its bus stop.
   do await sayWhatIsDue(context)
   while ((await commit(context, passOverEverythingPending)) > 0)

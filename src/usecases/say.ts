@@ -1,5 +1,5 @@
 import type { Tx } from '#db/client.ts'
-import { type Delivery, insertDelivery, lockDelivery, sentPollPages } from '#db/delivery.ts'
+import { type Delivery, insertDelivery, lockDelivery, moveDelivery, sentPollPages } from '#db/delivery.ts'
 import type { Group } from '#db/group.ts'
 import type { Poll } from '#db/poll.ts'
 import type { About } from '#domain/delivery.ts'
@@ -19,6 +19,17 @@ export async function say(
   const deliveryId = await insertDelivery(tx, delivery, context.now)
   if (deliveryId) await context.queue.add(tx, 'deliver', { deliveryId }, address, { id: deliveryId })
   return deliveryId !== null
+}
+
+/** Has something said again, or at last, after everything that waits at the same address. */
+export async function sayAgain(
+  tx: Tx,
+  context: Context,
+  { id, address }: Delivery,
+  change: { repeats?: number } = {},
+): Promise<void> {
+  if (!(await moveDelivery(tx, id, 'pending', change))) return
+  await context.queue.add(tx, 'deliver', { deliveryId: id }, address)
 }
 
 /** Says one thing in the group's channel. */

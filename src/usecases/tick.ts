@@ -3,15 +3,16 @@ import { runsToLookAt } from '#db/run.ts'
 import { nudgeAt } from '#domain/poll.ts'
 import { advanceBusStop } from './bus-stop.ts'
 import { type Context, commit } from './context.ts'
-import { settleUnclear } from './delivery.ts'
 import { giveUpPastDates } from './do-without.ts'
 import { tellWhenEverybodyAnswered } from './everybody.ts'
 import { followInvitation, invitationsDue } from './invitation-due.ts'
 import { noteNextLook } from './look-again.ts'
 import { tellOfLowNumbers } from './minimum.ts'
 import { askForNextSession, sayWhatComesNext } from './next-session.ts'
+import { lookAfterParked } from './parked.ts'
 import { wantPresenceEverywhere, wantRoundOfPresence } from './presence.ts'
 import { sendDueReminders } from './reminder.ts'
+import { settleUnclear } from './settle.ts'
 import { closeSurvey, openDueSurvey, surveysToClose } from './survey.ts'
 
 /** Reactions are read back this often while a poll is open, in case an event was lost. */
@@ -33,6 +34,7 @@ export async function tick(context: Context): Promise<void> {
   for (const invitation of await invitationsDue(context)) await attempt(followInvitation(context, invitation))
   for (const id of await surveysToClose(context)) await attempt(closeSurvey(context, id))
   await attempt(settleUnclear(context))
+  await attempt(lookAfterParked(context))
   await attempt(wantRoundOfPresence(context))
   if (failures.length > 0) throw new AggregateError(failures, 'parts of a tick failed')
 }

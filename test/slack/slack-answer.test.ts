@@ -1,5 +1,5 @@
 import { createServer, type Server, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { type AddressInfo, connect, type LookupFunction } from 'node:net'
 import { WebClient } from '@slack/web-api'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { repeatable, verdictOf } from '#slack/slack-answer.ts'
@@ -50,6 +50,18 @@ async function verdict(given: typeof answer) {
   return verdictOf(error)
 }
 
+const TOO_FAST = { kind: 'retry', why: 'tooFast' }
+const NOTHING_TAKEN = { kind: 'retry', why: 'nothingTaken' }
+
+/** A port on which nobody listens any more. */
+async function closedPort(): Promise<number> {
+  const closed = createServer()
+  await new Promise<void>((resolve) => closed.listen(0, '127.0.0.1', resolve))
+  const { port } = closed.address() as AddressInfo
+  await new Promise((resolve) => closed.close(resolve))
+  return port
+}
+
 describe('what Slack’s answer to a post means', () => {
   test.each([
     'channel_not_found',
@@ -70,24 +82,57 @@ describe('what Slack’s answer to a post means', () => {
     },
   )
 
-  test.each(['invalid_auth', 'account_inactive', 'token_revoked'])(
-    '%s is not posted and tried again, because the app can be installed anew',
-    async (error) => {
-      expect(await verdict(refusal(error))).toMatchObject({ kind: 'retry' })
-    },
-  )
+  test.each([
+    'invalid_auth',
+    'not_authed',
+    'account_inactive',
+    'token_revoked',
+    'token_expired',
+    'team_added_to_org',
+    'org_login_required',
+  ])('%s is not posted and tried again, because that can be mended for everything at once', async (error) => {
+    expect(await verdict(refusal(error))).toEqual({ ...NOTHING_TAKEN, afterSeconds: 30 })
+  })
 
   test('a request to slow down is kept, for as long as Slack says', async () => {
     expect(await verdict(json({ ok: false }, 429, { 'retry-after': '7' }))).toEqual({
-      kind: 'retry',
+      ...TOO_FAST,
       afterSeconds: 7,
     })
-    expect(await verdict(refusal('ratelimited'))).toEqual({ kind: 'retry', afterSeconds: 1 })
+    for (const code of ['ratelimited', 'rate_limited'])
+      expect(await verdict(refusal(code))).toEqual({ ...TOO_FAST, afterSeconds: 1 })
+  })
+
+  test.each([{}, { 'retry-after': '' }, { 'retry-after': 'soon' }])(
+    'a request to slow down with the header %j is kept for a second',
+    async (headers) => {
+      expect(await verdict(json({ ok: false }, 429, headers))).toEqual({ ...TOO_FAST, afterSeconds: 1 })
+    },
+  )
+
+  test('a server that is not there at any of its addresses has posted nothing', async () => {
+    const port = await closedPort()
+    const lookup: LookupFunction = (_name, _options, found) =>
+      found(null, [
+        { address: '127.0.0.1', family: 4 },
+        { address: '127.0.0.2', family: 4 },
+      ])
+    const socket = connect({ host: 'slack.invalid', port, lookup, autoSelectFamily: true })
+    const cause = await new Promise<Error>((resolve) => socket.on('error', resolve))
+    expect(cause).toBeInstanceOf(AggregateError)
+    const error = { code: 'slack_webapi_request_error', original: new TypeError('fetch failed', { cause }) }
+    expect(verdictOf(error)).toEqual({ ...NOTHING_TAKEN, afterSeconds: 2 })
   })
 
   test.each<[string, typeof answer]>([
     ['a 503', json({}, 503)],
     ['a 500', json({}, 500)],
+    [
+      'a 502 with a page of a proxy',
+      (response) => void response.writeHead(502).end('<html>Bad Gateway</html>'),
+    ],
+    ['a 403 of a proxy', json({ ok: false, error: 'forbidden by the proxy' }, 403)],
+    ['a redirection', (response) => void response.writeHead(302, { location: '/login' }).end()],
     ['a connection that is cut', (response) => response.destroy()],
     [
       'an answer that is cut off',
@@ -95,22 +140,21 @@ describe('what Slack’s answer to a post means', () => {
         void response.writeHead(200, { 'content-length': '99' }).write('{"ok"', () => response.destroy()),
     ],
     ['an answer that is not JSON', (response) => void response.writeHead(200).end('<html>')],
+    ['an answer that is empty', (response) => void response.writeHead(200).end()],
+    ['a page in place of a code', refusal('<html>Please sign in</html>')],
   ])('%s leaves open whether it was posted', async (_, given) => {
     expect(await verdict(given)).toEqual({ kind: 'unknown' })
   })
 
   test('a server that is not there has posted nothing', async () => {
-    const closed = createServer()
-    await new Promise<void>((resolve) => closed.listen(0, '127.0.0.1', resolve))
-    const { port } = closed.address() as AddressInfo
-    await new Promise((resolve) => closed.close(resolve))
-    const error = await post(clientFor(`http://127.0.0.1:${port}/api/`)).catch((reason: unknown) => reason)
-    expect(verdictOf(error)).toEqual({ kind: 'retry', afterSeconds: 2 })
+    const address = `http://127.0.0.1:${await closedPort()}/api/`
+    const error = await post(clientFor(address)).catch((reason: unknown) => reason)
+    expect(verdictOf(error)).toEqual({ ...NOTHING_TAKEN, afterSeconds: 2 })
   })
 
   test('an address that does not exist has posted nothing', async () => {
     const error = await post(clientFor('http://slack.invalid/api/')).catch((reason: unknown) => reason)
-    expect(verdictOf(error)).toEqual({ kind: 'retry', afterSeconds: 2 })
+    expect(verdictOf(error)).toEqual({ ...NOTHING_TAKEN, afterSeconds: 2 })
   })
 
   test('any other fault leaves it open', () => {

@@ -44,7 +44,13 @@ export async function startDangerousWorld(options: WorldOptions): Promise<Danger
     },
     bot: {
       // Here things are only looked up; whatever is queued is queued by the bot itself.
-      context: () => ({ db: database.db, now: clock.now(), zoneData: '', queue: {} as Queue }),
+      context: () => ({
+        db: database.db,
+        now: clock.now(),
+        zoneData: '',
+        settleSeconds: 150,
+        queue: {} as Queue,
+      }),
       tickNow: () => bot.ask('tick', clock.now()),
       settled: () => bot.ask('settled', clock.now()),
       async stop() {

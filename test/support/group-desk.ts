@@ -30,7 +30,13 @@ export async function openDesk(): Promise<Desk> {
   const queue = await openQueue(database.url, (error) => problems.push(error))
   return {
     database,
-    at: (iso) => ({ db: database.db, queue, now: DateTime.fromISO(iso, { zone: 'utc' }), zoneData: '2026b' }),
+    at: (iso) => ({
+      db: database.db,
+      queue,
+      now: DateTime.fromISO(iso, { zone: 'utc' }),
+      zoneData: '2026b',
+      settleSeconds: 150,
+    }),
     close: async () => {
       await queue.boss.stop({ graceful: false })
       await database.drop()

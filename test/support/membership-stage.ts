@@ -108,7 +108,13 @@ async function openDeskWithoutQueue(): Promise<Desk> {
   const queue = { add: async () => undefined } as unknown as Queue
   return {
     database,
-    at: (iso) => ({ db: database.db, queue, now: DateTime.fromISO(iso, { zone: 'utc' }), zoneData: '2026b' }),
+    at: (iso) => ({
+      db: database.db,
+      queue,
+      now: DateTime.fromISO(iso, { zone: 'utc' }),
+      zoneData: '2026b',
+      settleSeconds: 150,
+    }),
     close: database.drop,
   }
 }

@@ -19,6 +19,10 @@ export const REFUSALS: Sample = {
     { channelId: 'C1' },
     'I am not in <#C1>. Type `/invite @supportgroup` there, then try again.',
   ],
+  channelArchived: [
+    { channelId: 'C1' },
+    '<#C1> is archived, so I cannot post there. Once somebody has unarchived it, please try again.',
+  ],
   sharedChannel: [
     {},
     'This channel is shared with another workspace, so others could read along. Please use a private channel that belongs to this workspace alone.',

@@ -5,6 +5,7 @@ import * as calendar from '#text/calendar.ts'
 import * as clockRules from '#text/clock-rules.ts'
 import * as count from '#text/count.ts'
 import * as date from '#text/date.ts'
+import * as delivery from '#text/delivery.ts'
 import * as escaping from '#text/escape.ts'
 import * as group from '#text/group.ts'
 import * as help from '#text/help.ts'
@@ -141,6 +142,13 @@ export const SAID: Record<string, Record<string, string[]>> = {
     postingParked: [help.postingParked()],
     settledText: [help.settledText(true), help.settledText(false)],
   },
+  delivery: {
+    slackWasAwayText: [delivery.slackWasAwayText(startsAt, startsAt.plus({ hours: 2 }), 'Europe/London')],
+    pageTwiceText: [
+      delivery.pageTwiceText('https://example.slack.com/archives/C1/p1'),
+      delivery.pageTwiceText(null),
+    ],
+  },
   poll: {
     pageHeading: [
       poll.pageHeading(asked, '2027-03-07'),
@@ -204,7 +212,9 @@ export const SAID: Record<string, Record<string, string[]>> = {
     skipConfirmation: [session.skipConfirmation(when)],
     leftAsItIs: [session.leftAsItIs(when)],
     skippedText: [session.skippedText(when)],
-    reminderMissedText: [session.reminderMissedText(numbered)],
+    reminderMissedText: (['away', 'waited', 'unclear'] as const).map((why) =>
+      session.reminderMissedText(numbered, why),
+    ),
     nextStepsText: [session.nextStepsText(0, 0), session.nextStepsText(1, 1), session.nextStepsText(3, 2)],
     calendarFileText: [session.calendarFileText()],
     calendarFileSent: [session.calendarFileSent()],

@@ -96,6 +96,7 @@ export async function startWorld({
     databaseUrl: database.url,
     health: null,
     logLevel: 'warn',
+    settleSeconds: 150,
   }
   const start = () => startBot({ config, databaseUrl: database.url, clock, log })
   const world: World = {

@@ -51,7 +51,7 @@ export async function seed(
 ): Promise<Circle[]> {
   const db = openDatabase(url)
   const queue = await openQueue(url, () => {})
-  const context: Context = { db, queue, now, zoneData: ZONE_DATA }
+  const context: Context = { db, queue, now, zoneData: ZONE_DATA, settleSeconds: 150 }
   const circles: Circle[] = []
   for (let index = 0; index < plan.running + plan.polled; index += 1) {
     const isPolled = index >= plan.running

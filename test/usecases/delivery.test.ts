@@ -1,15 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { About, DeliveryKind } from '#domain/delivery.ts'
-import {
-  claim,
-  mayBeLost,
-  postParked,
-  recordFate,
-  recordSighting,
-  settleByHand,
-  settleUnclear,
-} from '#usecases/delivery.ts'
+import { claim, recordFate } from '#usecases/delivery.ts'
 import { nudgeNow } from '#usecases/nudge.ts'
+import { postParked } from '#usecases/parked.ts'
+import { settleByHand, settleUnclear } from '#usecases/settle.ts'
+import { mayBeLost, recordSighting } from '#usecases/sighting.ts'
 import {
   code,
   type Desk,
@@ -102,7 +97,7 @@ describe('after Slack was called', () => {
   test('what Slack put off can be claimed again', async () => {
     const { id } = await row('nudge')
     await claim(desk.at(CALLED), id)
-    await recordFate(desk.at(CALLED), id, { status: 'pending' })
+    await recordFate(desk.at(CALLED), id, { status: 'pending', pauseSeconds: 1, why: 'tooFast' })
     expect(await claim(desk.at(TOO_SOON), id)).not.toBeNull()
   })
 

@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { getGroup } from '#db/group.ts'
+import { findSession } from '#db/session.ts'
 import type { About } from '#domain/delivery.ts'
-import { claim, recordFate } from '#usecases/delivery.ts'
-import { sendDueReminders } from '#usecases/reminder.ts'
+import { claim, type Fate, recordFate } from '#usecases/delivery.ts'
+import { howMissed, sendDueReminders } from '#usecases/reminder.ts'
 import { skip } from '#usecases/session.ts'
+import { settleUnclear } from '#usecases/settle.ts'
 import {
   type Desk,
   fixedRun,
@@ -78,6 +81,22 @@ async function post(): Promise<void> {
   }
 }
 
+/** Slack is called for every reminder that waits. */
+async function call(fate: Fate, iso = '2027-01-19T18:31Z'): Promise<void> {
+  const rows = await desk.database.db.delivery.findMany({ where: { groupId: group.id, status: 'pending' } })
+  for (const { id } of rows.filter(({ about }) => (about as About).kind === 'reminder')) {
+    await claim(desk.at(iso), id)
+    await recordFate(desk.at(iso), id, fate)
+  }
+}
+
+/** What the convenors are told of why the session was missed. */
+const why = () =>
+  desk.database.db.$transaction(async (tx) => {
+    const session = await findSession(tx, first)
+    return session && howMissed(tx, await getGroup(tx, group.id), session)
+  })
+
 describe('a session that nobody was reminded of', () => {
   test('because the bot was away is told to each convenor once, and no reminder follows', async () => {
     await Promise.all([look('2027-01-20T18:30Z'), look('2027-01-20T18:30Z')])
@@ -116,6 +135,33 @@ describe('a session that nobody was reminded of', () => {
     await look('2027-01-20T18:31Z')
     await look('2027-01-20T18:32Z')
     expect(await missed()).toEqual(['ines', 'ruth'])
+  })
+
+  test('because it was parked until then is told when it begins, and it is not posted afterwards', async () => {
+    await look('2027-01-19T18:30Z')
+    await call({ status: 'failed', reason: 'is_archived' })
+    await look('2027-01-20T18:31Z')
+    expect(await reminders()).toEqual(['P7D skipped', 'P1D skipped'])
+    expect(await missed()).toEqual(['ines', 'ruth'])
+    expect(await why()).toBe('waited')
+  })
+
+  test('because it waited until then is told as soon as it is not posted any more', async () => {
+    await look('2027-01-19T18:30Z')
+    await call({ status: 'skipped', reason: 'no longer true' }, '2027-01-20T18:31Z')
+    expect(await missed()).toEqual(['ines', 'ruth'])
+    expect(await why()).toBe('waited')
+  })
+
+  test('as far as Slack has said is told when nobody could tell until then, and it is not posted again', async () => {
+    await look('2027-01-19T18:30Z')
+    await call({ status: 'unknown' }, '2027-01-20T18:29Z')
+    await settleUnclear(desk.at('2027-01-20T18:31Z'))
+    expect(await missed()).toEqual([])
+    await settleUnclear(desk.at('2027-01-20T18:32Z'))
+    expect(await reminders()).toEqual(['P7D skipped', 'P1D skipped'])
+    expect(await missed()).toEqual(['ines', 'ruth'])
+    expect(await why()).toBe('unclear')
   })
 
   test('by reminders that were chosen after it had begun is none: the last of its own was posted', async () => {

@@ -1,6 +1,8 @@
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { claim, type Fate, postParked, recordFate, settleByHand, settleUnclear } from '#usecases/delivery.ts'
+import { claim, type Fate, recordFate } from '#usecases/delivery.ts'
+import { postParked } from '#usecases/parked.ts'
+import { settleByHand, settleUnclear } from '#usecases/settle.ts'
 import { type Desk, newGroup, openDesk, pollFor, type TestGroup } from '../support/group-desk.ts'
 import { until } from '../support/world.ts'
 

@@ -3,6 +3,7 @@ import { findDelivery } from '#db/delivery.ts'
 import type { DeliveryKind } from '#domain/delivery.ts'
 import { actions, button, paragraph, section } from '#slack/views/parts.ts'
 import { restoredText } from '#text/backup.ts'
+import { slackWasAwayText } from '#text/delivery.ts'
 import { couldNotPostText, isItThereText } from '#text/help.ts'
 import type { Renderers } from './renderer.ts'
 
@@ -12,10 +13,16 @@ const SPOKEN_OF: Partial<Record<DeliveryKind, string>> = {
   runCard: 'the run card',
   sessionFixed: 'the message about the next session',
   surveyResult: 'the result of the survey',
+  reminder: 'a reminder',
 }
 
 /** What is said about messages themselves. */
-export const deliveryRenderers: Renderers<'isItThere' | 'couldNotPost' | 'restored'> = {
+export const deliveryRenderers: Renderers<'isItThere' | 'couldNotPost' | 'restored' | 'slackWasAway'> = {
+  async slackWasAway({ about, group }) {
+    const [since, until] = [about.since, about.until].map((at) => DateTime.fromISO(at, { zone: 'utc' }))
+    return since && until ? paragraph(slackWasAwayText(since, until, group.timeZone)) : null
+  },
+
   async couldNotPost({ group }) {
     const text = couldNotPostText(group.channelId)
     return { text, blocks: [section(text), actions(button('Post what is waiting', 'postParked', group.id))] }

@@ -26,6 +26,7 @@ import {
   sessionSkippedText,
 } from '#text/session.ts'
 import { invitingNow, isAnyoneToInvite } from '#usecases/inviting.ts'
+import { howMissed } from '#usecases/reminder.ts'
 import type { Renderers } from './renderer.ts'
 
 /** What is said about fixed dates. */
@@ -117,9 +118,9 @@ export const sessionRenderers: Renderers<
     return reminderMessage(group, session)
   },
 
-  async reminderMissed({ tx, about }) {
+  async reminderMissed({ tx, about, group }) {
     const session = await findSession(tx, about.sessionId)
-    return session && paragraph(reminderMissedText(session))
+    return session && paragraph(reminderMissedText(session, await howMissed(tx, group, session)))
   },
 
   async sessionOver({ tx, about, group, now }) {

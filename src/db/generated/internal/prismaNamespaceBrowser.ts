@@ -369,7 +369,8 @@ export const DeliveryScalarFieldEnum = {
   createdAt: 'createdAt',
   claimedAt: 'claimedAt',
   sentAt: 'sentAt',
-  reason: 'reason'
+  reason: 'reason',
+  repeats: 'repeats'
 } as const
 
 export type DeliveryScalarFieldEnum = (typeof DeliveryScalarFieldEnum)[keyof typeof DeliveryScalarFieldEnum]

@@ -20,8 +20,18 @@ export type DeliveryModel = runtime.Types.Result.DefaultSelection<Prisma.$Delive
 
 export type AggregateDelivery = {
   _count: DeliveryCountAggregateOutputType | null
+  _avg: DeliveryAvgAggregateOutputType | null
+  _sum: DeliverySumAggregateOutputType | null
   _min: DeliveryMinAggregateOutputType | null
   _max: DeliveryMaxAggregateOutputType | null
+}
+
+export type DeliveryAvgAggregateOutputType = {
+  repeats: number | null
+}
+
+export type DeliverySumAggregateOutputType = {
+  repeats: number | null
 }
 
 export type DeliveryMinAggregateOutputType = {
@@ -37,6 +47,7 @@ export type DeliveryMinAggregateOutputType = {
   claimedAt: Date | null
   sentAt: Date | null
   reason: string | null
+  repeats: number | null
 }
 
 export type DeliveryMaxAggregateOutputType = {
@@ -52,6 +63,7 @@ export type DeliveryMaxAggregateOutputType = {
   claimedAt: Date | null
   sentAt: Date | null
   reason: string | null
+  repeats: number | null
 }
 
 export type DeliveryCountAggregateOutputType = {
@@ -68,9 +80,18 @@ export type DeliveryCountAggregateOutputType = {
   claimedAt: number
   sentAt: number
   reason: number
+  repeats: number
   _all: number
 }
 
+
+export type DeliveryAvgAggregateInputType = {
+  repeats?: true
+}
+
+export type DeliverySumAggregateInputType = {
+  repeats?: true
+}
 
 export type DeliveryMinAggregateInputType = {
   id?: true
@@ -85,6 +106,7 @@ export type DeliveryMinAggregateInputType = {
   claimedAt?: true
   sentAt?: true
   reason?: true
+  repeats?: true
 }
 
 export type DeliveryMaxAggregateInputType = {
@@ -100,6 +122,7 @@ export type DeliveryMaxAggregateInputType = {
   claimedAt?: true
   sentAt?: true
   reason?: true
+  repeats?: true
 }
 
 export type DeliveryCountAggregateInputType = {
@@ -116,6 +139,7 @@ export type DeliveryCountAggregateInputType = {
   claimedAt?: true
   sentAt?: true
   reason?: true
+  repeats?: true
   _all?: true
 }
 
@@ -157,6 +181,18 @@ export type DeliveryAggregateArgs<ExtArgs extends runtime.Types.Extensions.Inter
   /**
    * {@link https://www.prisma.io/docs/concepts/components/prisma-client/aggregations Aggregation Docs}
    * 
+   * Select which fields to average
+  **/
+  _avg?: DeliveryAvgAggregateInputType
+  /**
+   * {@link https://www.prisma.io/docs/concepts/components/prisma-client/aggregations Aggregation Docs}
+   * 
+   * Select which fields to sum
+  **/
+  _sum?: DeliverySumAggregateInputType
+  /**
+   * {@link https://www.prisma.io/docs/concepts/components/prisma-client/aggregations Aggregation Docs}
+   * 
    * Select which fields to find the minimum value
   **/
   _min?: DeliveryMinAggregateInputType
@@ -187,6 +223,8 @@ export type DeliveryGroupByArgs<ExtArgs extends runtime.Types.Extensions.Interna
   take?: number
   skip?: number
   _count?: DeliveryCountAggregateInputType | true
+  _avg?: DeliveryAvgAggregateInputType
+  _sum?: DeliverySumAggregateInputType
   _min?: DeliveryMinAggregateInputType
   _max?: DeliveryMaxAggregateInputType
 }
@@ -205,7 +243,10 @@ export type DeliveryGroupByOutputType = {
   claimedAt: Date | null
   sentAt: Date | null
   reason: string | null
+  repeats: number
   _count: DeliveryCountAggregateOutputType | null
+  _avg: DeliveryAvgAggregateOutputType | null
+  _sum: DeliverySumAggregateOutputType | null
   _min: DeliveryMinAggregateOutputType | null
   _max: DeliveryMaxAggregateOutputType | null
 }
@@ -242,6 +283,7 @@ export type DeliveryWhereInput = {
   claimedAt?: Prisma.DateTimeNullableFilter<"Delivery"> | Date | string | null
   sentAt?: Prisma.DateTimeNullableFilter<"Delivery"> | Date | string | null
   reason?: Prisma.StringNullableFilter<"Delivery"> | string | null
+  repeats?: Prisma.IntFilter<"Delivery"> | number
   group?: Prisma.XOR<Prisma.GroupScalarRelationFilter, Prisma.GroupWhereInput>
   copies?: Prisma.DeliveryCopyListRelationFilter
 }
@@ -260,6 +302,7 @@ export type DeliveryOrderByWithRelationInput = {
   claimedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   sentAt?: Prisma.SortOrderInput | Prisma.SortOrder
   reason?: Prisma.SortOrderInput | Prisma.SortOrder
+  repeats?: Prisma.SortOrder
   group?: Prisma.GroupOrderByWithRelationInput
   copies?: Prisma.DeliveryCopyOrderByRelationAggregateInput
 }
@@ -282,6 +325,7 @@ export type DeliveryWhereUniqueInput = Prisma.AtLeast<{
   claimedAt?: Prisma.DateTimeNullableFilter<"Delivery"> | Date | string | null
   sentAt?: Prisma.DateTimeNullableFilter<"Delivery"> | Date | string | null
   reason?: Prisma.StringNullableFilter<"Delivery"> | string | null
+  repeats?: Prisma.IntFilter<"Delivery"> | number
   group?: Prisma.XOR<Prisma.GroupScalarRelationFilter, Prisma.GroupWhereInput>
   copies?: Prisma.DeliveryCopyListRelationFilter
 }, "id" | "key" | "nonce" | "postedChannelId_ts">
@@ -300,9 +344,12 @@ export type DeliveryOrderByWithAggregationInput = {
   claimedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   sentAt?: Prisma.SortOrderInput | Prisma.SortOrder
   reason?: Prisma.SortOrderInput | Prisma.SortOrder
+  repeats?: Prisma.SortOrder
   _count?: Prisma.DeliveryCountOrderByAggregateInput
+  _avg?: Prisma.DeliveryAvgOrderByAggregateInput
   _max?: Prisma.DeliveryMaxOrderByAggregateInput
   _min?: Prisma.DeliveryMinOrderByAggregateInput
+  _sum?: Prisma.DeliverySumOrderByAggregateInput
 }
 
 export type DeliveryScalarWhereWithAggregatesInput = {
@@ -322,6 +369,7 @@ export type DeliveryScalarWhereWithAggregatesInput = {
   claimedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Delivery"> | Date | string | null
   sentAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Delivery"> | Date | string | null
   reason?: Prisma.StringNullableWithAggregatesFilter<"Delivery"> | string | null
+  repeats?: Prisma.IntWithAggregatesFilter<"Delivery"> | number
 }
 
 export type DeliveryCreateInput = {
@@ -337,6 +385,7 @@ export type DeliveryCreateInput = {
   claimedAt?: Date | string | null
   sentAt?: Date | string | null
   reason?: string | null
+  repeats?: number
   group: Prisma.GroupCreateNestedOneWithoutDeliveriesInput
   copies?: Prisma.DeliveryCopyCreateNestedManyWithoutDeliveryInput
 }
@@ -355,6 +404,7 @@ export type DeliveryUncheckedCreateInput = {
   claimedAt?: Date | string | null
   sentAt?: Date | string | null
   reason?: string | null
+  repeats?: number
   copies?: Prisma.DeliveryCopyUncheckedCreateNestedManyWithoutDeliveryInput
 }
 
@@ -371,6 +421,7 @@ export type DeliveryUpdateInput = {
   claimedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   sentAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   reason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  repeats?: Prisma.IntFieldUpdateOperationsInput | number
   group?: Prisma.GroupUpdateOneRequiredWithoutDeliveriesNestedInput
   copies?: Prisma.DeliveryCopyUpdateManyWithoutDeliveryNestedInput
 }
@@ -389,6 +440,7 @@ export type DeliveryUncheckedUpdateInput = {
   claimedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   sentAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   reason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  repeats?: Prisma.IntFieldUpdateOperationsInput | number
   copies?: Prisma.DeliveryCopyUncheckedUpdateManyWithoutDeliveryNestedInput
 }
 
@@ -406,6 +458,7 @@ export type DeliveryCreateManyInput = {
   claimedAt?: Date | string | null
   sentAt?: Date | string | null
   reason?: string | null
+  repeats?: number
 }
 
 export type DeliveryUpdateManyMutationInput = {
@@ -421,6 +474,7 @@ export type DeliveryUpdateManyMutationInput = {
   claimedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   sentAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   reason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  repeats?: Prisma.IntFieldUpdateOperationsInput | number
 }
 
 export type DeliveryUncheckedUpdateManyInput = {
@@ -437,6 +491,7 @@ export type DeliveryUncheckedUpdateManyInput = {
   claimedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   sentAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   reason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  repeats?: Prisma.IntFieldUpdateOperationsInput | number
 }
 
 export type DeliveryListRelationFilter = {
@@ -468,6 +523,11 @@ export type DeliveryCountOrderByAggregateInput = {
   claimedAt?: Prisma.SortOrder
   sentAt?: Prisma.SortOrder
   reason?: Prisma.SortOrder
+  repeats?: Prisma.SortOrder
+}
+
+export type DeliveryAvgOrderByAggregateInput = {
+  repeats?: Prisma.SortOrder
 }
 
 export type DeliveryMaxOrderByAggregateInput = {
@@ -483,6 +543,7 @@ export type DeliveryMaxOrderByAggregateInput = {
   claimedAt?: Prisma.SortOrder
   sentAt?: Prisma.SortOrder
   reason?: Prisma.SortOrder
+  repeats?: Prisma.SortOrder
 }
 
 export type DeliveryMinOrderByAggregateInput = {
@@ -498,6 +559,11 @@ export type DeliveryMinOrderByAggregateInput = {
   claimedAt?: Prisma.SortOrder
   sentAt?: Prisma.SortOrder
   reason?: Prisma.SortOrder
+  repeats?: Prisma.SortOrder
+}
+
+export type DeliverySumOrderByAggregateInput = {
+  repeats?: Prisma.SortOrder
 }
 
 export type DeliveryScalarRelationFilter = {
@@ -578,6 +644,7 @@ export type DeliveryCreateWithoutGroupInput = {
   claimedAt?: Date | string | null
   sentAt?: Date | string | null
   reason?: string | null
+  repeats?: number
   copies?: Prisma.DeliveryCopyCreateNestedManyWithoutDeliveryInput
 }
 
@@ -594,6 +661,7 @@ export type DeliveryUncheckedCreateWithoutGroupInput = {
   claimedAt?: Date | string | null
   sentAt?: Date | string | null
   reason?: string | null
+  repeats?: number
   copies?: Prisma.DeliveryCopyUncheckedCreateNestedManyWithoutDeliveryInput
 }
 
@@ -640,6 +708,7 @@ export type DeliveryScalarWhereInput = {
   claimedAt?: Prisma.DateTimeNullableFilter<"Delivery"> | Date | string | null
   sentAt?: Prisma.DateTimeNullableFilter<"Delivery"> | Date | string | null
   reason?: Prisma.StringNullableFilter<"Delivery"> | string | null
+  repeats?: Prisma.IntFilter<"Delivery"> | number
 }
 
 export type DeliveryCreateWithoutCopiesInput = {
@@ -655,6 +724,7 @@ export type DeliveryCreateWithoutCopiesInput = {
   claimedAt?: Date | string | null
   sentAt?: Date | string | null
   reason?: string | null
+  repeats?: number
   group: Prisma.GroupCreateNestedOneWithoutDeliveriesInput
 }
 
@@ -672,6 +742,7 @@ export type DeliveryUncheckedCreateWithoutCopiesInput = {
   claimedAt?: Date | string | null
   sentAt?: Date | string | null
   reason?: string | null
+  repeats?: number
 }
 
 export type DeliveryCreateOrConnectWithoutCopiesInput = {
@@ -703,6 +774,7 @@ export type DeliveryUpdateWithoutCopiesInput = {
   claimedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   sentAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   reason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  repeats?: Prisma.IntFieldUpdateOperationsInput | number
   group?: Prisma.GroupUpdateOneRequiredWithoutDeliveriesNestedInput
 }
 
@@ -720,6 +792,7 @@ export type DeliveryUncheckedUpdateWithoutCopiesInput = {
   claimedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   sentAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   reason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  repeats?: Prisma.IntFieldUpdateOperationsInput | number
 }
 
 export type DeliveryCreateManyGroupInput = {
@@ -735,6 +808,7 @@ export type DeliveryCreateManyGroupInput = {
   claimedAt?: Date | string | null
   sentAt?: Date | string | null
   reason?: string | null
+  repeats?: number
 }
 
 export type DeliveryUpdateWithoutGroupInput = {
@@ -750,6 +824,7 @@ export type DeliveryUpdateWithoutGroupInput = {
   claimedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   sentAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   reason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  repeats?: Prisma.IntFieldUpdateOperationsInput | number
   copies?: Prisma.DeliveryCopyUpdateManyWithoutDeliveryNestedInput
 }
 
@@ -766,6 +841,7 @@ export type DeliveryUncheckedUpdateWithoutGroupInput = {
   claimedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   sentAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   reason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  repeats?: Prisma.IntFieldUpdateOperationsInput | number
   copies?: Prisma.DeliveryCopyUncheckedUpdateManyWithoutDeliveryNestedInput
 }
 
@@ -782,6 +858,7 @@ export type DeliveryUncheckedUpdateManyWithoutGroupInput = {
   claimedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   sentAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   reason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  repeats?: Prisma.IntFieldUpdateOperationsInput | number
 }
 
 
@@ -829,6 +906,7 @@ export type DeliverySelect<ExtArgs extends runtime.Types.Extensions.InternalArgs
   claimedAt?: boolean
   sentAt?: boolean
   reason?: boolean
+  repeats?: boolean
   group?: boolean | Prisma.GroupDefaultArgs<ExtArgs>
   copies?: boolean | Prisma.Delivery$copiesArgs<ExtArgs>
   _count?: boolean | Prisma.DeliveryCountOutputTypeDefaultArgs<ExtArgs>
@@ -848,6 +926,7 @@ export type DeliverySelectCreateManyAndReturn<ExtArgs extends runtime.Types.Exte
   claimedAt?: boolean
   sentAt?: boolean
   reason?: boolean
+  repeats?: boolean
   group?: boolean | Prisma.GroupDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["delivery"]>
 
@@ -865,6 +944,7 @@ export type DeliverySelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Exte
   claimedAt?: boolean
   sentAt?: boolean
   reason?: boolean
+  repeats?: boolean
   group?: boolean | Prisma.GroupDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["delivery"]>
 
@@ -882,9 +962,10 @@ export type DeliverySelectScalar = {
   claimedAt?: boolean
   sentAt?: boolean
   reason?: boolean
+  repeats?: boolean
 }
 
-export type DeliveryOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "key" | "groupId" | "about" | "address" | "status" | "nonce" | "postedChannelId" | "ts" | "createdAt" | "claimedAt" | "sentAt" | "reason", ExtArgs["result"]["delivery"]>
+export type DeliveryOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "key" | "groupId" | "about" | "address" | "status" | "nonce" | "postedChannelId" | "ts" | "createdAt" | "claimedAt" | "sentAt" | "reason" | "repeats", ExtArgs["result"]["delivery"]>
 export type DeliveryInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   group?: boolean | Prisma.GroupDefaultArgs<ExtArgs>
   copies?: boolean | Prisma.Delivery$copiesArgs<ExtArgs>
@@ -938,6 +1019,10 @@ export type $DeliveryPayload<ExtArgs extends runtime.Types.Extensions.InternalAr
      * Slack's error code, or why it was skipped; never a text.
      */
     reason: string | null
+    /**
+     * How often it was said again because Slack's answer was lost.
+     */
+    repeats: number
   }, ExtArgs["result"]["delivery"]>
   composites: {}
 }
@@ -1376,6 +1461,7 @@ export interface DeliveryFieldRefs {
   readonly claimedAt: Prisma.FieldRef<"Delivery", 'DateTime'>
   readonly sentAt: Prisma.FieldRef<"Delivery", 'DateTime'>
   readonly reason: Prisma.FieldRef<"Delivery", 'String'>
+  readonly repeats: Prisma.FieldRef<"Delivery", 'Int'>
 }
     
 

@@ -1,0 +1,26 @@
+import type { Tx } from '#db/client.ts'
+import { convenorsInWorkspace, forgetRefusal, noteRefusal, refusingWorkspace } from '#db/workspace.ts'
+import { wasLongAway } from '#domain/delivery.ts'
+import type { Context } from './context.ts'
+import { say } from './say.ts'
+
+/** Slack took nothing just now: its answer was lost or an error of its own, it could not be reached, or the token is not good. */
+export function noteNothingTaken(tx: Tx, context: Context, groupId: string): Promise<void> {
+  return noteRefusal(tx, groupId, context.now)
+}
+
+/**
+ * Slack took something. When it had taken nothing for an hour or more before that, every convenor hears once, since
+ * they know best what the silence meant for their groups.
+ */
+export async function noteTaken(tx: Tx, context: Context, groupId: string): Promise<void> {
+  const workspace = await refusingWorkspace(tx, groupId)
+  if (!workspace || !(await forgetRefusal(tx, workspace.id))) return
+  const { refusedSince } = workspace
+  if (!wasLongAway(refusedSince, context.now)) return
+  const [since, until] = [refusedSince, context.now].map((at) => at.toUTC().toISO() ?? '')
+  for (const { groupId: id, slackUserId: convenorId } of await convenorsInWorkspace(tx, workspace.id)) {
+    const about = { kind: 'slackWasAway', since: since ?? '', until: until ?? '', convenorId } as const
+    await say(tx, context, { id }, convenorId, about)
+  }
+}

@@ -1,0 +1,105 @@
+import type { Tx } from '#db/client.ts'
+import {
+  type Delivery,
+  failedDeliveries,
+  groupIdsWithParked,
+  lastSentTo,
+  lockedDelivery,
+} from '#db/delivery.ts'
+import { findGroupById, getGroup } from '#db/group.ts'
+import { localDay } from '#domain/calendar.ts'
+import { CLOSED_TO_US } from '#domain/delivery.ts'
+import { type Outcome, refuse } from '#domain/refusal.ts'
+import { groupForConvenor, type Where } from './access.ts'
+import { type Context, commit } from './context.ts'
+import { sayAgain, sayToConvenors } from './say.ts'
+
+/**
+ * What could not be posted in the channel is parked, and the convenors are told: once a day, and anew when something
+ * has gone through in between. Of a private message nobody else hears.
+ */
+export async function tellCouldNotPost(tx: Tx, context: Context, delivery: Delivery): Promise<void> {
+  const group = await getGroup(tx, delivery.groupId)
+  if (delivery.address !== group.channelId) return
+  const on = localDay(context.now, group.timeZone)
+  const after = (await lastSentTo(tx, group.channelId))?.id ?? ''
+  await sayToConvenors(tx, context, group, (convenorId) => ({ kind: 'couldNotPost', convenorId, on, after }))
+}
+
+/** Where a convenor's group is spoken to. */
+export function channelToPostIn(context: Context, actor: Where): Promise<Outcome<string>> {
+  return commit(context, async (tx) => {
+    const found = await groupForConvenor(tx, actor)
+    return 'refusal' in found ? found : { value: found.value.channelId }
+  })
+}
+
+/** The convenor has mended what kept the bot from posting: everything parked goes out, if it is still true. */
+export async function postParked(context: Context, actor: Where): Promise<Outcome<number>> {
+  const found = await commit(context, (tx) => groupForConvenor(tx, actor))
+  if ('refusal' in found) return found
+  const count = await letGo(context, found.value.channelId, () => true)
+  return count > 0 ? { value: count } : refuse({ code: 'deliveryClear' })
+}
+
+/**
+ * Slack was asked, and the channel of a group can be posted in again: what was parked for that reason goes out. What
+ * Slack refused for its own sake would only be refused again.
+ */
+export async function goOnInChannel(context: Context, groupId: string): Promise<void> {
+  const channelId = await channelWithParked(context, groupId)
+  if (channelId) await letGo(context, channelId, isParked)
+}
+
+/** The channel of a group in which something is parked, or null. */
+export function channelWithParked(context: Context, groupId: string): Promise<string | null> {
+  return commit(context, async (tx) => {
+    const group = await findGroupById(tx, groupId)
+    const failed = group ? await failedDeliveries(tx, group.channelId) : []
+    return group && failed.some(isParked) ? group.channelId : null
+  })
+}
+
+function isParked({ reason }: Delivery): boolean {
+  return CLOSED_TO_US.includes(reason ?? '')
+}
+
+/**
+ * In order, each in a transaction of its own, because jobs are taken in the order of their transactions. What came
+ * and was parked meanwhile follows.
+ */
+async function letGo(
+  context: Context,
+  channelId: string,
+  isWanted: (delivery: Delivery) => boolean,
+): Promise<number> {
+  const seen = new Set<string>()
+  for (;;) {
+    const failed = await commit(context, (tx) => failedDeliveries(tx, channelId))
+    const fresh = failed.filter((delivery) => isWanted(delivery) && !seen.has(delivery.id))
+    if (fresh.length === 0) return seen.size
+    for (const { id } of fresh) {
+      seen.add(id)
+      await commit(context, async (tx) => {
+        const delivery = await lockedDelivery(tx, id)
+        if (delivery?.status === 'failed') await sayAgain(tx, context, delivery)
+      })
+    }
+  }
+}
+
+/** Slack is asked now and then whether a channel with something parked can be posted in again. */
+const ASK_SECONDS = 15 * 60
+
+/** Has Slack asked about every channel in which something is parked. */
+export function lookAfterParked(context: Context): Promise<void> {
+  return commit(context, async (tx) => {
+    for (const groupId of await groupIdsWithParked(tx))
+      await context.queue.add(tx, 'parked', { groupId }, groupId, { atMostEverySeconds: ASK_SECONDS })
+  })
+}
+
+/** The bot is in a group's channel again: the same at once. */
+export function goOnSoon(tx: Tx, context: Context, groupId: string): Promise<void> {
+  return context.queue.add(tx, 'parked', { groupId }, groupId)
+}

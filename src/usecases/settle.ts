@@ -1,0 +1,65 @@
+import type { Tx } from '#db/client.ts'
+import { type Delivery, lockedDelivery, moveDelivery, unclearDeliveries } from '#db/delivery.ts'
+import { getGroup } from '#db/group.ts'
+import { afterSilence, settlesAt } from '#domain/delivery.ts'
+import { type Outcome, refuse } from '#domain/refusal.ts'
+import { groupForConvenor } from './access.ts'
+import { type Actor, type Context, commit } from './context.ts'
+import { skipIfTooLate } from './reminder.ts'
+import { sayAgain, sayToConvenors } from './say.ts'
+
+/**
+ * Decides about messages of which Slack never said whether it accepted them, once it has had its time:
+ * most are said again, a poll or a result is left to the convenors.
+ */
+export async function settleUnclear(context: Context): Promise<void> {
+  const unclear = await commit(context, unclearDeliveries)
+  for (const delivery of unclear) if (isSettled(delivery, context)) await settle(context, delivery.id)
+}
+
+function isSettled({ status, claimedAt, repeats }: Delivery, { now, settleSeconds }: Context): boolean {
+  if ((status !== 'sending' && status !== 'unknown') || !claimedAt) return false
+  return now >= settlesAt(claimedAt, settleSeconds, repeats)
+}
+
+function settle(context: Context, deliveryId: string): Promise<void> {
+  return commit(context, async (tx) => {
+    const delivery = await lockedDelivery(tx, deliveryId)
+    if (!delivery || !isSettled(delivery, context)) return
+    await moveDelivery(tx, delivery.id, 'unknown')
+    if (await skipIfTooLate(tx, context, delivery)) return
+    const { kind } = delivery.about
+    const group = await getGroup(tx, delivery.groupId)
+    const isPrivate = delivery.address !== group.channelId
+    if (afterSilence({ kind, repeats: delivery.repeats, isPrivate }) === 'repeat')
+      return repeat(tx, context, delivery)
+    await sayToConvenors(tx, context, group, (convenorId) => ({
+      kind: 'isItThere',
+      deliveryId: delivery.id,
+      convenorId,
+      attempt: delivery.claimedAt?.toISO() ?? '',
+    }))
+  })
+}
+
+/** A convenor looked: the message is there and nothing is left to do, or it is not and is posted. */
+export function settleByHand(
+  context: Context,
+  actor: Actor,
+  deliveryId: string,
+  isThere: boolean,
+): Promise<Outcome<null>> {
+  return commit(context, async (tx) => {
+    const delivery = await lockedDelivery(tx, deliveryId)
+    const found = await groupForConvenor(tx, { ...actor, groupId: delivery?.groupId ?? '' })
+    if ('refusal' in found) return found
+    if (delivery?.status !== 'unknown') return refuse({ code: 'deliveryClear' })
+    if (isThere) await moveDelivery(tx, delivery.id, 'sent', { sentAt: context.now })
+    else await repeat(tx, context, delivery)
+    return { value: null }
+  })
+}
+
+function repeat(tx: Tx, context: Context, delivery: Delivery): Promise<void> {
+  return sayAgain(tx, context, delivery, { repeats: delivery.repeats + 1 })
+}

@@ -1,0 +1,54 @@
+import type { Tx } from '#db/client.ts'
+import {
+  type Delivery,
+  findDeliveryByNonce,
+  findDeliveryOfMessage,
+  isAnyUnplaced,
+  lockedDelivery,
+  placeDelivery,
+} from '#db/delivery.ts'
+import { insertCopy, type Place } from '#db/delivery-copy.ts'
+import { type Context, commit } from './context.ts'
+
+/**
+ * Slack reported a message with our nonce: it is there, and where, whatever was believed of it. What waits to be said
+ * again need not be.
+ */
+export function recordSighting(context: Context, nonce: string, place: Place): Promise<void> {
+  return commit(context, async (tx) => {
+    const delivery = await findDeliveryByNonce(tx, nonce)
+    if (delivery) await recordPlace(tx, context, delivery.id, place)
+  })
+}
+
+/** Whether a message of ours, at a place we do not know, may be one of which Slack's answer was lost. */
+export function mayBeLost(context: Context, channelId: string, ts: string): Promise<boolean> {
+  return commit(context, async (tx) => {
+    if (await findDeliveryOfMessage(tx, channelId, ts)) return false
+    return isAnyUnplaced(tx, channelId)
+  })
+}
+
+/**
+ * Stores where a message stands. If it is known to stand somewhere else, this is a second one, and something is done
+ * about that in a job of its own. Answers whether it was not known to be in Slack at all.
+ */
+export async function recordPlace(tx: Tx, context: Context, id: string, place: Place): Promise<boolean> {
+  const delivery = await lockedDelivery(tx, id)
+  if (!delivery) return false
+  if (await placeDelivery(tx, id, place, context.now)) {
+    await seedIfPollPage(tx, context, delivery)
+    return true
+  }
+  const isKnown = delivery.postedChannelId === place.postedChannelId && delivery.ts === place.ts
+  if (!isKnown && (await insertCopy(tx, id, place, context.now))) {
+    const { postedChannelId: channelId, ts } = place
+    await context.queue.add(tx, 'copy', { deliveryId: id, channelId, ts }, `${channelId} ${ts}`)
+  }
+  return false
+}
+
+/** A poll page that is in Slack gets its number reactions, in a job of its own because that can be repeated. */
+async function seedIfPollPage(tx: Tx, context: Context, { id, about }: Delivery): Promise<void> {
+  if (about.kind === 'pollPage') await context.queue.add(tx, 'seed', { deliveryId: id }, id)
+}
