@@ -70,7 +70,13 @@ export async function startEmulateWorkspace(startAt: string): Promise<EmulateWor
     apiUrl: `${proxy.url}/api/`,
     transport: { kind: 'http' as const, signingSecret: SIGNING_SECRET, port },
   }
-  const config = { slack, databaseUrl: database.url, health: null, logLevel: 'warn' as const, settleSeconds: 150 }
+  const config = {
+    slack,
+    databaseUrl: database.url,
+    health: null,
+    logLevel: 'warn' as const,
+    settleSeconds: 150,
+  }
   const bot = await startBot({ config, databaseUrl: database.url, clock, log: pino({ level: 'warn' }) })
   return {
     bot,

@@ -45,7 +45,12 @@ export async function seedYear(
     }
     const actor = { teamId: simulator.teamId, channelId, slackUserId: convenorId }
     const roster = { memberIds, convenorIds: [convenorId], interestedIds: [] }
-    const outcome = await setUpGroup({ db, queue, now, zoneData: ZONE_DATA, settleSeconds: 150 }, actor, settings, roster)
+    const outcome = await setUpGroup(
+      { db, queue, now, zoneData: ZONE_DATA, settleSeconds: 150 },
+      actor,
+      settings,
+      roster,
+    )
     if ('refusal' in outcome || !outcome.value.saved)
       throw new Error(`not set up: ${JSON.stringify(outcome)}`)
     const group = await db.group.findFirstOrThrow({ where: { channelId }, include: { patterns: true } })
