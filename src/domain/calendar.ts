@@ -132,6 +132,15 @@ export function localDay(at: DateTime, timeZone: string): string {
   return isoDay(at.setZone(timeZone))
 }
 
+/**
+ * The same wall time so many local days after an instant, or before it where `days` is negative. Counted on the
+ * calendar and read anew: the hour may be skipped or repeated on that day, and midnight may lie in the gap.
+ */
+export function sameTimeAfter(at: DateTime, days: number, timeZone: string): DateTime {
+  const { on, time } = wallTimeOf(at.toMillis(), timeZone)
+  return instantOf(plusDays(on, days), time, timeZone)
+}
+
 /** Whether the clocks change in the zone on that local day: such a day is longer or shorter than others. */
 export function isClockChange(on: string, timeZone: string): boolean {
   // From the day's first instant to that of the next: in some zones midnight itself is skipped or repeated.

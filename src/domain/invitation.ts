@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon'
 import type { BusStopStatus } from './bus-stop.ts'
-import { instantOf, localDay } from './calendar.ts'
+import { instantOf, localDay, plusDays } from './calendar.ts'
 import type { Transitions } from './life-cycle.ts'
 import type { RunStatus } from './run.ts'
 import { type FixedSession, hasBegun } from './session.ts'
@@ -75,8 +75,7 @@ const LAST_HOUR = '20:00'
 
 /** Until when somebody can answer: so many days later in the evening, and not after `latest` where that is given. */
 export function answerBy(now: DateTime, days: number, timeZone: string, latest?: DateTime): DateTime {
-  const day = localDay(now.plus({ days }), timeZone)
-  const evening = instantOf(day, LAST_HOUR, timeZone)
+  const evening = instantOf(plusDays(localDay(now, timeZone), days), LAST_HOUR, timeZone)
   return latest ? DateTime.min(latest, evening) : evening
 }
 

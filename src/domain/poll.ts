@@ -6,6 +6,7 @@ import {
   localDay,
   type PatternSlot,
   plusDays,
+  sameTimeAfter,
 } from './calendar.ts'
 import type { Transitions } from './life-cycle.ts'
 import { type Outcome, refuse } from './refusal.ts'
@@ -151,6 +152,17 @@ export function checkDates(
   const first = dates[0]
   if (first && first.startsAt < window.closesAt) return refuse({ code: 'pollClosesAfterFirstDate' })
   return { value: dates }
+}
+
+/** How long members have to answer when the bot itself asks for the next date. */
+const NEXT_DATE_ANSWER_DAYS = 5
+
+/** Until when they have: so many days at the same hour of the group, or until a day before the first date if that is nearer. */
+export function nextDateClosesAt(now: DateTime, firstStartsAt: DateTime, timeZone: string): DateTime {
+  return DateTime.min(
+    sameTimeAfter(now, NEXT_DATE_ANSWER_DAYS, timeZone),
+    sameTimeAfter(firstStartsAt, -1, timeZone),
+  )
 }
 
 /** Deadlines are kept to the moment: what was said afterwards does not count, even before the counting. */

@@ -1,5 +1,5 @@
 import { type DateTime, Duration } from 'luxon'
-import { instantOf, localDay, plusDays } from './calendar.ts'
+import { sameTimeAfter } from './calendar.ts'
 import type { FixedSession } from './session.ts'
 
 /** A session as far as its reminders depend on it. */
@@ -11,11 +11,8 @@ type Reminded = Pick<FixedSession, 'startsAt' | 'timeZone'>
  */
 export function reminderAt({ startsAt, timeZone }: Reminded, before: string): DateTime {
   const { days = 0, weeks = 0, hours = 0, minutes = 0 } = Duration.fromISO(before).toObject()
-  const start = startsAt.setZone(timeZone)
   const whole = days + weeks * 7
-  // The day is counted on the calendar: the wall time may be skipped on it, and midnight lie in the gap.
-  const day = plusDays(localDay(start, timeZone), -whole)
-  const sameTime = whole > 0 ? instantOf(day, start.toFormat('HH:mm'), timeZone) : start
+  const sameTime = whole > 0 ? sameTimeAfter(startsAt, -whole, timeZone) : startsAt.setZone(timeZone)
   return sameTime.minus({ hours, minutes })
 }
 

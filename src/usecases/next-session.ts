@@ -1,16 +1,13 @@
-import { DateTime } from 'luxon'
 import { unsaid } from '#db/delivery.ts'
 import { getGroup, lockGroup } from '#db/group.ts'
 import { findLatestPoll } from '#db/poll.ts'
 import { getRun } from '#db/run.ts'
 import { candidateSlots, localDay, plusDays } from '#domain/calendar.ts'
+import { nextDateClosesAt } from '#domain/poll.ts'
 import { isRunOver, nextSession, sessionsToCome } from '#domain/session.ts'
 import { type Context, commit } from './context.ts'
 import { postPoll } from './poll.ts'
 import { sayToGroup } from './say.ts'
-
-/** How long members have to answer when the bot itself asks for the next date. */
-const ANSWER_DAYS = 5
 
 /** Shows the way ahead after a session, once: the card of the run, so that it is never out of sight for long. */
 export function sayWhatComesNext(context: Context, runId: string): Promise<void> {
@@ -48,10 +45,7 @@ export function askForNextSession(context: Context, runId: string): Promise<void
     const dates = candidateSlots(group.patterns, { from, until }, group.timeZone)
     const first = dates[0]
     if (!first) return
-    const closesAt = DateTime.min(
-      context.now.plus({ days: ANSWER_DAYS }),
-      first.startsAt.minus({ hours: 24 }),
-    )
+    const closesAt = nextDateClosesAt(context.now, first.startsAt, group.timeZone)
     await postPoll(tx, context, group, run, dates, { sessions: 1, closesAt })
   })
 }

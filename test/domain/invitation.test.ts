@@ -12,6 +12,7 @@ import {
 } from '#domain/invitation.ts'
 import { statesBefore } from '#domain/life-cycle.ts'
 import type { RunStatus } from '#domain/run.ts'
+import { daysBefore, wallTime } from '../support/timeline.ts'
 
 const instants = fc
   .integer({ min: Date.UTC(2026, 0), max: Date.UTC(2030, 0) })
@@ -23,12 +24,19 @@ describe('the deadline of an invitation', () => {
     fc.assert(
       fc.property(instants, fc.integer({ min: 1, max: 30 }), zones, (now, days, zone) => {
         const local = answerBy(now, days, zone).setZone(zone)
-        expect(local.toFormat('HH:mm')).toBe('20:00')
+        const today = wallTime(now.toMillis(), zone).slice(0, 10)
+        expect(wallTime(local.toMillis(), zone)).toBe(`${daysBefore(today, -days)} 20:00`)
         const hours = local.diff(now, 'hours').hours
         expect(hours).toBeGreaterThan((days - 1) * 24)
         expect(hours).toBeLessThan((days + 1) * 24)
       }),
     )
+  })
+
+  test('counts days on the calendar, also when one of them is an hour shorter', () => {
+    const lateInTheEvening = DateTime.fromISO('2027-03-27T23:30Z', { zone: 'utc' })
+    const deadline = answerBy(lateInTheEvening, 1, 'Europe/London')
+    expect(wallTime(deadline.toMillis(), 'Europe/London')).toBe('2027-03-28 20:00')
   })
 
   test('is never later than the first session', () => {

@@ -9,12 +9,14 @@ import {
   DATES_AT_MOST,
   DATES_PER_PAGE,
   isQuiet,
+  nextDateClosesAt,
   nudgeAt,
   POLL_TRANSITIONS,
   paginate,
   quietAt,
   suggestedUntil,
 } from '#domain/poll.ts'
+import { wallTime } from '../support/timeline.ts'
 
 /** A date every so many days from the first, at 14:00 UTC. */
 function slots(first: string, gaps: readonly number[]): CandidateSlot[] {
@@ -155,6 +157,23 @@ describe('the nudge', () => {
         expect(at > openedAt && at < closesAt).toBe(true)
       }),
     )
+  })
+})
+
+describe('a poll that the bot opens by itself for the next date', () => {
+  const closes = (now: string, first: string) =>
+    wallTime(
+      nextDateClosesAt(DateTime.fromISO(now), DateTime.fromISO(first), 'Europe/London').toMillis(),
+      'Europe/London',
+    )
+
+  test('closes five days later at the same hour of the group, also across a clock change', () => {
+    expect(closes('2027-01-10T17:00Z', '2027-02-07T14:00Z')).toBe('2027-01-15 17:00')
+    expect(closes('2027-03-26T17:00Z', '2027-04-18T13:00Z')).toBe('2027-03-31 17:00')
+  })
+
+  test('closes a day before the first date where that is nearer, at the hour at which that begins', () => {
+    expect(closes('2027-03-26T17:00Z', '2027-03-28T13:00Z')).toBe('2027-03-27 14:00')
   })
 })
 
