@@ -72,10 +72,9 @@ test('a message that has waited for five minutes makes it not ready, and is warn
   const { db } = world.database
   world.simulator.addFault({ method: 'chat.postMessage', kind: 'rateLimited', seconds: 20 })
   await world.simulator.leaveChannel(world.channelId, world.people[2]?.id ?? '')
-  await until(
-    async () => (await db.delivery.count({ where: { status: 'pending' } })) > 0,
-    'a message to wait',
-  )
+  const isPutOff = () => world.simulator.calls().some(({ fault }) => fault === 'rateLimited')
+  const waiting = () => db.delivery.count({ where: { status: 'pending' } })
+  await until(async () => isPutOff() && (await waiting()) > 0, 'a message to wait')
   const age = (minutes: number) => db.$executeRaw`
     UPDATE pgboss.job SET created_on = now() - make_interval(mins => ${minutes}::int)
     WHERE name = 'deliver' AND state < 'completed'`
