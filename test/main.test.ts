@@ -6,6 +6,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, inject, test } from 'vitest'
+import { migrationFolder, readMigrations } from '#db/migration-file.ts'
+import { createEmptyDatabase } from './support/database.ts'
+import { slackEnvironment, startProgram } from './support/main-process.ts'
 import { startWorkspace } from './support/simulator.ts'
 import { until } from './support/world.ts'
 
@@ -147,3 +150,17 @@ test.concurrent('with nothing but tokens it starts with a database of its own, a
   await simulator.stop()
   await rm(folder, { recursive: true })
 })
+
+test('three that start at once on an empty database all come to work, and each migration is applied once', async () => {
+  const simulator = await startWorkspace()
+  const empty = await createEmptyDatabase()
+  const environment = { ...slackEnvironment(simulator), DATABASE_URL: empty.url }
+  const bots = [1, 2, 3].map(() => startProgram('main.ts', [], { environment }))
+  await Promise.all(bots.map((bot) => bot.says('connected to Slack', 50)))
+  const applied = bots.flatMap((bot) => bot.printed().match(/\d{14}_\w+/g) ?? [])
+  expect(applied.sort()).toEqual((await readMigrations(migrationFolder)).map(({ name }) => name))
+  for (const bot of bots) bot.child.kill('SIGTERM')
+  expect(await Promise.all(bots.map((bot) => bot.ended))).toEqual([0, 0, 0])
+  await empty.drop()
+  await simulator.stop()
+}, 60_000)
