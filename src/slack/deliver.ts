@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Delivery } from '#db/delivery.ts'
+import { isRetryable } from '#db/retry.ts'
 import { claim, type Fate, recordFate, turnOf } from '#usecases/delivery.ts'
 import { sendCalendarFile } from './calendar-file.ts'
 import { withMark } from './mark.ts'
@@ -10,6 +11,9 @@ import type { Message } from './views/parts.ts'
 
 /** The type of the metadata that travels with every message, holding nothing but an opaque nonce. */
 export const METADATA_EVENT = 'supportgroup_message'
+
+/** How long to wait before the database is tried again. */
+const KEEP_EVERY_MS = 500
 
 /**
  * Says one thing in Slack. The words are made now, from what is true now; the claim is stored before Slack
@@ -28,10 +32,22 @@ export async function deliver(shell: Shell, deliveryId: string): Promise<void> {
     return deliver(shell, deliveryId)
   }
   const fate = await say(shell, claim_.claimed, message)
-  await recordFate(shell.context(), deliveryId, fate)
+  await keepFate(shell, deliveryId, fate)
   shell.log.info({ delivery: deliveryId, kind: claim_.claimed.about.kind, status: fate.status }, 'delivery')
   if (fate.status === 'pending') throw new TryAgain('not posted for now')
   await follow(shell, claim_.claimed, fate)
+}
+
+/** What Slack said is known to this process alone: it is kept until the database takes it, however long that is away. */
+async function keepFate(shell: Shell, deliveryId: string, fate: Fate): Promise<void> {
+  for (;;) {
+    try {
+      return await recordFate(shell.context(), deliveryId, fate)
+    } catch (error) {
+      if (!isRetryable(error)) throw error
+      await delay(KEEP_EVERY_MS)
+    }
+  }
 }
 
 async function say(shell: Shell, delivery: Delivery, message: Message | null): Promise<Fate> {
