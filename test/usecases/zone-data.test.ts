@@ -4,7 +4,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { startTicker } from '#jobs/ticker.ts'
 import { render } from '#slack/render.ts'
 import type { Shell } from '#slack/shell.ts'
+import { closePoll } from '#usecases/close.ts'
 import type { Context } from '#usecases/context.ts'
+import { fixRun } from '#usecases/fix.ts'
 import { tick } from '#usecases/tick.ts'
 import { followZoneData } from '#usecases/zone-data.ts'
 import {
@@ -15,6 +17,7 @@ import {
   pollFor,
   said,
   type TestGroup,
+  value,
 } from '../support/group-desk.ts'
 
 let desk: Desk
@@ -134,6 +137,25 @@ describe('with a newer edition of the time-zone data', () => {
       { dates: 1, shifts: '' },
     ])
   })
+})
+
+test('what is fixed keeps the edition by which its date was computed, and which of two hours is meant', async () => {
+  const other = await newGroup(desk)
+  const pollId = await pollFor(other)
+  const { db } = desk.database
+  await closePoll(desk.at('2027-01-11T20:00Z'), pollId)
+  const [first] = await db.pollDate.findMany({ where: { pollId }, orderBy: { startsAt: 'asc' } })
+  await db.pollDate.update({ where: { id: first?.id ?? '' }, data: { isSecondTime: true } })
+  value(await fixRun(newer('2027-01-11T20:05Z'), other.as('ruth'), pollId, [0, 3, 6]))
+  const rows = await db.session.findMany({
+    where: { run: { groupId: other.id } },
+    orderBy: { number: 'asc' },
+  })
+  expect(rows.map(({ zoneData, isSecondTime }) => [zoneData, isSecondTime])).toEqual([
+    ['2026b', true],
+    ['2026b', false],
+    ['2026b', false],
+  ])
 })
 
 test('an instance with older data changes nothing, so two editions side by side do not quarrel', async () => {
