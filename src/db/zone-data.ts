@@ -7,17 +7,20 @@ import { Prisma } from './generated/client.ts'
  * Runs that have not ended and have a date after now, of a session or of a poll, whose instants were computed by an
  * older edition of the time-zone data than this one. Editions are in the order of their names: `2026b`, `2026c`.
  */
-export async function runsOfOlderZoneData(tx: Tx, zoneData: string, now: DateTime): Promise<string[]> {
+export function runsOfOlderZoneData(
+  tx: Tx,
+  zoneData: string,
+  now: DateTime,
+): Promise<{ id: string; groupId: string }[]> {
   const older = { startsAt: { gt: now.toJSDate() }, zoneData: { lt: zoneData } }
-  const rows = await tx.run.findMany({
+  return tx.run.findMany({
     where: {
       status: { not: 'ended' },
       OR: [{ sessions: { some: older } }, { polls: { some: { dates: { some: older } } } }],
     },
     orderBy: { id: 'asc' },
-    select: { id: true },
+    select: { id: true, groupId: true },
   })
-  return rows.map(({ id }) => id)
 }
 
 /** Gives sessions the day, wall time and instants that they have by other clock rules. */

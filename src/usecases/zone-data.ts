@@ -17,19 +17,20 @@ import { refreshCards, refreshSession } from './session.ts'
  */
 export async function followZoneData(context: Context): Promise<void> {
   const failures: unknown[] = []
-  const runIds = await commit(context, (tx) => runsOfOlderZoneData(tx, context.zoneData, context.now))
-  for (const runId of runIds) {
-    await commit(context, (tx) => recompute(tx, context, runId)).catch((error) => void failures.push(error))
-  }
+  const runs = await commit(context, (tx) => runsOfOlderZoneData(tx, context.zoneData, context.now))
+  for (const run of runs)
+    await commit(context, (tx) => recompute(tx, context, run)).catch((error) => void failures.push(error))
   if (failures.length > 0) throw new AggregateError(failures, 'instants of some runs were not computed anew')
 }
 
-async function recompute(tx: Tx, context: Context, runId: string): Promise<void> {
-  const { groupId } = await getRun(tx, runId)
+async function recompute(
+  tx: Tx,
+  context: Context,
+  { id, groupId }: Pick<Run, 'id' | 'groupId'>,
+): Promise<void> {
   await lockGroup(tx, groupId)
-  const group = await getGroup(tx, groupId)
-  const run = await getRun(tx, runId)
-  const polls = await pollsOf(tx, runId)
+  const run = await getRun(tx, id)
+  const polls = await pollsOf(tx, id)
   const sessions = shifted(context, run.sessions)
   // Also of polls that are decided: a session is known by its start as the date that was asked about.
   const dates = polls.map((poll) => ({
@@ -44,7 +45,9 @@ async function recompute(tx: Tx, context: Context, runId: string): Promise<void>
     tx,
     dates.flatMap((each) => each.shifted),
   )
-  await noteZoneData(tx, runId, context.zoneData, context.now)
+  await noteZoneData(tx, id, context.zoneData, context.now)
+  if (sessions.length === 0 && dates.every((each) => each.shifted.length === 0)) return
+  const group = await getGroup(tx, groupId)
   await showShifted(tx, context, group, run, sessions)
   for (const { poll, shifted } of dates) if (shifted.length > 0) await refreshPollPages(tx, context, poll)
   const undecided = dates.filter(({ poll }) => poll.status !== 'decided')

@@ -166,6 +166,15 @@ test('an instance with older data changes nothing, so two editions side by side 
   expect(await told()).toEqual([])
 })
 
+test('what a still newer edition has computed stays, also beside what is older', async () => {
+  await storeAs(1, '2027-01-31T13:00Z')
+  await storeAs(2, '2027-02-10T19:30Z')
+  await desk.database.db.session.update({ where: { id: sessionIds[1] ?? '' }, data: { zoneData: '2026d' } })
+  await followZoneData(newer())
+  expect((await starts()).slice(1)).toEqual(['2027-01-31T13:00', '2027-02-10T18:30'])
+  expect(await editions()).toEqual(['2026c', '2026d', '2026c'])
+})
+
 test('the second of two hours that clocks show in a night stays the second', async () => {
   const second = { on: new Date('2027-10-31'), startTime: '01:30', isSecondTime: true }
   const instants = { startsAt: new Date('2027-10-31T02:30Z'), endsAt: new Date('2027-10-31T05:30Z') }
