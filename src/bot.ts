@@ -7,6 +7,7 @@ import type { Config } from './config.ts'
 import { openDatabase } from './db/client.ts'
 import { applyMigrations } from './db/migrate.ts'
 import { openQueue, type Queue } from './db/queue.ts'
+import { queueLog } from './jobs/queue-log.ts'
 import { startTicker, type Ticker } from './jobs/ticker.ts'
 import { startWorker } from './jobs/worker.ts'
 import { createSlackApp } from './slack/app.ts'
@@ -60,7 +61,7 @@ export async function startBot({
   const applied = await startStep('database', () => applyMigrations(databaseUrl))
   if (applied.length > 0) log.info({ migrations: applied }, 'database brought up to date')
   const db = openDatabase(databaseUrl)
-  const queue = await openQueue(databaseUrl, (error) => log.warn({ error: error.name }, 'queue'))
+  const queue = await openQueue(databaseUrl, queueLog(log))
   const { settleSeconds } = config
   const zoneData = process.versions.tz ?? ''
   const context = () => ({ db, queue, now: clock.now(), zoneData, settleSeconds })

@@ -4,9 +4,11 @@ export type BackupProblem =
   | 'damaged'
   /** The file was written by a newer version of the bot. */
   | 'newer'
+  /** There is no file of that name that can be read. */
   | 'notThere'
   /** There is a file of that name. */
   | 'exists'
+  | 'notWritable'
   | 'nothingToBackUp'
   /** A bot runs on the database. */
   | 'inUse'

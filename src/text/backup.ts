@@ -29,6 +29,8 @@ const PROBLEMS: Record<BackupProblem, (file: string, detail: string) => string> 
     `${file} was made by a newer version of the bot. Nothing was changed; update the bot, then restore it.`,
   notThere: (file) => `There is no file ${file}. Nothing was changed; check its name.`,
   exists: (file) => `${file} is there already and was left as it is. Choose another name.`,
+  notWritable: (file, detail) =>
+    `${file} could not be written (${detail}). Choose a folder that is there, in which you may write and which has room.`,
   nothingToBackUp: () =>
     'There is nothing to back up: no bot has used this database yet. Check DATABASE_URL, or the folder you are in.',
   inUse: () => 'A bot is running on this database. Nothing was changed; stop every bot, then restore again.',

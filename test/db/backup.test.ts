@@ -84,6 +84,13 @@ describe('a backup', () => {
     expect(await readdir(folder)).not.toContain('none')
   })
 
+  test('into a folder that is not there, or from a file that cannot be read, is told apart from trouble with the database', async () => {
+    const nowhere = writeBackup(desk.database.url, join(folder, 'nowhere', 'file'))
+    await expect(nowhere).rejects.toMatchObject({ problem: 'notWritable', message: 'ENOENT' })
+    await expect(restore(join(folder, 'nowhere'))).rejects.toMatchObject({ problem: 'notThere' })
+    await expect(restore(folder)).rejects.toMatchObject({ problem: 'notThere' })
+  })
+
   test('taken while others write holds only what belongs together', async () => {
     let isOver = false
     const writing = (async () => {

@@ -47,6 +47,7 @@ const BACKUP_PROBLEMS = [
   'newer',
   'notThere',
   'exists',
+  'notWritable',
   'nothingToBackUp',
   'inUse',
   'notOurs',

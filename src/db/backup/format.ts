@@ -1,7 +1,5 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { createInterface } from 'node:readline'
-import { pipeline } from 'node:stream/promises'
 import { createGunzip } from 'node:zlib'
 import * as z from 'zod'
 import type { BackupProblem } from '#domain/backup.ts'
@@ -106,17 +104,23 @@ function count(counted: Map<string, number>, table: string): void {
 }
 
 async function* readLines(file: string): AsyncGenerator<string> {
-  const gunzip = createGunzip()
-  const reading = pipeline(createReadStream(file), gunzip)
-  // Heard of below, when the lines have come to their end.
-  reading.catch(() => {})
+  const packed = createReadStream(file)
+  const text = createGunzip()
+  packed.on('error', (error) => text.destroy(error))
+  packed.pipe(text).setEncoding('utf8')
+  let rest = ''
   try {
-    yield* createInterface({ input: gunzip, crlfDelay: Number.POSITIVE_INFINITY })
-    await reading
+    for await (const chunk of text) {
+      const lines = (rest + chunk).split('\n')
+      rest = lines.pop() ?? ''
+      yield* lines
+    }
+    if (rest) yield rest
   } catch (error) {
-    if (error instanceof BackupError) throw error
-    const { code } = error as NodeJS.ErrnoException
-    if (code === 'ENOENT') throw new BackupError('notThere')
+    const { syscall } = error as NodeJS.ErrnoException
+    if (syscall === 'open' || syscall === 'read') throw new BackupError('notThere')
     throw new BackupError('damaged', 'it cannot be unpacked to its end')
+  } finally {
+    packed.destroy()
   }
 }

@@ -24,7 +24,8 @@ export async function writeBackup(databaseUrl: string, file: string): Promise<He
     await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY')
     const header = await headerNow(client)
     const lines = linesOf(header, rowsOf(client, header))
-    await pipeline(lines, createGzip(), createWriteStream(draft, { mode: 0o600, flags: 'wx', flush: true }))
+    const target = createWriteStream(draft, { mode: 0o600, flags: 'wx', flush: true })
+    await pipeline(lines, createGzip(), target).catch(explain)
     // Unlike a renaming, this fails when somebody else has written that file meanwhile.
     await link(draft, file).catch(() => {
       throw new BackupError('exists')
@@ -34,6 +35,12 @@ export async function writeBackup(databaseUrl: string, file: string): Promise<He
     await rm(draft, { force: true })
     await client.end()
   }
+}
+
+/** A database that does not answer fails with other calls of the system than a file that cannot be written. */
+function explain(error: NodeJS.ErrnoException): never {
+  if (error.syscall === 'open' || error.syscall === 'write') throw new BackupError('notWritable', error.code)
+  throw error
 }
 
 async function headerNow(client: pg.Client): Promise<Header> {
