@@ -45,6 +45,12 @@ describe('a good environment', () => {
     ])
   })
 
+  test.each([30, 150, 3600])('may wait %i seconds for news of a lost answer', (seconds) => {
+    expect(parseConfig({ ...GOOD, SETTLE_SECONDS: String(seconds) })).toMatchObject({
+      config: { settleSeconds: seconds },
+    })
+  })
+
   test('names another Slack-compatible server with or without the last slash', () => {
     for (const SLACK_API_URL of ['http://127.0.0.1:4000/api', 'http://127.0.0.1:4000/api/']) {
       expect(parseConfig({ ...GOOD, SLACK_API_URL })).toMatchObject({
@@ -97,6 +103,21 @@ describe('a problem is a sentence with the next step', () => {
       'DATABASE_URL',
       'mysql://x',
       'DATABASE_URL is not the address of a Postgres database. Give one such as postgresql://user:password@host:5432/supportgroup, or leave it out for the embedded server.',
+    ],
+    [
+      'SETTLE_SECONDS',
+      '2.5 minutes',
+      'SETTLE_SECONDS is not a number of seconds. Give a whole number from 30 to 3600, such as 150.',
+    ],
+    [
+      'SETTLE_SECONDS',
+      '29',
+      'SETTLE_SECONDS is below 30. Slack may still take in a message whose answer was lost, and it would come twice. Give at least 30, or leave it out for 150.',
+    ],
+    [
+      'SETTLE_SECONDS',
+      '3601',
+      'SETTLE_SECONDS is above 3600. A reminder whose answer was lost would come more than an hour late. Give at most 3600, or leave it out for 150.',
     ],
     ['LOG_LEVEL', 'loud', 'LOG_LEVEL is none of error, warn, info, debug. Choose one of them.'],
   ])('%s as %j', (name, value, sentence) => {

@@ -25,17 +25,11 @@ export async function deliver(shell: Shell, deliveryId: string): Promise<void> {
   if (turn.waitMs === null) throw new TryAgain('Slack asked for a pause')
   if (turn.waitMs > 0) await delay(turn.waitMs)
   const message = turn.delivery.status === 'pending' ? await render(shell, turn.delivery) : null
-  const claim_ = await claim(shell.context(), deliveryId)
-  if (!claim_) return
-  if ('earlier' in claim_) {
-    await deliver(shell, claim_.earlier)
-    return deliver(shell, deliveryId)
-  }
-  const fate = await say(shell, claim_.claimed, message)
-  await keepFate(shell, deliveryId, fate)
-  shell.log.info({ delivery: deliveryId, kind: claim_.claimed.about.kind, status: fate.status }, 'delivery')
-  if (fate.status === 'pending') throw new TryAgain('not posted for now')
-  await follow(shell, claim_.claimed, fate)
+  const mine = await claim(shell.context(), deliveryId)
+  if (!mine) return
+  if ('claimed' in mine) return say(shell, mine.claimed, message)
+  await deliver(shell, mine.earlier)
+  await deliver(shell, deliveryId)
 }
 
 /** What Slack said is known to this process alone: it is kept until the database takes it, however long that is away. */
@@ -50,14 +44,18 @@ async function keepFate(shell: Shell, deliveryId: string, fate: Fate): Promise<v
   }
 }
 
-async function say(shell: Shell, delivery: Delivery, message: Message | null): Promise<Fate> {
-  return message ? post(shell, delivery, message) : { status: 'skipped', reason: 'no longer true' }
-}
-
-async function follow(shell: Shell, { about }: Delivery, fate: Fate): Promise<void> {
+/** Says what is claimed, or passes it over, and stores what became of it. */
+async function say(shell: Shell, delivery: Delivery, message: Message | null): Promise<void> {
+  const { id, about } = delivery
+  const fate = message ? await post(shell, delivery, message) : NO_LONGER_TRUE
+  await keepFate(shell, id, fate)
+  shell.log.info({ delivery: id, kind: about.kind, status: fate.status }, 'delivery')
+  if (fate.status === 'pending') throw new TryAgain('not posted for now')
   if (fate.status === 'sent' && about.kind === 'calendarFile')
     await sendCalendarFile(shell, about.runId, fate.postedChannelId)
 }
+
+const NO_LONGER_TRUE: Fate = { status: 'skipped', reason: 'no longer true' }
 
 /** Posts one message. Names, links and previews are left alone, so that nothing in it can call anybody. */
 async function post(shell: Shell, delivery: Delivery, message: Message): Promise<Fate> {

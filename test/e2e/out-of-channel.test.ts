@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Message, Person } from '#simulator/contract.ts'
+import { announce } from '../support/announcement.ts'
 import { fields, message, pollPages, putOffPosting, setUp } from '../support/story.ts'
 import {
   opened,
@@ -26,6 +27,7 @@ afterAll(() => world.stop())
 
 const leave = () => world.simulator.leaveChannel(world.channelId, world.simulator.botUserId)
 const join = () => world.simulator.joinChannel(world.channelId, world.simulator.botUserId, ruth.id)
+const parked = () => world.database.db.delivery.count({ where: { status: 'failed' } })
 const refusal = () =>
   `I am not in <#${world.channelId}>. Type \`/invite @supportgroup\` there, then try again.`
 const WINDOW = fields({ sessions: { value: '2' }, until: { selected_date: '2027-02-10' } })
@@ -81,4 +83,39 @@ test('the pages of a poll that was closed in the meantime are not posted any mor
   expect(posts(world)).toHaveLength(before)
   expect(pollPages(world)).toEqual([])
   expect(seeded()).toBe(0)
+})
+
+test('what is parked goes out by itself, in order, when the bot is let in again', async () => {
+  await leave()
+  for (let said = 0; said < 2; said += 1) await announce(world, 'convenorsChanged', world.channelId)
+  await world.bot.settled()
+  const before = posts(world).length
+  expect(await parked()).toBe(2)
+  const calls = () => world.simulator.calls().filter(({ answer }) => answer.error === 'not_in_channel').length
+  const refused = calls()
+  await announce(world, 'convenorsChanged', world.channelId)
+  await world.bot.settled()
+  expect(calls()).toBe(refused)
+  await join()
+  await until(() => posts(world).length === before + 3, 'all three')
+  await world.bot.settled()
+  expect(await parked()).toBe(0)
+  const sent = await world.database.db.delivery.findMany({
+    where: { about: { path: ['kind'], equals: 'convenorsChanged' } },
+    orderBy: { ts: 'asc' },
+  })
+  expect(sent.map(({ id }) => id)).toEqual(sent.map(({ id }) => id).sort())
+})
+
+test('an archived channel is not asked for in vain, and the convenor is told what to do', async () => {
+  await world.simulator.archiveChannel(world.channelId)
+  await announce(world, 'convenorsChanged', world.channelId)
+  await until(async () => (await parked()) === 1, 'the message to be parked')
+  const answered = () => world.simulator.messages(told.channelId, ruth.id).map(({ text }) => text)
+  await press(world, ruth, told, 'Post what is waiting')
+  const archived = `<#${world.channelId}> is archived, so I cannot post there. Once somebody has unarchived it, please try again.`
+  await until(() => answered().includes(archived), 'the refusal')
+  await world.bot.tickNow()
+  await world.bot.settled()
+  expect(await parked()).toBe(1)
 })
