@@ -9,7 +9,7 @@ const LONGEST_WAIT_MS = 2000
  */
 export async function waitToPost(tx: Tx, address: string): Promise<number | null> {
   const [row] = await tx.$queryRaw<{ wait: number }[]>`
-    SELECT ceil(extract(epoch FROM free_at - clock_timestamp()) * 1000)::int AS wait
+    SELECT ceil(extract(epoch FROM free_at - clock_timestamp()) * 1000)::float8 AS wait
     FROM paces WHERE address = ${address}`
   const wait = Math.max(0, row?.wait ?? 0)
   return wait > LONGEST_WAIT_MS ? null : wait

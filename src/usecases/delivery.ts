@@ -60,7 +60,8 @@ export function recordFate(context: Context, deliveryId: string, fate: Fate): Pr
   return commit(context, async (tx) => {
     const delivery = await findDelivery(tx, deliveryId)
     if (!delivery) return
-    await pausePosts(tx, delivery.address, pauseAfter(fate))
+    // Slack was not called where something was passed over.
+    if (fate.status !== 'skipped') await pausePosts(tx, delivery.address, pauseAfter(fate))
     switch (fate.status) {
       case 'sent': {
         const { postedChannelId, ts } = fate
@@ -91,7 +92,6 @@ const BETWEEN_POSTS_SECONDS = 1
  * long either takes on its way.
  */
 function pauseAfter(fate: Fate): number {
-  if (fate.status === 'skipped') return 0
   return fate.status === 'pending' ? fate.pauseSeconds : BETWEEN_POSTS_SECONDS
 }
 

@@ -7,7 +7,7 @@ let world: World
 /** When each message appeared, in real milliseconds, by conversation: nobody can move that clock. */
 const appeared = new Map<string, number[]>()
 beforeAll(async () => {
-  world = await startWorld({ members: 6 })
+  world = await startWorld({ members: 10 })
   world.simulator.onChange(() => {
     note(world.channelId, posts(world).length)
     for (const who of world.people) note(who.id, privately(world, who).length)
@@ -35,9 +35,23 @@ test('messages of one channel come more than a second apart', async () => {
 test('those to several people do not wait for one another', async () => {
   await type(world, person(world, 'Ruth'), 'remind')
   const nudged = () => world.people.filter((who) => privately(world, who).length > 0)
-  await until(() => nudged().length === 7, 'seven nudges')
+  await until(() => nudged().length === 11, 'eleven nudges')
   const first = world.people.map(({ id }) => appeared.get(id)?.[0] ?? 0).sort((a, b) => a - b)
   expect((first.at(-1) ?? 0) - (first[0] ?? 0)).toBeLessThan(3000)
+})
+
+test('however many conversations are paused, others go on', async () => {
+  const { simulator, channelId, people } = world
+  const paused = () => simulator.calls().filter(({ fault }) => fault === 'rateLimited').length
+  simulator.addFault({ method: 'chat.postMessage', kind: 'rateLimited', seconds: 8, times: people.length })
+  for (const { id } of people) await announce(world, 'becameConvenor', id)
+  await until(() => paused() === people.length, 'everybody to be paused')
+  const spoken = posts(world).length
+  const askedAt = performance.now()
+  await announce(world, 'convenorsChanged', channelId)
+  await until(() => posts(world).length > spoken, 'the channel to hear')
+  expect(performance.now() - askedAt).toBeLessThan(3000)
+  await world.bot.settled()
 })
 
 test('a pause that Slack asks for holds for that channel alone, and over a restart', async () => {
