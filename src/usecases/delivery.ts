@@ -69,7 +69,8 @@ export function recordFate(context: Context, deliveryId: string, fate: Fate): Pr
         return noteTaken(tx, context, delivery.groupId)
       }
       case 'pending':
-        await moveDelivery(tx, deliveryId, 'pending')
+        // Whoever has found it in mid-call meanwhile has noted that nobody knows, and there is no job for it any more.
+        if (delivery.status === 'sending') await moveDelivery(tx, deliveryId, 'pending')
         if (fate.why === 'nothingTaken') await noteNothingTaken(tx, context, delivery.groupId)
         return
       case 'unknown':

@@ -101,6 +101,14 @@ describe('after Slack was called', () => {
     expect(await claim(desk.at(TOO_SOON), id)).not.toBeNull()
   })
 
+  test('what Slack put off is left to be settled when others took the call for lost meanwhile', async () => {
+    const { id } = await row('nudge')
+    await claim(desk.at(CALLED), id)
+    await claim(desk.at(CALLED), id)
+    await recordFate(desk.at(CALLED), id, { status: 'pending', pauseSeconds: 1, why: 'tooFast' })
+    expect(await status('nudge')).toBe('unknown')
+  })
+
   test('what Slack refused in the channel is parked and told to each convenor once a day, then posted on request', async () => {
     expect(code(await postParked(desk.at(CALLED), group.as('ruth')))).toBe('deliveryClear')
     const { id } = await row('pollPage')
