@@ -44,7 +44,7 @@ test('however many conversations are paused, others go on', async () => {
   const { simulator, channelId, people } = world
   const paused = () => simulator.calls().filter(({ fault }) => fault === 'rateLimited').length
   simulator.addFault({ method: 'chat.postMessage', kind: 'rateLimited', seconds: 8, times: people.length })
-  for (const { id } of people) await announce(world, 'becameConvenor', id)
+  for (const { id } of people) await announce(world, 'surveyWithheld', id)
   await until(() => paused() === people.length, 'everybody to be paused')
   const spoken = posts(world).length
   const askedAt = performance.now()
@@ -64,7 +64,7 @@ test('a pause that Slack asks for holds for that channel alone, and over a resta
   const askedAt = performance.now()
   const ruth = person(world, 'Ruth')
   const heard = privately(world, ruth).length
-  await announce(world, 'becameConvenor', ruth.id)
+  await announce(world, 'surveyWithheld', ruth.id)
   await until(() => privately(world, ruth).length > heard, 'a private message meanwhile')
   await world.bot.stop()
   await world.restart()

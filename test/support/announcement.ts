@@ -2,17 +2,17 @@
 import { randomUUID } from 'node:crypto'
 import type { World } from './world.ts'
 
-/** As after a change of convenors: in the channel who convenes now, or to one of them that they do. */
+/** Who convenes now, or to somebody that a survey has no result to show. */
 export async function announce(
   world: World,
-  kind: 'convenorsChanged' | 'becameConvenor',
+  kind: 'convenorsChanged' | 'surveyWithheld',
   address: string,
 ): Promise<void> {
   const { db, queue, now } = world.bot.context()
   const { id: groupId } = await db.group.findFirstOrThrow()
   const nonce = randomUUID()
   await db.$transaction(async (tx) => {
-    const about = { kind, convenorId: address, change: nonce }
+    const about = { kind, convenorId: address, surveyId: nonce, change: nonce }
     const data = { groupId, address, about, status: 'pending' as const, createdAt: now.toJSDate() }
     const { id } = await tx.delivery.create({ data: { ...data, key: nonce, nonce } })
     await queue.add(tx, 'deliver', { deliveryId: id }, address)
