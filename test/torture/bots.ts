@@ -48,10 +48,14 @@ type Options = {
   kills: number
   plan: KillPlan
   random: Random
+  /** Whether nothing new becomes due any more. */
+  isWorkOver: () => boolean
 }
 
 /** A plan that nothing meets within this time is made easier, and then given up for a kill anywhere. */
-const UNMET_MS = 8_000
+const UNMET_MS = 4_000
+/** The same when there is little left to do. */
+const NO_WORK_MS = 700
 /** How long a supervisor waits before it starts a bot again that ended by itself. */
 const RESTART_MS = 300
 
@@ -80,7 +84,7 @@ export function keepBotsRunning(options: Options): Bots {
       const instance = fleet.launch(start, (deliveryId) => prepareSlack(options, deliveryId, answer))
       running.set(slot, instance)
       counts.starts += 1
-      if (kill) void strike(instance, kill)
+      if (kill) void strike(instance, kill, options.isWorkOver)
       const end = await instance.ended
       running.delete(slot)
       if (!isOver) count(counts, end, answer, instance.isStarted())
@@ -111,7 +115,7 @@ export function keepBotsRunning(options: Options): Bots {
   }
 }
 
-async function strike(instance: Instance, kill: Kill): Promise<void> {
+async function strike(instance: Instance, kill: Kill, isWorkOver: () => boolean): Promise<void> {
   const wait = (ms: number) => Promise.race([instance.ended, delay(ms, undefined, { ref: false })])
   if (kill.at === 'random') {
     if (!kill.mayBeBeforeStart) await instance.started
@@ -120,7 +124,7 @@ async function strike(instance: Instance, kill: Kill): Promise<void> {
     await instance.started
     for (const afterClaims of [kill.afterClaims, 0]) {
       instance.tell({ arm: kill.point, afterClaims })
-      await wait(UNMET_MS)
+      await wait(isWorkOver() ? NO_WORK_MS : UNMET_MS)
     }
   }
   instance.signal('SIGKILL')

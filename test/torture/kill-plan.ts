@@ -30,7 +30,7 @@ export type KillPlan = { next(): Kill; putBack(kill: Kill): void }
 /** The share of kills that come anywhere. */
 export const AT_RANDOM = 0.25
 /** Instances live for some messages, or there would be no progress. */
-const CLAIMS_AT_MOST = 12
+const CLAIMS_AT_MOST = 8
 const LIFE_AT_MOST_MS = 3_000
 
 export function createKillPlan(random: Random, atRandom: number): KillPlan {
