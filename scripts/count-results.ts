@@ -1,5 +1,5 @@
-// node scripts/count-results.ts REPORT TESTS CHECKS
-// Prints "N passed, N failed" from vitest's JSON report and the exit codes of the tests and the checks.
+// node scripts/count-results.ts REPORT TESTS CHECK…
+// Prints "N passed, N failed" from vitest's JSON report and the exit codes of the tests and of every other check.
 import { readFileSync } from 'node:fs'
 
 type Report = {
@@ -8,14 +8,15 @@ type Report = {
   testResults: { status: string; assertionResults: unknown[] }[]
 }
 
-const [path = '', testExit, checkExit] = process.argv.slice(2)
+const [path = '', testExit, ...checkExits] = process.argv.slice(2)
 const report = readReport(path)
 // A file that cannot be loaded has no tests to fail.
 const brokenFiles = report?.testResults.filter(
   (file) => file.status === 'failed' && file.assertionResults.length === 0,
 )
 const failedTests = (report?.numFailedTests ?? 0) + (brokenFiles?.length ?? 0)
-const failed = (testExit === '0' ? failedTests : Math.max(1, failedTests)) + (checkExit === '0' ? 0 : 1)
+const failedChecks = checkExits.filter((exit) => exit !== '0').length
+const failed = (testExit === '0' ? failedTests : Math.max(1, failedTests)) + failedChecks
 console.log(`${report?.numPassedTests ?? 0} passed, ${failed} failed`)
 process.exitCode = failed === 0 ? 0 : 1
 
