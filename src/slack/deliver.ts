@@ -4,6 +4,7 @@ import { isRetryable } from '#db/retry.ts'
 import { claim, type Fate, recordFate, turnOf } from '#usecases/delivery.ts'
 import { sendCalendarFile } from './calendar-file.ts'
 import { withMark } from './mark.ts'
+import { refreshMessage } from './refresh.ts'
 import { render } from './render.ts'
 import type { Shell } from './shell.ts'
 import { TryAgain, verdictOf } from './slack-answer.ts'
@@ -26,6 +27,8 @@ export async function deliver(shell: Shell, deliveryId: string): Promise<void> {
   if (turn.waitMs > 0) await delay(turn.waitMs)
   const message = turn.delivery.status === 'pending' ? await render(shell, turn.delivery) : null
   const mine = await claim(shell.context(), deliveryId)
+  // This job was cut short after the message had been posted: its words may be those of before.
+  if (turn.delivery.status === 'sent') return refreshMessage(shell, deliveryId)
   if (!mine) return
   if ('claimed' in mine) return say(shell, mine.claimed, message)
   await deliver(shell, mine.earlier)
@@ -53,6 +56,8 @@ async function say(shell: Shell, delivery: Delivery, message: Message | null): P
   if (fate.status === 'pending') throw new TryAgain('not posted for now')
   if (fate.status === 'sent' && about.kind === 'calendarFile')
     await sendCalendarFile(shell, about.runId, fate.postedChannelId)
+  // What was changed between making the words and storing where they stand has not reached them.
+  if (fate.status === 'sent') await refreshMessage(shell, id, message)
 }
 
 const NO_LONGER_TRUE: Fate = { status: 'skipped', reason: 'no longer true' }

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { findDelivery } from '#db/delivery.ts'
 import { findPoll } from '#db/poll.ts'
 import { commit } from '#usecases/context.ts'
@@ -6,13 +7,21 @@ import { withMark } from './mark.ts'
 import { render } from './render.ts'
 import type { Shell } from './shell.ts'
 import { repeatable } from './slack-answer.ts'
+import type { Message } from './views/parts.ts'
 
-/** Brings a message in Slack up to date with what is true now; doing it twice does no harm. */
-export async function refreshMessage(shell: Shell, deliveryId: string): Promise<void> {
+/**
+ * Brings a message in Slack up to date with what is true now; doing it twice does no harm. Slack is left alone where
+ * that is `shown` already.
+ */
+export async function refreshMessage(
+  shell: Shell,
+  deliveryId: string,
+  shown: Message | null = null,
+): Promise<void> {
   const delivery = await commit(shell.context(), (tx) => findDelivery(tx, deliveryId))
   const { ts, postedChannelId: channel } = delivery ?? {}
   const message = delivery && (await render(shell, delivery))
-  if (!message || !ts || !channel) return
+  if (!message || !ts || !channel || isDeepStrictEqual(message, shown)) return
   const blocks = withMark(message.blocks, delivery.nonce)
   await repeatable(() => shell.poster.chat.update({ channel, ts, text: message.text, blocks }))
 }

@@ -38,6 +38,8 @@ export async function recordPlace(tx: Tx, context: Context, id: string, place: P
   if (!delivery) return false
   if (await placeDelivery(tx, id, place, context.now)) {
     await seedIfPollPage(tx, context, delivery)
+    // Nobody looks after its words but whoever waits for Slack's answer, and here nobody does.
+    if (delivery.status !== 'sending') await context.queue.add(tx, 'refresh', { deliveryId: id }, id)
     return true
   }
   const isKnown = delivery.postedChannelId === place.postedChannelId && delivery.ts === place.ts
