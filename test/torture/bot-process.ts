@@ -8,6 +8,7 @@ import { type Bot, startBot } from '#bot.ts'
 import type { Config } from '#config.ts'
 import { type CrashPoint, watch } from './crash-point.ts'
 import { type Scale, scaledClock } from './scaled-clock.ts'
+import { watchTakenJobs } from './taken-job.ts'
 
 /** From the parent. */
 export type ToBot =
@@ -27,6 +28,8 @@ export type FromBot =
   | { crashed: CrashPoint }
   | { settled: true }
   | { problem: string }
+  /** Jobs of the queue that it has taken. */
+  | { taken: string[] }
 
 const clock = scaledClock({ realMs: Date.now(), clockMs: Date.now(), factor: 1 })
 let bot: Bot | undefined
@@ -46,6 +49,8 @@ const watcher = watch({
       process.send?.({ crashed: point } satisfies FromBot, () => process.kill(process.pid, 'SIGKILL')),
     ),
 })
+
+watchTakenJobs((taken) => tell({ taken }))
 
 process.on('message', async (message: ToBot) => {
   if ('nonce' in message) prepared(message.nonce)

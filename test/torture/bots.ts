@@ -53,7 +53,7 @@ type Options = {
 }
 
 /** A plan that nothing meets within this time is made easier, and then given up for a kill anywhere. */
-const UNMET_MS = 4_000
+const UNMET_MS = 10_000
 /** The same when there is little left to do. */
 const NO_WORK_MS = 700
 /** How long a supervisor waits before it starts a bot again that ended by itself. */
@@ -87,6 +87,7 @@ export function keepBotsRunning(options: Options): Bots {
       if (kill) void strike(instance, kill, options.isWorkOver)
       const end = await instance.ended
       running.delete(slot)
+      void letJobsAge(options.reader, instance.taken()).catch(() => {})
       if (!isOver) count(counts, end, answer, instance.isStarted())
       // It ended before the plan was met.
       if (kill && 'code' in end) {
@@ -113,6 +114,25 @@ export function keepBotsRunning(options: Options): Bots {
       await Promise.all(lives)
     },
   }
+}
+
+/** What the queue waits before it takes over a dead bot's jobs is ten seconds, and two more until it tries them again. */
+const AGES_AFTER_MS = 1_000
+const IS_RETRIED_AFTER_MS = 3_000
+
+/**
+ * The queue goes by the database's clock, which nobody can make run faster. So the jobs that a dead bot had taken
+ * are made as much older as they would be by the bots' clock.
+ */
+async function letJobsAge({ rows }: Reader, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return
+  await delay(AGES_AFTER_MS)
+  await rows(
+    `UPDATE pgboss.job SET heartbeat_on = heartbeat_on - interval '11 s' WHERE state = 'active' AND id = ANY($1)`,
+    [ids],
+  )
+  await delay(IS_RETRIED_AFTER_MS - AGES_AFTER_MS)
+  await rows(`UPDATE pgboss.job SET start_after = now() WHERE state = 'retry' AND id = ANY($1)`, [ids])
 }
 
 async function strike(instance: Instance, kill: Kill, isWorkOver: () => boolean): Promise<void> {

@@ -33,7 +33,8 @@ export function checkDue(given: Case, accepted: Accepted): Found {
   }
   for (const delivery of facts.deliveries) checkCancelled(given, accepted, delivery, found)
   for (const delivery of facts.deliveries)
-    if (!accepted.has(delivery.nonce) && isWronglySkipped(delivery, given)) found.lost.push(`skipped ${delivery.key}`)
+    if (!accepted.has(delivery.nonce) && isWronglySkipped(delivery, given))
+      found.lost.push(`skipped ${delivery.key}`)
   return found
 }
 
@@ -81,12 +82,12 @@ const MAY_PASS = [
   'everybodyAnswered',
 ]
 
-function isWronglySkipped({ id, status, about }: DeliveryRow, { facts, dueUntilMs }: Case): boolean {
+function isWronglySkipped({ status, about, claimedAtMs }: DeliveryRow, { facts, dueUntilMs }: Case): boolean {
   if (status !== 'skipped') return false
-  // A page of a poll that has closed meanwhile asks nobody any more.
+  // A page of a poll that has ended meanwhile asks nobody any more.
   if (about.kind === 'pollPage') {
-    const closedMs = facts.polls.find((poll) => poll.id === about.pollId)?.closedMs
-    return !closedMs || closedMs > (facts.moves.findLast((move) => move.deliveryId === id)?.atMs ?? 0)
+    const closesAtMs = facts.polls.find((poll) => poll.id === about.pollId)?.closesAtMs
+    return !closesAtMs || !claimedAtMs || claimedAtMs < closesAtMs
   }
   if (about.kind !== 'belowMinimum') return !MAY_PASS.includes(about.kind)
   const session = facts.sessions.find(({ id }) => id === about.sessionId) as SessionRow | undefined

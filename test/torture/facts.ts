@@ -11,6 +11,8 @@ export type DeliveryRow = {
   status: string
   nonce: string
   place: string | null
+  /** When it was last about to be said, by the bot's clock. */
+  claimedAtMs: number | null
 }
 /** A delivery came into a state; epoch milliseconds of the real clock. */
 export type Move = { atMs: number; deliveryId: string; status: string }
@@ -38,8 +40,7 @@ export type Facts = {
   sessions: SessionRow[]
   answers: AnswerRow[]
   apologies: { sessionId: string; slackUserId: string }[]
-  /** With the real instant at which they closed. */
-  polls: { id: string; groupId: string; channelId: string; closedMs: number | null }[]
+  polls: { id: string; groupId: string; channelId: string; closesAtMs: number }[]
   groups: { id: string; channelId: string; reminders: string[]; members: number }[]
 }
 
@@ -75,7 +76,7 @@ export async function readFacts({ rows }: Reader): Promise<Facts> {
   return {
     deliveries: await rows(
       `SELECT id, group_id AS "groupId", key, about, address, status::text, nonce,
-        posted_channel_id || ' ' || ts AS place FROM deliveries ORDER BY id`,
+        posted_channel_id || ' ' || ts AS place, ${MS('claimed_at')} AS "claimedAtMs" FROM deliveries ORDER BY id`,
     ),
     moves: await rows(
       `SELECT ${MS('at')} AS "atMs", delivery_id AS "deliveryId", status FROM torture.moves ORDER BY at`,
@@ -95,8 +96,7 @@ export async function readFacts({ rows }: Reader): Promise<Facts> {
         FROM apologies a JOIN members m ON m.id = a.member_id`,
     ),
     polls: await rows(
-      `SELECT p.id, r.group_id AS "groupId", g.channel_id AS "channelId",
-        (SELECT ${MS('min(at)')} FROM torture.closings c WHERE c.poll_id = p.id) AS "closedMs"
+      `SELECT p.id, r.group_id AS "groupId", g.channel_id AS "channelId", ${MS('closes_at')} AS "closesAtMs"
         FROM polls p JOIN runs r ON r.id = p.run_id JOIN groups g ON g.id = r.group_id`,
     ),
     groups: await rows(

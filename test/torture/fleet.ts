@@ -12,6 +12,8 @@ export type Instance = {
   started: Promise<void>
   ended: Promise<End>
   isStarted(): boolean
+  /** The jobs of the queue that it has taken, done or not. */
+  taken(): readonly string[]
   /** Resolves when there is no work left, or it has ended. */
   settle(): Promise<void>
   /** Resolves when everything that is due has been decided, or it has ended. */
@@ -56,11 +58,13 @@ function begin(
   const started = Promise.withResolvers<void>()
   let isStarted = false
   let crashed: CrashPoint | null = null
+  const taken: string[] = []
   let settled: (() => void)[] = []
   const tell = (message: ToBot) => void (child.connected && child.send(message, () => {}))
   child.on('message', async (message: FromBot) => {
     if ('crashed' in message) crashed = message.crashed
     else if ('claimed' in message) tell({ nonce: await onClaimed(message.claimed) })
+    else if ('taken' in message) taken.push(...message.taken)
     else if ('settled' in message) for (const resolve of settled.splice(0)) resolve()
     else if ('started' in message) {
       isStarted = true
@@ -87,6 +91,7 @@ function begin(
     started: started.promise,
     ended,
     isStarted: () => isStarted,
+    taken: () => taken,
     settle: () => fulfilled({ settle: true }),
     tick: () => fulfilled({ tick: true }),
     tell,

@@ -1,6 +1,6 @@
 /**
  * The harness's own log in the database it lends to the bots: every state a delivery came into, and every session that was
- * skipped or fell, every poll that was closed, by the database's real clock. Triggers write it, so that it is as true as the transaction it stands in.
+ * skipped or fell, by the database's real clock. Triggers write it, so that it is as true as the transaction it stands in.
  */
 export const LOG_TABLES = `
 CREATE SCHEMA torture;
@@ -9,14 +9,6 @@ CREATE TABLE torture.moves (
 );
 CREATE INDEX ON torture.moves (xid);
 CREATE TABLE torture.skips (at timestamptz NOT NULL, session_id uuid NOT NULL);
-CREATE TABLE torture.closings (at timestamptz NOT NULL, poll_id uuid NOT NULL);
-CREATE FUNCTION torture.note_closing() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-  INSERT INTO torture.closings VALUES (clock_timestamp(), NEW.id);
-  RETURN NULL;
-END $$;
-CREATE TRIGGER note_closing AFTER UPDATE OF status ON polls
-  FOR EACH ROW WHEN (OLD.status = 'open') EXECUTE FUNCTION torture.note_closing();
 CREATE FUNCTION torture.note_move() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   INSERT INTO torture.moves VALUES (clock_timestamp(), pg_current_xact_id()::text::bigint, NEW.id, NEW.status);
