@@ -139,7 +139,7 @@ async function cutConnections({ reader, random }: Scene, done: Disturbances): Pr
 }
 
 async function repeatEvents({ simulator, random }: Scene, done: Disturbances): Promise<void> {
-  const count = 1 + Math.floor(random() * 20)
+  const count = 1 + Math.floor(random() * 8)
   // It waits for the bots, which may be frozen or dead.
   void simulator.repeatEvents(count).catch(() => {})
   done.eventsRepeated += count
