@@ -48,7 +48,7 @@ export function registerAnswer(app: App, shell: Shell): void {
     if (body.type !== 'block_actions' || !body.view) return
     const { pollId, version } = metadataOf(body.view.private_metadata)
     const value = read(answerValue, pressedValue(action))
-    const values = new Map(dateIdsOf(body.view.blocks).map((id) => [id, value]))
+    const values = new Map(dateIdsOf(read(z.array(z.unknown()), body.view.blocks)).map((id) => [id, value]))
     const outcome = await recordAnswers(shell.context(), actorOf(body), pollId, values)
     const view =
       'refusal' in outcome

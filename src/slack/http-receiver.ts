@@ -35,7 +35,8 @@ export function httpReceiver(signingSecret: string, port: number): Receiver {
     if (typeof body === 'number') return body
     if (body.ssl_check === '1') return 200
     if (body.type === 'url_verification') {
-      http.buildContentResponse(response, { challenge: String(body.challenge) })
+      if (typeof body.challenge !== 'string') return 400
+      http.buildContentResponse(response, { challenge: body.challenge })
       return 200
     }
     await app?.processEvent({

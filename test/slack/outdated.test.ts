@@ -94,6 +94,11 @@ test.each([
   expect(performance.now() - startedAt).toBeLessThan(2_000)
 })
 
+test('a form with a part that Bolt alone reads, and cannot, is answered like any other that is outdated', async () => {
+  const { status, text } = await sender.interactive({ ...form('answers', ''), response_urls: [null] })
+  expect([status, JSON.parse(text).response_action]).toEqual([200, 'update'])
+})
+
 test('what cannot be a request of Slack’s is refused, and the bot goes on', async () => {
   const status = async (body: string, type = 'application/json', deviation = {}) =>
     (await sender.raw(body, type, deviation)).status
