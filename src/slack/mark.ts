@@ -1,7 +1,6 @@
 import type { KnownBlock } from '@slack/types'
 import * as z from 'zod'
 import type { Jobs } from '#db/queue.ts'
-import { wantReactions } from '#usecases/answer.ts'
 import { mayBeLost, recordSighting } from '#usecases/sighting.ts'
 import type { Shell } from './shell.ts'
 import { repeatable } from './slack-answer.ts'
@@ -15,7 +14,7 @@ const marked = z.looseObject({ blocks: z.tuple([z.looseObject({ block_id: z.uuid
 
 /**
  * A message of ours was found where we know of none. If Slack's answer to a post was lost, this may be that message: its
- * mark says which it is, and from then on we know where it stands. What has been tapped under it meanwhile is read.
+ * mark says which it is, and from then on we know where it stands.
  */
 export async function recogniseMessage(shell: Shell, { channelId, ts }: Jobs['recognise']): Promise<void> {
   if (!(await mayBeLost(shell.context(), channelId, ts))) return
@@ -25,7 +24,6 @@ export async function recogniseMessage(shell: Shell, { channelId, ts }: Jobs['re
     if (!parsed.success) return
     const [{ block_id: nonce }] = parsed.data.blocks
     await recordSighting(shell.context(), nonce, { postedChannelId: channelId, ts })
-    await wantReactions(shell.context(), channelId, ts)
   }
   await repeatable(read)
 }

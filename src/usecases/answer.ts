@@ -75,16 +75,6 @@ export function recordReaction(context: Context, event: ReactionEvent): Promise<
   })
 }
 
-/** A message of ours has come to light where none was known: what is tapped under it has to be read from Slack. */
-export function wantReactions(context: Context, channelId: string, ts: string): Promise<void> {
-  return commit(context, async (tx) => {
-    const delivery = await findDeliveryOfMessage(tx, channelId, ts)
-    if (delivery?.about.kind !== 'pollPage') return
-    const { pollId } = delivery.about
-    await context.queue.add(tx, 'readBack', { pollId, purpose: 'check' }, `${pollId} found ${ts}`)
-  })
-}
-
 async function wantRecognition(
   tx: Tx,
   context: Context,

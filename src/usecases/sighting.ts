@@ -12,13 +12,20 @@ import { type Context, commit } from './context.ts'
 
 /**
  * Slack reported a message with our nonce: it is there, and where, whatever was believed of it. What waits to be said
- * again need not be.
+ * again need not be. What was tapped under it before that was known is read from Slack.
  */
 export function recordSighting(context: Context, nonce: string, place: Place): Promise<void> {
   return commit(context, async (tx) => {
     const delivery = await findDeliveryByNonce(tx, nonce)
-    if (delivery) await recordPlace(tx, context, delivery.id, place)
+    if (delivery && (await recordPlace(tx, context, delivery.id, place)))
+      await wantReactions(tx, context, delivery, place)
   })
+}
+
+async function wantReactions(tx: Tx, context: Context, { about }: Delivery, { ts }: Place): Promise<void> {
+  if (about.kind !== 'pollPage') return
+  const { pollId } = about
+  await context.queue.add(tx, 'readBack', { pollId, purpose: 'check' }, `${pollId} found ${ts}`)
 }
 
 /** Whether a message of ours, at a place we do not know, may be one of which Slack's answer was lost. */

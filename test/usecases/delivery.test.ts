@@ -193,6 +193,10 @@ describe('a message whose fate is unknown', () => {
     expect(await row('pollPage')).toMatchObject({ status: 'sent', ...place })
     expect(await mayBeLost(desk.at(SETTLED), group.channelId, '8.000003')).toBe(false)
     expect(await jobs('seed', id)).toBe(1)
+    // What was tapped before that was known.
+    const readings = await desk.database.db.$queryRaw<unknown[]>`
+      SELECT id FROM pgboss.job WHERE name = 'readBack' AND singleton_key LIKE ${`% found ${place.ts}`}`
+    expect(readings).toHaveLength(1)
   })
 
   test('is not mistaken for another when a nonce is made up', async () => {
