@@ -4,7 +4,7 @@ import type { Recorded } from './recorder.ts'
 import type { Answer, Sender } from './signed-request.ts'
 
 /** A word that stands in every hostile text, so that it can be looked for in a log. */
-export const CANARY = 'brimstone'
+const CANARY = 'brimstone'
 
 const TEXTS = [
   '',
