@@ -1,6 +1,9 @@
 import { DateTime } from 'luxon'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { getPoll } from '#db/poll.ts'
+import { getRun } from '#db/run.ts'
 import { instantOf } from '#domain/calendar.ts'
+import { slotInWords } from '#text/date.ts'
 import { closePoll } from '#usecases/close.ts'
 import { fixRun } from '#usecases/fix.ts'
 import { replaceDates, whatIfItFalls } from '#usecases/remainder.ts'
@@ -10,6 +13,7 @@ import {
   fixedRun,
   newGroup,
   openDesk,
+  pollFor,
   said,
   type TestGroup,
   value,
@@ -80,6 +84,23 @@ describe('in the night of a clock change', () => {
     expect(await watch(first)).toEqual(['2 at 2027-10-31 01:30'])
     expect(await watch(second)).toEqual([])
   })
+})
+
+test('a pattern that falls into a gap is asked about, fixed and announced as clocks will show it', async () => {
+  const patterns = [{ name: 'Sunday night', weekday: 7, startTime: '01:30', lengthMinutes: 60 }]
+  group = await newGroup(desk, { reminders: ['P1D'], patterns })
+  const pollId = await pollFor(group, { from: '2027-03-22', until: '2027-04-05', sessions: 1 })
+  const { dates } = await desk.database.db.$transaction((tx) => getPoll(tx, pollId))
+  expect(dates.map((date) => slotInWords({ ...date, timeZone: LONDON }))).toEqual([
+    'Sunday 28 March, 02:30 to 03:30',
+    'Sunday 4 April, 01:30 to 02:30',
+  ])
+  await closePoll(desk.at('2027-01-11T20:00Z'), pollId)
+  ;({ runId } = value(await fixRun(desk.at('2027-01-11T20:05Z'), group.as('ruth'), pollId, [0])))
+  const [session] = (await desk.database.db.$transaction((tx) => getRun(tx, runId))).sessions
+  sessionIds = [session?.id ?? '']
+  expect(session).toMatchObject({ on: '2027-03-28', startTime: '02:30' })
+  expect(await watch(night('2027-03-27T01:00Z', 2))).toEqual(['0 at 2027-03-27 02:30'])
 })
 
 test('a session that was moved is announced before its new date, and never before the old one', async () => {
