@@ -59,10 +59,10 @@ test('what is asked of them wrongly is said in a sentence', async () => {
 test('the embedded server is backed up while the bot runs and put back while it is stopped; then the bot goes on', async () => {
   const first = await startBot()
   await setUp(world, { minimum: { value: '2' } })
-  await until(() => introductions() === 1, 'the introduction')
+  await until(() => introductions() === 1, 'the introduction', 30)
   expect(await run('backup', ['yesterday'])).toEqual({ code: 0, said: expect.stringContaining('groups 1') })
   await world.simulator.leaveChannel(world.channelId, person(world, 'Ben').id)
-  await until(() => ruth().some((text) => text.includes('has left')), 'the convenor to be told')
+  await until(() => ruth().some((text) => text.includes('has left')), 'the convenor to be told', 30)
 
   const early = await run('restore', ['yesterday', '--replace'])
   expect(early).toEqual({ code: 1, said: expect.stringContaining('in use by another process') })
@@ -79,7 +79,7 @@ test('the embedded server is backed up while the bot runs and put back while it 
     'the news',
   )
   expect(introductions()).toBe(1)
-}, 60_000)
+}, 120_000)
 
 test('a backup of the stopped embedded server can be put into another one', async () => {
   bot?.child.kill('SIGTERM')
@@ -92,4 +92,4 @@ test('a backup of the stopped embedded server can be put into another one', asyn
   expect(await external.db.group.count()).toBe(1)
   expect(await run('backup', ['external'], environment)).toMatchObject({ code: 0 })
   await external.drop()
-}, 60_000)
+}, 120_000)
