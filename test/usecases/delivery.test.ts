@@ -163,6 +163,31 @@ describe('a message whose fate is unknown', () => {
     expect(await jobs('deliver', id)).toBe(2)
   })
 
+  test('is said again to the group once; when that is lost, too, the convenors look', async () => {
+    const id = await lose('introduction')
+    await settleUnclear(desk.at(SETTLED))
+    expect(await status('introduction')).toBe('pending')
+    await claim(desk.at(SETTLED), id)
+    await recordFate(desk.at(SETTLED), id, { status: 'unknown' })
+    await settleUnclear(desk.at('2027-01-04T09:07:29Z'))
+    expect(await said(group, 'isItThere')).toEqual([])
+    await settleUnclear(desk.at('2027-01-04T09:07:30Z'))
+    expect(await status('introduction')).toBe('unknown')
+    expect((await said(group, 'isItThere')).map(({ to }) => to).sort()).toEqual(['ines', 'ruth'])
+  })
+
+  test('is said again and again, ever later, when it is private: nobody else can look for it', async () => {
+    const id = await lose('nudge')
+    await settleUnclear(desk.at(SETTLED))
+    await claim(desk.at(SETTLED), id)
+    await recordFate(desk.at(SETTLED), id, { status: 'unknown' })
+    await settleUnclear(desk.at('2027-01-04T09:07:29Z'))
+    expect(await status('nudge')).toBe('unknown')
+    await settleUnclear(desk.at('2027-01-04T09:07:30Z'))
+    expect(await status('nudge')).toBe('pending')
+    expect(await said(group, 'isItThere')).toEqual([])
+  })
+
   test('is left to the convenors when it is a page of a poll: each is asked once', async () => {
     await lose('pollPage')
     await Promise.all([settleUnclear(desk.at(SETTLED)), settleUnclear(desk.at(SETTLED))])
