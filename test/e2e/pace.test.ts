@@ -45,7 +45,8 @@ test('however many conversations are paused, others go on', async () => {
   const paused = () => simulator.calls().filter(({ fault }) => fault === 'rateLimited').length
   simulator.addFault({ method: 'chat.postMessage', kind: 'rateLimited', seconds: 8, times: people.length })
   for (const { id } of people) await announce(world, 'surveyWithheld', id)
-  await until(() => paused() === people.length, 'everybody to be paused')
+  // As many as an instance works on at once.
+  await until(() => paused() >= 10, 'ten to be paused')
   const spoken = posts(world).length
   const askedAt = performance.now()
   await announce(world, 'convenorsChanged', channelId)

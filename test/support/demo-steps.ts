@@ -106,7 +106,8 @@ export async function letOthersAnswer(stage: Stage, step = 'Let the others answe
 export async function doStep({ guide }: Stage, title: string, said: RegExp | string): Promise<void> {
   const step = guide.getByRole('listitem').filter({ has: guide.page().getByLabel(title, { exact: false }) })
   await step.getByRole('button', { name: /^(Let|To) / }).click()
-  await step.getByRole('status').filter({ hasText: said }).waitFor()
+  // Where time passes, the bot posts as many messages as in weeks, and one a second in the channel.
+  await step.getByRole('status').filter({ hasText: said }).waitFor({ timeout: 60_000 })
 }
 
 /** Ticks off the guide's first steps, up to and with this one. */
