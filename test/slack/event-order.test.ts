@@ -11,7 +11,7 @@ import { openPoll, pollPages, setUp } from '../support/story.ts'
 import { person, startWorld, until, type World } from '../support/world.ts'
 
 /** How often each kind of event is delivered, at the least; each single one comes at least ten times. */
-const DELIVERIES = Number(process.env.EVENT_DELIVERIES ?? 500)
+const DELIVERIES = Number(process.env.EVENT_DELIVERIES ?? 100)
 const SEED = Number(process.env.EVENT_SEED ?? Math.floor(Math.random() * 2 ** 32))
 
 type Event = { event_id: string; event: { type: string } }
