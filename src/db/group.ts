@@ -94,6 +94,17 @@ export async function lockGroup(tx: Tx, id: string): Promise<void> {
   await tx.$executeRaw`UPDATE groups SET look_at = NULL WHERE id = ${id}::uuid`
 }
 
+/**
+ * The same for a tick that looks what is due: false when nothing can be by now, or when somebody else has the group, after
+ * whom the next tick looks.
+ */
+export async function lockGroupToLook(tx: Tx, id: string, now: DateTime): Promise<boolean> {
+  const rows = await tx.$queryRaw<unknown[]>`
+    SELECT 1 FROM groups WHERE id = ${id}::uuid AND (look_at IS NULL OR look_at <= ${now.toJSDate()})
+    FOR NO KEY UPDATE SKIP LOCKED`
+  return rows.length > 0
+}
+
 /** Notes that nothing about the group's run becomes due by itself before this. The group must be locked. */
 export async function setLookAt(tx: Tx, id: string, at: DateTime): Promise<void> {
   await tx.group.update({ where: { id }, data: { lookAt: at.toJSDate() } })

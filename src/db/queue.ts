@@ -77,7 +77,7 @@ const SHAPES: Record<JobName, Shape> = {
   deliver: { policy: 'key_strict_fifo', deleteAfterSeconds: HOUR },
   refresh: { policy: 'stately', deleteAfterSeconds: HOUR },
   seed: { policy: 'exclusive', deleteAfterSeconds: HOUR },
-  readBack: { policy: 'exclusive', deleteAfterSeconds: HOUR },
+  readBack: { policy: 'stately', deleteAfterSeconds: HOUR },
   recognise: { policy: 'exclusive', deleteAfterSeconds: HOUR },
   presence: { policy: 'stately', deleteAfterSeconds: HOUR },
   // Kept longer than the hours in which no other is taken.

@@ -19,6 +19,7 @@ import { isOpenAt } from '#domain/poll.ts'
 import { type Outcome, refuse } from '#domain/refusal.ts'
 import { groupForMember } from './access.ts'
 import { type Actor, type Context, commit } from './context.ts'
+import { wantReadBackSince } from './read-back.ts'
 import { refresh } from './say.ts'
 
 /** A reaction that somebody put on a message or took away. */
@@ -69,7 +70,7 @@ export function recordReaction(context: Context, event: ReactionEvent): Promise<
     const isInTime = isOpenAt(poll, Number(event.ts) * 1000)
     // The number may still stand under the other message of this page: only reading both tells.
     if (isInTime && !event.isAdded && (await copiesOf(tx, delivery.id)).length > 0)
-      return wantReadBack(tx, context, poll.id, event)
+      return wantReadBackSince(tx, context, poll.id, event)
     const apply = isInTime ? applyReaction : applyLateReaction
     await change(tx, context, { group, poll, member }, [date], (state) => apply(state, event))
   })
@@ -82,12 +83,6 @@ async function wantRecognition(
 ): Promise<void> {
   if (await isAnyUnplaced(tx, channelId))
     await context.queue.add(tx, 'recognise', { channelId, ts }, `${channelId} ${ts}`)
-}
-
-/** Each event asks by itself: Slack may have been asked already when the next one comes. */
-function wantReadBack(tx: Tx, context: Context, pollId: string, event: ReactionEvent): Promise<void> {
-  const job = { pollId, purpose: 'check', since: event.ts } as const
-  return context.queue.add(tx, 'readBack', job, `${pollId} ${event.eventId}`)
 }
 
 /** The member's answers in the group's open poll. */

@@ -1,7 +1,7 @@
 import { type BusStop, findBusStop, markAsking, moveBusStop, saveChoice } from '#db/bus-stop.ts'
 import type { Tx } from '#db/client.ts'
 import { unsaid } from '#db/delivery.ts'
-import { type Group, getGroup, lockGroup, type Member } from '#db/group.ts'
+import { type Group, lockGroup, type Member } from '#db/group.ts'
 import { findLatestRun, getRun, type Run } from '#db/run.ts'
 import { type ChoiceValue, isReminded, isTimeToAsk, reminderRound } from '#domain/bus-stop.ts'
 import { type Outcome, refuse } from '#domain/refusal.ts'
@@ -10,6 +10,7 @@ import { groupFor, groupForMember, type Where } from './access.ts'
 import { type Actor, type Context, commit } from './context.ts'
 import { passOver, say, sayToConvenors, sayToGroup } from './say.ts'
 import { refreshStopSummary, type StopSummary, stopSummary } from './stop-summary.ts'
+import type { UnderWay } from './under-way.ts'
 
 /** The bus stop ahead, as one person may see it. */
 export type BusStopAhead = {
@@ -26,23 +27,9 @@ export type BusStopAhead = {
  * left; reminds those who have not decided; and opens the stop when the run is over, which the group and the
  * convenors are told.
  */
-export function advanceBusStop(context: Context, runId: string): Promise<void> {
-  return commit(context, async (tx) => {
-    const { groupId, busStopId } = await getRun(tx, runId)
-    if (!busStopId) return
-    await lockGroup(tx, groupId)
-    await reachStop(tx, context, await getGroup(tx, groupId), await getRun(tx, runId), busStopId)
-  })
-}
-
-/** The same under the group's lock, for whoever closes the stop before a tick has opened it. */
-export async function reachStop(
-  tx: Tx,
-  context: Context,
-  group: Group,
-  run: Run,
-  busStopId: string,
-): Promise<void> {
+export async function advanceBusStop(tx: Tx, context: Context, { group, run }: UnderWay): Promise<void> {
+  const { busStopId } = run
+  if (!busStopId) return
   const isOver = isRunOver(run, context.now)
   const held = sessionsHeld(run, context.now)
   if (isOver || isTimeToAsk(run, group.askWithSessionsLeft, context.now)) {

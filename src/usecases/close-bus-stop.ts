@@ -8,13 +8,13 @@ import { CONSENT_TEXT } from '#domain/invitation.ts'
 import { type Outcome, refuse } from '#domain/refusal.ts'
 import { isRunOver } from '#domain/session.ts'
 import { lockedGroupForConvenor } from './access.ts'
-import { reachStop } from './bus-stop.ts'
+import { advanceBusStop } from './bus-stop.ts'
 import { type Actor, type Context, commit } from './context.ts'
 import { refreshInvitation } from './invitation.ts'
 import { wantPresence } from './presence.ts'
 import { say, sayToConvenors, sayToGroup } from './say.ts'
 import { refreshStopSummary, stopSummary } from './stop-summary.ts'
-import { openIfDue } from './survey.ts'
+import { openDueSurvey } from './survey.ts'
 
 /**
  * Closes a bus stop because a convenor says so: those who chose to get off leave the roster, those who accepted an
@@ -39,8 +39,8 @@ export function closeBusStop(
     if (!isRunOver(run, context.now)) return refuse({ code: 'busStopAhead' })
     const { version } = await stopSummary(tx, context.now, group, busStop)
     if (version !== seen) return refuse({ code: 'busStopChanged' })
-    await reachStop(tx, context, group, run, busStopId)
-    await openIfDue(tx, context, run.id)
+    await advanceBusStop(tx, context, { group, run })
+    await openDueSurvey(tx, context, { group, run })
     await moveBusStop(tx, busStopId, 'closed')
     await moveRun(tx, run.id, 'ended')
     const leaving = await letOff(tx, context, group, busStop)

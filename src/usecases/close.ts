@@ -4,6 +4,7 @@ import { type Outcome, refuse } from '#domain/refusal.ts'
 import { groupForConvenor } from './access.ts'
 import { type Actor, type Context, commit } from './context.ts'
 import { fixAutomatically } from './fix.ts'
+import { wantReadBack } from './read-back.ts'
 import { refreshPollPages, sayToConvenors } from './say.ts'
 
 /** Asks for the group's open poll to be counted and closed; the counting reads Slack first. */
@@ -16,7 +17,7 @@ export function requestClosing(
     if ('refusal' in found) return found
     const poll = await findOpenPoll(tx, found.value.id)
     if (!poll) return refuse({ code: 'noOpenPoll' })
-    await context.queue.add(tx, 'readBack', { pollId: poll.id, purpose: 'close' }, `${poll.id} close`)
+    await wantReadBack(tx, context, poll.id, 'close')
     return { value: null }
   })
 }

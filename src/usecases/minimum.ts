@@ -1,45 +1,42 @@
 import type { Tx } from '#db/client.ts'
 import { unsaid } from '#db/delivery.ts'
-import { type Group, getGroup } from '#db/group.ts'
-import { findLatestRun, getRun } from '#db/run.ts'
+import type { Group } from '#db/group.ts'
+import { findLatestRun } from '#db/run.ts'
 import type { Session } from '#db/session.ts'
 import { isLateFall } from '#domain/apology.ts'
 import { dueMinimumCheck } from '#domain/minimum.ts'
 import { expected } from '#domain/session.ts'
-import { type Context, commit } from './context.ts'
+import type { Context } from './context.ts'
 import { passOver, say } from './say.ts'
+import type { UnderWay } from './under-way.ts'
 
 /**
  * Looks at the numbers of a run's sessions at the group's times, once each: where fewer than the minimum are expected
  * the convenors are told, and nothing else happens. A time at which there were enough, or that a nearer one has
  * overtaken, is noted as done.
  */
-export function tellOfLowNumbers(context: Context, runId: string): Promise<void> {
-  return commit(context, async (tx) => {
-    const run = await getRun(tx, runId)
-    const group = await getGroup(tx, run.groupId)
-    const checks = run.sessions.flatMap((session) => {
-      const { send, skip } = dueMinimumCheck(session, group.reminders, context.now)
-      const isLow = expectedAt(group, session) < group.minimum
-      return [...skip, ...(send ? [send] : [])].map((time) => ({
-        abouts: lowNumbers(group, session, time),
-        isTold: isLow && time === send,
-      }))
-    })
-    const open = await unsaid(
-      tx,
-      group.id,
-      checks.flatMap(({ abouts }) => abouts),
-    )
-    // A check that was made is made for all: somebody who became a convenor since is not told of it as if it were now.
-    const fresh = checks.filter(({ abouts }) => abouts.every((about) => open.includes(about)))
-    for (const { abouts, isTold } of fresh) {
-      for (const about of abouts) {
-        if (isTold) await say(tx, context, group, about.convenorId, about)
-        else await passOver(tx, context, group, about)
-      }
-    }
+export async function tellOfLowNumbers(tx: Tx, context: Context, { group, run }: UnderWay): Promise<void> {
+  const checks = run.sessions.flatMap((session) => {
+    const { send, skip } = dueMinimumCheck(session, group.reminders, context.now)
+    const isLow = expectedAt(group, session) < group.minimum
+    return [...skip, ...(send ? [send] : [])].map((time) => ({
+      abouts: lowNumbers(group, session, time),
+      isTold: isLow && time === send,
+    }))
   })
+  const open = await unsaid(
+    tx,
+    group.id,
+    checks.flatMap(({ abouts }) => abouts),
+  )
+  // A check that was made is made for all: somebody who became a convenor since is not told of it as if it were now.
+  const fresh = checks.filter(({ abouts }) => abouts.every((about) => open.includes(about)))
+  for (const { abouts, isTold } of fresh) {
+    for (const about of abouts) {
+      if (isTold) await say(tx, context, group, about.convenorId, about)
+      else await passOver(tx, context, group, about)
+    }
+  }
 }
 
 /**

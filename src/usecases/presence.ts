@@ -10,6 +10,7 @@ import { askThoseWhoCame } from './bus-stop.ts'
 import { type Actor, type Context, commit } from './context.ts'
 import { numbersAhead, tellOfLateFalls } from './minimum.ts'
 import { goOnSoon } from './parked.ts'
+import { wantReadBack } from './read-back.ts'
 import { refreshCounts } from './roster-effect.ts'
 import { say, sayToOthers } from './say.ts'
 import { followConvenors } from './take-over.ts'
@@ -196,10 +197,7 @@ async function followRoster(
   await refreshCounts(tx, context, group)
   if (changes.every(({ isAway }) => isAway)) return
   const poll = await findOpenPoll(tx, group.id)
-  if (poll) {
-    const job = { pollId: poll.id, purpose: 'check' } as const
-    await context.queue.add(tx, 'readBack', job, `${poll.id} back ${context.now.toMillis()}`)
-  }
+  if (poll) await wantReadBack(tx, context, poll.id, 'check')
   const run = await findLatestRun(tx, group.id)
   if (run?.busStopId) await askThoseWhoCame(tx, context, group, run.busStopId)
 }

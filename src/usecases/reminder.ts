@@ -1,41 +1,37 @@
 import type { Tx } from '#db/client.ts'
 import { type Delivery, findDeliveryAbout, moveDelivery, unsaid } from '#db/delivery.ts'
 import { type Group, getGroup } from '#db/group.ts'
-import { getRun } from '#db/run.ts'
 import { findSession, type Session } from '#db/session.ts'
 import type { About } from '#domain/delivery.ts'
 import { dueReminders, lastReminder } from '#domain/reminder.ts'
-import { type Context, commit } from './context.ts'
+import type { Context } from './context.ts'
 import { passOver, sayToConvenors, sayToGroup } from './say.ts'
+import type { UnderWay } from './under-way.ts'
 
 /**
  * Posts the reminders of a run that belong to now and passes over those that others have overtaken. When
  * the bot was away until a session had begun, the convenors are told instead.
  */
-export function sendDueReminders(context: Context, runId: string): Promise<void> {
-  return commit(context, async (tx) => {
-    const run = await getRun(tx, runId)
-    const group = await getGroup(tx, run.groupId)
-    const about = (sessionId: string, before: string): About => ({ kind: 'reminder', sessionId, before })
-    const decided = run.sessions.map((session) => ({
-      session,
-      sessionId: session.id,
-      ...dueReminders(session, group.reminders, context.now),
-    }))
-    const wanted = decided.flatMap(({ sessionId, send, skip }) =>
-      [...(send ? [send] : []), ...skip].map((before) => about(sessionId, before)),
-    )
-    const fresh = await unsaid(tx, group.id, wanted)
-    const isFresh = (sessionId: string, before: string) =>
-      fresh.some((each) => each.kind === 'reminder' && each.sessionId === sessionId && each.before === before)
-    for (const { session, sessionId, send, skip, isTooLate } of decided) {
-      if (isTooLate) await tellMissed(tx, context, group, session)
-      for (const before of skip.filter((each) => isFresh(sessionId, each))) {
-        await passOver(tx, context, group, about(sessionId, before))
-      }
-      if (send && isFresh(sessionId, send)) await sayToGroup(tx, context, group, about(sessionId, send))
+export async function sendDueReminders(tx: Tx, context: Context, { group, run }: UnderWay): Promise<void> {
+  const about = (sessionId: string, before: string): About => ({ kind: 'reminder', sessionId, before })
+  const decided = run.sessions.map((session) => ({
+    session,
+    sessionId: session.id,
+    ...dueReminders(session, group.reminders, context.now),
+  }))
+  const wanted = decided.flatMap(({ sessionId, send, skip }) =>
+    [...(send ? [send] : []), ...skip].map((before) => about(sessionId, before)),
+  )
+  const fresh = await unsaid(tx, group.id, wanted)
+  const isFresh = (sessionId: string, before: string) =>
+    fresh.some((each) => each.kind === 'reminder' && each.sessionId === sessionId && each.before === before)
+  for (const { session, sessionId, send, skip, isTooLate } of decided) {
+    if (isTooLate) await tellMissed(tx, context, group, session)
+    for (const before of skip.filter((each) => isFresh(sessionId, each))) {
+      await passOver(tx, context, group, about(sessionId, before))
     }
-  })
+    if (send && isFresh(sessionId, send)) await sayToGroup(tx, context, group, about(sessionId, send))
+  }
 }
 
 /**

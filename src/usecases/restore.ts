@@ -1,7 +1,7 @@
 import type { DateTime } from 'luxon'
-import type { Database } from '#db/client.ts'
+import type { Database, Tx } from '#db/client.ts'
 import { passOverEverythingPending } from '#db/delivery-without-job.ts'
-import { allGroupIds, getGroup } from '#db/group.ts'
+import { allGroupIds, getGroup, lockGroup } from '#db/group.ts'
 import { openPolls } from '#db/poll.ts'
 import { runsUnderWay } from '#db/run.ts'
 import { forgetAskedBySurvey, moveSurvey, openSurveys } from '#db/survey.ts'
@@ -18,6 +18,7 @@ import { nudgeSilent } from './nudge.ts'
 import { sendDueReminders } from './reminder.ts'
 import { sayToConvenors } from './say.ts'
 import { closeSurvey, openDueSurvey, surveysToClose } from './survey.ts'
+import { type UnderWay, underWay } from './under-way.ts'
 
 /**
  * After a backup was put back, and before a bot uses it: everything that by now would be said from what is stored is
@@ -51,13 +52,17 @@ async function sayWhatIsDue(context: Context): Promise<void> {
     const isNudgeDue = !poll.nudgedAt && nudgeAt(poll) <= context.now && context.now < poll.closesAt
     if (isNudgeDue) await nudgeSilent(context, poll.id)
   }
-  for (const { id } of await commit(context, runsUnderWay)) {
-    await sendDueReminders(context, id)
-    await tellOfLowNumbers(context, id)
-    await sayWhatComesNext(context, id)
-    await advanceBusStop(context, id)
-    await leaveOutDueSurvey(context, id)
-    await giveUpPastDates(context, id)
+  for (const { id, groupId } of await commit(context, runsUnderWay)) {
+    await commit(context, async (tx) => {
+      await lockGroup(tx, groupId)
+      const here = await underWay(tx, id)
+      await sendDueReminders(tx, context, here)
+      await tellOfLowNumbers(tx, context, here)
+      await sayWhatComesNext(tx, context, here)
+      await advanceBusStop(tx, context, here)
+      await leaveOutDueSurvey(tx, context, here)
+      await giveUpPastDates(tx, context, here)
+    })
   }
   for (const invitation of await invitationsDue(context)) await followInvitation(context, invitation)
   for (const id of await surveysToClose(context)) await closeSurvey(context, id)
@@ -67,14 +72,12 @@ async function sayWhatIsDue(context: Context): Promise<void> {
  * A survey that came due since the backup may have been answered and even published. A second result, with one answer
  * more or less, would give that answer away, so it is not asked again.
  */
-async function leaveOutDueSurvey(context: Context, runId: string): Promise<void> {
-  const before = await commit(context, openSurveys)
-  await openDueSurvey(context, runId)
-  await commit(context, async (tx) => {
-    for (const { id } of await openSurveys(tx)) {
-      if (before.some((survey) => survey.id === id)) continue
-      await moveSurvey(tx, id, 'withheld', NO_ANSWERS)
-      await forgetAskedBySurvey(tx, id)
-    }
-  })
+async function leaveOutDueSurvey(tx: Tx, context: Context, here: UnderWay): Promise<void> {
+  const before = await openSurveys(tx, here.group.id)
+  await openDueSurvey(tx, context, here)
+  for (const { id } of await openSurveys(tx, here.group.id)) {
+    if (before.some((survey) => survey.id === id)) continue
+    await moveSurvey(tx, id, 'withheld', NO_ANSWERS)
+    await forgetAskedBySurvey(tx, id)
+  }
 }

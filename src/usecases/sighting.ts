@@ -9,6 +9,7 @@ import {
 } from '#db/delivery.ts'
 import { insertCopy, type Place } from '#db/delivery-copy.ts'
 import { type Context, commit } from './context.ts'
+import { wantReadBack } from './read-back.ts'
 
 /**
  * Slack reported a message with our nonce: it is there, and where, whatever was believed of it. What waits to be said
@@ -18,14 +19,12 @@ export function recordSighting(context: Context, nonce: string, place: Place): P
   return commit(context, async (tx) => {
     const delivery = await findDeliveryByNonce(tx, nonce)
     if (delivery && (await recordPlace(tx, context, delivery.id, place)))
-      await wantReactions(tx, context, delivery, place)
+      await wantReactions(tx, context, delivery)
   })
 }
 
-async function wantReactions(tx: Tx, context: Context, { about }: Delivery, { ts }: Place): Promise<void> {
-  if (about.kind !== 'pollPage') return
-  const { pollId } = about
-  await context.queue.add(tx, 'readBack', { pollId, purpose: 'check' }, `${pollId} found ${ts}`)
+async function wantReactions(tx: Tx, context: Context, { about }: Delivery): Promise<void> {
+  if (about.kind === 'pollPage') await wantReadBack(tx, context, about.pollId, 'check')
 }
 
 /** Whether a message of ours, at a place we do not know, may be one of which Slack's answer was lost. */

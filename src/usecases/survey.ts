@@ -1,6 +1,6 @@
 import type { Tx } from '#db/client.ts'
-import { findGroup, type Group, getGroup, lockGroup } from '#db/group.ts'
-import { findLatestRun, getRun } from '#db/run.ts'
+import { findGroup, type Group, getGroup } from '#db/group.ts'
+import { findLatestRun } from '#db/run.ts'
 import {
   findAsked,
   findBusStopSurvey,
@@ -33,30 +33,19 @@ import {
 import { groupFor } from './access.ts'
 import { type Actor, type Context, commit } from './context.ts'
 import { say, sayToConvenors, sayToGroup } from './say.ts'
+import type { UnderWay } from './under-way.ts'
 
 /**
  * Opens the survey of a run under way that is due, once. Everybody on the roster at that moment is asked, and they
  * alone; those who have muted private messages find the question with a command. With fewer than five members
  * nobody is, because no result could be shown.
  */
-export function openDueSurvey(context: Context, runId: string): Promise<void> {
-  return commit(context, async (tx) => {
-    const { groupId } = await getRun(tx, runId)
-    if (!(await dueNow(tx, context, runId))) return
-    await lockGroup(tx, groupId)
-    // Looked at again under the lock: somebody may just have got on or off, or the next run have begun.
-    await openIfDue(tx, context, runId)
-  })
-}
-
-/** The same under the group's lock, for whoever ends a run before a tick has noticed that it is over. */
-export async function openIfDue(tx: Tx, context: Context, runId: string): Promise<void> {
-  const occasion = await dueNow(tx, context, runId)
-  if (!occasion) return
-  const group = await getGroup(tx, (await getRun(tx, runId)).groupId)
+export async function openDueSurvey(tx: Tx, context: Context, { group, run }: UnderWay): Promise<void> {
+  const occasion = run.status === 'fixed' ? dueSurvey(run, group, context.now) : null
+  if (!occasion || (await findSurveyOfRun(tx, run.id, occasion))) return
   const closesAt = surveyClosesAt(context.now, group.surveyDays, group.timeZone)
   const status = group.members.length < SURVEY_NEEDS ? 'notAsked' : 'open'
-  const surveyId = await insertSurvey(tx, { runId, occasion, status, closesAt })
+  const surveyId = await insertSurvey(tx, { runId: run.id, occasion, status, closesAt })
   if (!surveyId || status === 'notAsked') return
   await insertAsked(
     tx,
@@ -66,14 +55,6 @@ export async function openIfDue(tx: Tx, context: Context, runId: string): Promis
   for (const { id: memberId, slackUserId, isMuted } of group.members) {
     if (!isMuted) await say(tx, context, group, slackUserId, { kind: 'surveyQuestion', surveyId, memberId })
   }
-}
-
-/** The occasion on which a run under way is to be asked about now, unless it has been. */
-async function dueNow(tx: Tx, { now }: Context, runId: string) {
-  const run = await getRun(tx, runId)
-  if (run.status !== 'fixed') return null
-  const occasion = dueSurvey(run, await getGroup(tx, run.groupId), now)
-  return occasion && !(await findSurveyOfRun(tx, runId, occasion)) ? occasion : null
 }
 
 /** Open surveys whose time is over, whatever has become of their run. */

@@ -1,19 +1,15 @@
 import { openPolls, type Poll } from '#db/poll.ts'
 import { runsToLookAt } from '#db/run.ts'
 import { nudgeAt } from '#domain/poll.ts'
-import { advanceBusStop } from './bus-stop.ts'
 import { type Context, commit } from './context.ts'
-import { giveUpPastDates } from './do-without.ts'
 import { tellWhenEverybodyAnswered } from './everybody.ts'
+import { followRun } from './follow-run.ts'
 import { followInvitation, invitationsDue } from './invitation-due.ts'
-import { noteNextLook } from './look-again.ts'
-import { tellOfLowNumbers } from './minimum.ts'
-import { askForNextSession, sayWhatComesNext } from './next-session.ts'
 import { lookAfterParked } from './parked.ts'
 import { wantPresenceEverywhere, wantRoundOfPresence } from './presence.ts'
-import { sendDueReminders } from './reminder.ts'
+import { wantReadBack } from './read-back.ts'
 import { settleUnclear } from './settle.ts'
-import { closeSurvey, openDueSurvey, surveysToClose } from './survey.ts'
+import { closeSurvey, surveysToClose } from './survey.ts'
 
 /** Reactions are read back this often while a poll is open, in case an event was lost. */
 const CHECK_SECONDS = 15 * 60
@@ -39,29 +35,14 @@ export async function tick(context: Context): Promise<void> {
   if (failures.length > 0) throw new AggregateError(failures, 'parts of a tick failed')
 }
 
-async function followRun(context: Context, run: { id: string; groupId: string }): Promise<void> {
-  const runId = run.id
-  await sendDueReminders(context, runId)
-  await tellOfLowNumbers(context, runId)
-  await sayWhatComesNext(context, runId)
-  await advanceBusStop(context, runId)
-  await openDueSurvey(context, runId)
-  await askForNextSession(context, runId)
-  await giveUpPastDates(context, runId)
-  await noteNextLook(context, run)
-}
-
 /** Polls whose time to nudge or to close has come have their reactions read first; the rest follows from that. */
 function askForCounts(context: Context, polls: readonly Poll[]): Promise<void> {
   return commit(context, async (tx) => {
     for (const { id: pollId, closesAt, openedAt, nudgedAt } of polls) {
-      const add = (purpose: 'check' | 'nudge' | 'close') =>
-        context.queue.add(tx, 'readBack', { pollId, purpose }, `${pollId} ${purpose}`, {
-          ...(purpose === 'check' && { atMostEverySeconds: CHECK_SECONDS }),
-        })
-      if (closesAt <= context.now) await add('close')
-      else if (!nudgedAt && nudgeAt({ openedAt, closesAt }) <= context.now) await add('nudge')
-      else await add('check')
+      if (closesAt <= context.now) await wantReadBack(tx, context, pollId, 'close')
+      else if (!nudgedAt && nudgeAt({ openedAt, closesAt }) <= context.now)
+        await wantReadBack(tx, context, pollId, 'nudge')
+      else await wantReadBack(tx, context, pollId, 'check', { atMostEverySeconds: CHECK_SECONDS })
     }
   })
 }
@@ -72,11 +53,7 @@ function askForCounts(context: Context, polls: readonly Poll[]): Promise<void> {
  */
 export async function catchUp(context: Context): Promise<void> {
   await commit(context, async (tx) => {
-    for (const { id: pollId } of await openPolls(tx)) {
-      // A key of its own each time: a reading under way may have passed a page already.
-      const key = `${pollId} since ${context.now.toMillis()}`
-      await context.queue.add(tx, 'readBack', { pollId, purpose: 'check' }, key)
-    }
+    for (const { id } of await openPolls(tx)) await wantReadBack(tx, context, id, 'check')
   })
   await wantPresenceEverywhere(context)
 }

@@ -1,5 +1,6 @@
 /** Groups in a database of their own and what their use cases need; nobody takes what is to be said to Slack. */
 import { DateTime } from 'luxon'
+import type { Tx } from '#db/client.ts'
 import { openQueue, type Queue } from '#db/queue.ts'
 import type { About, DeliveryKind } from '#domain/delivery.ts'
 import { DEFAULT_SETTINGS, type GroupSettings } from '#domain/group.ts'
@@ -9,11 +10,12 @@ import { answerSheet, recordAnswers } from '#usecases/answer.ts'
 import { busStopAhead } from '#usecases/bus-stop.ts'
 import { closePoll } from '#usecases/close.ts'
 import { closeBusStop } from '#usecases/close-bus-stop.ts'
-import type { Actor, Context } from '#usecases/context.ts'
+import { type Actor, type Context, commit } from '#usecases/context.ts'
 import { claim, recordFate } from '#usecases/delivery.ts'
 import { fixRun } from '#usecases/fix.ts'
 import { setUpGroup } from '#usecases/group.ts'
 import { openPoll } from '#usecases/poll.ts'
+import { type UnderWay, underWay } from '#usecases/under-way.ts'
 import { createTestDatabase, type TestDatabase } from './database.ts'
 
 export type Desk = {
@@ -133,6 +135,15 @@ export async function fixedRun(
   const { runId } = value(await fixRun(desk.at('2027-01-11T20:05Z'), group.as('ruth'), pollId, places))
   const rows = await desk.database.db.session.findMany({ where: { runId }, orderBy: { startsAt: 'asc' } })
   return { runId, sessionIds: rows.map((row) => row.id) }
+}
+
+/** One of the steps of a tick that follows a run, alone. */
+export function inRun(
+  context: Context,
+  runId: string,
+  step: (tx: Tx, context: Context, here: UnderWay) => Promise<void>,
+): Promise<void> {
+  return commit(context, async (tx) => step(tx, context, await underWay(tx, runId)))
 }
 
 /** A convenor closes the bus stop of the newest run, as it stands. */

@@ -39,14 +39,14 @@ async function rowVersion({ id }: TestGroup): Promise<unknown> {
 const lookAt = async ({ id }: TestGroup) =>
   (await db().group.findUniqueOrThrow({ where: { id } })).lookAt?.toISOString()
 
-test('a run is passed over until something becomes due in it, and for an hour at the most', async () => {
+test('a run is passed over until something becomes due in it, and for a day at the most', async () => {
   const group = await groupUnderWay()
   const [first] = await sessionsOf(group)
   const start = first?.startsAt ?? DateTime.utc()
   await tick(desk.at('2027-01-12T09:00Z'))
-  expect(await lookAt(group)).toBe('2027-01-12T10:00:00.000Z')
+  expect(await lookAt(group)).toBe('2027-01-13T09:00:00.000Z')
   const before = await rowVersion(group)
-  await tick(desk.at('2027-01-12T09:59:45Z'))
+  await tick(desk.at('2027-01-13T08:59:45Z'))
   expect(await rowVersion(group)).toEqual(before)
   await tick(desk.at(isoOf(start.minus({ days: 1, minutes: 20 }))))
   await sayAll()

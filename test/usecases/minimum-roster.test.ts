@@ -7,6 +7,7 @@ import { recordPresence } from '#usecases/presence.ts'
 import {
   type Desk,
   fixedRun,
+  inRun,
   newGroup,
   openDesk,
   said,
@@ -67,7 +68,7 @@ describe('somebody who goes away late', () => {
   test('just before the numbers are looked at is not told twice', async () => {
     const late = '2027-01-13T18:30:05.000Z'
     await see(['ruth', 'amara'], late)
-    await tellOfLowNumbers(desk.at('2027-01-13T18:30:10Z'), runId)
+    await inRun(desk.at('2027-01-13T18:30:10Z'), runId, tellOfLowNumbers)
     expect(await told()).toEqual([`ines 0 ${late}`, `ruth 0 ${late}`])
   })
 })
@@ -75,7 +76,7 @@ describe('somebody who goes away late', () => {
 test('early it is not told at once, but when the numbers are looked at', async () => {
   await see(['ruth', 'amara'], '2027-01-12T09:00Z')
   expect(await told()).toEqual([])
-  await tellOfLowNumbers(desk.at('2027-01-13T18:30Z'), runId)
+  await inRun(desk.at('2027-01-13T18:30Z'), runId, tellOfLowNumbers)
   expect(await told()).toEqual(['ines 0 P7D', 'ruth 0 P7D'])
 })
 

@@ -10,6 +10,7 @@ import {
   code,
   type Desk,
   fixedRun,
+  inRun,
   newGroup,
   openDesk,
   pollFor,
@@ -47,7 +48,7 @@ const set = (name: string, isSent: boolean, iso: string) =>
 const apologise = async (iso: string, ...names: string[]) => {
   for (const name of names) value(await set(name, true, iso))
 }
-const look = (iso: string) => tellOfLowNumbers(desk.at(iso), runId)
+const look = (iso: string) => inRun(desk.at(iso), runId, tellOfLowNumbers)
 /** Who has been told, and on which occasion. */
 const told = async () =>
   (await said(group, 'belowMinimum'))
@@ -90,7 +91,7 @@ describe('low numbers', () => {
     await closePoll(desk.at('2027-01-11T20:00Z'), pollId)
     const fixed = value(await fixRun(desk.at('2027-01-11T20:05Z'), other.as('ruth'), pollId, [0, 3, 6]))
     expect(await said(other, 'belowMinimum')).toEqual([])
-    await tellOfLowNumbers(desk.at(WEEK_BEFORE), fixed.runId)
+    await inRun(desk.at(WEEK_BEFORE), fixed.runId, tellOfLowNumbers)
     expect(await said(other, 'belowMinimum')).toMatchObject([{ to: 'ruth', occasion: 'P7D' }])
   })
 

@@ -19,6 +19,7 @@ import {
   code,
   type Desk,
   fixedRun,
+  inRun,
   MONDAY,
   newGroup,
   openDesk,
@@ -268,7 +269,7 @@ test('whoever was away when everybody was asked about the bus stop is asked when
   const { runId } = await fixedRun(group)
   await see(EVERYBODY)
   await see(without('ben'))
-  await advanceBusStop(desk.at('2027-01-20T22:00Z'), runId)
+  await inRun(desk.at('2027-01-20T22:00Z'), runId, advanceBusStop)
   const asked = async () => (await said(group, 'busStopQuestion')).map(({ to }) => to)
   expect(await asked()).toEqual(['ruth', 'amara', 'chloe'])
   await see(EVERYBODY, [], '2027-01-21T09:00Z')

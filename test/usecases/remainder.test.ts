@@ -14,6 +14,7 @@ import {
   answerAll,
   code,
   type Desk,
+  inRun,
   newGroup,
   openDesk,
   pollFor,
@@ -197,9 +198,9 @@ describe('replacing dates', () => {
   test('is given up by itself when all the new dates have gone by undecided', async () => {
     value(await planAnew())
     await closePoll(desk.at('2027-01-17T20:00Z'), await openPoll())
-    await giveUpPastDates(desk.at('2027-03-07T13:59Z'), runId)
+    await inRun(desk.at('2027-03-07T13:59Z'), runId, giveUpPastDates)
     expect((await present()).sessionsWanted).toBe(5)
-    await giveUpPastDates(desk.at('2027-03-07T14:00Z'), runId)
+    await inRun(desk.at('2027-03-07T14:00Z'), runId, giveUpPastDates)
     expect((await present()).sessionsWanted).toBe(3)
   })
 

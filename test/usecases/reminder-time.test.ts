@@ -11,6 +11,7 @@ import { sendDueReminders } from '#usecases/reminder.ts'
 import {
   type Desk,
   fixedRun,
+  inRun,
   newGroup,
   openDesk,
   pollFor,
@@ -44,8 +45,8 @@ async function watch(instants: readonly DateTime[]): Promise<string[]> {
   for (const at of instants) {
     const context = desk.at(at.toISO() ?? '')
     const before = (await reminders()).length
-    await sendDueReminders(context, runId)
-    await sendDueReminders(context, runId)
+    await inRun(context, runId, sendDueReminders)
+    await inRun(context, runId, sendDueReminders)
     for (const { sessionId } of (await reminders()).slice(before))
       seen.push(`${sessionIds.indexOf(sessionId)} at ${wallTime(at.toMillis(), LONDON)}`)
   }

@@ -9,6 +9,7 @@ import { settleUnclear } from '#usecases/settle.ts'
 import {
   type Desk,
   fixedRun,
+  inRun,
   newGroup,
   openDesk,
   said,
@@ -33,7 +34,7 @@ beforeEach(async () => {
 })
 afterAll(() => desk.close())
 
-const look = (iso: string) => sendDueReminders(desk.at(iso), runId)
+const look = (iso: string) => inRun(desk.at(iso), runId, sendDueReminders)
 const reminders = async () =>
   (await said(group, 'reminder')).map(({ before, status }) => `${before} ${status}`)
 const missed = async () =>
