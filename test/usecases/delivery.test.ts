@@ -219,8 +219,9 @@ describe('a message whose fate is unknown', () => {
     expect(await mayBeLost(desk.at(SETTLED), group.channelId, '8.000003')).toBe(false)
     expect(await jobs('seed', id)).toBe(1)
     // What was tapped before that was known.
+    const about = (await row('pollPage')).about as { pollId: string }
     const readings = await desk.database.db.$queryRaw<unknown[]>`
-      SELECT id FROM pgboss.job WHERE name = 'readBack' AND singleton_key LIKE ${`% found ${place.ts}`}`
+      SELECT id FROM pgboss.job WHERE name = 'readBack' AND singleton_key = ${`${about.pollId} check`}`
     expect(readings).toHaveLength(1)
   })
 
