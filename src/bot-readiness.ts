@@ -17,7 +17,8 @@ const TICK_SECONDS = 60
 
 /**
  * How the bot is. Above all, how long the oldest message has waited to be said: whatever goes wrong shows there. Ready
- * means that nothing has waited longer than five minutes, ticks come through, and database, queue and Slack can be used.
+ * means that nothing has waited longer than five minutes, ticks end, and database, queue and Slack can be used. A part of
+ * a tick that fails concerns one group, and is for the log.
  */
 export async function readiness(parts: {
   context: Context & { queue: Queue }

@@ -13,6 +13,7 @@ import { startWorker } from './jobs/worker.ts'
 import { createSlackApp } from './slack/app.ts'
 import { tidyCopy } from './slack/copy.ts'
 import { deliver } from './slack/deliver.ts'
+import { describeError } from './slack/log.ts'
 import { recogniseMessage } from './slack/mark.ts'
 import { checkParked } from './slack/parked.ts'
 import { checkPresence } from './slack/presence.ts'
@@ -30,6 +31,8 @@ export type Bot = {
   context(): Context & { queue: Queue }
   /** Does what is due by the clock without waiting for the next tick. */
   tickNow(): Promise<void>
+  /** How many ticks have ended, well or not. */
+  ticksEnded(): number
   /** Resolves when no work waits any more: for whoever moves the clock. */
   settled(): Promise<void>
   /**
@@ -91,11 +94,12 @@ export async function startBot({
   )
   await startStep('connection', slack.start)
   await catchUp(context())
-  ticker = startTicker(context, log)
+  ticker = startTicker(context, log, describeError)
   log.info({ transport: config.slack.transport.kind }, 'connected to Slack')
   return {
     context,
     tickNow: ticker.tickNow,
+    ticksEnded: ticker.ended,
     settled: async () => {
       while ((await queue.waiting()) > 0) await delay(SETTLED_CHECK_MS)
     },

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Logger } from 'pino'
-import { errorName, placeOf } from './slack/log.ts'
+import { describeError } from './slack/log.ts'
 import { endReason } from './text/start.ts'
 
 /** All of a stop, by the clock on the wall: a supervisor that waits ten seconds before it kills never has to. */
@@ -33,8 +33,7 @@ export function endWell(log: Logger): { stopWith(stop: Stop): void } {
   const fail = (error: unknown) => {
     // Slack's client rejects without a reason when it is stopped while it connects again.
     if (isStopping && error === undefined) return
-    const failure = { ...errorName(error), at: placeOf(error) }
-    log.fatal(failure, endReason(error) ?? 'an error that nobody foresaw ends the bot')
+    log.fatal(describeError(error), endReason(error) ?? 'an error that nobody foresaw ends the bot')
     process.exit(1)
   }
   process.on('uncaughtException', fail)

@@ -4,6 +4,7 @@ import { createLog, startBot } from './bot.ts'
 import { systemClock } from './clock.ts'
 import { type Config, parseConfig } from './config.ts'
 import { startEmbeddedPostgres } from './db/embedded.ts'
+import { watchTicks } from './jobs/tick-watch.ts'
 import { endWell } from './main-end.ts'
 import { StartError, startStep } from './start-error.ts'
 import { startProblem } from './text/start.ts'
@@ -25,6 +26,10 @@ async function start(config: Config): Promise<void> {
     const isClean = await bot.stop()
     await embedded?.stop()
     return isClean
+  })
+  watchTicks(bot.ticksEnded, () => {
+    log.fatal('no tick has ended for five minutes, so the bot ends, to be started again')
+    process.exit(1)
   })
 }
 

@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { PrismaPg } from '@prisma/adapter-pg'
 import { type Prisma, PrismaClient } from './generated/client.ts'
 import { isRetryable, retryDelayMs, retryLimit } from './retry.ts'
+import { endWhenSilent } from './silent-network.ts'
 
 export type Database = PrismaClient
 
@@ -14,7 +15,8 @@ export type Tx = Prisma.TransactionClient
  */
 export function openDatabase(url: string, { poolSize = 10 }: { poolSize?: number } = {}): Database {
   // The adapter reads and writes instants as if every server spoke UTC; one set to another zone would shift them all.
-  const adapter = new PrismaPg({ connectionString: url, max: poolSize, options: '-c TimeZone=UTC' })
+  const options = '-c TimeZone=UTC'
+  const adapter = new PrismaPg({ connectionString: url, max: poolSize, options, ...endWhenSilent() })
   return new PrismaClient({ adapter, errorFormat: 'minimal' })
 }
 

@@ -1,5 +1,6 @@
 import { fromPrisma, PgBoss, type QueuePolicy } from 'pg-boss'
 import type { Tx } from './client.ts'
+import { endWhenSilent } from './silent-network.ts'
 
 /** The work that is done outside the transaction that asked for it. A job carries ids only. */
 export type Jobs = {
@@ -99,6 +100,7 @@ export async function openQueue(databaseUrl: string, onError: (error: Error) => 
   const boss = new PgBoss({
     connectionString: databaseUrl,
     max: 4,
+    ...endWhenSilent(),
     useListenNotify: true,
     // A killed worker is known by its missing heartbeat, ten seconds at the least; looking often for that keeps
     // the time until another takes its jobs over below fifteen.

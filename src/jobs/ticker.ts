@@ -11,19 +11,26 @@ const EVERY = '*/15 * * * * *'
 /** Runs the tick at once and then regularly; `tickNow` runs one more and waits for it. */
 export type Ticker = {
   tickNow(): Promise<void>
-  /** How long ago a tick last went well, or the first was begun. */
+  /** How long ago a tick last ended, well or not, or the first was begun. */
   sinceLastSeconds(): number
+  /** How many ticks have ended, well or not. */
+  ended(): number
   stop(): Promise<void>
 }
 
+/** What may be logged of an error: nothing that could quote what people wrote. */
+type Describe = (error: unknown) => object
+
 /**
  * Starts ticking. With the first tick, and with the first of each day, instants are computed anew where the time-zone
- * data has changed: what is due follows from them. A tick that fails is logged, and the next one makes up for it.
+ * data has changed: what is due follows from them. Of a tick that fails, each part that did is logged with what `describe`
+ * says of its error, and the next one makes up for it.
  */
-export function startTicker(context: () => Context, log: Logger): Ticker {
+export function startTicker(context: () => Context, log: Logger, describe: Describe): Ticker {
   let last: Promise<void> = Promise.resolve()
   let day = ''
-  let wentWellAt = performance.now()
+  let ended = 0
+  let endedAt = performance.now()
   const watch = createWatch(log, Date.now)
   const beat = async (now: Context): Promise<void> => {
     const today = now.now.toUTC().toISODate() ?? ''
@@ -33,14 +40,17 @@ export function startTicker(context: () => Context, log: Logger): Ticker {
     } finally {
       await tick(now)
     }
-    wentWellAt = performance.now()
     await watch(now)
   }
   const tickNow = (): Promise<void> => {
-    last = last.then(() => beat(context()))
     const mine = last
-    last = last.catch((error) => {
-      log.error({ name: error instanceof Error ? error.name : typeof error }, 'a tick failed')
+      .then(() => beat(context()))
+      .finally(() => {
+        ended += 1
+        endedAt = performance.now()
+      })
+    last = mine.catch((error) => {
+      for (const each of partsOf(error)) log.error(describe(each), 'a part of a tick failed')
     })
     return mine
   }
@@ -48,10 +58,16 @@ export function startTicker(context: () => Context, log: Logger): Ticker {
   tickNow().catch(() => {})
   return {
     tickNow,
-    sinceLastSeconds: () => (performance.now() - wentWellAt) / 1000,
+    sinceLastSeconds: () => (performance.now() - endedAt) / 1000,
+    ended: () => ended,
     stop: async () => {
       await task.destroy()
       await last
     },
   }
+}
+
+/** What is thrown together is told apart. */
+function partsOf(error: unknown): unknown[] {
+  return error instanceof AggregateError ? error.errors.flatMap(partsOf) : [error]
 }

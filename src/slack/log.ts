@@ -26,6 +26,11 @@ export function errorName(error: unknown): { name: string; code: string | undefi
   return { name: error.name, code: slackCode ?? (typeof code === 'string' ? code : undefined) }
 }
 
+/** All that may be logged of an error that nobody foresaw: name, code and place. */
+export function describeError(error: unknown): object {
+  return { ...errorName(error), at: placeOf(error) }
+}
+
 /** Where in our own code it happened: file and line, never a message. */
 export function placeOf(error: unknown): string | undefined {
   const stack = error instanceof Error ? (error.stack ?? '') : ''

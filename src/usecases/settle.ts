@@ -10,11 +10,15 @@ import { sayAgain, sayToConvenors } from './say.ts'
 
 /**
  * Decides about messages of which Slack never said whether it accepted them, once it has had its time:
- * most are said again, a poll or a result is left to the convenors.
+ * most are said again, a poll or a result is left to the convenors. What goes wrong with one does not keep the others
+ * from theirs; it is thrown when all have had their turn.
  */
 export async function settleUnclear(context: Context): Promise<void> {
   const unclear = await commit(context, unclearDeliveries)
-  for (const delivery of unclear) if (isSettled(delivery, context)) await settle(context, delivery.id)
+  const failures: unknown[] = []
+  for (const { id } of unclear.filter((each) => isSettled(each, context)))
+    await settle(context, id).catch((error) => void failures.push(error))
+  if (failures.length > 0) throw new AggregateError(failures, 'some messages could not be settled')
 }
 
 function isSettled({ status, claimedAt, repeats }: Delivery, { now, settleSeconds }: Context): boolean {

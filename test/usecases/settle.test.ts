@@ -71,3 +71,20 @@ test('what was parked and is being posted again for one convenor is not posted o
   const id = await lose('pollPage', { status: 'failed', reason: 'is_archived' })
   expect(await whileCalledAgain(id, () => postParked(desk.at(SETTLED), group.as('ruth')))).toBe('sending')
 })
+
+test('a message that cannot be settled does not keep those after it from being', async () => {
+  const { db } = desk.database
+  await pollFor(await newGroup(desk))
+  const where = { about: { path: ['kind'], equals: 'introduction' }, status: 'pending' as const }
+  const broken = await db.delivery.findFirstOrThrow({ where })
+  await claim(desk.at(CALLED), broken.id)
+  const id = await lose('pollPage')
+  // It can be nothing but under way.
+  await db.$executeRawUnsafe(
+    `ALTER TABLE deliveries ADD CONSTRAINT broken CHECK (id <> '${broken.id}' OR status = 'sending') NOT VALID`,
+  )
+  await expect(settleUnclear(desk.at(SETTLED))).rejects.toThrow(AggregateError)
+  await db.$executeRawUnsafe('ALTER TABLE deliveries DROP CONSTRAINT broken')
+  const askedOf = { about: { path: ['deliveryId'], equals: id } }
+  expect(await db.delivery.count({ where: askedOf })).toBeGreaterThan(0)
+})

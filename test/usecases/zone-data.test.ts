@@ -2,6 +2,7 @@ import { DateTime } from 'luxon'
 import pino from 'pino'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { startTicker } from '#jobs/ticker.ts'
+import { describeError } from '#slack/log.ts'
 import { render } from '#slack/render.ts'
 import type { Shell } from '#slack/shell.ts'
 import { closePoll } from '#usecases/close.ts'
@@ -232,7 +233,7 @@ describe('a bot that ticks', () => {
         .filter(({ sessionId }) => sessionId === sessionIds[1])
         .map(({ before }) => before)
     expect(await reminded()).not.toContain('P1D')
-    const ticker = startTicker(() => context, pino({ level: 'silent' }))
+    const ticker = startTicker(() => context, pino({ level: 'silent' }), describeError)
     await ticker.tickNow()
     expect(await reminded()).toContain('P1D')
 

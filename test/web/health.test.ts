@@ -87,11 +87,30 @@ test('a message that has waited for five minutes makes it not ready, and is warn
   expect(warnings).toMatchObject([{ oldestDueSeconds: expect.closeTo(360, -1) }])
 })
 
+test('ticks of which parts fail have come through; what failed is logged, each by name, code and place', async () => {
+  const { db } = world.database
+  await db.$executeRaw`ALTER TABLE deliveries RENAME TO elsewhere`
+  const since = performance.now()
+  const goOn = async () => performance.now() - since > 2_500
+  await until(() => world.bot.tickNow().then(goOn, goOn), 'some time of failing ticks')
+  const { said } = await ready()
+  await db.$executeRaw`ALTER TABLE elsewhere RENAME TO deliveries`
+  expect(said.lastTickSeconds).toBeLessThan(2)
+  const failed = log.filter(({ msg }) => msg === 'a part of a tick failed')
+  expect(failed.length).toBeGreaterThanOrEqual(2)
+  for (const each of failed)
+    expect(each).toMatchObject({
+      name: 'PrismaClientKnownRequestError',
+      code: expect.stringMatching(/^P2\d+$/),
+      at: expect.stringContaining('src/'),
+    })
+})
+
 test('a tick that has not come through for a minute, and Slack that cannot be reached for half of one, make it not ready', async () => {
   const context = world.bot.context()
   await context.db.delivery.updateMany({ data: { status: 'skipped' } })
   const link = { downSeconds: () => 0, lastAnswerSeconds: () => 5 }
-  const ticker = { tickNow: async () => {}, stop: async () => {}, sinceLastSeconds: () => 59 }
+  const ticker = { tickNow: async () => {}, stop: async () => {}, sinceLastSeconds: () => 59, ended: () => 1 }
   expect(await readiness({ context, link, ticker })).toMatchObject({ isReady: true, lastTickSeconds: 59 })
   const late = { ...ticker, sinceLastSeconds: () => 61 }
   expect(await readiness({ context, link, ticker: late })).toMatchObject({ isReady: false, slack: true })
