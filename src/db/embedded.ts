@@ -9,6 +9,7 @@ import { initialise, passwordIn, prepareFolder } from './embedded/folder.ts'
 import { hasEnded, keepRunning } from './embedded/keeper.ts'
 import { failure, logged } from './embedded/log.ts'
 import { keepOwnership, readPidFile, retireOrphan, serverUrl, takeOwnership } from './embedded/owner.ts'
+import { markAsUsed, refuseIfUsedElsewhere } from './embedded/place-mark.ts'
 import { serverSettings, startProgram } from './embedded/program.ts'
 
 type Options = {
@@ -25,7 +26,7 @@ type Options = {
 /**
  * Starts a real PostgreSQL server that listens on 127.0.0.1 only, in UTF-8 and UTC, and answers where it is. Data is
  * kept between starts. A server that a killed process left behind is ended first; a folder whose server belongs to
- * a living process is refused. One that ends by itself is started again, on the same port. `stop` ends it cleanly.
+ * a living process is refused, also one in another container or machine. One that ends by itself is started again, on the same port. `stop` ends it cleanly.
  */
 export async function startEmbeddedPostgres({
   directory,
@@ -37,22 +38,29 @@ export async function startEmbeddedPostgres({
   const place = await realpath(directory)
   const data = join(place, 'data')
   const log = join(place, 'server.log')
+  await refuseIfUsedElsewhere(place)
   const password = await passwordIn(place, account)
   if (!existsSync(data)) await initialise(place, log, account)
   await retireOrphan(data, password)
+  const mark = await markAsUsed(place)
 
   const chosenPort = port ?? (await freePort())
   const args = ['-D', data, '-p', String(chosenPort), ...serverSettings(durable)]
   const start = () => logged(log, (file) => startProgram('postgres', args, account, file))
   const first = start()
   const url = serverUrl(chosenPort, password)
-  const ownership = keepOwnership(await untilReady(first, data, url, log), url)
+  const owner = await untilReady(first, data, url, log).catch(async (error) => {
+    await mark.release()
+    throw error
+  })
+  const ownership = keepOwnership(owner, url)
   const keeper = keepRunning(first, start, { isDurable: durable, onEnded })
   return {
     url,
     stop: async () => {
       await ownership.release()
       await keeper.stop()
+      await mark.release()
     },
   }
 }
