@@ -232,7 +232,7 @@ export function privately(world: World, who: Person): Message[] {
 export async function until(
   isSo: () => boolean | Promise<boolean>,
   what: string,
-  seconds = 10,
+  seconds = 30,
 ): Promise<void> {
   const giveUpAt = Date.now() + seconds * 1000
   while (!(await isSo())) {

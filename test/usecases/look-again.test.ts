@@ -101,9 +101,9 @@ test('a tick that looks at every run would find nothing that was passed over', a
       }
       await db().run.deleteMany({ where: { groupId: group.id } })
     }),
-    { numRuns: 12, endOnFailure: true },
+    { numRuns: 10, endOnFailure: true },
   )
-}, 60_000)
+}, 180_000)
 
 async function act(group: TestGroup, each: Deed, iso: string): Promise<void> {
   const context = desk.at(iso)
