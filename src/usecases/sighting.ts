@@ -37,7 +37,7 @@ export function mayBeLost(context: Context, channelId: string, ts: string): Prom
 
 /**
  * Stores where a message stands. If it is known to stand somewhere else, this is a second one, and something is done
- * about that in a job of its own. Answers whether it was not known to be in Slack at all.
+ * about that in a job of its own. Answers whether it was not known to stand there.
  */
 export async function recordPlace(tx: Tx, context: Context, id: string, place: Place): Promise<boolean> {
   const delivery = await lockedDelivery(tx, id)
@@ -49,11 +49,10 @@ export async function recordPlace(tx: Tx, context: Context, id: string, place: P
     return true
   }
   const isKnown = delivery.postedChannelId === place.postedChannelId && delivery.ts === place.ts
-  if (!isKnown && (await insertCopy(tx, id, place, context.now))) {
-    const { postedChannelId: channelId, ts } = place
-    await context.queue.add(tx, 'copy', { deliveryId: id, channelId, ts }, `${channelId} ${ts}`)
-  }
-  return false
+  if (isKnown || !(await insertCopy(tx, id, place, context.now))) return false
+  const { postedChannelId: channelId, ts } = place
+  await context.queue.add(tx, 'copy', { deliveryId: id, channelId, ts }, `${channelId} ${ts}`)
+  return true
 }
 
 /** A poll page that is in Slack gets its number reactions, in a job of its own because that can be repeated. */
