@@ -23,6 +23,8 @@ export type Bots = {
   /** Those that are connected. */
   running(): readonly Instance[]
   areKillsOver(): boolean
+  /** No more kills than there were. */
+  endKills(): void
   killed(): number
   /** Slack's clock has another speed. */
   follow(): void
@@ -53,7 +55,7 @@ type Options = {
 }
 
 /** A plan that nothing meets within this time is made easier, and then given up for a kill anywhere. */
-const UNMET_MS = 10_000
+const UNMET_MS = 4_000
 /** The same when there is little left to do. */
 const NO_WORK_MS = 700
 /** How long a supervisor waits before it starts a bot again that ended by itself. */
@@ -65,6 +67,7 @@ export function keepBotsRunning(options: Options): Bots {
   const running = new Map<number, Instance>()
   let shiftMs = 0
   let killsLeft = options.kills
+  let leftOut = 0
   let isOver = false
   const shifted = (): Scale => ({ ...scale(), clockMs: scale().clockMs + shiftMs })
   const follow = () => {
@@ -102,7 +105,11 @@ export function keepBotsRunning(options: Options): Bots {
     counts,
     running: () => [...running.values()].filter((instance) => instance.isStarted()),
     areKillsOver: () => killsLeft === 0,
-    killed: () => options.kills - killsLeft,
+    endKills() {
+      leftOut += killsLeft
+      killsLeft = 0
+    },
+    killed: () => options.kills - killsLeft - leftOut,
     follow,
     shiftClock: (seconds) => shift(seconds * 1000),
     moveClock: (seconds) => shift(shiftMs + seconds * 1000),

@@ -30,8 +30,8 @@ export type KillPlan = { next(): Kill; putBack(kill: Kill): void }
 /** The share of kills that come anywhere. */
 export const AT_RANDOM = 0.25
 /** Instances live for some messages, or there would be no progress. */
-const CLAIMS_AT_MOST = 8
-const LIFE_AT_MOST_MS = 3_000
+const CLAIMS_AT_MOST = 5
+const LIFE_AT_MOST_MS = 2_000
 
 export function createKillPlan(random: Random, atRandom: number): KillPlan {
   let cells: [CrashPoint, Answer][] = []

@@ -6,7 +6,8 @@
  * simulated Slack in a process of its own; and so many real bots, each a process with the real Bolt over Socket Mode. Bots
  * and Slack share a clock that runs twelve times as fast as the real one, so that the settle time of 150 s takes 12.5 s,
  * which is longer than anything here is late or frozen (3 s) together with how far the bots' clock jumps (30 s of it, 2.5 s).
- * The queue's own times are real: a dead bot's work is taken over after ten to fifteen seconds.
+ * The queue goes by the database's clock, which is real: the jobs that a dead bot had taken are made as much older as they
+ * would be by the bots' clock. That they are taken over within fifteen real seconds is shown elsewhere, in the tests.
  *
  * What happens (`chaos.ts`, `bots.ts`): `kill -9` at named crash points with every answer that Slack can give, and
  * anywhere; freezes, graceful stops, cut connections, crash restarts of Postgres, repeated, reordered and lost events,

@@ -13,6 +13,8 @@ export type Total = {
   verdict: Verdict
   isQuiet: boolean
   vain: number
+  /** Why there were fewer waves than there should have been; null when all were there. */
+  failure: string | null
 }
 
 /** The kinds of what can be wrong, as they are headed in the table. */
@@ -34,6 +36,7 @@ export function addUp(results: readonly WaveResult[]): Total {
     verdict,
     isQuiet,
     vain: seen.vain,
+    failure: null,
   }))
   if (!first) throw new Error('there was no wave')
   return others.reduce(
@@ -52,19 +55,20 @@ export function addUp(results: readonly WaveResult[]): Total {
       },
       isQuiet: sum.isQuiet && each.isQuiet,
       vain: sum.vain + each.vain,
+      failure: null,
     }),
     first,
   )
 }
 
 /** How many things are wrong. */
-export function wrongCount({ verdict, isQuiet }: Total): number {
-  return wrongKinds().reduce((sum, kind) => sum + verdict[kind].length, isQuiet ? 0 : 1)
+export function wrongCount({ verdict, isQuiet, failure }: Total): number {
+  return wrongKinds().reduce((sum, kind) => sum + verdict[kind].length, (isQuiet ? 0 : 1) + (failure ? 1 : 0))
 }
 
 /** The whole table; at most `named` of each kind of what is wrong are named. */
 export function table(total: Total, named = 20): string {
-  const { counts, disturbances, verdict, isQuiet, vain } = total
+  const { counts, disturbances, verdict, isQuiet, vain, failure } = total
   const atPoint = [...counts.atPoint.values()].reduce((sum, each) => sum + each, 0)
   const { posts, deliveries, skipped, disclosed, crossed, answersCompared, shortestGapMs } = verdict.counts
   const lines: [string, number | string][] = [
@@ -107,6 +111,7 @@ export function table(total: Total, named = 20): string {
     '',
     `Nothing wrong in ${posts} posts bounds the rate of what is wrong at 3/${posts} = ${(3 / posts).toExponential(1)} (95 %).`,
     ...(isQuiet ? [] : ['It did not become quiet: something was still waiting at the end.']),
+    ...(failure ? [failure] : []),
     ...wrong,
   ].join('\n')
 }

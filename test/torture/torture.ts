@@ -1,5 +1,6 @@
 /** Wave after wave until there were enough kills; and the same with bots that are naive on purpose. */
 import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
 import { seededRandom } from '../../bench/shared/random.ts'
 import { bundle } from './bundle.ts'
 import { createFleet } from './fleet.ts'
@@ -77,12 +78,13 @@ async function runWaves(
 ): Promise<Total> {
   const fleet = createFleet(program, join(directory, 'bots.log'))
   const results: WaveResult[] = []
+  let failure: string | null = null
   const waves = Math.ceil(kills / KILLS_A_WAVE)
   const killPlan = createKillPlan(seededRandom(seed), atRandom)
   for (let number = 1; number <= waves; number += 1) {
     const share = (whole: number) =>
       Math.round((whole * number) / waves) - Math.round((whole * (number - 1)) / waves)
-    const result = await runWave({
+    const wave = runWave({
       number,
       seed,
       kills: share(kills),
@@ -95,6 +97,11 @@ async function runWaves(
       hasMetadata: number % POOR_EVERY !== 0,
       say,
     })
+    const result = await withinLimit(wave, share(kills)).catch((error: unknown) => {
+      // What the waves before it showed must not be lost with it.
+      failure = `wave ${number} did not end as it should: ${error instanceof Error ? error.message : error}`
+    })
+    if (!result) break
     results.push(result)
     const wrong = wrongCount(addUp([result]))
     say(
@@ -102,7 +109,21 @@ async function runWaves(
     )
   }
   fleet.stop()
-  return addUp(results)
+  if (failure && results.length === 0) throw new Error(failure)
+  return { ...addUp(results), failure }
+}
+
+/** Beyond what a wave allows itself, and its patience until it is quiet. */
+const LIMIT_MS = 400_000
+const LIMIT_MS_A_KILL = 2_500
+
+/** Throws when a wave takes so long that it must hang. */
+async function withinLimit<T>(wave: Promise<T>, kills: number): Promise<T> {
+  const limitMs = LIMIT_MS + kills * LIMIT_MS_A_KILL
+  const limit = delay(limitMs, undefined, { ref: false }).then(() => {
+    throw new Error(`nothing after ${limitMs / 1000} s`)
+  })
+  return await Promise.race([wave, limit])
 }
 
 function secondsOf({ seconds }: WaveResult): string {

@@ -47,6 +47,9 @@ export const FACTOR = 12
 /** While kills are behind, as on a machine that has other things to do, the clock waits for them; unless they have nothing to hit. */
 const SLOW = 1.5
 const PACING_MS = 300
+/** A wave that takes longer ends with fewer kills; the machine has too much else to do. */
+const ENOUGH_MS = 60_000
+const ENOUGH_MS_A_KILL = 2_000
 const ENOUGH_WAITING = 15
 const WAITING = `SELECT count(*)::int AS waiting FROM deliveries WHERE status = 'pending'`
 /** The bot ticks every 15 s; by a clock that runs faster, as much more often. */
@@ -92,6 +95,7 @@ export async function runWave(options: WaveOptions): Promise<WaveResult> {
   }
   const timeGone = () => (shownAt(scale, Date.now()) - begun.clockMs) / (plan.minutes * 60_000)
   const killsGone = () => bots.killed() / kills
+  const isTooLong = () => since() > ENOUGH_MS + kills * ENOUGH_MS_A_KILL
   const pace = async () => {
     const [row] = await reader.rows<{ waiting: number }>(WAITING)
     const isBehind = timeGone() > killsGone() && (row?.waiting ?? 0) > ENOUGH_WAITING
@@ -108,17 +112,18 @@ export async function runWave(options: WaveOptions): Promise<WaveResult> {
       shiftClock: bots.shiftClock,
       random: random(3),
       progress: () => Math.min(timeGone(), killsGone()),
-      isOver: () => bots.areKillsOver() && timeGone() > 1,
+      isOver: () => (bots.areKillsOver() && timeGone() > 1) || isTooLong(),
       mayLoseEvents: !hasMetadata,
     },
     options.postgresCrashes,
   )
   clearInterval(pacing)
+  bots.endKills()
   await setSpeed(FACTOR)
   await simulator.clearFaults()
   const killsMs = since()
   options.say(
-    `wave ${number}: ${kills} kills in ${Math.round(killsMs / 1000)} s; waiting until nothing is left to say`,
+    `wave ${number}: ${bots.killed()} kills in ${Math.round(killsMs / 1000)} s; waiting until nothing is left to say`,
   )
   const isQuiet = await becomeQuiet(reader, bots)
   const seen = await simulator.stopActing()
