@@ -12,6 +12,7 @@ export type Total = {
   disturbances: Disturbances
   verdict: Verdict
   isQuiet: boolean
+  missingKills: number
   vain: number
   /** Why there were fewer waves than there should have been; null when all were there. */
   failure: string | null
@@ -30,14 +31,17 @@ const WRONG = {
 type Wrong = keyof typeof WRONG
 
 export function addUp(results: readonly WaveResult[]): Total {
-  const [first, ...others] = results.map(({ counts, disturbances, verdict, isQuiet, seen }) => ({
-    counts,
-    disturbances,
-    verdict,
-    isQuiet,
-    vain: seen.vain,
-    failure: null,
-  }))
+  const [first, ...others] = results.map(
+    ({ counts, disturbances, verdict, isQuiet, missingKills, seen }) => ({
+      counts,
+      disturbances,
+      verdict,
+      isQuiet,
+      missingKills,
+      vain: seen.vain,
+      failure: null,
+    }),
+  )
   if (!first) throw new Error('there was no wave')
   return others.reduce(
     (sum, each) => ({
@@ -54,6 +58,7 @@ export function addUp(results: readonly WaveResult[]): Total {
         },
       },
       isQuiet: sum.isQuiet && each.isQuiet,
+      missingKills: sum.missingKills + each.missingKills,
       vain: sum.vain + each.vain,
       failure: null,
     }),
@@ -62,13 +67,14 @@ export function addUp(results: readonly WaveResult[]): Total {
 }
 
 /** How many things are wrong. */
-export function wrongCount({ verdict, isQuiet, failure }: Total): number {
-  return wrongKinds().reduce((sum, kind) => sum + verdict[kind].length, (isQuiet ? 0 : 1) + (failure ? 1 : 0))
+export function wrongCount({ verdict, isQuiet, missingKills, failure }: Total): number {
+  const unfinished = [!isQuiet, missingKills > 0, failure !== null].filter(Boolean).length
+  return wrongKinds().reduce((sum, kind) => sum + verdict[kind].length, unfinished)
 }
 
 /** The whole table; at most `named` of each kind of what is wrong are named. */
 export function table(total: Total, named = 20): string {
-  const { counts, disturbances, verdict, isQuiet, vain, failure } = total
+  const { counts, disturbances, verdict, isQuiet, missingKills, vain, failure } = total
   const atPoint = [...counts.atPoint.values()].reduce((sum, each) => sum + each, 0)
   const { posts, deliveries, skipped, disclosed, crossed, answersCompared, shortestGapMs } = verdict.counts
   const lines: [string, number | string][] = [
@@ -109,8 +115,9 @@ export function table(total: Total, named = 20): string {
     '',
     ...cells(counts),
     '',
-    `Nothing wrong in ${posts} posts bounds the rate of what is wrong at 3/${posts} = ${(3 / posts).toExponential(1)} (95 %).`,
+    `If nothing is wrong, ${posts} posts bound the rate of what is wrong at 3/${posts} = ${(3 / posts).toExponential(1)} (95 %).`,
     ...(isQuiet ? [] : ['It did not become quiet: something was still waiting at the end.']),
+    ...(missingKills > 0 ? [`${missingKills} kills fewer than asked for: there was no time for them.`] : []),
     ...(failure ? [failure] : []),
     ...wrong,
   ].join('\n')

@@ -39,6 +39,8 @@ export type WaveResult = {
   seen: Seen
   verdict: Verdict
   isQuiet: boolean
+  /** How many kills it came short of, for want of time. */
+  missingKills: number
   seconds: { kills: number; quiet: number }
 }
 
@@ -141,7 +143,8 @@ export async function runWave(options: WaveOptions): Promise<WaveResult> {
   await postgres.dropDatabase(`wave_${number}`)
   const verdict = check({ facts, record, seen, circles, dueUntilMs })
   const seconds = { kills: killsMs / 1000, quiet: quietMs / 1000 }
-  return { counts: bots.counts, disturbances, seen, verdict, isQuiet, seconds }
+  const missingKills = Math.max(0, kills - bots.killed())
+  return { counts: bots.counts, disturbances, seen, verdict, isQuiet, missingKills, seconds }
 }
 
 const PROGRESS_MS = 15_000
