@@ -17,14 +17,14 @@ const CLOSE_WITHIN_MS = 2_000
  */
 export async function stopBot(parts: {
   slack: SlackApp
-  ticker: Ticker
+  ticker: Ticker | null
   queue: Queue
   db: Database
   health: HealthServer | null
 }): Promise<boolean> {
   const { slack, ticker, queue, db, health } = parts
   const isDone = await within(PATIENCE_MS, () =>
-    Promise.all([ticker.stop(), slack.stop(), stopWorker(queue)]),
+    Promise.all([ticker?.stop(), slack.stop(), stopWorker(queue)]),
   )
   const isClosed = await within(CLOSE_WITHIN_MS, async () => {
     await health?.stop()

@@ -19,6 +19,7 @@ import { checkParked } from './slack/parked.ts'
 import { checkPresence } from './slack/presence.ts'
 import { readBack } from './slack/read-back.ts'
 import { refreshMessage, seedReactions } from './slack/refresh.ts'
+import type { Shell } from './slack/shell.ts'
 import { startStep } from './start-error.ts'
 import type { Context } from './usecases/context.ts'
 import { enqueueMissing } from './usecases/missing-job.ts'
@@ -43,7 +44,14 @@ export type Bot = {
 }
 
 /** What a bot is made of: where the database is, how to reach Slack, and what time it is. */
-export type BotOptions = { config: Config; databaseUrl: string; clock: Clock; log?: Logger }
+export type BotOptions = {
+  config: Config
+  databaseUrl: string
+  clock: Clock
+  log?: Logger
+  /** Called as soon as there is something to stop, before anything is said, with what stops it. */
+  onConnected?: (stop: Bot['stop']) => void
+}
 
 /** Logs as lines of JSON on standard output. */
 export function createLog(level: Config['logLevel']): Logger {
@@ -51,7 +59,7 @@ export function createLog(level: Config['logLevel']): Logger {
 }
 
 /**
- * Wires everything together and starts it: migrations, queue, worker, Slack, ticking. Nothing else in the
+ * Wires everything together and starts it: migrations, queue, Slack, worker, ticking. Nothing else in the
  * project knows more than one of these. Answers once Slack is connected; throws a `StartError` for what whoever
  * starts it can mend.
  */
@@ -60,6 +68,7 @@ export async function startBot({
   databaseUrl,
   clock,
   log = createLog(config.logLevel),
+  onConnected = () => {},
 }: BotOptions): Promise<Bot> {
   const applied = await startStep('database', () => applyMigrations(databaseUrl))
   if (applied.length > 0) log.info({ migrations: applied }, 'database brought up to date')
@@ -69,9 +78,35 @@ export async function startBot({
   const zoneData = process.versions.tz ?? ''
   const context = () => ({ db, queue, now: clock.now(), zoneData, settleSeconds })
   const slack = await startStep('slack', () => createSlackApp(config.slack, context, log))
-  const { shell } = slack
   await enqueueMissing(context())
-  await startWorker(
+  let ticker: Ticker | null = null
+  const health = await startStep('health', async () =>
+    config.health
+      ? startHealth(config.health, () => readiness({ context: context(), link: slack.link, ticker }))
+      : null,
+  )
+  await startStep('connection', slack.start)
+  const stop = () => stopBot({ slack, ticker, queue, db, health })
+  onConnected(stop)
+  try {
+    await catchUp(context())
+    await startWork(queue, slack.shell, log)
+  } catch (error) {
+    await stop()
+    throw error
+  }
+  ticker = startTicker(context, log, describeError)
+  const { tickNow, ended: ticksEnded } = ticker
+  log.info({ transport: config.slack.transport.kind }, 'connected to Slack')
+  const settled = async () => {
+    while ((await queue.waiting()) > 0) await delay(SETTLED_CHECK_MS)
+  }
+  return { context, tickNow, ticksEnded, settled, stop }
+}
+
+/** From here on something is said in Slack, so a start that fails before has nothing to cut off. */
+function startWork(queue: Queue, shell: Shell, log: Logger): Promise<void> {
+  return startWorker(
     queue,
     {
       deliver: ({ deliveryId }) => deliver(shell, deliveryId),
@@ -80,31 +115,12 @@ export async function startBot({
       readBack: (job) => readBack(shell, job),
       recognise: (job) => recogniseMessage(shell, job),
       presence: (job) => checkPresence(shell, job),
-      presenceRound: () => wantPresenceEverywhere(context()),
+      presenceRound: () => wantPresenceEverywhere(shell.context()),
       parked: (job) => checkParked(shell, job),
       copy: (job) => tidyCopy(shell, job),
     },
     log,
   )
-  let ticker: Ticker | null = null
-  const health = await startStep('health', async () =>
-    config.health
-      ? startHealth(config.health, () => readiness({ context: context(), link: slack.link, ticker }))
-      : null,
-  )
-  await startStep('connection', slack.start)
-  await catchUp(context())
-  ticker = startTicker(context, log, describeError)
-  log.info({ transport: config.slack.transport.kind }, 'connected to Slack')
-  return {
-    context,
-    tickNow: ticker.tickNow,
-    ticksEnded: ticker.ended,
-    settled: async () => {
-      while ((await queue.waiting()) > 0) await delay(SETTLED_CHECK_MS)
-    },
-    stop: () => stopBot({ slack, ticker, queue, db, health }),
-  }
 }
 
 const SETTLED_CHECK_MS = 50

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import type { Logger } from 'pino'
-import { createLog, startBot } from './bot.ts'
+import { type Bot, createLog, startBot } from './bot.ts'
 import { systemClock } from './clock.ts'
 import { type Config, parseConfig } from './config.ts'
 import { startEmbeddedPostgres } from './db/embedded.ts'
@@ -21,12 +21,13 @@ async function start(config: Config): Promise<void> {
   const ending = endWell(log)
   const embedded = config.databaseUrl ? null : await explained(startEmbedded(log))
   const databaseUrl = config.databaseUrl ?? embedded?.url ?? ''
-  const bot = await explained(startBot({ config, databaseUrl, clock: systemClock, log }))
-  ending.stopWith(async () => {
-    const isClean = await bot.stop()
-    await embedded?.stop()
-    return isClean
-  })
+  const onConnected = (stop: Bot['stop']) =>
+    ending.stopWith(async () => {
+      const isClean = await stop()
+      await embedded?.stop()
+      return isClean
+    })
+  const bot = await explained(startBot({ config, databaseUrl, clock: systemClock, log, onConnected }))
   watchTicks(bot.ticksEnded, () => {
     log.fatal('no tick has ended for five minutes, so the bot ends, to be started again')
     process.exit(1)

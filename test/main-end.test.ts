@@ -15,9 +15,10 @@ afterAll(async () => {
   await world.stop()
 })
 
+const environment = () => ({ ...slackEnvironment(world.simulator), DATABASE_URL: world.database.url })
+
 async function start(first?: string): Promise<MainProcess> {
-  const environment = { ...slackEnvironment(world.simulator), DATABASE_URL: world.database.url }
-  const bot = startProgram('main.ts', [], { environment, ...(first && { first }) })
+  const bot = startProgram('main.ts', [], { environment: environment(), ...(first && { first }) })
   await bot.says('connected to Slack')
   return bot
 }
@@ -37,6 +38,22 @@ async function saySlowly(seconds: number, isLeaving: boolean): Promise<void> {
 async function newest(): Promise<string | undefined> {
   return (await world.database.db.delivery.findFirst({ orderBy: { id: 'desc' } }))?.status
 }
+
+test('a start that fails when it connects has said nothing', async () => {
+  const { db } = world.database
+  const { id } = await db.delivery.findFirstOrThrow({ orderBy: { id: 'desc' } })
+  await db.delivery.update({ where: { id }, data: { status: 'pending' } })
+  const posted = () => world.simulator.calls().filter(({ method }) => method === 'chat.postMessage').length
+  const before = posted()
+  world.simulator.addFault({ method: 'apps.connections.open', kind: 'late', seconds: 3 })
+  const bot = startProgram('main.ts', [], {
+    environment: { ...environment(), SLACK_APP_TOKEN: 'xapp-wrong' },
+  })
+  expect(await bot.ended).toBe(1)
+  expect(posted()).toBe(before)
+  expect(await newest()).toBe('pending')
+  await db.delivery.update({ where: { id }, data: { status: 'sent' } })
+})
 
 test('told to stop, it lets a call to Slack end and notes its answer, then ends with 0', async () => {
   const bot = await start()
