@@ -87,10 +87,20 @@ const SHAPES: Record<JobName, Shape> = {
   copy: { policy: 'exclusive', deleteAfterSeconds: HOUR },
 }
 
-/** One that an earlier version made is brought up to date. */
+/** In one statement with a lock: what another instance has made anew meanwhile, and may use, is left alone. */
+const DELETE_OTHERWISE_MADE = `
+  WITH old AS (SELECT name FROM pgboss.queue WHERE name = $1 AND policy <> $2 FOR UPDATE)
+  SELECT pgboss.delete_queue(name) FROM old`
+
+/**
+ * One that an earlier version made is brought up to date. Its policy cannot be changed, so one with another is made anew,
+ * without its jobs: ticks and the start want all of them again. Several instances may do so at once, each before it
+ * takes jobs.
+ */
 async function createQueue(boss: PgBoss, name: JobName): Promise<void> {
   const { policy, deleteAfterSeconds } = SHAPES[name]
   const options = { ...RETRY, notify: true, heartbeatSeconds: 10, deleteAfterSeconds }
+  await boss.getDb().executeSql(DELETE_OTHERWISE_MADE, [name, policy])
   await boss.createQueue(name, { ...options, policy })
   await boss.updateQueue(name, options)
 }
