@@ -65,6 +65,8 @@ export type Refusal =
   | { code: 'tooManyInvited'; placesFree: number }
   | { code: 'rosterLocked' }
   | { code: 'deliveryClear' }
+  /** Slack was called for it again just now. */
+  | { code: 'deliveryUnderWay' }
   | { code: 'hasConvenor'; convenorIds: string[] }
   | { code: 'offerGone' }
   | { code: 'lastConvenor' }

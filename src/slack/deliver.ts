@@ -26,7 +26,7 @@ export async function deliver(shell: Shell, deliveryId: string): Promise<void> {
   if (turn.waitMs === null) throw new TryAgain('Slack asked for a pause')
   if (turn.waitMs > 0) await delay(turn.waitMs)
   const message = turn.delivery.status === 'pending' ? await render(shell, turn.delivery) : null
-  const mine = await claim(shell.context(), deliveryId)
+  const mine = await claim(shell.context(), deliveryId, turn.delivery.status)
   // This job was cut short after the message had been posted: its words may be those of before.
   if (turn.delivery.status === 'sent') return refreshMessage(shell, deliveryId)
   if (!mine) return

@@ -1,6 +1,7 @@
 import type { Tx } from '#db/client.ts'
-import { type Delivery, earlierInChannel, findDelivery, moveDelivery } from '#db/delivery.ts'
+import { type Delivery, earlierInChannel, findDelivery, lockedDelivery, moveDelivery } from '#db/delivery.ts'
 import { pausePosts, waitToPost } from '#db/pace.ts'
+import type { DeliveryStatus } from '#domain/delivery.ts'
 import { type Context, commit } from './context.ts'
 import { noteNothingTaken, noteTaken } from './outage.ts'
 import { tellCouldNotPost } from './parked.ts'
@@ -30,12 +31,19 @@ export type Claim = { claimed: Delivery } | { earlier: string }
  * Claims a delivery before Slack is called, so that a crash in mid-call leaves a trace. Null when it is not waiting
  * any more; one that is found in mid-call was left there by a crash, and Slack may have accepted it. While something
  * is parked in its channel, what follows is parked, too, and Slack is not called in vain.
+ *
+ * `seen` is how its turn found it. What did not wait then and does now has no words yet: whoever let it go has made a
+ * job that will make them.
  */
-export function claim(context: Context, deliveryId: string): Promise<Claim | null> {
+export function claim(
+  context: Context,
+  deliveryId: string,
+  seen: DeliveryStatus = 'pending',
+): Promise<Claim | null> {
   return commit(context, async (tx) => {
-    const delivery = await findDelivery(tx, deliveryId)
+    const delivery = await lockedDelivery(tx, deliveryId)
     if (delivery?.status === 'sending') await moveDelivery(tx, deliveryId, 'unknown')
-    if (delivery?.status !== 'pending') return null
+    if (delivery?.status !== 'pending' || seen !== 'pending') return null
     const earlier = await earlierInChannel(tx, delivery)
     if (earlier?.status === 'pending') return { earlier: earlier.id }
     if (earlier) {
@@ -58,7 +66,7 @@ export type Fate =
 /** Stores what became of a call to Slack. */
 export function recordFate(context: Context, deliveryId: string, fate: Fate): Promise<void> {
   return commit(context, async (tx) => {
-    const delivery = await findDelivery(tx, deliveryId)
+    const delivery = await lockedDelivery(tx, deliveryId)
     if (!delivery) return
     // Slack was not called where something was passed over.
     if (fate.status !== 'skipped') await pausePosts(tx, delivery.address, pauseAfter(fate))

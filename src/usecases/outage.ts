@@ -10,6 +10,15 @@ export function noteNothingTaken(tx: Tx, context: Context, groupId: string): Pro
 }
 
 /**
+ * A message turned out to be there: only Slack's answer was lost, and that is no silence of which anybody hears. If
+ * it is silent all the same, the next call notes it anew.
+ */
+export async function noteSeen(tx: Tx, groupId: string): Promise<void> {
+  const workspace = await refusingWorkspace(tx, groupId)
+  if (workspace) await forgetRefusal(tx, workspace.id)
+}
+
+/**
  * Slack took something. When it had taken nothing for an hour or more before that, every convenor hears once, since
  * they know best what the silence meant for their groups.
  */

@@ -58,6 +58,8 @@ export function settleByHand(
     const found = await groupForConvenor(tx, { ...actor, groupId: delivery?.groupId ?? '' })
     if ('refusal' in found) return found
     if (delivery?.status !== 'unknown') return refuse({ code: 'deliveryClear' })
+    // The button may be an older question's: what was posted since may still turn out to be there.
+    if (!isThere && !isSettled(delivery, context)) return refuse({ code: 'deliveryUnderWay' })
     if (isThere) await moveDelivery(tx, delivery.id, 'sent', { sentAt: context.now })
     else await repeat(tx, context, delivery)
     return { value: null }

@@ -9,6 +9,7 @@ import {
 } from '#db/delivery.ts'
 import { insertCopy, type Place } from '#db/delivery-copy.ts'
 import { type Context, commit } from './context.ts'
+import { noteSeen } from './outage.ts'
 import { wantReadBack } from './read-back.ts'
 
 /**
@@ -18,8 +19,9 @@ import { wantReadBack } from './read-back.ts'
 export function recordSighting(context: Context, nonce: string, place: Place): Promise<void> {
   return commit(context, async (tx) => {
     const delivery = await findDeliveryByNonce(tx, nonce)
-    if (delivery && (await recordPlace(tx, context, delivery.id, place)))
-      await wantReactions(tx, context, delivery)
+    if (!delivery || !(await recordPlace(tx, context, delivery.id, place))) return
+    await noteSeen(tx, delivery.groupId)
+    await wantReactions(tx, context, delivery)
   })
 }
 

@@ -231,4 +231,8 @@ export const REFUSALS: Sample = {
     'A group needs somebody who convenes it. Please put another person in before you take the last one out.',
   ],
   deliveryClear: [{}, 'That is settled already; nothing is left to do.'],
+  deliveryUnderWay: [
+    {},
+    'I have tried again since and am waiting for Slack’s answer. If it stays unclear, I ask you again within the hour.',
+  ],
 }

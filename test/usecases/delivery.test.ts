@@ -205,6 +205,19 @@ describe('a message whose fate is unknown', () => {
     expect(outcomes.filter((each) => 'value' in each).length).toBeGreaterThanOrEqual(1)
   })
 
+  test('is not posted for an old question while a later attempt waits for its answer', async () => {
+    const id = await lose('pollPage')
+    const press = (name: string, iso: string, isThere = false) =>
+      settleByHand(desk.at(iso), group.as(name), id, isThere)
+    value(await press('ruth', SETTLED))
+    await claim(desk.at(SETTLED), id)
+    await recordFate(desk.at(SETTLED), id, { status: 'unknown' })
+    expect(code(await press('ines', '2027-01-04T09:03:00Z'))).toBe('deliveryUnderWay')
+    expect(await status('pollPage')).toBe('unknown')
+    value(await press('ines', '2027-01-04T09:07:30Z'))
+    expect(await status('pollPage')).toBe('pending')
+  })
+
   test('is settled when a convenor says that it is there, or Slack shows it', async () => {
     const id = await lose('pollPage')
     value(await settleByHand(desk.at(SETTLED), group.as('ruth'), id, true))

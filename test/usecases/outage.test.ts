@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { claim, type Fate, recordFate } from '#usecases/delivery.ts'
+import { recordSighting } from '#usecases/sighting.ts'
 import { type Desk, newGroup, openDesk, said, type TestGroup } from '../support/group-desk.ts'
 
 let desk: Desk
@@ -53,6 +54,17 @@ test('an hour that is not over is no news', async () => {
   await post(group, '10:59:59', taken(group))
   expect(await told()).toEqual([])
   expect(await since()).toBeUndefined()
+})
+
+test('a lost answer is no silence when Slack shows the message', async () => {
+  await post(group, '10:00:00', { status: 'unknown' })
+  const where = { groupId: group.id, about: { path: ['kind'], equals: 'introduction' } }
+  const { nonce } = await desk.database.db.delivery.findFirstOrThrow({ where })
+  const place = { postedChannelId: group.channelId, ts: '2.1' }
+  await recordSighting(desk.at('2027-01-04T10:00:01Z'), nonce, place)
+  expect(await since()).toBeUndefined()
+  await post(other, '15:00:00', taken(other))
+  expect(await told()).toEqual([])
 })
 
 test('a second silence is told anew', async () => {

@@ -1,5 +1,9 @@
 import pg from 'pg'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { pino } from 'pino'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import type { DeliveryStatus } from '#domain/delivery.ts'
+import { deliver } from '#slack/deliver.ts'
+import type { Shell } from '#slack/shell.ts'
 import { claim, type Fate, recordFate } from '#usecases/delivery.ts'
 import { postParked } from '#usecases/parked.ts'
 import { settleByHand, settleUnclear } from '#usecases/settle.ts'
@@ -13,25 +17,35 @@ let desk: Desk
 let group: TestGroup
 beforeAll(async () => {
   desk = await openDesk()
+})
+beforeEach(async () => {
+  await desk.database.db.delivery.deleteMany()
   group = await newGroup(desk)
   await pollFor(group)
 })
 afterAll(() => desk.close())
 
-/** The first thing of this kind that waits, after a call to Slack of which the answer was lost, or a refusal. */
-async function lose(kind: 'pollPage' | 'introduction', fate: Fate = { status: 'unknown' }): Promise<string> {
+/** The first thing of this kind that waits, after a call to Slack that ended so; with null it has not ended. */
+async function lose(
+  kind: 'pollPage' | 'introduction',
+  fate: Fate | null = { status: 'unknown' },
+): Promise<string> {
   const where = { about: { path: ['kind'], equals: kind }, status: 'pending' as const }
   const { id } = await desk.database.db.delivery.findFirstOrThrow({ where })
   await claim(desk.at(CALLED), id)
-  await recordFate(desk.at(CALLED), id, fate)
+  if (fate) await recordFate(desk.at(CALLED), id, fate)
   return id
 }
 
 /**
  * Lets `decide` look while another instance has the delivery in hand, which then begins a new call to Slack
- * at SETTLED. Answers what became of the delivery.
+ * at SETTLED, or moves it elsewhere. Answers what became of the delivery.
  */
-async function whileCalledAgain(id: string, decide: () => Promise<unknown>): Promise<string> {
+async function whileCalledAgain(
+  id: string,
+  decide: () => Promise<unknown>,
+  to: DeliveryStatus = 'sending',
+): Promise<string> {
   const other = new pg.Client({ connectionString: desk.database.url })
   await other.connect()
   try {
@@ -45,9 +59,7 @@ async function whileCalledAgain(id: string, decide: () => Promise<unknown>): Pro
       return rows.length > 0
     }
     await until(waiting, 'the decision to wait for the other instance')
-    await other.query(
-      `UPDATE deliveries SET status = 'sending', claimed_at = '${SETTLED}' WHERE id = '${id}'`,
-    )
+    await other.query(`UPDATE deliveries SET status = '${to}', claimed_at = '${SETTLED}' WHERE id = '${id}'`)
     await other.query('COMMIT')
     await deciding
   } finally {
@@ -87,4 +99,18 @@ test('a message that cannot be settled does not keep those after it from being',
   await db.$executeRawUnsafe('ALTER TABLE deliveries DROP CONSTRAINT broken')
   const askedOf = { about: { path: ['deliveryId'], equals: id } }
   expect(await db.delivery.count({ where: askedOf })).toBeGreaterThan(0)
+})
+
+test('what is let go between looking and claiming is left to the job that makes its words', async () => {
+  const id = await lose('introduction', null)
+  const shell = { context: () => desk.at(SETTLED), log: pino({ enabled: false }) } as unknown as Shell
+  expect(await whileCalledAgain(id, () => deliver(shell, id), 'pending')).toBe('pending')
+})
+
+test('what another instance took for lost is not put off by an answer that comes then', async () => {
+  const id = await lose('introduction', null)
+  const putOff = { status: 'pending', pauseSeconds: 1, why: 'tooFast' } as const
+  expect(await whileCalledAgain(id, () => recordFate(desk.at(SETTLED), id, putOff), 'unknown')).toBe(
+    'unknown',
+  )
 })
