@@ -3,6 +3,7 @@ import type { DateTime } from 'luxon'
 import * as z from 'zod'
 import {
   type About,
+  CLOSED_PRIVATELY,
   CLOSED_TO_US,
   DELIVERY_TRANSITIONS,
   type DeliveryStatus,
@@ -211,6 +212,17 @@ export async function groupIdsWithParked(tx: Tx): Promise<string[]> {
     SELECT DISTINCT groups.id FROM deliveries
     JOIN groups ON groups.id = deliveries.group_id AND groups.channel_id = deliveries.address
     WHERE deliveries.status = 'failed' AND deliveries.reason = ANY(${[...CLOSED_TO_US]})`
+  return rows.map(({ id }) => id)
+}
+
+/** Private messages refused before an instant for a reason that may have been mended since, oldest first. */
+export async function privatelyRefused(tx: Tx, before: DateTime): Promise<string[]> {
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    SELECT deliveries.id FROM deliveries
+    JOIN groups ON groups.id = deliveries.group_id AND groups.channel_id <> deliveries.address
+    WHERE deliveries.status = 'failed' AND deliveries.reason = ANY(${[...CLOSED_PRIVATELY]})
+      AND deliveries.claimed_at <= ${before.toJSDate()}
+    ORDER BY deliveries.id`
   return rows.map(({ id }) => id)
 }
 

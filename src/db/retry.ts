@@ -12,10 +12,14 @@ const sqlStates = new Set([
   '23505', // unique violation
   '40001', // serialization failure
   '40P01', // deadlock
-  '53300', // too many connections
   '57P01', // the server is being stopped
+  '57P02', // the server is ending after a crash
   '57P03', // the server is starting, stopping or recovering
+  '25006', // it takes no changes: another server is about to take its place, or has
 ])
+
+/** Of these classes everything passes: 08 is a connection that failed, 53 a server short of room, memory or connections. */
+const sqlClasses = new Set(['08', '53'])
 
 // What the adapter makes of a socket's errors.
 const socketKinds = new Set(['ConnectionClosed', 'DatabaseNotReachable', 'SocketTimeout'])
@@ -36,9 +40,11 @@ export function isRetryable(error: unknown): boolean {
   if (!(error instanceof Error)) return false
   const { code, message, meta, cause } = error as ErrorFromPrisma
   const fromAdapter = meta?.driverAdapterError?.cause ?? cause
+  const sqlState = fromAdapter?.originalCode ?? ''
   return (
     otherCodes.has(code ?? '') ||
-    sqlStates.has(fromAdapter?.originalCode ?? '') ||
+    sqlStates.has(sqlState) ||
+    sqlClasses.has(sqlState.slice(0, 2)) ||
     socketKinds.has(fromAdapter?.kind ?? '') ||
     (code === undefined && connectionEnded.test(message))
   )

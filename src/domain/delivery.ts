@@ -177,7 +177,29 @@ export const CLOSED_TO_US: readonly string[] = [
   'restricted_action',
   'restricted_action_read_only_channel',
   'missing_scope',
+  'no_permission',
+  'access_denied',
+  'ekm_access_denied',
+  'accesslimited',
 ]
+
+/** Codes that refuse a private message for a reason that an administrator can mend; the others are about the person. */
+export const CLOSED_PRIVATELY: readonly string[] = [
+  'messages_tab_disabled',
+  'missing_scope',
+  'no_permission',
+  'access_denied',
+  'ekm_access_denied',
+  'accesslimited',
+]
+
+/** How often that is tried again: nobody can be asked whether it is mended. */
+const PRIVATELY_AGAIN = { hours: 1 }
+
+/** The call before which such a message is due again. */
+export function dueAgainBefore(now: DateTime): DateTime {
+  return now.minus(PRIVATELY_AGAIN)
+}
 
 /** Slack's having taken nothing is news to the convenors from this long on. */
 const NEWS_AFTER = { hours: 1 }

@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import type { Delivery } from '#db/delivery.ts'
 import { isRetryable } from '#db/retry.ts'
 import { claim, type Fate, recordFate, turnOf } from '#usecases/delivery.ts'
+import { withInHand } from '#usecases/in-hand.ts'
 import { sendCalendarFile } from './calendar-file.ts'
 import { withMark } from './mark.ts'
 import { refreshMessage } from './refresh.ts'
@@ -50,9 +51,14 @@ async function keepFate(shell: Shell, deliveryId: string, fate: Fate): Promise<v
 /** Says what is claimed, or passes it over, and stores what became of it. */
 async function say(shell: Shell, delivery: Delivery, message: Message | null): Promise<void> {
   const { id, about } = delivery
-  const fate = message ? await post(shell, delivery, message) : NO_LONGER_TRUE
-  await keepFate(shell, id, fate)
-  shell.log.info({ delivery: id, kind: about.kind, status: fate.status }, 'delivery')
+  const fate = await withInHand(id, async () => {
+    const known = message ? await post(shell, delivery, message) : NO_LONGER_TRUE
+    await keepFate(shell, id, known)
+    return known
+  })
+  const entry = { delivery: id, kind: about.kind, status: fate.status }
+  if (fate.status === 'failed') shell.log.warn({ ...entry, reason: fate.reason }, 'Slack refused a delivery')
+  else shell.log.info(entry, 'delivery')
   if (fate.status === 'pending') throw new TryAgain('not posted for now')
   if (fate.status === 'sent' && about.kind === 'calendarFile')
     await sendCalendarFile(shell, about.runId, fate.postedChannelId)

@@ -129,7 +129,7 @@ const SENTENCES: Sentences = {
     'A group needs somebody who convenes it. Please put another person in before you take the last one out.',
   deliveryClear: () => 'That is settled already; nothing is left to do.',
   deliveryUnderWay: () =>
-    'I have tried again since and am waiting for Slack’s answer. If it stays unclear, I ask you again within the hour.',
+    'I have tried again since and am waiting for Slack’s answer. Please wait: if it stays unclear, I ask you again within the hour.',
 }
 
 /** The one sentence for a refusal, with the next step. */

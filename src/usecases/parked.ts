@@ -5,10 +5,11 @@ import {
   groupIdsWithParked,
   lastSentTo,
   lockedDelivery,
+  privatelyRefused,
 } from '#db/delivery.ts'
 import { findGroupById, getGroup } from '#db/group.ts'
 import { localDay } from '#domain/calendar.ts'
-import { CLOSED_TO_US } from '#domain/delivery.ts'
+import { CLOSED_TO_US, dueAgainBefore } from '#domain/delivery.ts'
 import { type Outcome, refuse } from '#domain/refusal.ts'
 import { groupForConvenor, type Where } from './access.ts'
 import { type Context, commit } from './context.ts'
@@ -80,12 +81,16 @@ async function letGo(
     if (fresh.length === 0) return seen.size
     for (const { id } of fresh) {
       seen.add(id)
-      await commit(context, async (tx) => {
-        const delivery = await lockedDelivery(tx, id)
-        if (delivery?.status === 'failed') await sayAgain(tx, context, delivery)
-      })
+      await letGoOne(context, id)
     }
   }
+}
+
+function letGoOne(context: Context, id: string): Promise<void> {
+  return commit(context, async (tx) => {
+    const delivery = await lockedDelivery(tx, id)
+    if (delivery?.status === 'failed') await sayAgain(tx, context, delivery)
+  })
 }
 
 /** Slack is asked now and then whether a channel with something parked can be posted in again. */
@@ -97,6 +102,12 @@ export function lookAfterParked(context: Context): Promise<void> {
     for (const groupId of await groupIdsWithParked(tx))
       await context.queue.add(tx, 'parked', { groupId }, groupId, { atMostEverySeconds: ASK_SECONDS })
   })
+}
+
+/** Private messages that an administrator's mistake kept back are tried again now and then, if they are still true. */
+export async function tryPrivateAgain(context: Context): Promise<void> {
+  for (const id of await commit(context, (tx) => privatelyRefused(tx, dueAgainBefore(context.now))))
+    await letGoOne(context, id)
 }
 
 /** The bot is in a group's channel again: the same at once. */

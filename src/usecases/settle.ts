@@ -5,6 +5,7 @@ import { afterSilence, settlesAt } from '#domain/delivery.ts'
 import { type Outcome, refuse } from '#domain/refusal.ts'
 import { groupForConvenor } from './access.ts'
 import { type Actor, type Context, commit } from './context.ts'
+import { isInHand } from './in-hand.ts'
 import { skipIfTooLate } from './reminder.ts'
 import { sayAgain, sayToConvenors } from './say.ts'
 
@@ -21,8 +22,8 @@ export async function settleUnclear(context: Context): Promise<void> {
   if (failures.length > 0) throw new AggregateError(failures, 'some messages could not be settled')
 }
 
-function isSettled({ status, claimedAt, repeats }: Delivery, { now, settleSeconds }: Context): boolean {
-  if ((status !== 'sending' && status !== 'unknown') || !claimedAt) return false
+function isSettled({ id, status, claimedAt, repeats }: Delivery, { now, settleSeconds }: Context): boolean {
+  if ((status !== 'sending' && status !== 'unknown') || !claimedAt || isInHand(id)) return false
   return now >= settlesAt(claimedAt, settleSeconds, repeats)
 }
 

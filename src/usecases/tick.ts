@@ -5,7 +5,7 @@ import { type Context, commit } from './context.ts'
 import { tellWhenEverybodyAnswered } from './everybody.ts'
 import { followRun } from './follow-run.ts'
 import { followInvitation, invitationsDue } from './invitation-due.ts'
-import { lookAfterParked } from './parked.ts'
+import { lookAfterParked, tryPrivateAgain } from './parked.ts'
 import { wantPresenceEverywhere, wantRoundOfPresence } from './presence.ts'
 import { wantReadBack } from './read-back.ts'
 import { settleUnclear } from './settle.ts'
@@ -31,6 +31,7 @@ export async function tick(context: Context): Promise<void> {
   for (const id of await surveysToClose(context)) await attempt(closeSurvey(context, id))
   await attempt(settleUnclear(context))
   await attempt(lookAfterParked(context))
+  await attempt(tryPrivateAgain(context))
   await attempt(wantRoundOfPresence(context))
   if (failures.length > 0) throw new AggregateError(failures, 'parts of a tick failed')
 }

@@ -90,6 +90,23 @@ const retryable: Record<string, Provocation> = {
       await endConnection(await processOf(tx))
     }),
 
+  'a server that takes no changes, in a query of the client': () =>
+    database.db.$transaction(async (tx) => {
+      await tx.$executeRaw`SET TRANSACTION READ ONLY`
+      await createWorkspace(tx, 'T3')
+    }),
+
+  'a server that takes no changes, in SQL of our own': () =>
+    database.db.$transaction(async (tx) => {
+      await tx.$executeRaw`SET TRANSACTION READ ONLY`
+      await raise(tx, 1)
+    }),
+
+  'a disk that is full': () => answerOf('53100'),
+  'a server without memory': () => answerOf('53200'),
+  'a server that has crashed': () => answerOf('57P02'),
+  'a connection that failed': () => answerOf('08006'),
+
   'no connection left on the server': async () => {
     const url = new URL(database.url)
     url.username = 'crowd'
@@ -167,6 +184,12 @@ async function errorOf(provoke: Provocation | undefined): Promise<unknown> {
     (error) => error,
   )
 }
+
+/** What cannot be brought about here: the server answers as it would then. */
+const answerOf = (sqlState: string) =>
+  database.db.$transaction((tx) =>
+    tx.$executeRawUnsafe(`DO $$ BEGIN RAISE EXCEPTION SQLSTATE '${sqlState}'; END $$`),
+  )
 
 async function createWorkspace(tx: Tx, teamId: string): Promise<void> {
   await tx.workspace.create({ data: { teamId, createdAt: new Date('2027-01-01T00:00:00Z') } })

@@ -233,6 +233,6 @@ export const REFUSALS: Sample = {
   deliveryClear: [{}, 'That is settled already; nothing is left to do.'],
   deliveryUnderWay: [
     {},
-    'I have tried again since and am waiting for Slack’s answer. If it stays unclear, I ask you again within the hour.',
+    'I have tried again since and am waiting for Slack’s answer. Please wait: if it stays unclear, I ask you again within the hour.',
   ],
 }

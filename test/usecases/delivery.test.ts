@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { About, DeliveryKind } from '#domain/delivery.ts'
 import { claim, recordFate } from '#usecases/delivery.ts'
+import { withInHand } from '#usecases/in-hand.ts'
 import { nudgeNow } from '#usecases/nudge.ts'
 import { postParked } from '#usecases/parked.ts'
 import { settleByHand, settleUnclear } from '#usecases/settle.ts'
@@ -154,6 +155,18 @@ describe('a message whose fate is unknown', () => {
     await lose('nudge')
     await settleUnclear(desk.at(TOO_SOON))
     expect(await status('nudge')).toBe('unknown')
+  })
+
+  test('is left alone however late it is while this process knows it and cannot store it yet', async () => {
+    const { id } = await row('nudge')
+    await claim(desk.at(CALLED), id)
+    await withInHand(id, async () => {
+      await settleUnclear(desk.at(SETTLED))
+      expect(await status('nudge')).toBe('sending')
+      await recordFate(desk.at(SETTLED), id, POSTED)
+    })
+    await settleUnclear(desk.at(SETTLED))
+    expect(await status('nudge')).toBe('sent')
   })
 
   test('is said again when it is private, once', async () => {

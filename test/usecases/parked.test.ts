@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { claim, recordFate } from '#usecases/delivery.ts'
-import { channelWithParked, goOnInChannel, lookAfterParked } from '#usecases/parked.ts'
+import { channelWithParked, goOnInChannel, lookAfterParked, tryPrivateAgain } from '#usecases/parked.ts'
 import { noteArrival } from '#usecases/presence.ts'
 import { say } from '#usecases/say.ts'
 import { type Desk, newGroup, openDesk, pollFor, said, type TestGroup } from '../support/group-desk.ts'
@@ -46,7 +46,7 @@ async function questions(): Promise<number> {
 }
 
 describe('while something is parked in a channel', () => {
-  test.each(['channel_not_found', 'not_in_channel', 'is_archived', 'restricted_action', 'missing_scope'])(
+  test.each(['channel_not_found', 'is_archived', 'restricted_action', 'missing_scope', 'accesslimited'])(
     'what follows after %s is parked without a call to Slack, and told once a day',
     async (reason) => {
       await refuse(waiting[0], reason)
@@ -98,6 +98,42 @@ describe('while something is parked in a channel', () => {
     await refuse(rows[0]?.id, 'channel_not_found')
     expect(await claim(now(), rows[1]?.id ?? '')).toHaveProperty('claimed.id', rows[1]?.id)
     expect(await channelWithParked(now(), group.id)).toBeNull()
+  })
+})
+
+describe('a private message that Slack refused', () => {
+  const later = '2027-01-04T10:00:00Z'
+  let id: string
+  beforeEach(async () => {
+    const address = group.as('ruth').slackUserId
+    const about = { kind: 'becameConvenor', convenorId: address, change: '' } as const
+    await desk.database.db.$transaction((tx) => say(tx, now(), group, address, about))
+    const where = { groupId: group.id, address }
+    id = (await desk.database.db.delivery.findFirstOrThrow({ where })).id
+  })
+  const status = async () => (await desk.database.db.delivery.findUniqueOrThrow({ where: { id } })).status
+
+  test.each(['messages_tab_disabled', 'missing_scope'])(
+    'with %s is tried again after an hour, and after each further one',
+    async (reason) => {
+      await refuse(id, reason)
+      await tryPrivateAgain(desk.at('2027-01-04T09:59:59Z'))
+      expect(await status()).toBe('failed')
+      await tryPrivateAgain(desk.at(later))
+      expect(await status()).toBe('pending')
+      await claim(desk.at(later), id)
+      await recordFate(desk.at(later), id, { status: 'failed', reason })
+      await tryPrivateAgain(desk.at('2027-01-04T10:59:59Z'))
+      expect(await status()).toBe('failed')
+    },
+  )
+
+  test('because of the person is not tried again, nor is what the channel refused', async () => {
+    await refuse(id, 'user_not_found')
+    await refuse(waiting[0], 'missing_scope')
+    await tryPrivateAgain(desk.at(later))
+    expect(await status()).toBe('failed')
+    expect((await statuses())[0]).toBe('failed')
   })
 })
 
