@@ -100,8 +100,11 @@ export type About =
   | { kind: 'surveyWithheld'; surveyId: string; convenorId: string }
   | { kind: 'calendarFile'; runId: string; slackUserId: string; request: string }
   | { kind: 'isItThere'; deliveryId: string; convenorId: string; attempt: string }
-  /** `after` is the last that was posted in the channel before: a new one for each time it comes to a stop. */
-  | { kind: 'couldNotPost'; convenorId: string; on: string; after: string }
+  /**
+   * The channel is closed to the bot, or one message was refused for its own sake. `after` is the last that was posted
+   * in the channel before: a new one for each time it comes to a stop.
+   */
+  | { kind: 'couldNotPost'; refused: 'channel' | 'message'; convenorId: string; on: string; after: string }
   /** The memory was put back to what it was at `takenAt`; `change` is when. */
   | { kind: 'restored'; convenorId: string; takenAt: string; change: string }
   /** Slack took nothing from one instant to the other, both ISO 8601 in UTC. */
@@ -111,6 +114,29 @@ export type About =
 export type InvitationReply = 'accepted' | 'declined' | 'lapsed'
 
 export type DeliveryKind = About['kind']
+
+/** What is said to the whole group, in its channel: of these a convenor can see whether they are there. */
+export type ChannelKind =
+  | 'introduction'
+  | 'pollPage'
+  | 'runCard'
+  | 'datesFall'
+  | 'runChanged'
+  | 'doneWithout'
+  | 'sessionFixed'
+  | 'takenBack'
+  | 'reminder'
+  | 'sessionOver'
+  | 'runOver'
+  | 'sessionSkipped'
+  | 'busStopClosed'
+  | 'welcome'
+  | 'convenorsChanged'
+  | 'convenorWanted'
+  | 'surveyResult'
+
+/** One thing to say in a group's channel. */
+export type ChannelAbout = Extract<About, { kind: ChannelKind }>
 
 /**
  * The business key of something to say, unique for ever: the kind and every id in it, in a fixed order.

@@ -56,6 +56,11 @@ export function couldNotPostText(channelId: string): string {
   return `I could not post in <#${channelId}>. Probably I am not in the channel any more, or it is archived. Please type \`/invite @supportgroup\` there, or have it unarchived. Then I post what is waiting: within a quarter of an hour, or at once when you press the button.`
 }
 
+/** To the convenor, when Slack takes other messages in the channel but not this one. */
+export function messageRefusedText(channelId: string): string {
+  return `Slack did not take one of my messages for <#${channelId}> because of the message itself. What follows is posted all the same. You may press the button to have me try again; if I tell you this once more, please ask whoever looks after me: the reason is in my log.`
+}
+
 /** After the convenor has mended that. */
 export function postingParked(): string {
   return 'I am posting what was waiting, as far as it is still true.'

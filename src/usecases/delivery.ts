@@ -106,5 +106,6 @@ function pauseAfter(fate: Fate): number {
 
 /** Slack refused it, or would: it is kept until that is mended. */
 async function park(tx: Tx, context: Context, delivery: Delivery, reason: string): Promise<void> {
-  if (await moveDelivery(tx, delivery.id, 'failed', { reason })) await tellCouldNotPost(tx, context, delivery)
+  if (await moveDelivery(tx, delivery.id, 'failed', { reason }))
+    await tellCouldNotPost(tx, context, delivery, reason)
 }

@@ -19,12 +19,24 @@ import { sayAgain, sayToConvenors } from './say.ts'
  * What could not be posted in the channel is parked, and the convenors are told: once a day, and anew when something
  * has gone through in between. Of a private message nobody else hears.
  */
-export async function tellCouldNotPost(tx: Tx, context: Context, delivery: Delivery): Promise<void> {
+export async function tellCouldNotPost(
+  tx: Tx,
+  context: Context,
+  delivery: Delivery,
+  reason: string,
+): Promise<void> {
   const group = await getGroup(tx, delivery.groupId)
   if (delivery.address !== group.channelId) return
   const on = localDay(context.now, group.timeZone)
   const after = (await lastSentTo(tx, group.channelId))?.id ?? ''
-  await sayToConvenors(tx, context, group, (convenorId) => ({ kind: 'couldNotPost', convenorId, on, after }))
+  const refused = CLOSED_TO_US.includes(reason) ? 'channel' : 'message'
+  await sayToConvenors(tx, context, group, (convenorId) => ({
+    kind: 'couldNotPost',
+    refused,
+    convenorId,
+    on,
+    after,
+  }))
 }
 
 /** Where a convenor's group is spoken to. */

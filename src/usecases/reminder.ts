@@ -2,7 +2,7 @@ import type { Tx } from '#db/client.ts'
 import { type Delivery, findDeliveryAbout, moveDelivery, unsaid } from '#db/delivery.ts'
 import { type Group, getGroup } from '#db/group.ts'
 import { findSession, type Session } from '#db/session.ts'
-import type { About } from '#domain/delivery.ts'
+import type { ChannelAbout } from '#domain/delivery.ts'
 import { dueReminders, lastReminder } from '#domain/reminder.ts'
 import type { Context } from './context.ts'
 import { passOver, sayToConvenors, sayToGroup } from './say.ts'
@@ -13,7 +13,7 @@ import type { UnderWay } from './under-way.ts'
  * the bot was away until a session had begun, the convenors are told instead.
  */
 export async function sendDueReminders(tx: Tx, context: Context, { group, run }: UnderWay): Promise<void> {
-  const about = (sessionId: string, before: string): About => ({ kind: 'reminder', sessionId, before })
+  const about = (sessionId: string, before: string): ChannelAbout => ({ kind: 'reminder', sessionId, before })
   const decided = run.sessions.map((session) => ({
     session,
     sessionId: session.id,

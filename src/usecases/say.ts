@@ -2,7 +2,7 @@ import type { Tx } from '#db/client.ts'
 import { type Delivery, insertDelivery, lockDelivery, moveDelivery, sentPollPages } from '#db/delivery.ts'
 import type { Group } from '#db/group.ts'
 import type { Poll } from '#db/poll.ts'
-import type { About } from '#domain/delivery.ts'
+import type { About, ChannelAbout } from '#domain/delivery.ts'
 import type { Context } from './context.ts'
 
 type Addressee = Pick<Group, 'id'>
@@ -33,7 +33,7 @@ export async function sayAgain(
 }
 
 /** Says one thing in the group's channel. */
-export function sayToGroup(tx: Tx, context: Context, group: Group, about: About): Promise<boolean> {
+export function sayToGroup(tx: Tx, context: Context, group: Group, about: ChannelAbout): Promise<boolean> {
   return say(tx, context, group, group.channelId, about)
 }
 

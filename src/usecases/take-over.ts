@@ -11,7 +11,7 @@ import {
 } from '#db/convenor.ts'
 import { findDeliveryAbout } from '#db/delivery.ts'
 import type { Group, Member } from '#db/group.ts'
-import type { About } from '#domain/delivery.ts'
+import type { ChannelAbout } from '#domain/delivery.ts'
 import { type Outcome, refuse } from '#domain/refusal.ts'
 import { chosenConvenor, convenorlessSince, standingOffers, voterIds } from '#domain/take-over.ts'
 import { lockedGroupForMember, type Where } from './access.ts'
@@ -120,7 +120,7 @@ async function makeConvenor(
 }
 
 /** The message about the present search, or null while there is none. */
-function convenorWanted(convenors: readonly Convenor[]): About | null {
+function convenorWanted(convenors: readonly Convenor[]): ChannelAbout | null {
   const since = convenorlessSince(convenors)
   return since && { kind: 'convenorWanted', change: String(since.toMillis()) }
 }

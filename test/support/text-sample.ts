@@ -140,11 +140,17 @@ export const SAID: Record<string, Record<string, string[]>> = {
       help.isItThereText('a page', 'C1', true),
     ],
     couldNotPostText: [help.couldNotPostText('C1')],
+    messageRefusedText: [help.messageRefusedText('C1')],
     postingParked: [help.postingParked()],
     settledText: [help.settledText(true), help.settledText(false)],
   },
   delivery: {
     slackWasAwayText: [delivery.slackWasAwayText(startsAt, startsAt.plus({ hours: 2 }), 'Europe/London')],
+    spokenOf: [
+      delivery.spokenOf('reminder', { on: '2027-03-07' }),
+      delivery.spokenOf('pollPage', { page: 2, pages: 3, firstOn: '2027-03-07' }),
+      delivery.spokenOf('surveyResult', {}),
+    ],
     pageTwiceText: [
       delivery.pageTwiceText('https://example.slack.com/archives/C1/p1'),
       delivery.pageTwiceText(null),
@@ -261,6 +267,7 @@ export const TEXT_MODULES = {
   ...SURVEY_MODULES,
   count,
   date,
+  delivery,
   escaping,
   group,
   help,

@@ -83,6 +83,12 @@ describe('while something is parked in a channel', () => {
     expect(await claim(now(), waiting[1] ?? '')).toHaveProperty('claimed.id', waiting[1])
   })
 
+  test('the convenor hears whether it was for its own sake or that the channel is closed', async () => {
+    await refuse(waiting[0], 'invalid_blocks')
+    await refuse(waiting[1], 'not_in_channel')
+    expect((await said(group, 'couldNotPost')).map(({ refused }) => refused)).toEqual(['message', 'channel'])
+  })
+
   test('a private message that Slack refused holds back no other to the same person', async () => {
     const address = group.as('ruth').slackUserId
     const to = (change: string) =>

@@ -116,7 +116,7 @@ test('what waits to be said gets its job at a start, once however many start, in
   const ids: string[] = []
   for (const on of ['1', '2', '3', '4', '5', '6'])
     await commit(desk.at(MONDAY), async (tx) => {
-      const about: About = { kind: 'couldNotPost', convenorId: 'U-ruth', on, after: '' }
+      const about: About = { kind: 'couldNotPost', refused: 'channel', convenorId: 'U-ruth', on, after: '' }
       const delivery = { groupId: group.id, about, address: 'U-ruth', status: 'pending' } as const
       ids.push((await insertDelivery(tx, delivery, desk.at(MONDAY).now)) ?? '')
       // One that was said meanwhile needs none.

@@ -1,19 +1,25 @@
 import { DateTime } from 'luxon'
+import type { Tx } from '#db/client.ts'
 import { findDelivery } from '#db/delivery.ts'
-import type { DeliveryKind } from '#domain/delivery.ts'
+import { findPoll, findPollDate } from '#db/poll.ts'
+import { findSession } from '#db/session.ts'
+import type { About } from '#domain/delivery.ts'
 import { actions, button, paragraph, section } from '#slack/views/parts.ts'
 import { restoredText } from '#text/backup.ts'
-import { slackWasAwayText } from '#text/delivery.ts'
-import { couldNotPostText, isItThereText } from '#text/help.ts'
+import { type Particulars, slackWasAwayText, spokenOf } from '#text/delivery.ts'
+import { couldNotPostText, isItThereText, messageRefusedText } from '#text/help.ts'
 import type { Renderers } from './renderer.ts'
 
-/** How a message is spoken of when it is not known whether it was posted. */
-const SPOKEN_OF: Partial<Record<DeliveryKind, string>> = {
-  pollPage: 'a message of the poll',
-  runCard: 'the run card',
-  sessionFixed: 'the message about the next session',
-  surveyResult: 'the result of the survey',
-  reminder: 'a reminder',
+/** By what a convenor tells a message from others like it. */
+async function particulars(tx: Tx, about: About): Promise<Particulars> {
+  if (about.kind === 'pollPage') {
+    const dates = (await findPoll(tx, about.pollId))?.dates ?? []
+    const firstOn = dates.find(({ page }) => page === about.page)?.on
+    return { page: about.page, pages: dates.at(-1)?.page, firstOn }
+  }
+  if ('sessionId' in about) return { on: (await findSession(tx, about.sessionId))?.on }
+  if (about.kind === 'takenBack') return { on: (await findPollDate(tx, about.pollDateId))?.on }
+  return {}
 }
 
 /** What is said about messages themselves. */
@@ -23,8 +29,9 @@ export const deliveryRenderers: Renderers<'isItThere' | 'couldNotPost' | 'restor
     return since && until ? paragraph(slackWasAwayText(since, until, group.timeZone)) : null
   },
 
-  async couldNotPost({ group }) {
-    const text = couldNotPostText(group.channelId)
+  async couldNotPost({ about, group }) {
+    const words = about.refused === 'message' ? messageRefusedText : couldNotPostText
+    const text = words(group.channelId)
     return { text, blocks: [section(text), actions(button('Post what is waiting', 'postParked', group.id))] }
   },
 
@@ -36,7 +43,8 @@ export const deliveryRenderers: Renderers<'isItThere' | 'couldNotPost' | 'restor
     const delivery = await findDelivery(tx, about.deliveryId)
     if (delivery?.status !== 'unknown') return null
     const isPoll = delivery.about.kind === 'pollPage'
-    const text = isItThereText(SPOKEN_OF[delivery.about.kind] ?? 'a message', group.channelId, isPoll)
+    const what = spokenOf(delivery.about.kind, await particulars(tx, delivery.about))
+    const text = isItThereText(what, group.channelId, isPoll)
     return {
       text,
       blocks: [
