@@ -7,7 +7,7 @@ export type DeliveryStatus = 'pending' | 'sending' | 'sent' | 'unknown' | 'skipp
 export const DELIVERY_TRANSITIONS: Transitions<DeliveryStatus> = {
   pending: ['sending', 'sent', 'skipped', 'failed'],
   sending: ['sent', 'pending', 'unknown', 'skipped', 'failed'],
-  unknown: ['sent', 'pending', 'skipped'],
+  unknown: ['sent', 'pending', 'skipped', 'failed'],
   failed: ['pending', 'sent', 'skipped'],
   sent: [],
   // An earlier call that was taken for lost may have put it into Slack all the same.
@@ -173,11 +173,15 @@ const ASKED_ABOUT: readonly DeliveryKind[] = [
   'surveyResult',
 ]
 
+/** With the usual settle time, the last of these comes some four hours after the first call. */
+const MOST_REPEATS = 8
+
 /**
  * What to do with a message of which Slack never said whether it was accepted. A poll or a result posted twice would
  * confuse a whole group, so the convenor is asked. A reminder and whatever else the group hears is said again
  * once; when that answer is lost, too, the convenor looks. Nobody can look for a private message, and one that never
- * comes is worse than one that comes twice: it is said again until Slack answers.
+ * comes is worse than one that comes twice: it is said again until Slack answers, for some five hours. Whoever got
+ * none of so many calls will not get it by one more, and whoever got each is to be left in peace.
  */
 export function afterSilence({
   kind,
@@ -187,8 +191,8 @@ export function afterSilence({
   kind: DeliveryKind
   repeats: number
   isPrivate: boolean
-}): 'repeat' | 'askConvenor' {
-  if (isPrivate) return 'repeat'
+}): 'repeat' | 'askConvenor' | 'giveUp' {
+  if (isPrivate) return repeats < MOST_REPEATS ? 'repeat' : 'giveUp'
   return ASKED_ABOUT.includes(kind) || repeats > 0 ? 'askConvenor' : 'repeat'
 }
 

@@ -19,14 +19,16 @@ import { paragraph } from './views/parts.ts'
 const posted = z.looseObject({
   channel_id: slackId,
   message_ts: timestamp,
+  user_id: slackId.optional(),
   metadata: z.looseObject({
     event_type: z.literal(METADATA_EVENT),
     event_payload: z.looseObject({ nonce: z.uuid() }),
   }),
 })
 
-/** Slack reports where a message with our nonce stands. */
+/** Slack reports where a message with our nonce stands. Any app that reads metadata may copy a nonce: only our own counts. */
 export const onMetadataPosted = eventHandler(posted, async (shell, event) => {
+  if (event.user_id && event.user_id !== shell.botUserId) return
   const { channel_id: postedChannelId, message_ts: ts, metadata } = event
   await recordSighting(shell.context(), metadata.event_payload.nonce, { postedChannelId, ts })
 })

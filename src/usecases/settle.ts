@@ -36,8 +36,9 @@ function settle(context: Context, deliveryId: string): Promise<void> {
     const { kind } = delivery.about
     const group = await getGroup(tx, delivery.groupId)
     const isPrivate = delivery.address !== group.channelId
-    if (afterSilence({ kind, repeats: delivery.repeats, isPrivate }) === 'repeat')
-      return repeat(tx, context, delivery)
+    const next = afterSilence({ kind, repeats: delivery.repeats, isPrivate })
+    if (next === 'repeat') return repeat(tx, context, delivery)
+    if (next === 'giveUp') return void (await moveDelivery(tx, delivery.id, 'failed', { reason: 'unclear' }))
     await sayToConvenors(tx, context, group, (convenorId) => ({
       kind: 'isItThere',
       deliveryId: delivery.id,

@@ -2,8 +2,10 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { findDelivery } from '#db/delivery.ts'
 import { getGroup } from '#db/group.ts'
 import type { About } from '#domain/delivery.ts'
+import { METADATA_EVENT } from '#slack/deliver.ts'
 import { render } from '#slack/render.ts'
 import type { Shell } from '#slack/shell.ts'
+import { onMetadataPosted } from '#slack/sighting.ts'
 import { claim, recordFate } from '#usecases/delivery.ts'
 import { sayToGroup } from '#usecases/say.ts'
 import { settleUnclear } from '#usecases/settle.ts'
@@ -67,4 +69,30 @@ test('a reminder is spoken of by the day of its session', async () => {
   expect(await question(group, reminder?.id ?? '', '2027-01-13T18:30:00Z')).toContain(
     'the reminder of a session (Wednesday 20 January)',
   )
+})
+
+test('only a message of the bot’s own is taken for the one that was lost, not another app’s copy of its metadata', async () => {
+  const group = await newGroup(desk)
+  const [lost] = await rowsOf(group, 'introduction')
+  const { id = '', nonce } = lost ?? {}
+  await claim(desk.at(MONDAY), id)
+  await recordFate(desk.at(MONDAY), id, { status: 'unknown' })
+  const shell = { botUserId: 'UBOT1', context: () => desk.at(MONDAY) } as unknown as Shell
+  const posted = (userId: string) =>
+    onMetadataPosted(shell, {
+      teamId: 'T1',
+      eventId: userId,
+      event: {
+        type: 'message_metadata_posted',
+        user_id: userId,
+        channel_id: 'C0123456',
+        message_ts: '1799053200.000001',
+        metadata: { event_type: METADATA_EVENT, event_payload: { nonce } },
+      },
+    })
+  const status = async () => (await rowsOf(group, 'introduction'))[0]?.status
+  await posted('UOTHER1')
+  expect(await status()).toBe('unknown')
+  await posted('UBOT1')
+  expect(await status()).toBe('sent')
 })

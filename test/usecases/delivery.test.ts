@@ -201,6 +201,21 @@ describe('a message whose fate is unknown', () => {
     expect(await said(group, 'isItThere')).toEqual([])
   })
 
+  test('is given up when it is private and has been said again for hours, and found all the same', async () => {
+    const { nonce } = await row('nudge')
+    let now = desk.at(CALLED).now
+    for (let call = 0; call < 9; call += 1) {
+      const { id } = await row('nudge')
+      await claim({ ...desk.at(CALLED), now }, id)
+      await recordFate({ ...desk.at(CALLED), now }, id, { status: 'unknown' })
+      now = now.plus({ hours: 1 })
+      await settleUnclear({ ...desk.at(CALLED), now })
+    }
+    expect(await row('nudge')).toMatchObject({ status: 'failed', reason: 'unclear', repeats: 8 })
+    await recordSighting({ ...desk.at(CALLED), now }, nonce, { postedChannelId: 'D1', ts: '1.000001' })
+    expect(await status('nudge')).toBe('sent')
+  })
+
   test('is left to the convenors when it is a page of a poll: each is asked once', async () => {
     await lose('pollPage')
     await Promise.all([settleUnclear(desk.at(SETTLED)), settleUnclear(desk.at(SETTLED))])
