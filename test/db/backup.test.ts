@@ -25,6 +25,7 @@ beforeAll(async () => {
   await pollFor(group)
   await answerAll(group, 'amara', 'ifNeedBe')
   await desk.database.db.$executeRaw`UPDATE answers SET reacted_ts = 99999999999.123457`
+  await desk.database.db.$executeRaw`UPDATE workspaces SET refused_since = now()`
   folder = await mkdtemp(join(tmpdir(), 'backup-'))
   file = join(folder, 'whole')
   await writeBackup(desk.database.url, file)
@@ -49,6 +50,7 @@ async function rowsOf(url: string): Promise<Map<string, string[]>> {
       status: row.status === 'pending' ? 'skipped' : row.status,
       reason: null,
       look_at: null,
+      refused_since: null,
     })
   return new Map(own.map(([table, rows]) => [table, rows.map(plain).sort()]))
 }
@@ -68,6 +70,12 @@ describe('a backup', () => {
     const reasons = 'SELECT DISTINCT status, reason FROM deliveries'
     expect(await query(target.url, reasons)).toEqual([{ status: 'skipped', reason: 'restored' }])
     expect(await query(target.url, `SELECT to_regnamespace('pgboss') AS queue`)).toEqual([{ queue: null }])
+  })
+
+  test('taken while Slack took nothing does not say so for the time since', async () => {
+    await restore(file)
+    const refused = 'SELECT DISTINCT refused_since FROM workspaces'
+    expect(await query(target.url, refused)).toEqual([{ refused_since: null }])
   })
 
   test('can be read by its owner alone, and never replaces a file', async () => {

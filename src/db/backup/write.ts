@@ -1,10 +1,11 @@
 import { createWriteStream, existsSync } from 'node:fs'
-import { link, rm } from 'node:fs/promises'
+import { rm } from 'node:fs/promises'
 import { pipeline } from 'node:stream/promises'
 import { createGzip } from 'node:zlib'
 import pg from 'pg'
 import { appliedMigrations } from '../migrate.ts'
 import { BackupError, FORMAT, type Header, linesOf, type Row } from './format.ts'
+import { putInPlace } from './put-in-place.ts'
 import { ourTables } from './table.ts'
 
 /** How many rows are asked for at a time, so that no table has to fit into memory. */
@@ -26,10 +27,7 @@ export async function writeBackup(databaseUrl: string, file: string): Promise<He
     const lines = linesOf(header, rowsOf(client, header))
     const target = createWriteStream(draft, { mode: 0o600, flags: 'wx', flush: true })
     await pipeline(lines, createGzip(), target).catch(explain)
-    // Unlike a renaming, this fails when somebody else has written that file meanwhile.
-    await link(draft, file).catch(() => {
-      throw new BackupError('exists')
-    })
+    await putInPlace(draft, file)
     return header
   } finally {
     await rm(draft, { force: true })
