@@ -84,7 +84,7 @@ const fields = z.object({
     .string()
     .regex(
       /^\d{1,9}$/,
-      'SETTLE_SECONDS is not a number of seconds. Give a whole number from 30 to 3600, such as 150.',
+      'SETTLE_SECONDS is not a number of seconds. Give a whole number from 120 to 3600, such as 150.',
     )
     .transform(Number)
     .pipe(
@@ -92,8 +92,8 @@ const fields = z.object({
         .number()
         // A call to Slack is given up after ten seconds, and Slack may take it in for some time after that.
         .min(
-          30,
-          'SETTLE_SECONDS is below 30. Slack may still take in a message whose answer was lost, and it would come twice. Give at least 30, or leave it out for 150.',
+          120,
+          'SETTLE_SECONDS is below 120. Slack may still take in a message whose answer was lost, and it would come twice. Give at least 120, or leave it out for 150.',
         )
         .max(
           3600,

@@ -45,7 +45,7 @@ describe('a good environment', () => {
     ])
   })
 
-  test.each([30, 150, 3600])('may wait %i seconds for news of a lost answer', (seconds) => {
+  test.each([120, 150, 3600])('may wait %i seconds for news of a lost answer', (seconds) => {
     expect(parseConfig({ ...GOOD, SETTLE_SECONDS: String(seconds) })).toMatchObject({
       config: { settleSeconds: seconds },
     })
@@ -107,12 +107,12 @@ describe('a problem is a sentence with the next step', () => {
     [
       'SETTLE_SECONDS',
       '2.5 minutes',
-      'SETTLE_SECONDS is not a number of seconds. Give a whole number from 30 to 3600, such as 150.',
+      'SETTLE_SECONDS is not a number of seconds. Give a whole number from 120 to 3600, such as 150.',
     ],
     [
       'SETTLE_SECONDS',
-      '29',
-      'SETTLE_SECONDS is below 30. Slack may still take in a message whose answer was lost, and it would come twice. Give at least 30, or leave it out for 150.',
+      '119',
+      'SETTLE_SECONDS is below 120. Slack may still take in a message whose answer was lost, and it would come twice. Give at least 120, or leave it out for 150.',
     ],
     [
       'SETTLE_SECONDS',
