@@ -49,13 +49,15 @@ export type JobOptions = {
   id?: string
   /** A job with this key is passed over when there was one so many seconds ago. */
   atMostEverySeconds?: number
+  /** Of those that are passed over, one is kept for when that time is over. */
+  andOnceAfter?: boolean
 }
 
 /** Enqueues a job in the caller's transaction: it exists if and only if the transaction commits. */
 export type Queue = {
   boss: PgBoss
   add<N extends JobName>(tx: Tx, name: N, job: Jobs[N], key: string, options?: JobOptions): Promise<void>
-  /** How many jobs wait, run, or will be tried again. */
+  /** How many jobs wait, run, or will be tried again; what is kept for later does not count. */
   waiting(): Promise<number>
 }
 
@@ -122,17 +124,18 @@ export async function openQueue(databaseUrl: string, onError: (error: Error) => 
   for (const name of JOB_NAMES) await createQueue(boss, name)
   return {
     boss,
-    async add(tx, name, job, key, { id, atMostEverySeconds } = {}) {
+    async add(tx, name, job, key, { id, atMostEverySeconds, andOnceAfter = false } = {}) {
       await boss.send(name, job, {
         db: fromPrisma(tx),
         singletonKey: key,
         ...(id && { id }),
-        ...(atMostEverySeconds && { singletonSeconds: atMostEverySeconds }),
+        ...(atMostEverySeconds && { singletonSeconds: atMostEverySeconds, singletonNextSlot: andOnceAfter }),
         ...(name === 'refresh' && { startAfter: 1 }),
       })
     },
     async waiting() {
-      const sql = "SELECT count(*)::int AS count FROM pgboss.job WHERE name = ANY($1) AND state < 'completed'"
+      const sql = `SELECT count(*)::int AS count FROM pgboss.job
+        WHERE name = ANY($1) AND state < 'completed' AND start_after < now() + interval '20 seconds'`
       const { rows } = await boss.getDb().executeSql(sql, [JOB_NAMES])
       return rows[0].count
     },

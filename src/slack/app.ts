@@ -3,7 +3,7 @@ import { LogLevel, WebClient } from '@slack/web-api'
 import type { Logger } from 'pino'
 import type { Config } from '#config.ts'
 import type { Context } from '#usecases/context.ts'
-import { catchUp } from '#usecases/tick.ts'
+import { catchUpAgain } from '#usecases/tick.ts'
 import { registerAnswer } from './answer.ts'
 import { registerApology } from './apology.ts'
 import { answerBroken, type Broken } from './broken.ts'
@@ -121,7 +121,7 @@ export async function createSlackApp(
 
 /** While there was no connection, events may have gone missing. */
 function lookAfresh(shell: Shell): void {
-  catchUp(shell.context()).catch((error) =>
+  catchUpAgain(shell.context()).catch((error) =>
     shell.log.warn(errorName(error), 'could not look afresh after a reconnection'),
   )
 }

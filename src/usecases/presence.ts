@@ -66,6 +66,15 @@ export function wantRoundOfPresence(context: Context): Promise<void> {
   return commit(context, (tx) => context.queue.add(tx, 'presenceRound', {}, 'all', options))
 }
 
+/** A connection that comes and goes has all groups asked about only so often, and once more in the end. */
+const AFRESH_SECONDS = 180
+
+/** Has all groups asked about after a time in which events may have gone missing. */
+export function wantPresenceAfresh(context: Context): Promise<void> {
+  const options = { atMostEverySeconds: AFRESH_SECONDS, andOnceAfter: true }
+  return commit(context, (tx) => context.queue.add(tx, 'presenceRound', {}, 'afresh', options))
+}
+
 /** Whom Slack is to be asked about: the group's channel, and everybody on the roster and every convenor. */
 export function presenceQuestion(
   context: Context,

@@ -6,7 +6,7 @@ import { tellWhenEverybodyAnswered } from './everybody.ts'
 import { followRun } from './follow-run.ts'
 import { followInvitation, invitationsDue } from './invitation-due.ts'
 import { lookAfterParked, tryPrivateAgain } from './parked.ts'
-import { wantPresenceEverywhere, wantRoundOfPresence } from './presence.ts'
+import { wantPresenceAfresh, wantPresenceEverywhere, wantRoundOfPresence } from './presence.ts'
 import { wantReadBack } from './read-back.ts'
 import { settleUnclear } from './settle.ts'
 import { closeSurvey, surveysToClose } from './survey.ts'
@@ -48,13 +48,20 @@ function askForCounts(context: Context, polls: readonly Poll[]): Promise<void> {
   })
 }
 
-/**
- * After a start, and after a time without a connection, Slack is asked what events may have missed: the reactions to
- * every open poll, and who is there.
- */
+/** At a start Slack is asked what events may have missed: the reactions to every open poll, and who is there. */
 export async function catchUp(context: Context): Promise<void> {
-  await commit(context, async (tx) => {
+  await askForReactions(context)
+  await wantPresenceEverywhere(context)
+}
+
+/** The same after a time without a connection, of which there may be many. */
+export async function catchUpAgain(context: Context): Promise<void> {
+  await askForReactions(context)
+  await wantPresenceAfresh(context)
+}
+
+function askForReactions(context: Context): Promise<void> {
+  return commit(context, async (tx) => {
     for (const { id } of await openPolls(tx)) await wantReadBack(tx, context, id, 'check')
   })
-  await wantPresenceEverywhere(context)
 }

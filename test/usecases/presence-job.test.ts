@@ -5,7 +5,7 @@ import {
   wantPresenceAt,
   wantPresenceEverywhere,
 } from '#usecases/presence.ts'
-import { tick } from '#usecases/tick.ts'
+import { catchUpAgain, tick } from '#usecases/tick.ts'
 import { type Desk, MONDAY, newGroup, openDesk, type TestGroup } from '../support/group-desk.ts'
 
 let desk: Desk
@@ -50,6 +50,20 @@ describe('Slack is asked', () => {
     await done(await taken())
     await wantPresenceEverywhere(desk.at(MONDAY))
     expect(await taken()).toHaveLength(1)
+  })
+
+  test('after many times without a connection at once, and once more later, about every group', async () => {
+    const { boss } = desk.at(MONDAY).queue
+    await boss.deleteAllJobs('presenceRound')
+    await catchUpAgain(desk.at(MONDAY))
+    const rounds = await boss.fetch('presenceRound', { batchSize: 10 })
+    expect(rounds).toHaveLength(1)
+    await boss.complete(
+      'presenceRound',
+      rounds.map(({ id }) => id),
+    )
+    for (let time = 0; time < 5; time += 1) await catchUpAgain(desk.at(MONDAY))
+    expect(await boss.findJobs('presenceRound', { key: 'afresh' })).toHaveLength(2)
   })
 
   test('nothing about a channel without a group', async () => {
