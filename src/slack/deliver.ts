@@ -18,20 +18,20 @@ export const METADATA_EVENT = 'supportgroup_message'
 const KEEP_EVERY_MS = 500
 
 /**
- * Says one thing in Slack. The words are made now, from what is true now; the claim is stored before Slack
- * is called and the fate after, so a crash in between is seen as a message whose fate is unknown.
+ * Says one thing in Slack. The claim is stored before Slack is called and the fate after, so a crash in between is seen
+ * as a message whose fate is unknown. The words are made last, after the claim, from what is true then: what was
+ * cancelled before that is not said.
  */
 export async function deliver(shell: Shell, deliveryId: string): Promise<void> {
   const turn = await turnOf(shell.context(), deliveryId)
   if (!turn) return
   if (turn.waitMs === null) throw new TryAgain('Slack asked for a pause')
   if (turn.waitMs > 0) await delay(turn.waitMs)
-  const message = turn.delivery.status === 'pending' ? await render(shell, turn.delivery) : null
   const mine = await claim(shell.context(), deliveryId, turn.delivery.status)
   // This job was cut short after the message had been posted: its words may be those of before.
   if (turn.delivery.status === 'sent') return refreshMessage(shell, deliveryId)
   if (!mine) return
-  if ('claimed' in mine) return say(shell, mine.claimed, message)
+  if ('claimed' in mine) return say(shell, mine.claimed)
   await deliver(shell, mine.earlier)
   await deliver(shell, deliveryId)
 }
@@ -49,12 +49,13 @@ async function keepFate(shell: Shell, deliveryId: string, fate: Fate): Promise<v
 }
 
 /** Says what is claimed, or passes it over, and stores what became of it. */
-async function say(shell: Shell, delivery: Delivery, message: Message | null): Promise<void> {
+async function say(shell: Shell, delivery: Delivery): Promise<void> {
   const { id, about } = delivery
-  const fate = await withInHand(id, async () => {
-    const known = message ? await post(shell, delivery, message) : NO_LONGER_TRUE
-    await keepFate(shell, id, known)
-    return known
+  const { message, fate } = await withInHand(id, async () => {
+    const message = await wordsOf(shell, delivery)
+    const fate = message ? await post(shell, delivery, message) : NO_LONGER_TRUE
+    await keepFate(shell, id, fate)
+    return { message, fate }
   })
   const entry = { delivery: id, kind: about.kind, status: fate.status }
   if (fate.status === 'failed') shell.log.warn({ ...entry, reason: fate.reason }, 'Slack refused a delivery')
@@ -64,6 +65,16 @@ async function say(shell: Shell, delivery: Delivery, message: Message | null): P
     await sendCalendarFile(shell, about.runId, fate.postedChannelId)
   // What was changed between making the words and storing where they stand has not reached them.
   if (fate.status === 'sent') await refreshMessage(shell, id, message)
+}
+
+/** The words for what is claimed; without any the claim is given back, since Slack was not called. */
+async function wordsOf(shell: Shell, delivery: Delivery): Promise<Message | null> {
+  try {
+    return await render(shell, delivery)
+  } catch (error) {
+    await keepFate(shell, delivery.id, { status: 'pending', pauseSeconds: 0, why: 'notCalled' })
+    throw error
+  }
 }
 
 const NO_LONGER_TRUE: Fate = { status: 'skipped', reason: 'no longer true' }

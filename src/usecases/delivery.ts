@@ -32,8 +32,8 @@ export type Claim = { claimed: Delivery } | { earlier: string }
  * any more; one that is found in mid-call was left there by a crash, and Slack may have accepted it. While something
  * is parked in its channel, what follows is parked, too, and Slack is not called in vain.
  *
- * `seen` is how its turn found it. What did not wait then and does now has no words yet: whoever let it go has made a
- * job that will make them.
+ * `seen` is how its turn found it. What did not wait then and does now has had no turn: whoever let it go has made a
+ * job for it.
  */
 export function claim(
   context: Context,
@@ -58,8 +58,8 @@ export function claim(
 /** What became of a call to Slack. */
 export type Fate =
   | { status: 'sent'; postedChannelId: string; ts: string }
-  /** Slack said for certain that it was not posted; it is tried again after a pause. */
-  | { status: 'pending'; pauseSeconds: number; why: 'tooFast' | 'nothingTaken' }
+  /** For certain not posted; it is tried again after a pause. */
+  | { status: 'pending'; pauseSeconds: number; why: 'tooFast' | 'nothingTaken' | 'notCalled' }
   | { status: 'unknown' }
   | { status: 'failed' | 'skipped'; reason: string }
 
