@@ -37,21 +37,22 @@ test('those to several people do not wait for one another', async () => {
   const nudged = () => world.people.filter((who) => privately(world, who).length > 0)
   await until(() => nudged().length === 11, 'eleven nudges')
   const first = world.people.map(({ id }) => appeared.get(id)?.[0] ?? 0).sort((a, b) => a - b)
-  expect((first.at(-1) ?? 0) - (first[0] ?? 0)).toBeLessThan(3000)
+  // One after the other they would take ten seconds.
+  expect((first.at(-1) ?? 0) - (first[0] ?? 0)).toBeLessThan(8000)
 })
 
 test('however many conversations are paused, others go on', async () => {
   const { simulator, channelId, people } = world
   const paused = () => simulator.calls().filter(({ fault }) => fault === 'rateLimited').length
-  simulator.addFault({ method: 'chat.postMessage', kind: 'rateLimited', seconds: 8, times: people.length })
+  simulator.addFault({ method: 'chat.postMessage', kind: 'rateLimited', seconds: 10, times: people.length })
   for (const { id } of people) await announce(world, 'surveyWithheld', id)
-  // As many as an instance works on at once.
-  await until(() => paused() >= 10, 'ten to be paused')
+  // More than an instance works on at once; and none of the refusals is left for the channel.
+  await until(() => paused() === people.length, 'all to be paused')
   const spoken = posts(world).length
-  const askedAt = performance.now()
+  const heard = people.map((who) => privately(world, who).length)
   await announce(world, 'convenorsChanged', channelId)
   await until(() => posts(world).length > spoken, 'the channel to hear')
-  expect(performance.now() - askedAt).toBeLessThan(3000)
+  expect(people.map((who) => privately(world, who).length)).toEqual(heard)
   await world.bot.settled()
 })
 
