@@ -8,8 +8,8 @@ import type { HealthServer } from './web/health.ts'
 
 /** How long what runs may take to end. */
 const PATIENCE_MS = 7_000
-/** How long the connections may take to close after that: a database that is away answers nothing. */
-const CLOSE_WITHIN_MS = 2_000
+/** And how long all of it, with the connections that close after that: a database that is away answers nothing. */
+const ALL_MS = 9_000
 
 /**
  * No new work: no tick, no job, and nothing more from Slack. What runs ends, then the connections close. Answers
@@ -23,14 +23,13 @@ export async function stopBot(parts: {
   health: HealthServer | null
 }): Promise<boolean> {
   const { slack, ticker, queue, db, health } = parts
+  const begunAt = performance.now()
   const isDone = await within(PATIENCE_MS, () =>
     Promise.all([ticker?.stop(), slack.stop(), stopWorker(queue)]),
   )
-  const isClosed = await within(CLOSE_WITHIN_MS, async () => {
-    await health?.stop()
-    await queue.boss.stop({ graceful: false })
-    await db.$disconnect()
-  })
+  const isClosed = await within(ALL_MS - (performance.now() - begunAt), () =>
+    Promise.all([health?.stop(), queue.boss.stop({ graceful: false }), db.$disconnect()]),
+  )
   return isDone && isClosed
 }
 

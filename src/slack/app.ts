@@ -82,6 +82,10 @@ export async function createSlackApp(
   const { user_id: botUserId = '', team_id: teamId = '' } = identity
   const shell: Shell = { client, poster, botUserId, teamId, context, log }
   const { transport } = config
+  let looking: Promise<void> = Promise.resolve()
+  const onReconnect = () => {
+    looking = lookAfresh(shell)
+  }
   const app = new App({
     // The workspace is always the token's own, whatever a payload says.
     authorize: async () => ({
@@ -97,7 +101,7 @@ export async function createSlackApp(
     ...(transport.kind === 'socket'
       ? {
           socketMode: true,
-          receiver: socketReceiver(transport.appToken, logger, { ...common }, link, () => lookAfresh(shell)),
+          receiver: socketReceiver(transport.appToken, logger, { ...common }, link, onReconnect),
         }
       : { receiver: httpReceiver(transport.signingSecret, transport.port) }),
   })
@@ -114,14 +118,14 @@ export async function createSlackApp(
     stop: async () => {
       link.isDown()
       await app.stop()
-      await allDone()
+      await Promise.all([allDone(), looking])
     },
   }
 }
 
 /** While there was no connection, events may have gone missing. */
-function lookAfresh(shell: Shell): void {
-  catchUpAgain(shell.context()).catch((error) =>
+function lookAfresh(shell: Shell): Promise<void> {
+  return catchUpAgain(shell.context()).catch((error) =>
     shell.log.warn(errorName(error), 'could not look afresh after a reconnection'),
   )
 }
