@@ -5,7 +5,7 @@ import { clockSkew } from './db/skew.ts'
 import type { Ticker } from './jobs/ticker.ts'
 import { OVERDUE_SECONDS } from './jobs/watch.ts'
 import type { Link } from './slack/link.ts'
-import { type Context, commit } from './usecases/context.ts'
+import { ask, type Context } from './usecases/context.ts'
 import type { Readiness } from './web/health.ts'
 
 /** The database and the queue have this long to answer. */
@@ -27,7 +27,7 @@ export async function readiness(parts: {
 }): Promise<Readiness> {
   const { context, link, ticker } = parts
   const [oldestDue, waiting, clockSkewMs] = await Promise.all([
-    answered(commit(context, oldestDueSeconds)),
+    answered(ask(context, oldestDueSeconds)),
     answered(context.queue.waiting()),
     answered(clockSkew(context.db, Date.now)),
   ])

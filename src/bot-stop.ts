@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import type { Database } from './db/client.ts'
 import type { Queue } from './db/queue.ts'
 import type { Ticker } from './jobs/ticker.ts'
-import { stopWorker } from './jobs/worker.ts'
+import type { Workers } from './jobs/worker.ts'
 import type { SlackApp } from './slack/app.ts'
 import type { HealthServer } from './web/health.ts'
 
@@ -18,15 +18,14 @@ const ALL_MS = 9_000
 export async function stopBot(parts: {
   slack: SlackApp
   ticker: Ticker | null
+  workers: Workers
   queue: Queue
   db: Database
   health: HealthServer | null
 }): Promise<boolean> {
-  const { slack, ticker, queue, db, health } = parts
+  const { slack, ticker, workers, queue, db, health } = parts
   const begunAt = performance.now()
-  const isDone = await within(PATIENCE_MS, () =>
-    Promise.all([ticker?.stop(), slack.stop(), stopWorker(queue)]),
-  )
+  const isDone = await within(PATIENCE_MS, () => Promise.all([ticker?.stop(), slack.stop(), workers.stop()]))
   const isClosed = await within(ALL_MS - (performance.now() - begunAt), () =>
     Promise.all([health?.stop(), queue.boss.stop({ graceful: false }), db.$disconnect()]),
   )

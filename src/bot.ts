@@ -9,7 +9,7 @@ import { applyMigrations } from './db/migrate.ts'
 import { openQueue, type Queue } from './db/queue.ts'
 import { queueLog } from './jobs/queue-log.ts'
 import { startTicker, type Ticker } from './jobs/ticker.ts'
-import { startWorker } from './jobs/worker.ts'
+import { createWorkers, type Workers } from './jobs/worker.ts'
 import { createSlackApp } from './slack/app.ts'
 import { tidyCopy } from './slack/copy.ts'
 import { deliver } from './slack/deliver.ts'
@@ -86,11 +86,13 @@ export async function startBot({
       : null,
   )
   await startStep('connection', slack.start)
-  const stop = () => stopBot({ slack, ticker, queue, db, health })
+  const workers = workersFor(queue, slack.shell, log)
+  const stop = () => stopBot({ slack, ticker, workers, queue, db, health })
   onConnected(stop)
   try {
     await catchUp(context())
-    await startWork(queue, slack.shell, log)
+    // From here on something is said in Slack, so a start that fails before has nothing to cut off.
+    await workers.start()
   } catch (error) {
     await stop()
     throw error
@@ -104,9 +106,9 @@ export async function startBot({
   return { context, tickNow, ticksEnded, settled, stop }
 }
 
-/** From here on something is said in Slack, so a start that fails before has nothing to cut off. */
-function startWork(queue: Queue, shell: Shell, log: Logger): Promise<void> {
-  return startWorker(
+/** Who does what the queue holds. */
+function workersFor(queue: Queue, shell: Shell, log: Logger): Workers {
+  return createWorkers(
     queue,
     {
       deliver: ({ deliveryId }) => deliver(shell, deliveryId),

@@ -107,7 +107,7 @@ export async function lockGroupToLook(tx: Tx, id: string, now: DateTime): Promis
 
 /** Notes that nothing about the group's run becomes due by itself before this. The group must be locked. */
 export async function setLookAt(tx: Tx, id: string, at: DateTime): Promise<void> {
-  await tx.group.update({ where: { id }, data: { lookAt: at.toJSDate() } })
+  await tx.group.updateMany({ where: { id }, data: { lookAt: at.toJSDate() } })
 }
 
 /** Stores a new group; its channel must not have one yet. Returns its id, or null if another was quicker. */

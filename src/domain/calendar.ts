@@ -148,9 +148,11 @@ export function isClockChange(on: string, timeZone: string): boolean {
   return length.as('hours') !== 24
 }
 
+const LISTED = new Set(['UTC', ...Intl.supportedValuesOf('timeZone')])
+
 /** Whether the name is one of the zones this machine knows; abbreviations and offsets are not. */
 export function isTimeZone(name: string): boolean {
-  return name === 'UTC' || Intl.supportedValuesOf('timeZone').includes(name)
+  return LISTED.has(name)
 }
 
 /**

@@ -16,6 +16,15 @@ export function reminderAt({ startsAt, timeZone }: Reminded, before: string): Da
   return sameTime.minus({ hours, minutes })
 }
 
+/**
+ * Whether any of these reminders may be due by an instant: a quick no for sessions that are far ahead. Counted in real
+ * days and one more, which is more than what clocks are ever set by.
+ */
+export function mayBeDue({ startsAt }: Reminded, reminders: readonly string[], by: DateTime): boolean {
+  const leads = reminders.map((before) => Duration.fromISO(before).as('milliseconds'))
+  return by >= startsAt.minus({ days: 1, milliseconds: Math.max(0, ...leads) })
+}
+
 /** Which of a group's reminders comes last before a session; undefined where it has none. */
 export function lastReminder(session: Reminded, reminders: readonly string[]): string | undefined {
   return inOrderOf(session, reminders).at(-1)?.before
@@ -41,7 +50,7 @@ export function dueReminders(
   reminders: readonly string[],
   now: DateTime,
 ): DueReminders {
-  if (session.status !== 'firm') return { skip: [], isTooLate: false }
+  if (session.status !== 'firm' || !mayBeDue(session, reminders, now)) return { skip: [], isTooLate: false }
   const inOrder = inOrderOf(session, reminders)
   const due = inOrder.filter(({ at }) => at <= now)
   const nearest = due.at(-1)

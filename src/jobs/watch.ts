@@ -1,7 +1,7 @@
 import type { Logger } from 'pino'
 import { oldestDueSeconds } from '#db/oldest-due.ts'
 import { clockSkew } from '#db/skew.ts'
-import { type Context, commit } from '#usecases/context.ts'
+import { ask, type Context } from '#usecases/context.ts'
 
 /** A message that has waited so long to be said is worth a look. */
 export const OVERDUE_SECONDS = 300
@@ -32,7 +32,7 @@ export function createWatch(log: Logger, machine: () => number): (context: Conte
     'the clocks of this machine and the database differ: one of them needs setting',
   )
   return async (context) => {
-    warnOfOverdue(Math.round(await commit(context, oldestDueSeconds)))
+    warnOfOverdue(Math.round(await ask(context, oldestDueSeconds)))
     warnOfSkew(await clockSkew(context.db, machine))
   }
 }

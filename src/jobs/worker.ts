@@ -4,6 +4,13 @@ import type { JobName, Jobs, Queue } from '#db/queue.ts'
 /** What is done with each kind of job. */
 export type Handlers = { [N in JobName]: (job: Jobs[N]) => Promise<void> }
 
+/** Those who take jobs from the queue. A handler that throws has its job run again later by the queue. */
+export type Workers = {
+  start(): Promise<void>
+  /** No more jobs are taken; resolves when those that run have ended, however long that takes. */
+  stop(): Promise<void>
+}
+
 /** How many jobs of a kind one instance works on at once. Messages of one channel never overtake one another. */
 const AT_ONCE: Record<JobName, number> = {
   deliver: 10,
@@ -19,7 +26,7 @@ const AT_ONCE: Record<JobName, number> = {
 
 /**
  * New jobs are announced, so asking is a backstop; but a job that is to be tried again becomes due without a word, and
- * so does a refresh, a second after it was announced. One worker of a kind asks this often, the others rarely.
+ * so does a refresh, a second after it was announced.
  */
 const ASK_EVERY_SECONDS: Record<JobName, number> = {
   deliver: 0.5,
@@ -33,47 +40,79 @@ const ASK_EVERY_SECONDS: Record<JobName, number> = {
   copy: 2,
 }
 
-const OTHERS_ASK_EVERY_SECONDS = 5
-
-/** Takes jobs from the queue. A handler that throws has its job run again later by the queue. */
-export async function startWorker(queue: Queue, handlers: Handlers, log: Logger): Promise<void> {
-  for (const name of Object.keys(AT_ONCE) as JobName[])
-    for (let index = 0; index < AT_ONCE[name]; index += 1)
-      await work(queue, name, handlers, log, index === 0 ? ASK_EVERY_SECONDS[name] : OTHERS_ASK_EVERY_SECONDS)
+export function createWorkers({ boss }: Queue, handlers: Handlers, log: Logger): Workers {
+  const crews = (Object.keys(AT_ONCE) as JobName[]).map((name) => createCrew(boss, name, handlers, log))
+  return {
+    start: async () => void (await Promise.all(crews.map((crew) => crew.start()))),
+    stop: async () => void (await Promise.all(crews.map((crew) => crew.stop()))),
+  }
 }
 
-async function work<N extends JobName>(
-  queue: Queue,
+type Worker = { id: string; isLetGo: boolean }
+
+/**
+ * The workers for one kind of job. Whatever is announced wakes every worker that waits, in every instance, and each asks the
+ * database; so only one waits beside those that are busy. When it finds something another is taken on in its place,
+ * and whoever has done their job takes the place of the one that waits.
+ */
+function createCrew<N extends JobName>(
+  boss: Queue['boss'],
   name: N,
   handlers: Handlers,
   log: Logger,
-  askEverySeconds: number,
-): Promise<void> {
+): Workers {
+  let isStopping = false
+  let busy = 0
+  let waiting: Worker | null = null
   const options = {
-    pollingIntervalSeconds: Math.min(1, askEverySeconds),
-    notifyPollingIntervalSeconds: askEverySeconds,
+    pollingIntervalSeconds: Math.min(1, ASK_EVERY_SECONDS[name]),
+    notifyPollingIntervalSeconds: ASK_EVERY_SECONDS[name],
     batchSize: 1,
   }
-  const workerId: string = await queue.boss.work<Jobs[N]>(name, options, async (jobs) => {
-    for (const { data } of jobs) {
-      try {
-        await handlers[name](data)
-      } catch (error) {
-        log.warn(
-          { job: name, error: error instanceof Error ? error.name : typeof error },
-          'a job will be tried again',
-        )
-        // Only the name goes on: the queue keeps what is thrown, and an error's text may quote a message.
-        throw new Error(error instanceof Error ? error.name : 'unknown')
-      } finally {
-        // What waited behind this job was announced while it could not be taken: look again at once.
-        queue.boss.notifyWorker(workerId)
-      }
-    }
-  })
-}
 
-/** Takes no more jobs; resolves when those that run have ended, however long that takes. */
-export async function stopWorker({ boss }: Queue): Promise<void> {
-  await Promise.all(Object.keys(AT_ONCE).map((name) => boss.offWork(name, { wait: true })))
+  async function takeOn(): Promise<void> {
+    if (isStopping || waiting || busy >= AT_ONCE[name]) return
+    const me: Worker = { id: '', isLetGo: false }
+    waiting = me
+    me.id = await boss.work<Jobs[N]>(name, options, async (jobs) => {
+      busy += 1
+      if (waiting === me) waiting = null
+      await takeOn()
+      try {
+        for (const { data } of jobs) await run(data)
+      } finally {
+        busy -= 1
+        if (!me.isLetGo) await waitAgain(me)
+      }
+    })
+  }
+
+  async function waitAgain(me: Worker): Promise<void> {
+    const other = waiting
+    waiting = me
+    // What waited behind this job was announced while it could not be taken: look again at once.
+    boss.notifyWorker(me.id)
+    if (!other) return
+    other.isLetGo = true
+    await boss.offWork(name, { id: other.id, wait: false })
+  }
+
+  async function run(job: Jobs[N]): Promise<void> {
+    try {
+      await handlers[name](job)
+    } catch (error) {
+      const known = error instanceof Error ? error.name : typeof error
+      log.warn({ job: name, error: known }, 'a job will be tried again')
+      // Only the name goes on: the queue keeps what is thrown, and an error's text may quote a message.
+      throw new Error(error instanceof Error ? error.name : 'unknown')
+    }
+  }
+
+  return {
+    start: takeOn,
+    async stop() {
+      isStopping = true
+      await boss.offWork(name, { wait: true })
+    },
+  }
 }

@@ -1,13 +1,13 @@
 import { getRun } from '#db/run.ts'
 import { runCalendar } from '#text/calendar.ts'
 import { calendarFileMissing } from '#text/session.ts'
-import { commit } from '#usecases/context.ts'
+import { ask } from '#usecases/context.ts'
 import { errorName } from './log.ts'
 import type { Shell } from './shell.ts'
 
 /** Puts the calendar file of a run under the message that announced it. Where files are not allowed, says so. */
 export async function sendCalendarFile(shell: Shell, runId: string, channelId: string): Promise<void> {
-  const run = await commit(shell.context(), (tx) => getRun(tx, runId))
+  const run = await ask(shell.context(), (tx) => getRun(tx, runId))
   const content = runCalendar(run.sessions, shell.context().now)
   try {
     await shell.client.files.uploadV2({

@@ -1,7 +1,7 @@
 import { type Delivery, findDelivery } from '#db/delivery.ts'
 import type { Jobs } from '#db/queue.ts'
 import { pageTwiceText } from '#text/delivery.ts'
-import { commit } from '#usecases/context.ts'
+import { ask } from '#usecases/context.ts'
 import { withMark } from './mark.ts'
 import type { Shell } from './shell.ts'
 import { repeatable } from './slack-answer.ts'
@@ -12,7 +12,7 @@ import { paragraph } from './views/parts.ts'
  * the first; anything else is taken away. Doing it twice does no harm.
  */
 export async function tidyCopy(shell: Shell, { deliveryId, channelId, ts }: Jobs['copy']): Promise<void> {
-  const delivery = await commit(shell.context(), (tx) => findDelivery(tx, deliveryId))
+  const delivery = await ask(shell.context(), (tx) => findDelivery(tx, deliveryId))
   if (!delivery) return
   if (delivery.about.kind !== 'pollPage') {
     await repeatable(() => shell.poster.chat.delete({ channel: channelId, ts }))

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import { findDelivery } from '#db/delivery.ts'
 import { findPoll } from '#db/poll.ts'
-import { commit } from '#usecases/context.ts'
+import { ask } from '#usecases/context.ts'
 import { emojiOf } from './emoji.ts'
 import { withMark } from './mark.ts'
 import { render } from './render.ts'
@@ -18,7 +18,7 @@ export async function refreshMessage(
   deliveryId: string,
   shown: Message | null = null,
 ): Promise<void> {
-  const delivery = await commit(shell.context(), (tx) => findDelivery(tx, deliveryId))
+  const delivery = await ask(shell.context(), (tx) => findDelivery(tx, deliveryId))
   const { ts, postedChannelId: channel } = delivery ?? {}
   const message = delivery && (await render(shell, delivery))
   if (!message || !ts || !channel || isDeepStrictEqual(message, shown)) return
@@ -28,11 +28,11 @@ export async function refreshMessage(
 
 /** Puts the numbers under a page of an open poll, in order, for people to tap. Those that are there already stay. */
 export async function seedReactions(shell: Shell, deliveryId: string): Promise<void> {
-  const delivery = await commit(shell.context(), (tx) => findDelivery(tx, deliveryId))
+  const delivery = await ask(shell.context(), (tx) => findDelivery(tx, deliveryId))
   const { ts: timestamp, postedChannelId: channel } = delivery ?? {}
   if (delivery?.about.kind !== 'pollPage' || !timestamp || !channel) return
   const { pollId, page } = delivery.about
-  const poll = await commit(shell.context(), (tx) => findPoll(tx, pollId))
+  const poll = await ask(shell.context(), (tx) => findPoll(tx, pollId))
   const dates = poll?.status === 'open' ? poll.dates.filter((date) => date.page === page) : []
   for (const { mark } of dates) {
     await repeatable(() => shell.poster.reactions.add({ channel, timestamp, name: emojiOf(mark) }))

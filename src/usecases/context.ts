@@ -1,5 +1,5 @@
 import type { DateTime } from 'luxon'
-import { type Database, inTransaction, type Tx } from '#db/client.ts'
+import { type Database, inTransaction, outsideTransaction, type Tx } from '#db/client.ts'
 import type { Queue } from '#db/queue.ts'
 
 /** What every use case needs; `now` is read from the clock once, at the edge. */
@@ -15,6 +15,11 @@ export type Context = {
 
 /** Who asks: ids that Slack signed. `channelId` is where they asked. */
 export type Actor = { teamId: string; slackUserId: string; channelId: string }
+
+/** Asks the database something, and changes and locks nothing; it may be asked more than once. */
+export function ask<T>(context: Context, question: (tx: Tx) => Promise<T>): Promise<T> {
+  return outsideTransaction(context.db, question)
+}
 
 /** Runs one unit of work; it may run more than once, and nothing of it is seen unless all of it is. */
 export function commit<T>(context: Context, work: (tx: Tx) => Promise<T>): Promise<T> {

@@ -2,7 +2,7 @@ import type { Tx } from '#db/client.ts'
 import { type Delivery, earlierInChannel, findDelivery, lockedDelivery, moveDelivery } from '#db/delivery.ts'
 import { pausePosts, waitToPost } from '#db/pace.ts'
 import type { DeliveryStatus } from '#domain/delivery.ts'
-import { type Context, commit } from './context.ts'
+import { ask, type Context, commit } from './context.ts'
 import { noteNothingTaken, noteTaken } from './outage.ts'
 import { tellCouldNotPost } from './parked.ts'
 import { tellIfMissed } from './reminder.ts'
@@ -16,7 +16,7 @@ export type Turn = { delivery: Delivery; waitMs: number | null }
  * wants some time between two messages of one channel.
  */
 export function turnOf(context: Context, deliveryId: string): Promise<Turn | null> {
-  return commit(context, async (tx) => {
+  return ask(context, async (tx) => {
     const delivery = await findDelivery(tx, deliveryId)
     if (!delivery) return null
     const waitMs = delivery.status === 'pending' ? await waitToPost(tx, delivery.address) : 0

@@ -1,13 +1,13 @@
 import type { Tx } from '#db/client.ts'
 import type { Group } from '#db/group.ts'
-import { findLatestPoll, findPoll, movePoll, type Poll, pollsOf } from '#db/poll.ts'
+import { findLatestPoll, findPoll, movePoll, type Poll } from '#db/poll.ts'
 import { getRun, type Run, setSessionsWanted } from '#db/run.ts'
 import { type Outcome, refuse } from '#domain/refusal.ts'
 import { lockedGroupForConvenor } from './access.ts'
 import { type Actor, type Context, commit } from './context.ts'
 import { refreshPollPages, sayToGroup } from './say.ts'
 import { refreshCards } from './session.ts'
-import type { UnderWay } from './under-way.ts'
+import type { UnderWayWithPolls } from './under-way.ts'
 
 /** Gives up the new dates that were asked about: the run is so much shorter, and its other dates stay. */
 export function doWithout(context: Context, actor: Actor, pollId: string): Promise<Outcome<{ run: Run }>> {
@@ -24,8 +24,12 @@ export function doWithout(context: Context, actor: Actor, pollId: string): Promi
 }
 
 /** When nobody has decided about new dates until all of them have gone by, the run does without them by itself. */
-export async function giveUpPastDates(tx: Tx, context: Context, { group, run }: UnderWay): Promise<void> {
-  const poll = (await pollsOf(tx, run.id)).at(-1)
+export async function giveUpPastDates(
+  tx: Tx,
+  context: Context,
+  { group, polls }: UnderWayWithPolls,
+): Promise<void> {
+  const poll = polls.at(-1)
   const isPast = poll?.dates.every(({ startsAt }) => startsAt <= context.now)
   if (!poll?.isForRemainder || poll.status !== 'closed' || !isPast) return
   if (await movePoll(tx, poll.id, 'decided')) await shorten(tx, context, group, poll)

@@ -2,13 +2,13 @@ import type { Tx } from '#db/client.ts'
 import { type Group, getGroup, lockGroup } from '#db/group.ts'
 import { type Invitation, markReminded, moveInvitation, openInvitations } from '#db/invitation.ts'
 import { invitationReminderAt } from '#domain/invitation.ts'
-import { type Context, commit } from './context.ts'
+import { ask, type Context, commit } from './context.ts'
 import { spread } from './invitation.ts'
 import { say } from './say.ts'
 
 /** Invitations about which something is due: a reminder, once, or the end of the time for answering. */
 export async function invitationsDue(context: Context): Promise<Invitation[]> {
-  const open = await commit(context, openInvitations)
+  const open = await ask(context, openInvitations)
   return open.filter(
     (invitation) =>
       isOver(invitation, context) || (!invitation.isReminded && isReminderDue(invitation, context)),

@@ -2,10 +2,11 @@ import { DateTime } from 'luxon'
 import type { Tx } from '#db/client.ts'
 import { isAnythingOnItsWay } from '#db/delivery.ts'
 import { setLookAt } from '#db/group.ts'
-import { pollsOf } from '#db/poll.ts'
+import { minimumTimes } from '#domain/minimum.ts'
 import { momentsOf } from '#domain/moment.ts'
+import { mayBeDue } from '#domain/reminder.ts'
 import type { Context } from './context.ts'
-import type { UnderWay } from './under-way.ts'
+import type { UnderWayWithPolls } from './under-way.ts'
 
 /** A run is looked at this often in any case: what nobody foresaw comes a day late and not never. */
 const AT_LEAST_EVERY = { days: 1 }
@@ -15,13 +16,20 @@ const AT_LEAST_EVERY = { days: 1 }
  * pass it over until then. While something of the group is on its way to Slack every tick looks, because what comes
  * next may depend on what becomes of it.
  */
-export async function noteNextLook(tx: Tx, context: Context, { group, run }: UnderWay): Promise<void> {
+export async function noteNextLook(
+  tx: Tx,
+  context: Context,
+  { group, run, polls }: UnderWayWithPolls,
+): Promise<void> {
   if (await isAnythingOnItsWay(tx, group.id)) return
   const { sessions } = run
-  const moments = sessions.flatMap((session) => momentsOf(session, group.reminders).map(({ at }) => at))
+  const atTheLatest = context.now.plus(AT_LEAST_EVERY)
+  const moments = sessions
+    .filter((session) => mayBeDue(session, minimumTimes(group.reminders), atTheLatest))
+    .flatMap((session) => momentsOf(session, group.reminders).map(({ at }) => at))
   // A reminder that was not said by the start is a missed one.
   const starts = sessions.map(({ startsAt }) => startsAt)
-  const lastDates = (await pollsOf(tx, run.id)).flatMap((poll) => poll.dates.at(-1)?.startsAt ?? [])
+  const lastDates = polls.flatMap((poll) => poll.dates.at(-1)?.startsAt ?? [])
   const ahead = [...moments, ...starts, ...lastDates].filter((at) => at > context.now)
-  await setLookAt(tx, group.id, DateTime.min(context.now.plus(AT_LEAST_EVERY), ...ahead))
+  await setLookAt(tx, group.id, DateTime.min(atTheLatest, ...ahead))
 }

@@ -12,7 +12,7 @@ import { localDay } from '#domain/calendar.ts'
 import { CLOSED_TO_US, dueAgainBefore } from '#domain/delivery.ts'
 import { type Outcome, refuse } from '#domain/refusal.ts'
 import { groupForConvenor, type Where } from './access.ts'
-import { type Context, commit } from './context.ts'
+import { ask, type Context, commit } from './context.ts'
 import { sayAgain, sayToConvenors } from './say.ts'
 
 /**
@@ -88,7 +88,7 @@ async function letGo(
 ): Promise<number> {
   const seen = new Set<string>()
   for (;;) {
-    const failed = await commit(context, (tx) => failedDeliveries(tx, channelId))
+    const failed = await ask(context, (tx) => failedDeliveries(tx, channelId))
     const fresh = failed.filter((delivery) => isWanted(delivery) && !seen.has(delivery.id))
     if (fresh.length === 0) return seen.size
     for (const { id } of fresh) {
@@ -109,16 +109,18 @@ function letGoOne(context: Context, id: string): Promise<void> {
 const ASK_SECONDS = 15 * 60
 
 /** Has Slack asked about every channel in which something is parked. */
-export function lookAfterParked(context: Context): Promise<void> {
-  return commit(context, async (tx) => {
-    for (const groupId of await groupIdsWithParked(tx))
+export async function lookAfterParked(context: Context): Promise<void> {
+  const groupIds = await ask(context, groupIdsWithParked)
+  if (groupIds.length === 0) return
+  await commit(context, async (tx) => {
+    for (const groupId of groupIds)
       await context.queue.add(tx, 'parked', { groupId }, groupId, { atMostEverySeconds: ASK_SECONDS })
   })
 }
 
 /** Private messages that an administrator's mistake kept back are tried again now and then, if they are still true. */
 export async function tryPrivateAgain(context: Context): Promise<void> {
-  for (const id of await commit(context, (tx) => privatelyRefused(tx, dueAgainBefore(context.now))))
+  for (const id of await ask(context, (tx) => privatelyRefused(tx, dueAgainBefore(context.now))))
     await letGoOne(context, id)
 }
 

@@ -14,7 +14,7 @@ import type { UnderWay } from './under-way.ts'
  */
 export async function sendDueReminders(tx: Tx, context: Context, { group, run }: UnderWay): Promise<void> {
   const about = (sessionId: string, before: string): ChannelAbout => ({ kind: 'reminder', sessionId, before })
-  const decided = run.sessions.map((session) => ({
+  const decided = run.sessions.filter(isNews(context)).map((session) => ({
     session,
     sessionId: session.id,
     ...dueReminders(session, group.reminders, context.now),
@@ -39,7 +39,7 @@ export async function sendDueReminders(tx: Tx, context: Context, { group, run }:
  * worker after it. Where it was, that is noted, so that new settings do not make old sessions missed ones.
  */
 async function tellMissed(tx: Tx, context: Context, group: Group, session: Session): Promise<void> {
-  if (context.now > session.endsAt.plus({ days: TELL_WITHIN_DAYS })) return
+  if (!isNews(context)(session)) return
   const before = lastReminder(session, group.reminders)
   if (!before) return
   const missed = (convenorId: string) =>
@@ -60,6 +60,10 @@ async function isSkipped(tx: Tx, { id, status }: Delivery): Promise<boolean> {
 
 /** Later than this it is no news that a session was not announced. */
 const TELL_WITHIN_DAYS = 7
+
+function isNews({ now }: Context): (session: Session) => boolean {
+  return ({ endsAt }) => now <= endsAt.plus({ days: TELL_WITHIN_DAYS })
+}
 
 /** When a reminder was not said because its session has begun by now, the convenors hear of it at once. */
 export async function tellIfMissed(tx: Tx, context: Context, { about, groupId }: Delivery): Promise<void> {

@@ -4,7 +4,7 @@ import { getGroup } from '#db/group.ts'
 import { afterSilence, settlesAt } from '#domain/delivery.ts'
 import { type Outcome, refuse } from '#domain/refusal.ts'
 import { groupForConvenor } from './access.ts'
-import { type Actor, type Context, commit } from './context.ts'
+import { type Actor, ask, type Context, commit } from './context.ts'
 import { isInHand } from './in-hand.ts'
 import { skipIfTooLate } from './reminder.ts'
 import { sayAgain, sayToConvenors } from './say.ts'
@@ -15,7 +15,7 @@ import { sayAgain, sayToConvenors } from './say.ts'
  * from theirs; it is thrown when all have had their turn.
  */
 export async function settleUnclear(context: Context): Promise<void> {
-  const unclear = await commit(context, unclearDeliveries)
+  const unclear = await ask(context, unclearDeliveries)
   const failures: unknown[] = []
   for (const { id } of unclear.filter((each) => isSettled(each, context)))
     await settle(context, id).catch((error) => void failures.push(error))

@@ -31,7 +31,7 @@ import {
   withAnswer,
 } from '#domain/survey.ts'
 import { groupFor } from './access.ts'
-import { type Actor, type Context, commit } from './context.ts'
+import { type Actor, ask, type Context, commit } from './context.ts'
 import { say, sayToConvenors, sayToGroup } from './say.ts'
 import type { UnderWay } from './under-way.ts'
 
@@ -59,7 +59,7 @@ export async function openDueSurvey(tx: Tx, context: Context, { group, run }: Un
 
 /** Open surveys whose time is over, whatever has become of their run. */
 export function surveysToClose(context: Context): Promise<string[]> {
-  return commit(context, async (tx) => {
+  return ask(context, async (tx) => {
     const over = (await openSurveys(tx)).filter((survey) => !isSurveyOpen(survey, context.now))
     return over.map(({ id }) => id)
   })

@@ -1,7 +1,7 @@
 import { openPolls, type Poll } from '#db/poll.ts'
 import { runsToLookAt } from '#db/run.ts'
 import { nudgeAt } from '#domain/poll.ts'
-import { type Context, commit } from './context.ts'
+import { ask, type Context, commit } from './context.ts'
 import { tellWhenEverybodyAnswered } from './everybody.ts'
 import { followRun } from './follow-run.ts'
 import { followInvitation, invitationsDue } from './invitation-due.ts'
@@ -22,10 +22,10 @@ const CHECK_SECONDS = 15 * 60
 export async function tick(context: Context): Promise<void> {
   const failures: unknown[] = []
   const attempt = (work: Promise<void>) => work.catch((error) => void failures.push(error))
-  const polls = await commit(context, openPolls)
+  const polls = await ask(context, openPolls)
   await attempt(askForCounts(context, polls))
   for (const poll of polls) await attempt(tellWhenEverybodyAnswered(context, poll))
-  const runs = await commit(context, (tx) => runsToLookAt(tx, context.now))
+  const runs = await ask(context, (tx) => runsToLookAt(tx, context.now))
   for (const run of runs) await attempt(followRun(context, run))
   for (const invitation of await invitationsDue(context)) await attempt(followInvitation(context, invitation))
   for (const id of await surveysToClose(context)) await attempt(closeSurvey(context, id))
@@ -37,8 +37,9 @@ export async function tick(context: Context): Promise<void> {
 }
 
 /** Polls whose time to nudge or to close has come have their reactions read first; the rest follows from that. */
-function askForCounts(context: Context, polls: readonly Poll[]): Promise<void> {
-  return commit(context, async (tx) => {
+async function askForCounts(context: Context, polls: readonly Poll[]): Promise<void> {
+  if (polls.length === 0) return
+  await commit(context, async (tx) => {
     for (const { id: pollId, closesAt, openedAt, nudgedAt } of polls) {
       if (closesAt <= context.now) await wantReadBack(tx, context, pollId, 'close')
       else if (!nudgedAt && nudgeAt({ openedAt, closesAt }) <= context.now)

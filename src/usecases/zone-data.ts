@@ -5,7 +5,7 @@ import { getRun, type Run } from '#db/run.ts'
 import { renumberSessions } from '#db/session.ts'
 import { noteZoneData, runsOfOlderZoneData, shiftPollDates, shiftSessions } from '#db/zone-data.ts'
 import { type ShiftedSlot, shiftedSlots } from '#domain/zone-data.ts'
-import { type Context, commit } from './context.ts'
+import { ask, type Context, commit } from './context.ts'
 import { refreshPollPages, sayToConvenors } from './say.ts'
 import { refreshCards, refreshSession } from './session.ts'
 
@@ -17,7 +17,7 @@ import { refreshCards, refreshSession } from './session.ts'
  */
 export async function followZoneData(context: Context): Promise<void> {
   const failures: unknown[] = []
-  const runs = await commit(context, (tx) => runsOfOlderZoneData(tx, context.zoneData, context.now))
+  const runs = await ask(context, (tx) => runsOfOlderZoneData(tx, context.zoneData, context.now))
   for (const run of runs)
     await commit(context, (tx) => recompute(tx, context, run)).catch((error) => void failures.push(error))
   if (failures.length > 0) throw new AggregateError(failures, 'instants of some runs were not computed anew')

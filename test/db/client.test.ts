@@ -104,6 +104,21 @@ test('an instant is the same instant whatever zone the server is set to', async 
   await db.$disconnect()
 })
 
+test('a transaction reads what others have committed meanwhile, whatever the server is set to', async () => {
+  const name = new URL(database.url).pathname.slice(1)
+  await database.db.$executeRawUnsafe(
+    `ALTER DATABASE ${name} SET default_transaction_isolation = 'serializable'`,
+  )
+  const db = openDatabase(database.url)
+  const seen = await inTransaction(db, async (tx) => {
+    const before = await tx.workspace.count()
+    await add(database.db, 'T1')
+    return [before, await tx.workspace.count()]
+  })
+  expect(seen).toEqual([0, 1])
+  await db.$disconnect()
+})
+
 test('no more connections are opened than the pool may have', async () => {
   const db = openDatabase(database.url, { poolSize: 2 })
   const pids = await Promise.all(

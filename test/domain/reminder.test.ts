@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { DateTime } from 'luxon'
 import { describe, expect, test } from 'vitest'
 import { instantOf, wallTimeKind } from '#domain/calendar.ts'
-import { dueReminders, reminderAt } from '#domain/reminder.ts'
+import { dueReminders, mayBeDue, reminderAt } from '#domain/reminder.ts'
 import type { SessionStatus } from '#domain/session.ts'
 import { daysBefore, wallTime } from '../support/timeline.ts'
 
@@ -51,6 +51,26 @@ test('a reminder of so many hours before counts real hours, also across a clock 
       expect(each.startsAt.diff(reminderAt(each, 'PT2H')).as('hours')).toBe(2)
     }),
   )
+})
+
+test('none of a session’s reminders is due while it is said that none may be', () => {
+  const before = fc.constantFrom(...CHOICES)
+  fc.assert(
+    fc.property(session, before, fc.integer({ min: -30, max: 2 }), (each, reminder, days) => {
+      const by = each.startsAt.plus({ days })
+      if (!mayBeDue(each, CHOICES, by)) expect(reminderAt(each, reminder) > by).toBe(true)
+      if (reminderAt(each, reminder) <= by) expect(mayBeDue(each, [reminder], by)).toBe(true)
+    }),
+    { numRuns: 500 },
+  )
+})
+
+test('a session that is months ahead is passed over without a look at its reminders', () => {
+  const startsAt = instantOf('2027-06-01', '14:00', 'Europe/London')
+  const london = { startsAt, timeZone: 'Europe/London' }
+  expect(mayBeDue(london, ['P7D', 'PT2H'], startsAt.minus({ days: 9 }))).toBe(false)
+  expect(mayBeDue(london, ['P7D', 'PT2H'], startsAt.minus({ days: 7 }))).toBe(true)
+  expect(mayBeDue(london, [], startsAt.minus({ days: 2 }))).toBe(false)
 })
 
 /** A bot that ticks at these moments, hours from the start, and keeps what it has said or passed over. */

@@ -15,7 +15,7 @@ import { claim, recordFate } from '#usecases/delivery.ts'
 import { fixRun } from '#usecases/fix.ts'
 import { setUpGroup } from '#usecases/group.ts'
 import { openPoll } from '#usecases/poll.ts'
-import { type UnderWay, underWay } from '#usecases/under-way.ts'
+import { type UnderWayWithPolls, underWay } from '#usecases/under-way.ts'
 import { createTestDatabase, type TestDatabase } from './database.ts'
 
 export type Desk = {
@@ -141,7 +141,7 @@ export async function fixedRun(
 export function inRun(
   context: Context,
   runId: string,
-  step: (tx: Tx, context: Context, here: UnderWay) => Promise<void>,
+  step: (tx: Tx, context: Context, here: UnderWayWithPolls) => Promise<void>,
 ): Promise<void> {
   return commit(context, async (tx) => step(tx, context, await underWay(tx, runId)))
 }

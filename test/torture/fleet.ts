@@ -31,12 +31,15 @@ export type Fleet = {
 /** A delivery was claimed by an instance that is to end soon: Slack is prepared before it goes on with this nonce. */
 export type OnClaimed = (deliveryId: string) => Promise<string>
 
+/** Making the database client's compiler fast takes longer than these processes live. */
+const FLAGS = ['--disable-warning=DeprecationWarning', '--liftoff-only']
+
 /** `program` is the bot in one file; what its processes print goes to `log`. */
 export function createFleet(program: string, log: string): Fleet {
   const file = openSync(log, 'a')
   const load = () =>
     fork(program, {
-      execArgv: ['--disable-warning=DeprecationWarning'],
+      execArgv: FLAGS,
       stdio: ['ignore', file, file, 'ipc'],
     })
   let atHand = load()

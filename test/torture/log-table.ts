@@ -26,3 +26,17 @@ CREATE TRIGGER note_skip AFTER UPDATE OF status ON sessions
 CREATE TRIGGER note_fall AFTER DELETE ON sessions
   FOR EACH ROW EXECUTE FUNCTION torture.note_skip();
 `
+
+/**
+ * Takes the pauses between two messages of a channel away, which are in real time: where each moment of a year is a few
+ * milliseconds, the bots would mostly wait for them. What they are for is judged where bots are killed.
+ */
+export const NO_PAUSES = `
+CREATE FUNCTION torture.end_pause() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  NEW.free_at := clock_timestamp();
+  RETURN NEW;
+END $$;
+CREATE TRIGGER end_pause BEFORE INSERT OR UPDATE ON paces
+  FOR EACH ROW EXECUTE FUNCTION torture.end_pause();
+`

@@ -33,11 +33,11 @@ export type Plan = {
   minutes: number
 }
 
-/** Prepares a database for bots and the harness's log. */
-export async function prepareDatabase(url: string): Promise<void> {
+/** Prepares a database for bots and the harness's log, and whatever else the harness wants in it. */
+export async function prepareDatabase(url: string, more = ''): Promise<void> {
   await applyMigrations(url)
   const db = openDatabase(url)
-  for (const statement of statements(LOG_TABLES)) await db.$executeRawUnsafe(statement)
+  for (const statement of statements(LOG_TABLES + more)) await db.$executeRawUnsafe(statement)
   await db.$disconnect()
 }
 

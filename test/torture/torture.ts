@@ -12,7 +12,7 @@ import { FACTOR, runWave, type WaveResult } from './wave.ts'
 
 const KILLS_A_WAVE = 200
 /** Groups and minutes of the bots' clock in a wave; one with few kills has fewer. */
-const WHOLE = { running: 28, polled: 5, minutes: 16 }
+const WHOLE = { running: 32, polled: 5, minutes: 16 }
 const SMALL = { running: 10, polled: 2, minutes: 12 }
 const FEW_KILLS = 60
 /** Every so many waves the app has only the permissions that it must have. */

@@ -1,6 +1,6 @@
 /** Fifty groups in twelve zones with sessions through a whole year, and when each of their reminders is due. */
 import type { Random } from '../../bench/shared/random.ts'
-import { DAY_MS, dayAfter, instantOfWall, MINUTE_MS, offsetAt } from './wall-time.ts'
+import { DAY_MS, dayAfter, instantOfWall, MINUTE_MS, offsetAt, wallTimeAt } from './wall-time.ts'
 
 const ZONES = [
   'Europe/London',
@@ -55,7 +55,10 @@ export function planYear(groups: number, random: Random): YearGroup[] {
         if (dayAfter(change, later) <= LAST_DAY) days.add(dayAfter(change, later))
     const sessions = [...days].sort().map((day) => {
       const startsMs = instantOfWall(`${day}T${time}`, timeZone)
-      return { day, time, lengthMinutes, startsMs, endsMs: startsMs + lengthMinutes * MINUTE_MS }
+      // Where this hour is skipped the group meets when clocks begin again, and its reminders go by what they show then.
+      const [shownDay = '', shownTime = ''] = wallTimeAt(startsMs, timeZone).split('T')
+      const endsMs = startsMs + lengthMinutes * MINUTE_MS
+      return { day: shownDay, time: shownTime, lengthMinutes, startsMs, endsMs }
     })
     return { timeZone, sessions }
   })

@@ -5,6 +5,7 @@ import { seededRandom } from '../../bench/shared/random.ts'
 import { bundle } from './bundle.ts'
 import { createReader, type Reader } from './facts.ts'
 import { createFleet, type Instance } from './fleet.ts'
+import { NO_PAUSES } from './log-table.ts'
 import type { Options } from './options.ts'
 import { startPostgres } from './postgres.ts'
 import type { Scale } from './scaled-clock.ts'
@@ -30,17 +31,13 @@ export async function runYear({ seed }: Options, directory: string): Promise<boo
   const random = seededRandom(seed)
   const groups = planYear(GROUPS, random)
   const dues = duesOf(groups)
-  const moments = momentsOf(
-    dues,
-    groups.flatMap(({ sessions }) => sessions.map(({ endsMs }) => endsMs)),
-    random,
-  )
+  const moments = momentsOf(dues, random)
   console.log(
     `${GROUPS} groups in ${new Set(groups.map(({ timeZone }) => timeZone)).size} zones, ${dues.length} reminders, ${dues.filter((due) => due.isNearChange).length} of them near a clock change; ${INSTANCES} instances; the clock stands still at ${moments.length} moments of 2027. Seed ${seed}.`,
   )
   const postgres = await startPostgres(join(directory, 'postgres'))
   const databaseUrl = await postgres.createDatabase('year')
-  await prepareDatabase(databaseUrl)
+  await prepareDatabase(databaseUrl, NO_PAUSES)
   const at = (clockMs: number): Scale => ({ realMs: Date.now(), clockMs, factor: 0 })
   const simulator = await startRemoteSimulator(await slackOptions(true), at(BEGIN_MS))
   const sessionIds = await seedYear(databaseUrl, simulator, groups, BEGIN_MS)
@@ -85,18 +82,13 @@ export async function runYear({ seed }: Options, directory: string): Promise<boo
 }
 
 /** When the clock stands still, in order. */
-function momentsOf(dues: readonly YearDue[], ends: readonly number[], random: () => number): number[] {
+function momentsOf(dues: readonly YearDue[], random: () => number): number[] {
   const before = dues.filter(({ isNearChange }) => isNearChange || random() < LOOKED_AT_BEFORE)
   const between = Array.from(
     { length: IN_BETWEEN },
     () => BEGIN_MS + Math.floor(random() * (END_MS - BEGIN_MS)),
   )
-  const all = [
-    ...dues.map(({ dueMs }) => dueMs),
-    ...before.map(({ dueMs }) => dueMs - MINUTE_MS),
-    ...ends,
-    ...between,
-  ]
+  const all = [...dues.map(({ dueMs }) => dueMs), ...before.map(({ dueMs }) => dueMs - MINUTE_MS), ...between]
   return [...new Set(all)].filter((moment) => moment < END_MS).sort((a, b) => a - b)
 }
 

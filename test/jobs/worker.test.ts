@@ -1,0 +1,125 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import pino from 'pino'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { inTransaction } from '#db/client.ts'
+import { type Jobs, openQueue, type Queue } from '#db/queue.ts'
+import { createWorkers, type Handlers, type Workers } from '#jobs/worker.ts'
+import { createTestDatabase, type TestDatabase } from '../support/database.ts'
+
+let database: TestDatabase
+let queue: Queue
+let workers: Workers
+/** Deliveries that are being worked on, and how to end the work. */
+let running: Map<string, () => void>
+let begun: string[]
+
+beforeAll(async () => {
+  database = await createTestDatabase()
+})
+afterAll(() => database.drop())
+
+beforeEach(async () => {
+  running = new Map()
+  begun = []
+  queue = await openQueue(database.url, () => {})
+  await queue.boss.deleteAllJobs('deliver')
+  workers = createWorkers(queue, handlers(), pino({ level: 'silent' }))
+  await workers.start()
+  return async () => {
+    for (const end of running.values()) end()
+    await workers.stop()
+    await queue.boss.stop({ graceful: false })
+  }
+})
+
+test('ten channels are spoken to at once, and no more', async () => {
+  await say(Array.from({ length: 12 }, (_, index) => `C${index}`))
+  await until(() => running.size === 10)
+  end(begun[0])
+  await until(() => begun.length === 11)
+  expect(running.size).toBe(10)
+})
+
+test('of one channel the next comes when the one before is done', async () => {
+  await say(['C1', 'C1', 'C1'])
+  for (const count of [1, 2, 3]) {
+    await until(() => begun.length === count)
+    expect(running.size).toBe(1)
+    end(begun.at(-1))
+  }
+})
+
+test('after the busiest time one worker of a kind waits, as before it', async () => {
+  const atFirst = waiting()
+  await say(Array.from({ length: 10 }, (_, index) => `C${index}`))
+  await until(() => running.size === 10)
+  for (const id of begun) end(id)
+  await until(() => waiting() === atFirst)
+  await say(['C-later'])
+  await until(() => begun.length === 11)
+})
+
+test('what fails is tried again', async () => {
+  await say(['broken'])
+  await until(() => begun.length === 2)
+})
+
+test('who stops takes no more, and waits for what runs', async () => {
+  await say(['C1', 'C2', 'C1'])
+  await until(() => running.size === 2)
+  let isStopped = false
+  const stopped = workers.stop().then(() => {
+    isStopped = true
+  })
+  await say(['C3'])
+  end(begun[0])
+  await until(() => running.size === 1)
+  expect(isStopped).toBe(false)
+  end(begun[1])
+  await stopped
+  expect(begun).toHaveLength(2)
+})
+
+function handlers(): Handlers {
+  const nothing = async () => {}
+  return {
+    deliver: work,
+    refresh: nothing,
+    seed: nothing,
+    readBack: nothing,
+    recognise: nothing,
+    presence: nothing,
+    presenceRound: nothing,
+    parked: nothing,
+    copy: nothing,
+  }
+}
+
+async function work({ deliveryId }: Jobs['deliver']): Promise<void> {
+  begun.push(deliveryId)
+  if (deliveryId.startsWith('broken')) throw new Error('broken on purpose')
+  await new Promise<void>((resolve) => running.set(deliveryId, resolve))
+  running.delete(deliveryId)
+}
+
+function end(deliveryId = ''): void {
+  running.get(deliveryId)?.()
+}
+
+/** One delivery to each of these channels, in their order. */
+async function say(channels: readonly string[]): Promise<void> {
+  for (const [index, channel] of channels.entries())
+    await inTransaction(database.db, (tx) =>
+      queue.add(tx, 'deliver', { deliveryId: `${channel} ${index}` }, channel),
+    )
+}
+
+/** How many workers there are for deliveries. */
+function waiting(): number {
+  return queue.boss.getWipData().filter(({ name }) => name === 'deliver').length
+}
+
+async function until(isSo: () => boolean): Promise<void> {
+  for (const giveUpAt = performance.now() + 20_000; !isSo(); await delay(5))
+    if (performance.now() > giveUpAt) throw new Error('it did not come to this')
+}
