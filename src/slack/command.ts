@@ -7,6 +7,7 @@ import type { Actor } from '#usecases/context.ts'
 import { wantPresenceAt } from '#usecases/presence.ts'
 import { answersCommand } from './answer.ts'
 import { apologiesCommand } from './apology.ts'
+import { auditCommand } from './audit.ts'
 import { busStopCommand } from './bus-stop.ts'
 import { type Place, whyNoGroup } from './channel.ts'
 import { convenorsCommand } from './convenor.ts'
@@ -66,6 +67,7 @@ export const COMMANDS: readonly Command[] = [
   remindCommand,
   recordCommand,
   settingsCommand,
+  auditCommand,
 ]
 
 /** Listens to `/supportgroup`. Unknown words, no words and `help` all give the same short help. */

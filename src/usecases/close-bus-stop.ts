@@ -1,3 +1,4 @@
+import { insertAudit } from '#db/audit.ts'
 import { type BusStop, findBusStop, moveBusStop } from '#db/bus-stop.ts'
 import type { Tx } from '#db/client.ts'
 import type { Group } from '#db/group.ts'
@@ -43,6 +44,8 @@ export function closeBusStop(
     await openDueSurvey(tx, context, { group, run })
     await moveBusStop(tx, busStopId, 'closed')
     await moveRun(tx, run.id, 'ended')
+    const byId = actor.slackUserId
+    await insertAudit(tx, { groupId: group.id, byId, what: 'busStopClosed' }, context.now)
     const leaving = await letOff(tx, context, group, busStop)
     await letOn(tx, context, group, busStop)
     await wantPresence(tx, context, group.id)
@@ -64,6 +67,8 @@ async function letOff(tx: Tx, context: Context, group: Group, { choices }: BusSt
     leaving.map(({ id }) => id),
     context.now,
   )
+  for (const { slackUserId: id } of leaving)
+    await insertAudit(tx, { groupId: group.id, byId: id, what: 'gotOff', subjectId: id }, context.now)
   return leaving
 }
 
@@ -74,6 +79,8 @@ async function letOn(tx: Tx, context: Context, group: Group, { runId }: BusStop)
       await moveInvitation(tx, invitationId, 'joined')
       const consent = { agreedAt: agreedAt ?? context.now, agreedTo: agreedTo ?? CONSENT_TEXT }
       await admit(tx, group.id, slackUserId, consent, context.now)
+      const entry = { groupId: group.id, byId: slackUserId, what: 'gotOn', subjectId: slackUserId } as const
+      await insertAudit(tx, entry, context.now)
       await say(tx, context, group, slackUserId, { kind: 'gettingOn', invitationId })
       await refreshInvitation(tx, context, invitation)
     } else if (await moveInvitation(tx, invitationId, 'withdrawn')) {

@@ -1,3 +1,4 @@
+import { insertAudit } from '#db/audit.ts'
 import { getGroup, lockGroup } from '#db/group.ts'
 import { findOpenPoll, getPoll, lockPoll, markPollClosed } from '#db/poll.ts'
 import { type Outcome, refuse } from '#domain/refusal.ts'
@@ -18,6 +19,8 @@ export function requestClosing(
     const poll = await findOpenPoll(tx, found.value.id)
     if (!poll) return refuse({ code: 'noOpenPoll' })
     await wantReadBack(tx, context, poll.id, 'close')
+    const entry = { groupId: found.value.id, byId: actor.slackUserId, what: 'closingAsked' } as const
+    await insertAudit(tx, entry, context.now)
     return { value: null }
   })
 }
@@ -34,6 +37,7 @@ export function closePoll(context: Context, pollId: string): Promise<void> {
     await lockPoll(tx, pollId, 'change')
     if (!(await markPollClosed(tx, pollId, context.now))) return
     const group = await getGroup(tx, poll.groupId)
+    await insertAudit(tx, { groupId: group.id, byId: null, what: 'pollClosed' }, context.now)
     await refreshPollPages(tx, context, poll)
     // Dates that replace others are for the convenor to decide, whatever the settings say by now.
     const isAutomatic = group.planning === 'oneAtATime' && !poll.isForRemainder

@@ -1,3 +1,4 @@
+import { insertAudit } from '#db/audit.ts'
 import type { Tx } from '#db/client.ts'
 import type { Group } from '#db/group.ts'
 import { findLatestPoll, findPoll, movePoll, type Poll } from '#db/poll.ts'
@@ -19,7 +20,7 @@ export function doWithout(context: Context, actor: Actor, pollId: string): Promi
     const latest = await findLatestPoll(tx, group.id)
     if (!poll?.isForRemainder || latest?.id !== pollId) return refuse({ code: 'pollReplaced' })
     if (!(await movePoll(tx, pollId, 'decided'))) return refuse({ code: 'pollDecidedAlready' })
-    return { value: { run: await shorten(tx, context, group, poll) } }
+    return { value: { run: await shorten(tx, context, group, poll, actor.slackUserId) } }
   })
 }
 
@@ -32,11 +33,18 @@ export async function giveUpPastDates(
   const poll = polls.at(-1)
   const isPast = poll?.dates.every(({ startsAt }) => startsAt <= context.now)
   if (!poll?.isForRemainder || poll.status !== 'closed' || !isPast) return
-  if (await movePoll(tx, poll.id, 'decided')) await shorten(tx, context, group, poll)
+  if (await movePoll(tx, poll.id, 'decided')) await shorten(tx, context, group, poll, null)
 }
 
-/** The run is shorter by the dates that are given up. */
-async function shorten(tx: Tx, context: Context, group: Group, poll: Poll): Promise<Run> {
+/** The run is shorter by the dates that are given up; `byId` is null when nobody has said so. */
+async function shorten(
+  tx: Tx,
+  context: Context,
+  group: Group,
+  poll: Poll,
+  byId: string | null,
+): Promise<Run> {
+  await insertAudit(tx, { groupId: group.id, byId, what: 'datesGivenUp' }, context.now)
   const { id, sessions, sessionsWanted } = await getRun(tx, poll.runId)
   await setSessionsWanted(tx, id, Math.max(sessions.length, sessionsWanted - poll.dates.length))
   await sayToGroup(tx, context, group, { kind: 'doneWithout', pollId: poll.id })

@@ -1,5 +1,6 @@
 import { answersOfPoll } from '#db/answer.ts'
 import { insertApology } from '#db/apology.ts'
+import { insertAudit } from '#db/audit.ts'
 import { insertBusStop } from '#db/bus-stop.ts'
 import type { Tx } from '#db/client.ts'
 import type { Group } from '#db/group.ts'
@@ -44,7 +45,7 @@ export function fixRun(
     const isTaken = dates.some((date) => taken.has(date.startsAt.toMillis()))
     if (isTaken && poll.status === 'closed') return refuse({ code: 'dateTaken' })
     if (!(await movePoll(tx, pollId, 'decided'))) return refuse({ code: 'pollDecidedAlready' })
-    await fixDates(tx, context, found.value, poll, dates, { isAutomatic: false })
+    await fixDates(tx, context, found.value, poll, dates, actor.slackUserId)
     return { value: { runId: poll.runId } }
   })
 }
@@ -58,18 +59,21 @@ export async function fixAutomatically(tx: Tx, context: Context, group: Group, p
   const best = plan.kind === 'options' ? plan.options[0] : undefined
   const dates = poll.dates.filter((date) => best?.dateIds.includes(date.id) && date.startsAt > context.now)
   if (dates.length === 0 || !(await movePoll(tx, poll.id, 'decided'))) return false
-  await fixDates(tx, context, group, poll, dates, { isAutomatic: true })
+  await fixDates(tx, context, group, poll, dates, null)
   return true
 }
 
+/** `byId` is the convenor who chose the dates; null when the bot fixes them by itself. */
 async function fixDates(
   tx: Tx,
   context: Context,
   group: Group,
   poll: Poll,
   dates: readonly PollDate[],
-  { isAutomatic }: { isAutomatic: boolean },
+  byId: string | null,
 ): Promise<void> {
+  const isAutomatic = byId === null
+  await insertAudit(tx, { groupId: group.id, byId, what: 'runFixed' }, context.now)
   const run = await getRun(tx, poll.runId)
   const sessionIds = await insertSessions(tx, context, group, poll, run, dates, isAutomatic)
   await renumberSessions(tx, run.id)

@@ -1,3 +1,4 @@
+import { insertAudit } from '#db/audit.ts'
 import type { Tx } from '#db/client.ts'
 import { addConvenors } from '#db/convenor.ts'
 import { findGroup, type Group, insertGroup, updateSettings } from '#db/group.ts'
@@ -5,7 +6,7 @@ import { interestList, setInterestList } from '#db/interest.ts'
 import { setMembers } from '#db/roster.ts'
 import { isTimeZone } from '#domain/calendar.ts'
 import { type GroupSettings, type SettingsProblem, settingsProblems } from '#domain/group.ts'
-import { type ListChange, withChange } from '#domain/list-change.ts'
+import { type ListChange, listChange, withChange } from '#domain/list-change.ts'
 import { type Outcome, refuse } from '#domain/refusal.ts'
 import { groupForConvenor, lockedGroupForConvenor } from './access.ts'
 import { type Actor, type Context, commit } from './context.ts'
@@ -40,6 +41,7 @@ export function setUpGroup(
     await addConvenors(tx, id, roster.convenorIds)
     await setMembers(tx, id, roster.memberIds, context.now)
     await setInterestList(tx, id, roster.interestedIds, context.now)
+    await insertAudit(tx, { groupId: id, byId: actor.slackUserId, what: 'groupSetUp' }, context.now)
     await wantPresence(tx, context, id)
     const group = await findGroup(tx, actor.teamId, actor.channelId)
     if (group) await sayToGroup(tx, context, group, { kind: 'introduction' })
@@ -73,9 +75,12 @@ export function changeSettings(
       problems.push({ field: 'members', problem: 'locked' })
     if (problems.length > 0) return { value: { saved: false, problems } }
     await updateSettings(tx, group, settings, context.now)
+    const byId = actor.slackUserId
+    await insertAudit(tx, { groupId: group.id, byId, what: 'settingsChanged' }, context.now)
     await setMembers(tx, group.id, roster.memberIds, context.now)
     await setInterestList(tx, group.id, roster.interestedIds, context.now)
     await followRosterChange(tx, context, actor, group.id, { on, off }, isLocked)
+    await noteInterest(tx, context, { groupId: group.id, byId }, before, roster)
     await wantPresence(tx, context, group.id)
     return { value: { saved: true } }
   })
@@ -88,6 +93,21 @@ async function rosterOf(tx: Tx, group: Group): Promise<Roster> {
     convenorIds: group.convenorIds,
     interestedIds: interested.map((person) => person.slackUserId),
   }
+}
+
+/** Whoever moves from the interest list to the roster is noted there. */
+async function noteInterest(
+  tx: Tx,
+  context: Context,
+  entry: { groupId: string; byId: string },
+  before: Roster,
+  { interestedIds, memberIds }: Roster,
+): Promise<void> {
+  const { added, removed } = listChange(before.interestedIds, interestedIds)
+  for (const subjectId of added)
+    await insertAudit(tx, { ...entry, what: 'putOnInterestList', subjectId }, context.now)
+  for (const subjectId of removed.filter((id) => !memberIds.includes(id)))
+    await insertAudit(tx, { ...entry, what: 'takenOffInterestList', subjectId }, context.now)
 }
 
 /** Nobody is on the roster and on the interest list at once. */

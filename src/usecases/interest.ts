@@ -1,3 +1,4 @@
+import { insertAudit } from '#db/audit.ts'
 import type { Tx } from '#db/client.ts'
 import { findGroup, findGroupById, type Group, lockGroup } from '#db/group.ts'
 import {
@@ -90,6 +91,7 @@ export function endInterest(context: Context, actor: Actor, groupId: string): Pr
     if (group?.teamId !== actor.teamId) return refuse({ code: 'noGroupKnown' })
     const known = await groupIdsKnownTo(tx, actor.teamId, actor.slackUserId)
     const isOn = await deleteInterest(tx, groupId, actor.slackUserId)
+    if (isOn) await note(tx, context, groupId, actor, 'takenOffInterestList')
     const { invitations = [] } = (await invitingNow(tx, context.now, group)) ?? {}
     let wasInvited = false
     for (const invitation of invitations.filter((each) => each.slackUserId === actor.slackUserId)) {
@@ -122,6 +124,7 @@ async function putOn(tx: Tx, context: Context, actor: Actor, groupId: string): P
   if (isOnRoster(group, actor)) return refuse({ code: 'memberAlready' })
   const { slackUserId } = actor
   if (await insertInterest(tx, groupId, slackUserId, context.now)) {
+    await note(tx, context, groupId, actor, 'putOnInterestList')
     const on = localDay(context.now, group.timeZone)
     await sayToConvenors(tx, context, group, (convenorId) => ({
       kind: 'interestShown',
@@ -131,6 +134,17 @@ async function putOn(tx: Tx, context: Context, actor: Actor, groupId: string): P
     }))
   }
   return { value: { group, since: await sinceWhen(tx, group, actor) } }
+}
+
+/** Of what somebody has done about their own interest. */
+function note(
+  tx: Tx,
+  { now }: Context,
+  groupId: string,
+  { slackUserId }: Actor,
+  what: 'putOnInterestList' | 'takenOffInterestList',
+): Promise<void> {
+  return insertAudit(tx, { groupId, byId: slackUserId, what, subjectId: slackUserId }, now)
 }
 
 function isOnRoster({ members, away }: Group, { slackUserId }: Actor): boolean {

@@ -1,3 +1,4 @@
+import { insertAudit } from '#db/audit.ts'
 import { moveBusStop } from '#db/bus-stop.ts'
 import type { Tx } from '#db/client.ts'
 import { deliveriesAbout } from '#db/delivery.ts'
@@ -44,7 +45,11 @@ export function invite(
     const wanted = [...new Set(slackUserIds)].filter((id) => onList.includes(id) && !holdsPlace(inviting, id))
     const free = Math.max(0, inviting.placesFree)
     if (wanted.length > free) return refuse({ code: 'tooManyInvited', placesFree: free })
-    for (const slackUserId of wanted) await inviteOne(tx, context, group, inviting, slackUserId)
+    const entry = { groupId: group.id, byId: actor.slackUserId, what: 'invited' } as const
+    for (const subjectId of wanted) {
+      await inviteOne(tx, context, group, inviting, subjectId)
+      await insertAudit(tx, { ...entry, subjectId }, context.now)
+    }
     if (wanted.length > 0 && inviting.time === 'atBusStop' && inviting.run.busStopId) {
       await moveBusStop(tx, inviting.run.busStopId, 'inviting')
       await refreshStopSummary(tx, context, group, inviting.run.busStopId)
@@ -118,7 +123,9 @@ export function acceptInvitation(
     await saveConsent(tx, invitationId, { ...consent, isWelcomeWanted })
     if (!invitation.isAtBusStop) {
       await moveInvitation(tx, invitationId, 'joined')
-      await admit(tx, group.id, invitation.slackUserId, consent, context.now)
+      const byId = invitation.slackUserId
+      await admit(tx, group.id, byId, consent, context.now)
+      await insertAudit(tx, { groupId: group.id, byId, what: 'gotOn', subjectId: byId }, context.now)
       await wantPresence(tx, context, group.id)
       if (isWelcomeWanted) await sayToGroup(tx, context, group, { kind: 'welcome', invitationId })
       await refreshCounts(tx, context, await getGroup(tx, group.id))

@@ -1,4 +1,5 @@
 import { answersOfPoll } from '#db/answer.ts'
+import { insertAudit } from '#db/audit.ts'
 import type { Tx } from '#db/client.ts'
 import { type Group, getGroup } from '#db/group.ts'
 import { findOpenPoll, findPoll, markNudged, type Poll } from '#db/poll.ts'
@@ -30,7 +31,9 @@ export function nudgeNow(context: Context, actor: Actor): Promise<Outcome<{ aske
     const poll = await findOpenPoll(tx, group.id)
     if (!poll) return refuse({ code: 'noOpenPoll' })
     const asked = await nudge(tx, context, group, poll, localDay(context.now, group.timeZone))
-    return asked === 0 ? refuse({ code: 'nobodyIsSilent' }) : { value: { asked } }
+    if (asked === 0) return refuse({ code: 'nobodyIsSilent' })
+    await insertAudit(tx, { groupId: group.id, byId: actor.slackUserId, what: 'nudgeAsked' }, context.now)
+    return { value: { asked } }
   })
 }
 

@@ -1,4 +1,5 @@
 import type { DateTime } from 'luxon'
+import { insertAudit } from '#db/audit.ts'
 import type { Tx } from '#db/client.ts'
 import type { Group } from '#db/group.ts'
 import { findLatestPoll, findOpenPoll, insertPoll, type Poll, pollsOf } from '#db/poll.ts'
@@ -59,6 +60,7 @@ export function openPoll(
     const sessions = sessionsAsked(group, window)
     const run = await runFor(tx, context, group, last, sessions)
     const { pages } = await postPoll(tx, context, group, run, dates.value, { ...window, sessions })
+    await insertAudit(tx, { groupId: group.id, byId: actor.slackUserId, what: 'pollOpened' }, context.now)
     return { value: { pages } }
   })
 }

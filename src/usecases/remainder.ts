@@ -1,5 +1,6 @@
 import type { DateTime } from 'luxon'
 import { answersOfPoll, saveAnswer } from '#db/answer.ts'
+import { insertAudit } from '#db/audit.ts'
 import type { Tx } from '#db/client.ts'
 import { type Group, patternsOf } from '#db/group.ts'
 import { findLatestPoll, getPoll, markFallen, type Poll, type PollDate, pollsOf } from '#db/poll.ts'
@@ -97,6 +98,7 @@ export function replaceDates(
       closesAt,
       isForRemainder: true,
     })
+    await insertAudit(tx, { groupId: group.id, byId: actor.slackUserId, what: 'datesReplaced' }, context.now)
     const polls = await pollsOf(tx, run.id)
     await keepAnswers(tx, context, group, polls, pollId)
     return { value: chosen }

@@ -43,9 +43,12 @@ export async function followRosterChange(
     if (isOn) await endInvitation(tx, context, group, slackUserId)
     // Put back later, they must not get off because of what they wanted before.
     else await forgetChoices(tx, groupId, slackUserId)
+    await insertAudit(
+      tx,
+      { groupId, byId, what: whatWasDone(isOn, wasLocked), subjectId: slackUserId },
+      context.now,
+    )
     if (!wasLocked) continue
-    const what = isOn ? ('addedToLockedRoster' as const) : ('takenOffLockedRoster' as const)
-    await insertAudit(tx, { groupId, byId, what, subjectId: slackUserId }, context.now)
     for (const convenorId of group.convenorIds.filter((id) => id !== byId)) {
       const about = { kind: 'rosterOverridden', slackUserId, isOn, byId, convenorId, change } as const
       await say(tx, context, group, convenorId, about)
@@ -55,6 +58,11 @@ export async function followRosterChange(
   const run = await findLatestRun(tx, groupId)
   if (run?.busStopId) await askThoseWhoCame(tx, context, group, run.busStopId)
   await refreshCounts(tx, context, group)
+}
+
+function whatWasDone(isOn: boolean, wasLocked: boolean) {
+  if (wasLocked) return isOn ? 'addedToLockedRoster' : 'takenOffLockedRoster'
+  return isOn ? 'putOnRoster' : 'takenOffRoster'
 }
 
 /** Whoever is on the roster by now needs no invitation any more. */

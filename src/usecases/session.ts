@@ -1,3 +1,4 @@
+import { insertAudit } from '#db/audit.ts'
 import type { Tx } from '#db/client.ts'
 import { deliveriesAbout } from '#db/delivery.ts'
 import type { Group } from '#db/group.ts'
@@ -25,6 +26,8 @@ export function skip(context: Context, actor: Actor, sessionId: string): Promise
     if ('refusal' in found) return found
     const { group, session } = found.value
     if (!(await skipSession(tx, session.id))) return refuse({ code: 'sessionSkipped' })
+    const byId = actor.slackUserId
+    await insertAudit(tx, { groupId: group.id, byId, what: 'sessionSkipped' }, context.now)
     await sayToGroup(tx, context, group, { kind: 'sessionSkipped', sessionId })
     await refreshSession(tx, context, group, session)
     await refreshCards(tx, context, group, await getRun(tx, session.runId))
@@ -46,6 +49,8 @@ export function takeBack(context: Context, actor: Actor, sessionId: string): Pro
     if (!date) return refuse({ code: 'sessionGone' })
     await deleteSession(tx, session.id)
     await movePoll(tx, date.pollId, 'closed')
+    const byId = actor.slackUserId
+    await insertAudit(tx, { groupId: group.id, byId, what: 'dateTakenBack' }, context.now)
     const run = await getRun(tx, session.runId)
     if (run.sessions.length === 0) await moveRun(tx, run.id, 'planning')
     await refreshSession(tx, context, group, session)

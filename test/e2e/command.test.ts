@@ -44,6 +44,7 @@ const COMMANDS = [
   'convenors',
   'survey',
   'settings',
+  'audit',
 ]
 
 describe('before there is a group', () => {
@@ -143,7 +144,7 @@ describe('the form of set-up', () => {
 })
 
 describe('in a group', () => {
-  test.each(['schedule', 'close', 'fix', 'remind', 'record', 'settings'])(
+  test.each(['schedule', 'close', 'fix', 'remind', 'record', 'settings', 'audit'])(
     '`%s` by a member who is not a convenor names who can',
     async (name) => {
       expect(await answer(ben, name)).toBe(

@@ -17,6 +17,7 @@ import * as status from '#text/status.ts'
 import { CONVENOR_MODULES, CONVENOR_SAID } from './text-sample-convenor.ts'
 import { settings, startsAt, when } from './text-sample-plain.ts'
 import { PLANNER_MODULES, PLANNER_SAID } from './text-sample-planner.ts'
+import { PRIVACY_MODULES, PRIVACY_SAID } from './text-sample-privacy.ts'
 import { RECORD_MODULES, RECORD_SAID } from './text-sample-record.ts'
 import { REFUSALS } from './text-sample-refusal.ts'
 import { RENEWAL_MODULES, RENEWAL_SAID } from './text-sample-renewal.ts'
@@ -74,6 +75,7 @@ export const SAID: Record<string, Record<string, string[]>> = {
   ...PLANNER_SAID,
   ...RENEWAL_SAID,
   ...RECORD_SAID,
+  ...PRIVACY_SAID,
   ...SURVEY_SAID,
   clockRules: {
     clockRulesChangedText: [
@@ -264,6 +266,7 @@ export const TEXT_MODULES = {
   ...PLANNER_MODULES,
   ...RENEWAL_MODULES,
   ...RECORD_MODULES,
+  ...PRIVACY_MODULES,
   ...SURVEY_MODULES,
   count,
   date,

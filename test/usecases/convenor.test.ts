@@ -27,7 +27,9 @@ const change = (by: string, added: string[], removed: string[], iso = MONDAY) =>
   changeConvenors(desk.at(iso), group.as(by), { added: ids(added), removed: ids(removed) })
 const convenors = async () => value(await convenorsHere(desk.at(MONDAY), group.as('amara'))).group.convenorIds
 const audit = async () => {
-  const entries = await desk.database.db.auditEntry.findMany({ where: { groupId: group.id } })
+  const entries = await desk.database.db.auditEntry.findMany({
+    where: { groupId: group.id, subjectId: { not: null } },
+  })
   return entries.map(({ byId, what, subjectId }) => [byId, what, subjectId]).sort()
 }
 

@@ -39,9 +39,12 @@ afterAll(() => desk.close())
 
 const db = () => desk.database.db
 const audited = async () =>
-  (await db().auditEntry.findMany({ where: { groupId: group.id }, orderBy: { id: 'asc' } })).map(
-    ({ byId, what, subjectId }) => `${byId} ${what} ${subjectId}`,
-  )
+  (
+    await db().auditEntry.findMany({
+      where: { groupId: group.id, subjectId: { not: null } },
+      orderBy: { id: 'asc' },
+    })
+  ).map(({ byId, what, subjectId }) => `${byId} ${what} ${subjectId}`)
 const toldOf = async () =>
   (await said(group, 'recordedForYou')).map(({ to, what, byId }) => `${to} ${what} ${byId}`)
 

@@ -133,7 +133,8 @@ export type Survey = Prisma.SurveyModel
 export type SurveyMember = Prisma.SurveyMemberModel
 /**
  * Model AuditEntry
- * Who did what kind of thing when: what members may want to know that was done, never its contents.
+ * Who did what kind of thing when, never its contents. Entries are only added, of which a trigger in the database makes
+ * sure; it also names the two reasons for which a transaction may take some away.
  */
 export type AuditEntry = Prisma.AuditEntryModel
 /**

@@ -112,14 +112,33 @@ export type SurveyStatus = (typeof SurveyStatus)[keyof typeof SurveyStatus]
 
 
 export const AuditKind = {
+  groupSetUp: 'groupSetUp',
+  settingsChanged: 'settingsChanged',
+  putOnRoster: 'putOnRoster',
+  takenOffRoster: 'takenOffRoster',
   addedToLockedRoster: 'addedToLockedRoster',
   takenOffLockedRoster: 'takenOffLockedRoster',
+  putOnInterestList: 'putOnInterestList',
+  takenOffInterestList: 'takenOffInterestList',
+  invited: 'invited',
+  gotOn: 'gotOn',
+  gotOff: 'gotOff',
   leftGroup: 'leftGroup',
   becameConvenor: 'becameConvenor',
   ceasedToBeConvenor: 'ceasedToBeConvenor',
   answersRecorded: 'answersRecorded',
   apologiesRecorded: 'apologiesRecorded',
-  choiceRecorded: 'choiceRecorded'
+  choiceRecorded: 'choiceRecorded',
+  pollOpened: 'pollOpened',
+  nudgeAsked: 'nudgeAsked',
+  closingAsked: 'closingAsked',
+  pollClosed: 'pollClosed',
+  runFixed: 'runFixed',
+  dateTakenBack: 'dateTakenBack',
+  sessionSkipped: 'sessionSkipped',
+  datesReplaced: 'datesReplaced',
+  datesGivenUp: 'datesGivenUp',
+  busStopClosed: 'busStopClosed'
 } as const
 
 export type AuditKind = (typeof AuditKind)[keyof typeof AuditKind]

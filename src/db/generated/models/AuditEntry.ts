@@ -14,7 +14,8 @@ import type * as Prisma from "../internal/prismaNamespace.ts"
 
 /**
  * Model AuditEntry
- * Who did what kind of thing when: what members may want to know that was done, never its contents.
+ * Who did what kind of thing when, never its contents. Entries are only added, of which a trigger in the database makes
+ * sure; it also names the two reasons for which a transaction may take some away.
  */
 export type AuditEntryModel = runtime.Types.Result.DefaultSelection<Prisma.$AuditEntryPayload>
 
@@ -157,9 +158,9 @@ export type AuditEntryGroupByOutputType = {
   id: string
   groupId: string
   at: Date
-  byId: string
+  byId: string | null
   what: $Enums.AuditKind
-  subjectId: string
+  subjectId: string | null
   _count: AuditEntryCountAggregateOutputType | null
   _min: AuditEntryMinAggregateOutputType | null
   _max: AuditEntryMaxAggregateOutputType | null
@@ -187,9 +188,9 @@ export type AuditEntryWhereInput = {
   id?: Prisma.UuidFilter<"AuditEntry"> | string
   groupId?: Prisma.UuidFilter<"AuditEntry"> | string
   at?: Prisma.DateTimeFilter<"AuditEntry"> | Date | string
-  byId?: Prisma.StringFilter<"AuditEntry"> | string
+  byId?: Prisma.StringNullableFilter<"AuditEntry"> | string | null
   what?: Prisma.EnumAuditKindFilter<"AuditEntry"> | $Enums.AuditKind
-  subjectId?: Prisma.StringFilter<"AuditEntry"> | string
+  subjectId?: Prisma.StringNullableFilter<"AuditEntry"> | string | null
   group?: Prisma.XOR<Prisma.GroupScalarRelationFilter, Prisma.GroupWhereInput>
 }
 
@@ -197,9 +198,9 @@ export type AuditEntryOrderByWithRelationInput = {
   id?: Prisma.SortOrder
   groupId?: Prisma.SortOrder
   at?: Prisma.SortOrder
-  byId?: Prisma.SortOrder
+  byId?: Prisma.SortOrderInput | Prisma.SortOrder
   what?: Prisma.SortOrder
-  subjectId?: Prisma.SortOrder
+  subjectId?: Prisma.SortOrderInput | Prisma.SortOrder
   group?: Prisma.GroupOrderByWithRelationInput
 }
 
@@ -210,9 +211,9 @@ export type AuditEntryWhereUniqueInput = Prisma.AtLeast<{
   NOT?: Prisma.AuditEntryWhereInput | Prisma.AuditEntryWhereInput[]
   groupId?: Prisma.UuidFilter<"AuditEntry"> | string
   at?: Prisma.DateTimeFilter<"AuditEntry"> | Date | string
-  byId?: Prisma.StringFilter<"AuditEntry"> | string
+  byId?: Prisma.StringNullableFilter<"AuditEntry"> | string | null
   what?: Prisma.EnumAuditKindFilter<"AuditEntry"> | $Enums.AuditKind
-  subjectId?: Prisma.StringFilter<"AuditEntry"> | string
+  subjectId?: Prisma.StringNullableFilter<"AuditEntry"> | string | null
   group?: Prisma.XOR<Prisma.GroupScalarRelationFilter, Prisma.GroupWhereInput>
 }, "id">
 
@@ -220,9 +221,9 @@ export type AuditEntryOrderByWithAggregationInput = {
   id?: Prisma.SortOrder
   groupId?: Prisma.SortOrder
   at?: Prisma.SortOrder
-  byId?: Prisma.SortOrder
+  byId?: Prisma.SortOrderInput | Prisma.SortOrder
   what?: Prisma.SortOrder
-  subjectId?: Prisma.SortOrder
+  subjectId?: Prisma.SortOrderInput | Prisma.SortOrder
   _count?: Prisma.AuditEntryCountOrderByAggregateInput
   _max?: Prisma.AuditEntryMaxOrderByAggregateInput
   _min?: Prisma.AuditEntryMinOrderByAggregateInput
@@ -235,17 +236,17 @@ export type AuditEntryScalarWhereWithAggregatesInput = {
   id?: Prisma.UuidWithAggregatesFilter<"AuditEntry"> | string
   groupId?: Prisma.UuidWithAggregatesFilter<"AuditEntry"> | string
   at?: Prisma.DateTimeWithAggregatesFilter<"AuditEntry"> | Date | string
-  byId?: Prisma.StringWithAggregatesFilter<"AuditEntry"> | string
+  byId?: Prisma.StringNullableWithAggregatesFilter<"AuditEntry"> | string | null
   what?: Prisma.EnumAuditKindWithAggregatesFilter<"AuditEntry"> | $Enums.AuditKind
-  subjectId?: Prisma.StringWithAggregatesFilter<"AuditEntry"> | string
+  subjectId?: Prisma.StringNullableWithAggregatesFilter<"AuditEntry"> | string | null
 }
 
 export type AuditEntryCreateInput = {
   id?: string
   at: Date | string
-  byId: string
+  byId?: string | null
   what: $Enums.AuditKind
-  subjectId: string
+  subjectId?: string | null
   group: Prisma.GroupCreateNestedOneWithoutAuditEntriesInput
 }
 
@@ -253,17 +254,17 @@ export type AuditEntryUncheckedCreateInput = {
   id?: string
   groupId: string
   at: Date | string
-  byId: string
+  byId?: string | null
   what: $Enums.AuditKind
-  subjectId: string
+  subjectId?: string | null
 }
 
 export type AuditEntryUpdateInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   at?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-  byId?: Prisma.StringFieldUpdateOperationsInput | string
+  byId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   what?: Prisma.EnumAuditKindFieldUpdateOperationsInput | $Enums.AuditKind
-  subjectId?: Prisma.StringFieldUpdateOperationsInput | string
+  subjectId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   group?: Prisma.GroupUpdateOneRequiredWithoutAuditEntriesNestedInput
 }
 
@@ -271,35 +272,35 @@ export type AuditEntryUncheckedUpdateInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   groupId?: Prisma.StringFieldUpdateOperationsInput | string
   at?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-  byId?: Prisma.StringFieldUpdateOperationsInput | string
+  byId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   what?: Prisma.EnumAuditKindFieldUpdateOperationsInput | $Enums.AuditKind
-  subjectId?: Prisma.StringFieldUpdateOperationsInput | string
+  subjectId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 export type AuditEntryCreateManyInput = {
   id?: string
   groupId: string
   at: Date | string
-  byId: string
+  byId?: string | null
   what: $Enums.AuditKind
-  subjectId: string
+  subjectId?: string | null
 }
 
 export type AuditEntryUpdateManyMutationInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   at?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-  byId?: Prisma.StringFieldUpdateOperationsInput | string
+  byId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   what?: Prisma.EnumAuditKindFieldUpdateOperationsInput | $Enums.AuditKind
-  subjectId?: Prisma.StringFieldUpdateOperationsInput | string
+  subjectId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 export type AuditEntryUncheckedUpdateManyInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   groupId?: Prisma.StringFieldUpdateOperationsInput | string
   at?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-  byId?: Prisma.StringFieldUpdateOperationsInput | string
+  byId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   what?: Prisma.EnumAuditKindFieldUpdateOperationsInput | $Enums.AuditKind
-  subjectId?: Prisma.StringFieldUpdateOperationsInput | string
+  subjectId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 export type AuditEntryListRelationFilter = {
@@ -388,17 +389,17 @@ export type EnumAuditKindFieldUpdateOperationsInput = {
 export type AuditEntryCreateWithoutGroupInput = {
   id?: string
   at: Date | string
-  byId: string
+  byId?: string | null
   what: $Enums.AuditKind
-  subjectId: string
+  subjectId?: string | null
 }
 
 export type AuditEntryUncheckedCreateWithoutGroupInput = {
   id?: string
   at: Date | string
-  byId: string
+  byId?: string | null
   what: $Enums.AuditKind
-  subjectId: string
+  subjectId?: string | null
 }
 
 export type AuditEntryCreateOrConnectWithoutGroupInput = {
@@ -434,41 +435,41 @@ export type AuditEntryScalarWhereInput = {
   id?: Prisma.UuidFilter<"AuditEntry"> | string
   groupId?: Prisma.UuidFilter<"AuditEntry"> | string
   at?: Prisma.DateTimeFilter<"AuditEntry"> | Date | string
-  byId?: Prisma.StringFilter<"AuditEntry"> | string
+  byId?: Prisma.StringNullableFilter<"AuditEntry"> | string | null
   what?: Prisma.EnumAuditKindFilter<"AuditEntry"> | $Enums.AuditKind
-  subjectId?: Prisma.StringFilter<"AuditEntry"> | string
+  subjectId?: Prisma.StringNullableFilter<"AuditEntry"> | string | null
 }
 
 export type AuditEntryCreateManyGroupInput = {
   id?: string
   at: Date | string
-  byId: string
+  byId?: string | null
   what: $Enums.AuditKind
-  subjectId: string
+  subjectId?: string | null
 }
 
 export type AuditEntryUpdateWithoutGroupInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   at?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-  byId?: Prisma.StringFieldUpdateOperationsInput | string
+  byId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   what?: Prisma.EnumAuditKindFieldUpdateOperationsInput | $Enums.AuditKind
-  subjectId?: Prisma.StringFieldUpdateOperationsInput | string
+  subjectId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 export type AuditEntryUncheckedUpdateWithoutGroupInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   at?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-  byId?: Prisma.StringFieldUpdateOperationsInput | string
+  byId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   what?: Prisma.EnumAuditKindFieldUpdateOperationsInput | $Enums.AuditKind
-  subjectId?: Prisma.StringFieldUpdateOperationsInput | string
+  subjectId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 export type AuditEntryUncheckedUpdateManyWithoutGroupInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   at?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-  byId?: Prisma.StringFieldUpdateOperationsInput | string
+  byId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   what?: Prisma.EnumAuditKindFieldUpdateOperationsInput | $Enums.AuditKind
-  subjectId?: Prisma.StringFieldUpdateOperationsInput | string
+  subjectId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 
@@ -533,14 +534,14 @@ export type $AuditEntryPayload<ExtArgs extends runtime.Types.Extensions.Internal
     groupId: string
     at: Date
     /**
-     * Slack user id of who did it.
+     * Slack user id of who did it, or what stands for them since they were erased; null for what the bot did by itself.
      */
-    byId: string
+    byId: string | null
     what: $Enums.AuditKind
     /**
-     * Slack user id of whom it was about.
+     * The same of whom it was about; null where it was about the group.
      */
-    subjectId: string
+    subjectId: string | null
   }, ExtArgs["result"]["auditEntry"]>
   composites: {}
 }
