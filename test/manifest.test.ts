@@ -25,6 +25,8 @@ const SCOPE_OF: Record<string, string | null> = {
 /** What Slack's reference asks for each event that the bot listens to. */
 const SCOPE_OF_EVENT: Record<string, string | null> = {
   app_home_opened: null,
+  channel_shared: 'groups:read',
+  channel_unshared: 'groups:read',
   member_joined_channel: 'groups:read',
   member_left_channel: 'groups:read',
   reaction_added: 'reactions:read',

@@ -51,6 +51,8 @@ export type JobOptions = {
   atMostEverySeconds?: number
   /** Of those that are passed over, one is kept for when that time is over. */
   andOnceAfter?: boolean
+  /** A wish to bring a message up to date waits a second unless this says how long. */
+  startAfterSeconds?: number
 }
 
 /** Enqueues a job in the caller's transaction: it exists if and only if the transaction commits. */
@@ -124,13 +126,19 @@ export async function openQueue(databaseUrl: string, onError: (error: Error) => 
   for (const name of JOB_NAMES) await createQueue(boss, name)
   return {
     boss,
-    async add(tx, name, job, key, { id, atMostEverySeconds, andOnceAfter = false } = {}) {
+    async add(
+      tx,
+      name,
+      job,
+      key,
+      { id, atMostEverySeconds, andOnceAfter = false, startAfterSeconds = 1 } = {},
+    ) {
       await boss.send(name, job, {
         db: fromPrisma(tx),
         singletonKey: key,
         ...(id && { id }),
         ...(atMostEverySeconds && { singletonSeconds: atMostEverySeconds, singletonNextSlot: andOnceAfter }),
-        ...(name === 'refresh' && { startAfter: 1 }),
+        ...(name === 'refresh' && { startAfter: startAfterSeconds }),
       })
     },
     async waiting() {

@@ -104,7 +104,14 @@ export type About =
    * The channel is closed to the bot, or one message was refused for its own sake. `after` is the last that was posted
    * in the channel before: a new one for each time it comes to a stop.
    */
-  | { kind: 'couldNotPost'; refused: 'channel' | 'message'; convenorId: string; on: string; after: string }
+  | {
+      kind: 'couldNotPost'
+      refused: 'channel' | 'message' | ReadAlong
+      convenorId: string
+      /** Null where they are told once, however long it lasts. */
+      on: string | null
+      after: string
+    }
   /** The memory was put back to what it was at `takenAt`; `change` is when. */
   | { kind: 'restored'; convenorId: string; takenAt: string; change: string }
   /** Slack took nothing from one instant to the other, both ISO 8601 in UTC. */
@@ -116,27 +123,35 @@ export type InvitationReply = 'accepted' | 'declined' | 'lapsed'
 export type DeliveryKind = About['kind']
 
 /** What is said to the whole group, in its channel: of these a convenor can see whether they are there. */
-export type ChannelKind =
-  | 'introduction'
-  | 'pollPage'
-  | 'runCard'
-  | 'datesFall'
-  | 'runChanged'
-  | 'doneWithout'
-  | 'sessionFixed'
-  | 'takenBack'
-  | 'reminder'
-  | 'sessionOver'
-  | 'runOver'
-  | 'sessionSkipped'
-  | 'busStopClosed'
-  | 'welcome'
-  | 'convenorsChanged'
-  | 'convenorWanted'
-  | 'surveyResult'
+export const CHANNEL_KINDS = [
+  'introduction',
+  'pollPage',
+  'runCard',
+  'datesFall',
+  'runChanged',
+  'doneWithout',
+  'sessionFixed',
+  'takenBack',
+  'reminder',
+  'sessionOver',
+  'runOver',
+  'sessionSkipped',
+  'busStopClosed',
+  'welcome',
+  'convenorsChanged',
+  'convenorWanted',
+  'surveyResult',
+] as const
+
+export type ChannelKind = (typeof CHANNEL_KINDS)[number]
 
 /** One thing to say in a group's channel. */
 export type ChannelAbout = Extract<About, { kind: ChannelKind }>
+
+/** Whether the whole group hears it. */
+export function isForGroup({ kind }: About): boolean {
+  return CHANNEL_KINDS.some((each) => each === kind)
+}
 
 /**
  * The business key of something to say, unique for ever: the kind and every id in it, in a fixed order.
@@ -196,11 +211,30 @@ export function afterSilence({
   return ASKED_ABOUT.includes(kind) || repeats > 0 ? 'askConvenor' : 'repeat'
 }
 
+/** Who could read along in a group's channel that is not private any more: another workspace, or everybody in this one. */
+export type ReadAlong = 'shared' | 'public'
+
+/** Our own codes for such a channel, beside those of Slack's. */
+const NOT_PRIVATE = { shared: 'channel_is_shared', public: 'channel_is_public' } as const
+
+/** Why nothing is posted in such a channel. */
+export function reasonOf(readAlong: ReadAlong): string {
+  return NOT_PRIVATE[readAlong]
+}
+
+/** What a reason tells the convenors: that the channel is not private, or is closed to the bot, or one message was refused. */
+export function refusedFor(reason: string): Extract<About, { kind: 'couldNotPost' }>['refused'] {
+  if (reason === NOT_PRIVATE.shared) return 'shared'
+  if (reason === NOT_PRIVATE.public) return 'public'
+  return CLOSED_TO_US.includes(reason) ? 'channel' : 'message'
+}
+
 /**
- * Slack's codes for a channel that cannot be posted in now, whatever the message: nothing else would be taken there
+ * The codes for a channel that cannot be posted in now, whatever the message: nothing else would be taken there
  * either until somebody mends it.
  */
 export const CLOSED_TO_US: readonly string[] = [
+  ...Object.values(NOT_PRIVATE),
   'channel_not_found',
   'not_in_channel',
   'is_archived',

@@ -1,4 +1,5 @@
 import type { WallTime } from './calendar.ts'
+import type { ReadAlong } from './delivery.ts'
 import type { NextSurvey } from './survey.ts'
 
 /**
@@ -11,6 +12,7 @@ export type Refusal =
   | { code: 'botNotInChannel'; channelId: string }
   | { code: 'channelArchived'; channelId: string }
   | { code: 'sharedChannel' }
+  | { code: 'channelNotPrivate'; channelId: string; readAlong: ReadAlong }
   | { code: 'noGroupHere' }
   | { code: 'groupExistsAlready' }
   | { code: 'notMember' }
@@ -53,6 +55,8 @@ export type Refusal =
   | { code: 'busStopChanged' }
   | { code: 'busStopAhead' }
   | { code: 'busStopOpen' }
+  /** Guests, and people from other workspaces. */
+  | { code: 'notByThemselves' }
   | { code: 'unknownWord' }
   | { code: 'noGroupKnown' }
   | { code: 'memberAlready' }

@@ -39,6 +39,8 @@ export type Person = {
   timeZone: string
   isBot: boolean
   isGuest: boolean
+  /** Set for somebody whose account is in another workspace. */
+  teamId?: string
   isDeactivated: boolean
 }
 
@@ -149,6 +151,7 @@ export type Simulator = {
     timeZone: string
     isBot?: boolean
     isGuest?: boolean
+    teamId?: string
     id?: string
   }): Person
   addChannel(channel: {
@@ -162,6 +165,10 @@ export type Simulator = {
   joinChannel(channelId: string, userId: string, inviterId?: string): Promise<void>
   leaveChannel(channelId: string, userId: string): Promise<void>
   archiveChannel(channelId: string): Promise<void>
+  /** The channel is shared with another workspace, or no longer. */
+  shareChannel(channelId: string, isShared: boolean): Promise<void>
+  /** A private channel becomes public, or the other way round; no event tells apps of it. */
+  convertChannel(channelId: string, kind: 'private' | 'public'): void
   /** The person's account is closed; they stay listed in their channels, as in Slack. */
   deactivatePerson(userId: string): void
   /** It is open again. */

@@ -30,6 +30,8 @@ export const SUPPORTED_EVENTS = [
   'app_uninstalled',
   'channel_archive',
   'channel_left',
+  'channel_shared',
+  'channel_unshared',
   'group_archive',
   'group_left',
   'member_joined_channel',

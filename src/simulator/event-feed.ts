@@ -17,6 +17,9 @@ export const EVENT_SCOPES: Readonly<Record<string, string | null>> = {
   app_uninstalled: null,
   channel_archive: 'channels:read',
   channel_left: 'channels:read',
+  // As with membership, the scope depends on the kind of the channel.
+  channel_shared: null,
+  channel_unshared: null,
   group_archive: 'groups:read',
   group_left: 'groups:read',
   // Membership events come for public and private channels alike; their scope depends on the kind.
@@ -103,7 +106,7 @@ function isWanted(workspace: Workspace, event: SlackEvent): boolean {
 }
 
 function scopeOf(workspace: Workspace, event: SlackEvent): string | null {
-  if (event.type.startsWith('member_')) {
+  if (event.type.startsWith('member_') || /^channel_(un)?shared$/.test(event.type)) {
     const kind = workspace.channels.get(String(event.channel))?.kind
     return kind === 'public' ? 'channels:read' : 'groups:read'
   }

@@ -55,6 +55,33 @@ export async function archiveChannel(workspace: Workspace, channelId: string): P
   })
 }
 
+/** The channel is shared with another workspace, or no longer. */
+export async function shareChannel(
+  workspace: Workspace,
+  channelId: string,
+  isShared: boolean,
+): Promise<void> {
+  const channel = channelOf(workspace, channelId)
+  channel.isShared = isShared
+  workspace.changed()
+  if (!hasBot(workspace, channel)) return
+  const other = 'T0ELSEWHERE'
+  await workspace.emit({
+    type: isShared ? 'channel_shared' : 'channel_unshared',
+    ...(isShared
+      ? { connected_team_id: other }
+      : { previously_connected_team_id: other, is_ext_shared: false }),
+    channel: channelId,
+    event_ts: nextTs(workspace),
+  })
+}
+
+/** A private channel becomes public, or the other way round. */
+export function convertChannel(workspace: Workspace, channelId: string, kind: 'private' | 'public'): void {
+  channelOf(workspace, channelId).kind = kind
+  workspace.changed()
+}
+
 function who(workspace: Workspace, channel: Channel, userId: string) {
   return {
     user: userId,

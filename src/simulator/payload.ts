@@ -7,7 +7,7 @@ export function appPayload(workspace: Workspace, userId: string): Record<string,
   const { identity } = workspace
   const person = actingPerson(workspace, userId)
   return {
-    user: { id: userId, username: person.name, name: person.name, team_id: identity.teamId },
+    user: { id: userId, username: person.name, name: person.name, team_id: person.teamId ?? identity.teamId },
     api_app_id: identity.appId,
     token: identity.verificationToken,
     team: { id: identity.teamId, domain: identity.teamDomain },

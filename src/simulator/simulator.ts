@@ -6,7 +6,7 @@ import { command } from './command.ts'
 import type { Channel, Message, Outcome, Person, Simulator, SimulatorOptions } from './contract.ts'
 import { createEventFeed } from './event-feed.ts'
 import { closeView, fill, press, submit } from './interaction.ts'
-import { archiveChannel, joinChannel, leaveChannel } from './membership.ts'
+import { archiveChannel, convertChannel, joinChannel, leaveChannel, shareChannel } from './membership.ts'
 import { addMessage, sharedMessage } from './message.ts'
 import { addReaction, removeReaction } from './method/reaction.ts'
 import { Refusal } from './refusal.ts'
@@ -81,6 +81,9 @@ function workplace(workspace: Workspace) {
       joinChannel(workspace, channelId, userId, inviterId),
     leaveChannel: (channelId: string, userId: string) => leaveChannel(workspace, channelId, userId),
     archiveChannel: (channelId: string) => archiveChannel(workspace, channelId),
+    shareChannel: (channelId: string, isShared: boolean) => shareChannel(workspace, channelId, isShared),
+    convertChannel: (channelId: string, kind: 'private' | 'public') =>
+      convertChannel(workspace, channelId, kind),
     deactivatePerson(userId: string) {
       personOf(workspace, userId).isDeactivated = true
       workspace.changed()
@@ -167,8 +170,9 @@ type NewChannel = Parameters<Simulator['addChannel']>[0]
 function addPerson(workspace: Workspace, given: NewPerson): Person {
   const id = given.id ?? newId(workspace, 'U')
   if (workspace.people.has(id)) throw new Error(`There is a person ${id} already`)
-  const { name, realName, timeZone, isBot = false, isGuest = false } = given
-  const person = { id, name, realName, timeZone, isBot, isGuest, isDeactivated: false }
+  const { name, realName, timeZone, isBot = false, isGuest = false, teamId } = given
+  const account = { isBot, isGuest, isDeactivated: false, ...(teamId && { teamId }) }
+  const person = { id, name, realName, timeZone, ...account }
   workspace.people.set(id, person)
   workspace.changed()
   return person

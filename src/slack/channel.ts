@@ -1,6 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises'
+import type { UsersInfoResponse } from '@slack/web-api'
 import { type Outcome, type Refusal, refuse } from '#domain/refusal.ts'
+import { OUT_OF_REACH, readAlongIn, type SeenChannel } from './audience.ts'
 import type { Shell } from './shell.ts'
+import { isOfWorkspace } from './workspace-person.ts'
 
 /** Where a command was typed, as Slack's signed payload says. */
 export type Place = { channelId: string; channelName: string }
@@ -17,7 +20,8 @@ export async function channelForGroup(shell: Shell, place: Place): Promise<Outco
   if (wrongPlace) return wrongPlace
   const channel = await channelInfo(shell, place.channelId)
   if (!channel?.is_member) return notThere(place)
-  if (channel.is_shared || channel.is_ext_shared) return refuse({ code: 'sharedChannel' })
+  const readAlong = readAlongIn(channel)
+  if (readAlong) return refuse({ code: readAlong === 'shared' ? 'sharedChannel' : 'publicChannel' })
   const userIds = await membersOfChannel(shell.client, place.channelId)
   return {
     value: { name: channel.name ?? '', userIds: userIds.filter((userId) => userId !== shell.botUserId) },
@@ -37,31 +41,48 @@ export async function membersOfChannel(client: Shell['client'], channel: string)
 }
 
 /**
- * Of those in a channel, the ones who may be members of a group: other apps and people whose account was closed are
- * not. Whoever cannot be looked up stays, since the convenor sees the list and can take them out.
+ * Of those in a channel, the ones whom a form may suggest as members: other apps and people whose account was closed
+ * are not, nor are guests and people from other workspaces, whom a convenor adds by name. Whoever cannot be looked up
+ * stays, since the convenor sees the list and can take them out.
  */
-export async function peopleAmong(shell: Shell, userIds: readonly string[]): Promise<string[]> {
-  const arePeople = await Promise.all(userIds.map((userId) => mayBeMember(shell, userId)))
-  return userIds.filter((_, index) => arePeople[index])
+export function peopleAmong(shell: Shell, userIds: readonly string[]): Promise<string[]> {
+  return those(shell, userIds, (user) => mayBeMember(user) && isOfWorkspace(user, shell.teamId))
+}
+
+async function those(
+  shell: Shell,
+  userIds: readonly string[],
+  isMeant: (user: User) => boolean,
+): Promise<string[]> {
+  const users = await Promise.all(userIds.map((userId) => lookUp(shell, userId)))
+  return userIds.filter((_, index) => {
+    const user = users[index]
+    return !user || isMeant(user)
+  })
 }
 
 /** Slack waits three seconds for the answer to a form. */
 const PATIENCE_MS = 1000
 
 /**
- * The same for people who were chosen in a form that was submitted. Whoever has not been looked up in time stays, too;
- * the bot itself never does.
+ * Of those who were chosen in a form that was submitted, the ones who may be members: all but other apps and people
+ * whose account was closed. Whoever has not been looked up in time stays; the bot itself never does.
  */
 export function peopleChosen(shell: Shell, userIds: readonly string[]): Promise<string[]> {
   const others = userIds.filter((userId) => userId !== shell.botUserId)
-  return Promise.race([peopleAmong(shell, others), delay(PATIENCE_MS, others, { ref: false })])
+  return Promise.race([those(shell, others, mayBeMember), delay(PATIENCE_MS, others, { ref: false })])
 }
 
-async function mayBeMember(shell: Shell, userId: string): Promise<boolean> {
+type User = NonNullable<UsersInfoResponse['user']>
+
+async function lookUp(shell: Shell, userId: string): Promise<User | undefined> {
   // A form waits for this, so the client that gives up at once is the right one.
   const asked = shell.poster.users.info({ user: userId })
-  const user = await asked.then((answer) => answer.user).catch(() => undefined)
-  return !user?.is_bot && !user?.deleted
+  return asked.then((answer) => answer.user).catch(() => undefined)
+}
+
+function mayBeMember(user: User): boolean {
+  return !user.is_bot && !user.deleted
 }
 
 /** Why there is no group where somebody typed a command: the next step differs. */
@@ -74,11 +95,13 @@ export async function whyNoGroup(shell: Shell, place: Place): Promise<Outcome<ne
 
 /**
  * Why nothing can be posted in a group's channel, or null. Asked before a convenor is told that something is on
- * its way there: somebody may have removed the bot since the group was set up.
+ * its way there: somebody may have removed the bot since the group was set up, or let others in.
  */
 export async function whyNoPost(shell: Shell, channelId: string): Promise<{ refusal: Refusal } | null> {
   const channel = await channelInfo(shell, channelId)
   if (!channel?.is_member) return notThere({ channelId })
+  const readAlong = readAlongIn(channel)
+  if (readAlong) return refuse({ code: 'channelNotPrivate', channelId, readAlong })
   return channel.is_archived ? refuse({ code: 'channelArchived', channelId }) : null
 }
 
@@ -94,11 +117,13 @@ function placeRefusal({ channelName }: Place) {
 }
 
 /** Slack tells the bot nothing of a private channel it is not in. */
-async function channelInfo(shell: Shell, channel: string) {
+async function channelInfo(shell: Shell, channel: string): Promise<SeenChannel | undefined> {
   try {
     return (await shell.client.conversations.info({ channel })).channel
   } catch (error) {
-    if ((error as { data?: { error?: string } }).data?.error === 'channel_not_found') return undefined
+    const { error: code } = (error as { data?: { error?: string } }).data ?? {}
+    if (code === 'channel_not_found') return undefined
+    if (code === 'missing_scope') return OUT_OF_REACH
     throw error
   }
 }

@@ -1,8 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Delivery } from '#db/delivery.ts'
 import { isRetryable } from '#db/retry.ts'
+import { isForGroup } from '#domain/delivery.ts'
 import { claim, type Fate, recordFate, turnOf } from '#usecases/delivery.ts'
 import { withInHand } from '#usecases/in-hand.ts'
+import { closedBecause } from './audience.ts'
 import { sendCalendarFile } from './calendar-file.ts'
 import { withMark } from './mark.ts'
 import { refreshMessage } from './refresh.ts'
@@ -53,7 +55,9 @@ async function say(shell: Shell, delivery: Delivery): Promise<void> {
   const { id, about } = delivery
   const { message, fate } = await withInHand(id, async () => {
     const message = await wordsOf(shell, delivery)
-    const fate = message ? await post(shell, delivery, message) : NO_LONGER_TRUE
+    const fate = message
+      ? ((await mayNotPost(shell, delivery)) ?? (await post(shell, delivery, message)))
+      : NO_LONGER_TRUE
     await keepFate(shell, id, fate)
     return { message, fate }
   })
@@ -78,6 +82,23 @@ async function wordsOf(shell: Shell, delivery: Delivery): Promise<Message | null
 }
 
 const NO_LONGER_TRUE: Fate = { status: 'skipped', reason: 'no longer true' }
+
+/** Before the whole group hears something, Slack is asked who could read along. Null when it may be posted. */
+async function mayNotPost(shell: Shell, { about, address }: Delivery): Promise<Fate | null> {
+  if (!isForGroup(about)) return null
+  try {
+    const reason = await closedBecause(shell, address)
+    return reason === null ? null : { status: 'failed', reason }
+  } catch (error) {
+    const verdict = verdictOf(error)
+    return verdict.kind === 'retry'
+      ? { status: 'pending', pauseSeconds: verdict.afterSeconds, why: verdict.why }
+      : { status: 'pending', pauseSeconds: ASK_AGAIN_SECONDS, why: 'nothingTaken' }
+  }
+}
+
+/** How soon to ask about a channel again after no answer came. */
+const ASK_AGAIN_SECONDS = 2
 
 /** Posts one message. Names, links and previews are left alone, so that nothing in it can call anybody. */
 async function post(shell: Shell, delivery: Delivery, message: Message): Promise<Fate> {

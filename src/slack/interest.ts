@@ -16,6 +16,7 @@ import { answerRefusal, replaceQuestion } from './reply.ts'
 import type { Shell } from './shell.ts'
 import { interestListMessage, ownInterestMessage } from './views/interest.ts'
 import type { Message } from './views/parts.ts'
+import { whyNotByThemselves } from './workspace-person.ts'
 
 /**
  * `/supportgroup interest`: the list for a convenor in the group's channel; for everybody else their own place on
@@ -27,7 +28,11 @@ export const interestCommand: Command = {
   isForConvenors: false,
   async reply(shell, { actor, rest }) {
     const context = shell.context()
-    if (rest !== '') return shown(await showInterest(context, actor, rest))
+    if (rest !== '')
+      return (
+        (await whyNotByThemselves(shell, actor.slackUserId)) ??
+        shown(await showInterest(context, actor, rest))
+      )
     if (!(await convenesHere(context, actor))) return shown(await myInterest(context, actor))
     const outcome = await interestNow(context, actor)
     return 'refusal' in outcome ? outcome : { value: interestListMessage(outcome.value) }
@@ -40,15 +45,18 @@ function shown(outcome: Outcome<OwnInterest | OwnInterest[]>): Outcome<Message> 
 
 /** Listens to people putting themselves on an interest list and off it. */
 export function registerInterest(app: App, shell: Shell): void {
-  for (const [actionId, change] of [
-    ['returnToInterest', returnToInterest],
-    ['endInterest', endInterest],
+  for (const [actionId, change, isOn] of [
+    ['returnToInterest', returnToInterest, true],
+    ['endInterest', endInterest, false],
   ] as const) {
     app.action(actionId, async ({ ack, body, action, respond }) => {
       await ack()
       const actor = actorOf(body)
       const press = { respond, triggerId: actor.triggerId }
-      const outcome = await change(shell.context(), actor, pressedId(action))
+      const groupId = pressedId(action)
+      const outcome =
+        (isOn ? await whyNotByThemselves(shell, actor.slackUserId) : null) ??
+        (await change(shell.context(), actor, groupId))
       if ('refusal' in outcome) await answerRefusal(shell, press, outcome.refusal)
       else await replaceQuestion(shell, press, ownInterestMessage([outcome.value]))
     })

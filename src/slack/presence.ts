@@ -1,5 +1,7 @@
 import type { Jobs } from '#db/queue.ts'
+import { tellNotPrivate } from '#usecases/parked.ts'
 import { presenceQuestion, recordPresence } from '#usecases/presence.ts'
+import { whoReadsAlong } from './audience.ts'
 import { membersOfChannel } from './channel.ts'
 import type { Shell } from './shell.ts'
 import { repeatable } from './slack-answer.ts'
@@ -15,11 +17,21 @@ export async function checkPresence(shell: Shell, { groupId }: Jobs['presence'])
   const read = async () => {
     inChannel = await membersOfChannel(shell.poster, question.channelId)
   }
-  if (!(await repeatable(read)) || !inChannel.includes(shell.botUserId)) return
+  const isRead = (await repeatable(read)) && inChannel.includes(shell.botUserId)
+  await lookWhoReadsAlong(shell, groupId, question.channelId)
+  if (!isRead) return
   const closed: string[] = []
   for (const slackUserId of question.slackUserIds)
     if (await isClosed(shell, slackUserId)) closed.push(slackUserId)
   await recordPresence(shell.context(), groupId, { inChannel, closed })
+}
+
+/** In a channel that became public the bot may not even ask who is there, so this is a question of its own. */
+async function lookWhoReadsAlong(shell: Shell, groupId: string, channelId: string): Promise<void> {
+  await repeatable(async () => {
+    const readAlong = await whoReadsAlong(shell, channelId)
+    if (readAlong) await tellNotPrivate(shell.context(), groupId, readAlong)
+  })
 }
 
 /** Whoever cannot be looked up counts as there: nothing is concluded from what Slack does not say. */

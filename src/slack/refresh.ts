@@ -1,7 +1,10 @@
 import { isDeepStrictEqual } from 'node:util'
 import { findDelivery } from '#db/delivery.ts'
 import { findPoll } from '#db/poll.ts'
+import { isForGroup, type ReadAlong } from '#domain/delivery.ts'
 import { ask } from '#usecases/context.ts'
+import { refreshLater } from '#usecases/parked.ts'
+import { whoReadsAlong } from './audience.ts'
 import { emojiOf } from './emoji.ts'
 import { withMark } from './mark.ts'
 import { render } from './render.ts'
@@ -22,8 +25,19 @@ export async function refreshMessage(
   const { ts, postedChannelId: channel } = delivery ?? {}
   const message = delivery && (await render(shell, delivery))
   if (!message || !ts || !channel || isDeepStrictEqual(message, shown)) return
+  if (isForGroup(delivery.about) && !(await isPrivate(shell, channel)))
+    return refreshLater(shell.context(), deliveryId)
   const blocks = withMark(message.blocks, delivery.nonce)
   await repeatable(() => shell.poster.chat.update({ channel, ts, text: message.text, blocks }))
+}
+
+/** Where Slack cannot be asked, because the bot is not there any more, the update is refused like the question. */
+async function isPrivate(shell: Shell, channel: string): Promise<boolean> {
+  let readAlong: ReadAlong | null = null
+  await repeatable(async () => {
+    readAlong = await whoReadsAlong(shell, channel)
+  })
+  return readAlong === null
 }
 
 /** Puts the numbers under a page of an open poll, in order, for people to tap. Those that are there already stay. */

@@ -1,3 +1,4 @@
+import type { ReadAlong } from '#domain/delivery.ts'
 /** One line of the help. */
 export type CommandLine = { name: string; usage: string; isForConvenors: boolean }
 
@@ -54,6 +55,15 @@ export function isItThereText(what: string, channelId: string, isPoll: boolean):
 /** To the convenor, when Slack does not let the bot post in the group's channel. */
 export function couldNotPostText(channelId: string): string {
   return `I could not post in <#${channelId}>. Probably I am not in the channel any more, or it is archived. Please type \`/invite @supportgroup\` there, or have it unarchived. Then I post what is waiting: within a quarter of an hour, or at once when you press the button.`
+}
+
+/** To the convenor, when others could read along in the group's channel. */
+export function notPrivateText(channelId: string, readAlong: ReadAlong): string {
+  const [how, mend] =
+    readAlong === 'shared'
+      ? ['shared with another workspace', 'end the sharing']
+      : ['public', 'make it private again']
+  return `<#${channelId}> is ${how} now, so people who are not in our group could read along. I post nothing there while that is so, and what comes due waits. Please ask somebody who looks after your workspace to ${mend}. Then I go on: within a quarter of an hour, or at once when you press the button. If the channel is to stay as it is, the group needs a private channel of its own: type \`/supportgroup setup\` there.`
 }
 
 /** To the convenor, when Slack takes other messages in the channel but not this one. */

@@ -18,12 +18,16 @@ const SENTENCES: Sentences = {
     `${channelMention(channelId)} is archived, so I cannot post there. Once somebody has unarchived it, please try again.`,
   sharedChannel: () =>
     'This channel is shared with another workspace, so others could read along. Please use a private channel that belongs to this workspace alone.',
+  channelNotPrivate: ({ channelId, readAlong }) =>
+    readAlong === 'shared'
+      ? `${channelMention(channelId)} is shared with another workspace, so I post nothing there. Once it belongs to this workspace alone again, please try again.`
+      : `${channelMention(channelId)} is public, so I post nothing there. Once it is private again, please try again.`,
   noGroupHere: () =>
     'There is no group in this channel yet. Whoever convenes it can begin with `/supportgroup setup`; if your group meets in another channel, please type this there.',
   groupExistsAlready: () =>
     'This channel has its group already. To change how it works, a convenor types `/supportgroup settings`.',
   notMember: () =>
-    'You are not on the roster of this group, so I cannot show or record anything for you. If you think you are, please ask one of the convenors.',
+    'As far as I know you are not a member here, so I cannot show or record anything for you. If you think you are, please ask a convenor of your group.',
   memberAway: ({ channelId }) =>
     `As far as I know you have left ${channelMention(channelId)}, so I cannot show or record anything for you there. Your place is kept. If you have just come back, please try again in a minute; otherwise please ask a convenor to invite you.`,
   notArrived: ({ channelId }) =>
@@ -107,6 +111,8 @@ const SENTENCES: Sentences = {
     'The bus stop is still ahead: it can be closed once the last session is over. `/supportgroup busstop` shows how far it is.',
   busStopOpen: () =>
     'We are at the bus stop. `/supportgroup busstop` shows who stays and closes it; after that you can plan the next run.',
+  notByThemselves: () =>
+    'Guests, and people from other workspaces, cannot put themselves on a list; only somebody who convenes a group can, by name. Please ask whoever told you of this.',
   unknownWord: () =>
     'I do not know this word. Please look whether it is typed as the convenor gave it to you, or ask them.',
   noGroupKnown: () =>

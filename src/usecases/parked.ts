@@ -7,12 +7,13 @@ import {
   lockedDelivery,
   privatelyRefused,
 } from '#db/delivery.ts'
-import { findGroupById, getGroup } from '#db/group.ts'
+import { findGroup, findGroupById, type Group, getGroup } from '#db/group.ts'
+import { isFirstTime } from '#db/received-event.ts'
 import { localDay } from '#domain/calendar.ts'
-import { CLOSED_TO_US, dueAgainBefore } from '#domain/delivery.ts'
+import { CLOSED_TO_US, dueAgainBefore, type ReadAlong, reasonOf, refusedFor } from '#domain/delivery.ts'
 import { type Outcome, refuse } from '#domain/refusal.ts'
 import { groupForConvenor, type Where } from './access.ts'
-import { ask, type Context, commit } from './context.ts'
+import { type Actor, ask, type Context, commit } from './context.ts'
 import { sayAgain, sayToConvenors } from './say.ts'
 
 /**
@@ -26,10 +27,22 @@ export async function tellCouldNotPost(
   reason: string,
 ): Promise<void> {
   const group = await getGroup(tx, delivery.groupId)
-  if (delivery.address !== group.channelId) return
-  const on = localDay(context.now, group.timeZone)
+  if (delivery.address === group.channelId) await tellConvenors(tx, context, group, reason)
+}
+
+/** Slack shows that others could read along in a group's channel: the convenors hear of it before anything is due there. */
+export function tellNotPrivate(context: Context, groupId: string, readAlong: ReadAlong): Promise<void> {
+  return commit(context, async (tx) => {
+    const group = await findGroupById(tx, groupId)
+    if (group) await tellConvenors(tx, context, group, reasonOf(readAlong))
+  })
+}
+
+async function tellConvenors(tx: Tx, context: Context, group: Group, reason: string): Promise<void> {
+  const refused = refusedFor(reason)
+  const isOnce = refused === 'shared' || refused === 'public'
+  const on = isOnce ? null : localDay(context.now, group.timeZone)
   const after = (await lastSentTo(tx, group.channelId))?.id ?? ''
-  const refused = CLOSED_TO_US.includes(reason) ? 'channel' : 'message'
   await sayToConvenors(tx, context, group, (convenorId) => ({
     kind: 'couldNotPost',
     refused,
@@ -127,4 +140,22 @@ export async function tryPrivateAgain(context: Context): Promise<void> {
 /** The bot is in a group's channel again: the same at once. */
 export function goOnSoon(tx: Tx, context: Context, groupId: string): Promise<void> {
   return context.queue.add(tx, 'parked', { groupId }, groupId)
+}
+
+/** The same for the group of a channel, if there is one; once for an event. */
+export function goOnSoonAt(
+  context: Context,
+  place: Pick<Actor, 'teamId' | 'channelId'>,
+  eventId: string,
+): Promise<void> {
+  return commit(context, async (tx) => {
+    const group = await findGroup(tx, place.teamId, place.channelId)
+    if (group && (await isFirstTime(tx, eventId, context.now))) await goOnSoon(tx, context, group.id)
+  })
+}
+
+/** A message of a channel that others could read is brought up to date when Slack is asked about the channel again. */
+export function refreshLater(context: Context, deliveryId: string): Promise<void> {
+  const options = { startAfterSeconds: ASK_SECONDS }
+  return commit(context, (tx) => context.queue.add(tx, 'refresh', { deliveryId }, deliveryId, options))
 }

@@ -155,7 +155,7 @@ describe('in a group', () => {
 
   test.each(COMMANDS)('`%s` by somebody in the channel who is not on the roster is refused', async (name) => {
     expect(await answer(person(world, 'Hannah'), name)).toBe(
-      'You are not on the roster of this group, so I cannot show or record anything for you. If you think you are, please ask one of the convenors.',
+      'As far as I know you are not a member here, so I cannot show or record anything for you. If you think you are, please ask a convenor of your group.',
     )
   })
 

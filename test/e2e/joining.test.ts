@@ -44,7 +44,23 @@ const formWords = (who: Person) => JSON.stringify(world.simulator.openView(who.i
 test('somebody outside is told of no group, and a wrong word opens nothing', async () => {
   expect((await answer(isla, 'interest')).text).toContain('Nobody has told me that you know of a group.')
   expect((await answer(isla, 'interest abcd-2345')).text).toContain('I do not know this word.')
-  expect((await answer(isla, 'leave')).text).toContain('You are not on the roster')
+  expect((await answer(isla, 'leave')).text).toContain('you are not a member here')
+})
+
+test('a guest, and somebody from another workspace, cannot put themselves on a list, whatever word they have', async () => {
+  const list = await answer(ruth, 'interest', world.channelId)
+  const [, word = ''] = list.text.match(/interest ([a-z0-9-]+)`/) ?? []
+  const zone = 'Europe/London'
+  const guest = world.simulator.addPerson({ name: 'gus', realName: 'Gus', timeZone: zone, isGuest: true })
+  const other = world.simulator.addPerson({ name: 'oda', realName: 'Oda', timeZone: zone, teamId: 'T0OTHER' })
+  const memberIds = [guest.id, other.id]
+  const place = world.simulator.addChannel({ name: 'garden', kind: 'public', memberIds }).id
+  for (const who of [guest, other]) {
+    const right = await answer(who, `interest ${word}`, place)
+    expect(right.text).toContain('cannot put themselves on a list')
+    expect((await answer(who, 'interest abcd-2345', place)).text).toBe(right.text)
+  }
+  expect(await world.database.db.interest.count()).toBe(0)
 })
 
 test('with the right word, in any letters, they are on the list, and off it at a press', async () => {
@@ -84,7 +100,7 @@ test('somebody who has joined may leave before anybody has let them into the cha
   expect(leaving.text).toContain('leave *circle* at once')
   await press(world, isla, leaving, 'Leave the group')
   await latest(world, 'Ruth', 'has left the group and is off the roster')
-  expect((await answer(isla, 'leave')).text).toContain('You are not on the roster')
+  expect((await answer(isla, 'leave')).text).toContain('you are not a member here')
 })
 
 test('while the run is under way the form changes the members only where the convenor says that they mean it', async () => {

@@ -148,6 +148,6 @@ test('the bus stop asks each member, keeps what they say from the others, and th
   await submit(world, ruth)
   await message(() => posts(world), 'Dates for our next run: April 2027')
   expect((await whispered(world, ben, () => type(world, ben, 'status'))).text).toContain(
-    'You are not on the roster',
+    'you are not a member here',
   )
 })

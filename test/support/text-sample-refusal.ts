@@ -27,6 +27,10 @@ export const REFUSALS: Sample = {
     {},
     'This channel is shared with another workspace, so others could read along. Please use a private channel that belongs to this workspace alone.',
   ],
+  channelNotPrivate: [
+    { channelId: 'C1', readAlong: 'shared' },
+    '<#C1> is shared with another workspace, so I post nothing there. Once it belongs to this workspace alone again, please try again.',
+  ],
   noGroupHere: [
     {},
     'There is no group in this channel yet. Whoever convenes it can begin with `/supportgroup setup`; if your group meets in another channel, please type this there.',
@@ -37,7 +41,7 @@ export const REFUSALS: Sample = {
   ],
   notMember: [
     {},
-    'You are not on the roster of this group, so I cannot show or record anything for you. If you think you are, please ask one of the convenors.',
+    'As far as I know you are not a member here, so I cannot show or record anything for you. If you think you are, please ask a convenor of your group.',
   ],
   memberAway: [
     { channelId: 'C1' },
@@ -193,6 +197,10 @@ export const REFUSALS: Sample = {
   busStopOpen: [
     {},
     'We are at the bus stop. `/supportgroup busstop` shows who stays and closes it; after that you can plan the next run.',
+  ],
+  notByThemselves: [
+    {},
+    'Guests, and people from other workspaces, cannot put themselves on a list; only somebody who convenes a group can, by name. Please ask whoever told you of this.',
   ],
   unknownWord: [
     {},

@@ -142,6 +142,7 @@ export const SAID: Record<string, Record<string, string[]>> = {
       help.isItThereText('a page', 'C1', true),
     ],
     couldNotPostText: [help.couldNotPostText('C1')],
+    notPrivateText: [help.notPrivateText('C1', 'shared'), help.notPrivateText('C1', 'public')],
     messageRefusedText: [help.messageRefusedText('C1')],
     postingParked: [help.postingParked()],
     settledText: [help.settledText(true), help.settledText(false)],

@@ -97,7 +97,7 @@ function user(workspace: Workspace, person: Person): Record<string, unknown> {
   const zone = DateTime.fromJSDate(workspace.now(), { zone: person.timeZone })
   return {
     id: person.id,
-    team_id: workspace.identity.teamId,
+    team_id: person.teamId ?? workspace.identity.teamId,
     name: person.name,
     deleted: person.isDeactivated,
     real_name: person.realName,
@@ -119,6 +119,7 @@ function user(workspace: Workspace, person: Person): Record<string, unknown> {
     is_primary_owner: false,
     is_restricted: person.isGuest,
     is_ultra_restricted: false,
+    ...(person.teamId && { is_stranger: true }),
     is_bot: person.isBot,
     is_app_user: false,
     updated: 0,

@@ -7,7 +7,7 @@ import type { About } from '#domain/delivery.ts'
 import { actions, button, paragraph, section } from '#slack/views/parts.ts'
 import { restoredText } from '#text/backup.ts'
 import { type Particulars, slackWasAwayText, spokenOf } from '#text/delivery.ts'
-import { couldNotPostText, isItThereText, messageRefusedText } from '#text/help.ts'
+import { couldNotPostText, isItThereText, messageRefusedText, notPrivateText } from '#text/help.ts'
 import type { Renderers } from './renderer.ts'
 
 /** By what a convenor tells a message from others like it. */
@@ -22,6 +22,11 @@ async function particulars(tx: Tx, about: About): Promise<Particulars> {
   return {}
 }
 
+function wordsFor({ refused }: Extract<About, { kind: 'couldNotPost' }>, channelId: string): string {
+  if (refused === 'message') return messageRefusedText(channelId)
+  return refused === 'channel' ? couldNotPostText(channelId) : notPrivateText(channelId, refused)
+}
+
 /** What is said about messages themselves. */
 export const deliveryRenderers: Renderers<'isItThere' | 'couldNotPost' | 'restored' | 'slackWasAway'> = {
   async slackWasAway({ about, group }) {
@@ -30,8 +35,7 @@ export const deliveryRenderers: Renderers<'isItThere' | 'couldNotPost' | 'restor
   },
 
   async couldNotPost({ about, group }) {
-    const words = about.refused === 'message' ? messageRefusedText : couldNotPostText
-    const text = words(group.channelId)
+    const text = wordsFor(about, group.channelId)
     return { text, blocks: [section(text), actions(button('Post what is waiting', 'postParked', group.id))] }
   },
 

@@ -163,7 +163,7 @@ function peopleBlocks(model: SetupModel): KnownBlock[] {
     header('People'),
     ...(model.memberIds.length > GOOD_SIZE_AT_MOST ? [context(sizeHint())] : []),
     people('Members', 'members', model.memberIds, {
-      hint: model.isLocked ? rosterLockedHint() : 'Only members are asked about dates.',
+      hint: model.isLocked ? rosterLockedHint() : membersHint(model.isNew),
     }),
     ...(model.isLocked ? [overrideField()] : []),
     ...(model.isNew
@@ -178,6 +178,11 @@ function peopleBlocks(model: SetupModel): KnownBlock[] {
       isOptional: true,
     }),
   ]
+}
+
+function membersHint(isNew: boolean): string {
+  const hint = 'Only members are asked about dates.'
+  return isNew ? `${hint} Guests of the workspace are not filled in; add them by name.` : hint
 }
 
 function overrideField(): InputBlock {
