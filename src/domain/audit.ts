@@ -29,6 +29,8 @@ export type AuditKind =
   | 'datesReplaced'
   | 'datesGivenUp'
   | 'busStopClosed'
+  | 'dataExported'
+  | 'dataErased'
 
 /** Who did what kind of thing; `byId` is null for what the bot did by itself, `subjectId` where it is about the group. */
 export type AuditEntry = {

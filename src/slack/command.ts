@@ -15,6 +15,7 @@ import { fixCommand } from './fix.ts'
 import { openForm } from './form.ts'
 import { interestCommand } from './interest.ts'
 import { leaveCommand } from './leave.ts'
+import { myDataCommand } from './my-data.ts'
 import { closeCommand, remindCommand } from './poll.ts'
 import { recordCommand } from './record.ts'
 import { replanCommand } from './remainder.ts'
@@ -53,6 +54,7 @@ export const COMMANDS: readonly Command[] = [
   interestCommand,
   leaveCommand,
   surveyCommand,
+  myDataCommand,
   {
     name: 'help',
     usage: 'shows this list.',

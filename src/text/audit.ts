@@ -39,6 +39,8 @@ const DONE: Record<AuditEntry['what'], Doing> = {
   datesReplaced: (by) => `${by} had dates replaced, and others asked about`,
   datesGivenUp: (by) => `${by} gave up new dates, so the run is shorter`,
   busStopClosed: (by) => `${by} closed the bus stop`,
+  dataExported: (by) => `${by} had their own data sent to them`,
+  dataErased: (by) => `${by} had everything about them deleted`,
 }
 
 /** One thing that was done, with its day and time in the group's zone. */

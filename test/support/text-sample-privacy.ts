@@ -1,10 +1,14 @@
 /** Samples of what is said about what is kept. */
 import { AuditKind } from '#db/generated/enums.ts'
+import { KEPT, type MyData } from '#domain/my-data.ts'
 import * as audit from '#text/audit.ts'
+import * as myData from '#text/my-data.ts'
 import { startsAt } from './text-sample-plain.ts'
 
 const zone = 'Europe/London'
 const entry = { at: startsAt, subjectId: null }
+const row = { group: 'circle', joinedAt: '2027-03-07T14:00:00+00:00', isThere: true, leftAt: null }
+const everything = Object.fromEntries(KEPT.map((table) => [table, [row]])) as unknown as MyData
 const kinds = Object.values(AuditKind)
 
 /** What each function of these modules says. */
@@ -19,7 +23,14 @@ export const PRIVACY_SAID: Record<string, Record<string, string[]>> = {
     auditEnd: [audit.auditEnd(30, 112)],
     auditEmpty: [audit.auditEmpty()],
   },
+  myData: {
+    myDataPage: [myData.myDataPage(everything, startsAt)],
+    myDataText: [1, 12].map(myData.myDataText),
+    myDataSent: [myData.myDataSent()],
+    nothingKept: [myData.nothingKept()],
+    myDataNotSent: [true, false].map(myData.myDataNotSent),
+  },
 }
 
 /** The modules of these samples. */
-export const PRIVACY_MODULES = { audit }
+export const PRIVACY_MODULES = { audit, myData }

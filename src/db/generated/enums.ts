@@ -138,7 +138,9 @@ export const AuditKind = {
   sessionSkipped: 'sessionSkipped',
   datesReplaced: 'datesReplaced',
   datesGivenUp: 'datesGivenUp',
-  busStopClosed: 'busStopClosed'
+  busStopClosed: 'busStopClosed',
+  dataExported: 'dataExported',
+  dataErased: 'dataErased'
 } as const
 
 export type AuditKind = (typeof AuditKind)[keyof typeof AuditKind]
