@@ -97,7 +97,7 @@ export async function startBot({
     await stop()
     throw error
   }
-  ticker = startTicker(context, log, describeError)
+  ticker = startTicker(context, config.retention, log, describeError)
   const { tickNow, ended: ticksEnded } = ticker
   log.info({ transport: config.slack.transport.kind }, 'connected to Slack')
   const settled = async () => {

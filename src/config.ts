@@ -2,6 +2,16 @@ import * as z from 'zod'
 
 const LOG_LEVELS = ['error', 'warn', 'info', 'debug'] as const
 
+/** For how many days things are kept, where the installation says nothing else. */
+export const USUAL_RETENTION = {
+  eventIdDays: 30,
+  deliveryDays: 90,
+  apologyDays: 90,
+  answerDays: 90,
+  surveyDays: 730,
+  auditDays: 730,
+}
+
 /** What the bot is started with. */
 export type Config = {
   slack: {
@@ -17,6 +27,7 @@ export type Config = {
   logLevel: (typeof LOG_LEVELS)[number]
   /** How long to wait for news of a message whose answer from Slack was lost. */
   settleSeconds: number
+  retention: typeof USUAL_RETENTION
 }
 
 /** Either what to start with, or every problem in a sentence of its own. */
@@ -33,6 +44,19 @@ const portNamed = (name: string, example: number) =>
         .min(1, `${name} is 0. Give a whole number from 1 to 65535.`)
         .max(65_535, `${name} is above 65535. Give a whole number up to that.`),
     )
+
+/** A period for which something is kept. */
+const days = (name: string, least: number, most: number, usual: number) => {
+  const problem = `${name} is not a number of days from ${least} to ${most}. Give a whole number in that range, or leave it out for ${usual}.`
+  return z
+    .string()
+    .regex(/^\d{1,9}$/, problem)
+    .transform(Number)
+    .pipe(z.number().min(least, problem).max(most, problem))
+    .default(usual)
+}
+
+const TEN_YEARS = 3650
 
 const fields = z.object({
   SLACK_BOT_TOKEN: z
@@ -101,6 +125,13 @@ const fields = z.object({
         ),
     )
     .default(150),
+  // Slack may send an event again for some time.
+  KEEP_EVENT_IDS_DAYS: days('KEEP_EVENT_IDS_DAYS', 7, 365, USUAL_RETENTION.eventIdDays),
+  KEEP_DELIVERIES_DAYS: days('KEEP_DELIVERIES_DAYS', 7, TEN_YEARS, USUAL_RETENTION.deliveryDays),
+  KEEP_APOLOGIES_DAYS: days('KEEP_APOLOGIES_DAYS', 1, TEN_YEARS, USUAL_RETENTION.apologyDays),
+  KEEP_ANSWERS_DAYS: days('KEEP_ANSWERS_DAYS', 1, TEN_YEARS, USUAL_RETENTION.answerDays),
+  KEEP_SURVEYS_DAYS: days('KEEP_SURVEYS_DAYS', 1, TEN_YEARS, USUAL_RETENTION.surveyDays),
+  KEEP_AUDIT_DAYS: days('KEEP_AUDIT_DAYS', 30, TEN_YEARS, USUAL_RETENTION.auditDays),
 })
 
 const NO_TRANSPORT =
@@ -130,6 +161,14 @@ export function parseConfig(environment: Readonly<Record<string, string | undefi
       health: env.HEALTH_PORT ? { port: env.HEALTH_PORT, host: env.HEALTH_HOST } : null,
       logLevel: env.LOG_LEVEL,
       settleSeconds: env.SETTLE_SECONDS,
+      retention: {
+        eventIdDays: env.KEEP_EVENT_IDS_DAYS,
+        deliveryDays: env.KEEP_DELIVERIES_DAYS,
+        apologyDays: env.KEEP_APOLOGIES_DAYS,
+        answerDays: env.KEEP_ANSWERS_DAYS,
+        surveyDays: env.KEEP_SURVEYS_DAYS,
+        auditDays: env.KEEP_AUDIT_DAYS,
+      },
     },
   }
 }

@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createLog, startBot } from './bot.ts'
-import type { Config } from './config.ts'
+import { type Config, USUAL_RETENTION } from './config.ts'
 import { startEmbeddedPostgres } from './db/embedded.ts'
 import { addCast, rolesOf } from './demo-cast.ts'
 import { movableClock, travelBy, travelToNext } from './demo-clock.ts'
@@ -76,6 +76,7 @@ async function start(): Promise<string> {
     health: null,
     logLevel: 'warn',
     settleSeconds: 150,
+    retention: USUAL_RETENTION,
   }
   const cast = addCast(simulator)
   const bot = await startBot({ config, databaseUrl: postgres.url, clock, log: createLog(config.logLevel) })

@@ -19,6 +19,14 @@ describe('a good environment', () => {
         health: null,
         logLevel: 'info',
         settleSeconds: 150,
+        retention: {
+          eventIdDays: 30,
+          deliveryDays: 90,
+          apologyDays: 90,
+          answerDays: 90,
+          surveyDays: 730,
+          auditDays: 730,
+        },
       },
     })
   })
@@ -49,6 +57,26 @@ describe('a good environment', () => {
     expect(parseConfig({ ...GOOD, SETTLE_SECONDS: String(seconds) })).toMatchObject({
       config: { settleSeconds: seconds },
     })
+  })
+
+  test('says for how many days each kind of thing is kept', () => {
+    const keep = {
+      KEEP_EVENT_IDS_DAYS: '7',
+      KEEP_DELIVERIES_DAYS: '8',
+      KEEP_APOLOGIES_DAYS: '1',
+      KEEP_ANSWERS_DAYS: '3650',
+      KEEP_SURVEYS_DAYS: '365',
+      KEEP_AUDIT_DAYS: '31',
+    }
+    const retention = {
+      eventIdDays: 7,
+      deliveryDays: 8,
+      apologyDays: 1,
+      answerDays: 3650,
+      surveyDays: 365,
+      auditDays: 31,
+    }
+    expect(parseConfig({ ...GOOD, ...keep })).toMatchObject({ config: { retention } })
   })
 
   test('names another Slack-compatible server with or without the last slash', () => {
@@ -122,6 +150,21 @@ describe('a problem is a sentence with the next step', () => {
     ['LOG_LEVEL', 'loud', 'LOG_LEVEL is none of error, warn, info, debug. Choose one of them.'],
   ])('%s as %j', (name, value, sentence) => {
     expect(problems({ [name]: value })).toEqual([sentence])
+  })
+
+  test.each([
+    ['KEEP_EVENT_IDS_DAYS', 7, 365, 30],
+    ['KEEP_DELIVERIES_DAYS', 7, 3650, 90],
+    ['KEEP_APOLOGIES_DAYS', 1, 3650, 90],
+    ['KEEP_ANSWERS_DAYS', 1, 3650, 90],
+    ['KEEP_SURVEYS_DAYS', 1, 3650, 730],
+    ['KEEP_AUDIT_DAYS', 30, 3650, 730],
+  ] as const)('%s out of its range, or no whole number', (name, least, most, usual) => {
+    for (const value of [`${least - 1}`, `${most + 1}`, '90.5', '-90', '3 months', '1e2'])
+      expect(problems({ [name]: value })).toEqual([
+        `${name} is not a number of days from ${least} to ${most}. Give a whole number in that range, or leave it out for ${usual}.`,
+      ])
+    for (const value of [least, most]) expect(problems({ [name]: `${value}` })).toEqual([])
   })
 
   test('and all of them are named at once', () => {

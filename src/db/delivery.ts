@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import type { DateTime } from 'luxon'
 import * as z from 'zod'
 import {
@@ -31,6 +31,13 @@ export type Delivery = {
   reason: string | null
   /** How often it was said again because Slack's answer was lost. */
   repeats: number
+}
+
+/**
+ * What is stored of a business key: enough to know it again for ever, while the ids in it can be forgotten.
+ */
+function fingerprint(groupId: string, about: About): string {
+  return createHash('sha256').update(deliveryKey(groupId, about)).digest('hex')
 }
 
 /** The delivery with this id, or null. */
@@ -68,7 +75,7 @@ export async function findDeliveryOfMessage(tx: Tx, channelId: string, ts: strin
 
 /** The delivery of something said or to be said, by its business key, or null. */
 export async function findDeliveryAbout(tx: Tx, groupId: string, about: About): Promise<Delivery | null> {
-  const row = await tx.delivery.findUnique({ where: { key: deliveryKey(groupId, about) } })
+  const row = await tx.delivery.findUnique({ where: { key: fingerprint(groupId, about) } })
   return row && toDelivery(row)
 }
 
@@ -78,7 +85,7 @@ export async function deliveriesAbout(
   groupId: string,
   abouts: readonly About[],
 ): Promise<Delivery[]> {
-  const keys = abouts.map((about) => deliveryKey(groupId, about))
+  const keys = abouts.map((about) => fingerprint(groupId, about))
   const rows = await tx.delivery.findMany({ where: { key: { in: keys } }, orderBy: { id: 'asc' } })
   return rows.map(toDelivery)
 }
@@ -91,7 +98,7 @@ export async function sentPollPages(
   pages: number,
 ): Promise<Delivery[]> {
   const keys = Array.from({ length: pages }, (_, index) =>
-    deliveryKey(groupId, { kind: 'pollPage', pollId, page: index + 1 }),
+    fingerprint(groupId, { kind: 'pollPage', pollId, page: index + 1 }),
   )
   const rows = await tx.delivery.findMany({
     where: { key: { in: keys }, status: 'sent' },
@@ -110,7 +117,7 @@ export async function insertDelivery(
     data: [
       {
         ...delivery,
-        key: deliveryKey(delivery.groupId, delivery.about),
+        key: fingerprint(delivery.groupId, delivery.about),
         nonce: randomUUID(),
         createdAt: now.toJSDate(),
       },
@@ -256,7 +263,7 @@ export async function isAnythingOnItsWay(tx: Tx, groupId: string): Promise<boole
 /** Which of these have not been stored yet: one question for everything a tick finds due. */
 export async function unsaid(tx: Tx, groupId: string, abouts: readonly About[]): Promise<About[]> {
   if (abouts.length === 0) return []
-  const keys = abouts.map((about) => deliveryKey(groupId, about))
+  const keys = abouts.map((about) => fingerprint(groupId, about))
   const rows = await tx.delivery.findMany({ where: { key: { in: keys } }, select: { key: true } })
   const stored = new Set(rows.map((row) => row.key))
   return abouts.filter((_, index) => !stored.has(keys[index] ?? ''))

@@ -23,3 +23,11 @@ export async function pausePosts(tx: Tx, address: string, seconds: number): Prom
     ON CONFLICT (address) DO UPDATE
       SET free_at = GREATEST(pace.free_at, clock_timestamp() + ${seconds} * interval '1 s')`
 }
+
+/** Forgets, of at most so many addresses, that they were written to, once that is long ago. */
+export function forgetPaces(tx: Tx, most: number): Promise<number> {
+  return tx.$executeRaw`
+    DELETE FROM paces WHERE address IN (
+      SELECT address FROM paces WHERE free_at < clock_timestamp() - interval '1 day'
+      LIMIT ${most} FOR UPDATE SKIP LOCKED)`
+}

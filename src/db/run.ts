@@ -59,10 +59,19 @@ export async function setSessionsWanted(tx: Tx, id: string, sessionsWanted: numb
 }
 
 /** Moves a run to a state; false when its state does not allow that. */
-export async function moveRun(tx: Tx, id: string, to: RunStatus): Promise<boolean> {
+export async function moveRun(tx: Tx, id: string, to: Exclude<RunStatus, 'ended'>): Promise<boolean> {
   const { count } = await tx.run.updateMany({
     where: { id, status: { in: statesBefore(RUN_TRANSITIONS, to) } },
     data: { status: to },
+  })
+  return count === 1
+}
+
+/** Notes that a run's bus stop has closed; false when it is not under way. */
+export async function endRun(tx: Tx, id: string, now: DateTime): Promise<boolean> {
+  const { count } = await tx.run.updateMany({
+    where: { id, status: { in: statesBefore(RUN_TRANSITIONS, 'ended') } },
+    data: { status: 'ended', endedAt: now.toJSDate() },
   })
   return count === 1
 }

@@ -14,6 +14,8 @@ export type Session = FixedSession & {
   zoneData: string
   undoUntil: DateTime | null
   apologyMemberIds: string[]
+  /** How many more apologies there were of which nobody knows any more from whom. */
+  apologiesForgotten: number
 }
 
 /** What to read with a session row so that `toSession` can be used. */
@@ -37,7 +39,7 @@ export async function getSession(tx: Tx, id: string): Promise<Session> {
 /** Stores a firm session of a run and returns its id. */
 export async function insertSession(
   tx: Tx,
-  session: Omit<Session, 'id' | 'status' | 'apologyMemberIds'>,
+  session: Omit<Session, 'id' | 'status' | 'apologyMemberIds' | 'apologiesForgotten'>,
 ): Promise<string> {
   const row = await tx.session.create({
     data: {

@@ -16,10 +16,17 @@ export type FixedSession = {
   fixedAt: DateTime
 }
 
-/** Members are expected unless they sent apologies: how many of the roster have not. */
-export function expected(memberIds: readonly string[], apologyMemberIds: readonly string[]): number {
+/**
+ * Members are expected unless they sent apologies: how many of the roster have not. `forgotten` is how many more
+ * apologies there were of which nobody knows any more from whom.
+ */
+export function expected(
+  memberIds: readonly string[],
+  apologyMemberIds: readonly string[],
+  forgotten = 0,
+): number {
   const absent = new Set(apologyMemberIds)
-  return memberIds.filter((id) => !absent.has(id)).length
+  return Math.max(0, memberIds.filter((id) => !absent.has(id)).length - forgotten)
 }
 
 /** The first session that is firm and not yet over. */

@@ -1,8 +1,11 @@
 import cron from 'node-cron'
 import type { Logger } from 'pino'
+import type { Retention } from '#domain/retention.ts'
 import type { Context } from '#usecases/context.ts'
+import { forgetOld } from '#usecases/retention.ts'
 import { tick } from '#usecases/tick.ts'
 import { followZoneData } from '#usecases/zone-data.ts'
+import { daily } from './daily.ts'
 import { createWatch } from './watch.ts'
 
 /** Every fifteen seconds. In UTC, because a zone with clock changes would fall silent for an hour. */
@@ -23,24 +26,31 @@ type Describe = (error: unknown) => object
 
 /**
  * Starts ticking. With the first tick, and with the first of each day, instants are computed anew where the time-zone
- * data has changed: what is due follows from them. Of a tick that fails, each part that did is logged with what `describe`
- * says of its error, and the next one makes up for it.
+ * data has changed: what is due follows from them; and last what is old is forgotten. Of a tick that fails, each part
+ * that did is logged with what `describe` says of its error, and the next one makes up for it.
  */
-export function startTicker(context: () => Context, log: Logger, describe: Describe): Ticker {
+export function startTicker(
+  context: () => Context,
+  retention: Retention,
+  log: Logger,
+  describe: Describe,
+): Ticker {
   let last: Promise<void> = Promise.resolve()
-  let day = ''
   let ended = 0
   let endedAt = performance.now()
-  const watch = createWatch(log, Date.now)
+  const parts = [
+    daily(async (now) => {
+      await followZoneData(now)
+      return true
+    }),
+    tick,
+    daily((now) => forgetOld(now, retention)),
+    createWatch(log, Date.now),
+  ]
   const beat = async (now: Context): Promise<void> => {
-    const today = now.now.toUTC().toISODate() ?? ''
-    try {
-      if (today !== day) await followZoneData(now)
-      day = today
-    } finally {
-      await tick(now)
-    }
-    await watch(now)
+    const failures: unknown[] = []
+    for (const part of parts) await part(now).catch((error) => void failures.push(error))
+    if (failures.length > 0) throw new AggregateError(failures, 'parts of a beat failed')
   }
   const tickNow = (): Promise<void> => {
     const mine = last

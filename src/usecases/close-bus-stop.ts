@@ -4,7 +4,7 @@ import type { Tx } from '#db/client.ts'
 import type { Group } from '#db/group.ts'
 import { invitationsOf, moveInvitation } from '#db/invitation.ts'
 import { admit, getOff } from '#db/roster.ts'
-import { getRun, moveRun } from '#db/run.ts'
+import { endRun, getRun } from '#db/run.ts'
 import { CONSENT_TEXT } from '#domain/invitation.ts'
 import { type Outcome, refuse } from '#domain/refusal.ts'
 import { isRunOver } from '#domain/session.ts'
@@ -43,7 +43,7 @@ export function closeBusStop(
     await advanceBusStop(tx, context, { group, run })
     await openDueSurvey(tx, context, { group, run })
     await moveBusStop(tx, busStopId, 'closed')
-    await moveRun(tx, run.id, 'ended')
+    await endRun(tx, run.id, context.now)
     const byId = actor.slackUserId
     await insertAudit(tx, { groupId: group.id, byId, what: 'busStopClosed' }, context.now)
     const leaving = await letOff(tx, context, group, busStop)

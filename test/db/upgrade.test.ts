@@ -1,28 +1,15 @@
-import { cp, mkdtemp, readdir, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { applyMigrations } from '#db/migrate.ts'
-import { migrationFolder } from '#db/migration-file.ts'
-import { createEmptyDatabase, type TestDatabase } from '../support/database.ts'
+import type { TestDatabase } from '../support/database.ts'
+import { databaseBefore } from '../support/old-database.ts'
 
 let database: TestDatabase
-let folder: string
 
 /** A database as it was before the bus stop had reminders and people were invited. */
 beforeAll(async () => {
-  database = await createEmptyDatabase()
-  folder = await mkdtemp(join(tmpdir(), 'migrations-'))
-  const names = (await readdir(migrationFolder)).filter((name) => /^\d/.test(name)).sort()
-  const until = names.findIndex((name) => name.endsWith('_membership_and_survey'))
-  for (const name of names.slice(0, until))
-    await cp(join(migrationFolder, name), join(folder, name), { recursive: true })
-  await applyMigrations(database.url, folder)
+  database = await databaseBefore('membership_and_survey')
 })
-afterAll(async () => {
-  await database.drop()
-  await rm(folder, { recursive: true })
-})
+afterAll(() => database.drop())
 
 test('what was under way is taken along: who was asked to join, and a bus stop about which members were asked', async () => {
   const { db } = database

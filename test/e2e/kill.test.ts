@@ -114,15 +114,14 @@ test(
     // A question that answered itself, and the notes that a reminder was not missed and that there were enough people.
     const unneeded = ['isItThere', 'reminderMissed', 'belowMinimum']
     const moot = wrong.filter(({ status, about }) => status === 'skipped' && unneeded.includes(kindOf(about)))
-    expect(wrong.filter((each) => !moot.includes(each)).map(({ key, status }) => `${status} ${key}`)).toEqual(
-      [],
-    )
+    const named = ({ status, about }: (typeof wrong)[number]) => `${status} ${JSON.stringify(about)}`
+    expect(wrong.filter((each) => !moot.includes(each)).map(named)).toEqual([])
     const twice = deliveries.filter(({ id }) => (times.get(id) ?? 0) > 1)
     console.log(
       `${world.kills()} kills: ${deliveries.length} messages, ${world.interrupted.size} interrupted, ` +
         `${twice.length} of them said again although they were there, none lost`,
     )
-    expect(twice.filter(({ id }) => !world.interrupted.has(id)).map(({ key }) => key)).toEqual([])
+    expect(twice.filter(({ id }) => !world.interrupted.has(id)).map(named)).toEqual([])
     expect(twice.filter(({ about }) => ['pollPage', 'runCard'].includes(kindOf(about)))).toEqual([])
   },
 )

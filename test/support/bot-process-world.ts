@@ -1,5 +1,6 @@
 /** A workspace whose bot is a process of its own and is killed, again and again, in the middle of its work. */
 import { setTimeout as delay } from 'node:timers/promises'
+import { USUAL_RETENTION } from '#config.ts'
 import type { Queue } from '#db/queue.ts'
 import { type BotProcess, createLauncher } from './bot-process-handle.ts'
 import { query } from './query.ts'
@@ -49,6 +50,7 @@ export async function startDangerousWorld(options: WorldOptions): Promise<Danger
         now: clock.now(),
         zoneData: '',
         settleSeconds: 150,
+        retention: USUAL_RETENTION,
         queue: {} as Queue,
       }),
       tickNow: () => bot.ask('tick', clock.now()),

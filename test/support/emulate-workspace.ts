@@ -6,6 +6,7 @@ import { createEmulator } from 'emulate'
 import { DateTime } from 'luxon'
 import pino from 'pino'
 import { type Bot, startBot } from '#bot.ts'
+import { USUAL_RETENTION } from '#config.ts'
 import { createTestDatabase } from './database.ts'
 import { type RecordingProxy, startProxy } from './emulate-proxy.ts'
 import type { TestClock } from './world.ts'
@@ -76,6 +77,7 @@ export async function startEmulateWorkspace(startAt: string): Promise<EmulateWor
     health: null,
     logLevel: 'warn' as const,
     settleSeconds: 150,
+    retention: USUAL_RETENTION,
   }
   const bot = await startBot({ config, databaseUrl: database.url, clock, log: pino({ level: 'warn' }) })
   return {

@@ -101,6 +101,7 @@ const sessions: Session[] = poll.dates.slice(0, 52).map(({ page: _, mark: __, ..
   timeZone,
   fixedAt: now,
   undoUntil: null,
+  apologiesForgotten: 0,
   apologyMemberIds: [id(1)],
 }))
 export const session = sessions[1] as Session

@@ -117,7 +117,7 @@ function reachable<S extends string>(transitions: Transitions<S>, from: string):
 function checkDeliveries(before: Seen, after: Seen, real: Real): void {
   const convenors = [...before.convenors, ...after.convenors]
   for (const { key, about, address, status } of after.deliveries) {
-    expect(real.knownKeys.has(key), `said twice: ${key}`).toBe(false)
+    expect(real.knownKeys.has(key), `said twice: ${JSON.stringify(about)}`).toBe(false)
     real.knownKeys.add(key)
     if (status !== 'pending') continue
     if ('convenorId' in about) {

@@ -7,7 +7,7 @@ import { DateTime } from 'luxon'
 import pino, { type Logger } from 'pino'
 import { type Bot, startBot } from '#bot.ts'
 import type { Clock } from '#clock.ts'
-import type { Config } from '#config.ts'
+import { type Config, USUAL_RETENTION } from '#config.ts'
 import type { Message, OpenView, Person, Simulator } from '#simulator/contract.ts'
 import { startSimulator } from '#simulator/simulator.ts'
 import { createTestDatabase, type TestDatabase } from './database.ts'
@@ -97,6 +97,7 @@ export async function startWorld({
     health: null,
     logLevel: 'warn',
     settleSeconds: 150,
+    retention: USUAL_RETENTION,
   }
   const start = () => startBot({ config, databaseUrl: database.url, clock, log })
   const world: World = {

@@ -75,7 +75,7 @@ export async function readFacts({ rows }: Reader): Promise<Facts> {
   )
   return {
     deliveries: await rows(
-      `SELECT id, group_id AS "groupId", key, about, address, status::text, nonce,
+      `SELECT id, group_id AS "groupId", group_id || ' ' || about AS key, about, address, status::text, nonce,
         posted_channel_id || ' ' || ts AS place, ${MS('claimed_at')} AS "claimedAtMs" FROM deliveries ORDER BY id`,
     ),
     moves: await rows(

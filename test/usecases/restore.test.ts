@@ -24,7 +24,8 @@ beforeAll(async () => {
 })
 afterAll(() => desk.close())
 beforeEach(async () => {
-  await desk.database.db.$executeRaw`TRUNCATE workspaces CASCADE`
+  await desk.database.db.run.deleteMany()
+  await desk.database.db.workspace.deleteMany()
   await desk.database.db.$executeRaw`DELETE FROM pgboss.job`
 })
 

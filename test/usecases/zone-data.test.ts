@@ -1,6 +1,7 @@
 import { DateTime } from 'luxon'
 import pino from 'pino'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { USUAL_RETENTION } from '#config.ts'
 import { startTicker } from '#jobs/ticker.ts'
 import { describeError } from '#slack/log.ts'
 import { render } from '#slack/render.ts'
@@ -233,7 +234,7 @@ describe('a bot that ticks', () => {
         .filter(({ sessionId }) => sessionId === sessionIds[1])
         .map(({ before }) => before)
     expect(await reminded()).not.toContain('P1D')
-    const ticker = startTicker(() => context, pino({ level: 'silent' }), describeError)
+    const ticker = startTicker(() => context, USUAL_RETENTION, pino({ level: 'silent' }), describeError)
     await ticker.tickNow()
     expect(await reminded()).toContain('P1D')
 

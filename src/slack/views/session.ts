@@ -20,6 +20,7 @@ export function expectedAt(group: Group, session: Session): number {
   return expected(
     group.members.map(({ id }) => id),
     session.apologyMemberIds,
+    session.apologiesForgotten,
   )
 }
 

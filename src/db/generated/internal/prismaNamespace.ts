@@ -2301,7 +2301,8 @@ export const RunScalarFieldEnum = {
   number: 'number',
   status: 'status',
   sessionsWanted: 'sessionsWanted',
-  createdAt: 'createdAt'
+  createdAt: 'createdAt',
+  endedAt: 'endedAt'
 } as const
 
 export type RunScalarFieldEnum = (typeof RunScalarFieldEnum)[keyof typeof RunScalarFieldEnum]
@@ -2322,7 +2323,8 @@ export const SessionScalarFieldEnum = {
   zoneData: 'zoneData',
   status: 'status',
   fixedAt: 'fixedAt',
-  undoUntil: 'undoUntil'
+  undoUntil: 'undoUntil',
+  apologiesForgotten: 'apologiesForgotten'
 } as const
 
 export type SessionScalarFieldEnum = (typeof SessionScalarFieldEnum)[keyof typeof SessionScalarFieldEnum]

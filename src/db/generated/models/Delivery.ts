@@ -239,7 +239,7 @@ export type DeliveryGroupByOutputType = {
   nonce: string
   postedChannelId: string | null
   ts: string | null
-  createdAt: Date
+  createdAt: Date | null
   claimedAt: Date | null
   sentAt: Date | null
   reason: string | null
@@ -279,7 +279,7 @@ export type DeliveryWhereInput = {
   nonce?: Prisma.StringFilter<"Delivery"> | string
   postedChannelId?: Prisma.StringNullableFilter<"Delivery"> | string | null
   ts?: Prisma.StringNullableFilter<"Delivery"> | string | null
-  createdAt?: Prisma.DateTimeFilter<"Delivery"> | Date | string
+  createdAt?: Prisma.DateTimeNullableFilter<"Delivery"> | Date | string | null
   claimedAt?: Prisma.DateTimeNullableFilter<"Delivery"> | Date | string | null
   sentAt?: Prisma.DateTimeNullableFilter<"Delivery"> | Date | string | null
   reason?: Prisma.StringNullableFilter<"Delivery"> | string | null
@@ -298,7 +298,7 @@ export type DeliveryOrderByWithRelationInput = {
   nonce?: Prisma.SortOrder
   postedChannelId?: Prisma.SortOrderInput | Prisma.SortOrder
   ts?: Prisma.SortOrderInput | Prisma.SortOrder
-  createdAt?: Prisma.SortOrder
+  createdAt?: Prisma.SortOrderInput | Prisma.SortOrder
   claimedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   sentAt?: Prisma.SortOrderInput | Prisma.SortOrder
   reason?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -321,7 +321,7 @@ export type DeliveryWhereUniqueInput = Prisma.AtLeast<{
   status?: Prisma.EnumDeliveryStatusFilter<"Delivery"> | $Enums.DeliveryStatus
   postedChannelId?: Prisma.StringNullableFilter<"Delivery"> | string | null
   ts?: Prisma.StringNullableFilter<"Delivery"> | string | null
-  createdAt?: Prisma.DateTimeFilter<"Delivery"> | Date | string
+  createdAt?: Prisma.DateTimeNullableFilter<"Delivery"> | Date | string | null
   claimedAt?: Prisma.DateTimeNullableFilter<"Delivery"> | Date | string | null
   sentAt?: Prisma.DateTimeNullableFilter<"Delivery"> | Date | string | null
   reason?: Prisma.StringNullableFilter<"Delivery"> | string | null
@@ -340,7 +340,7 @@ export type DeliveryOrderByWithAggregationInput = {
   nonce?: Prisma.SortOrder
   postedChannelId?: Prisma.SortOrderInput | Prisma.SortOrder
   ts?: Prisma.SortOrderInput | Prisma.SortOrder
-  createdAt?: Prisma.SortOrder
+  createdAt?: Prisma.SortOrderInput | Prisma.SortOrder
   claimedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   sentAt?: Prisma.SortOrderInput | Prisma.SortOrder
   reason?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -365,7 +365,7 @@ export type DeliveryScalarWhereWithAggregatesInput = {
   nonce?: Prisma.StringWithAggregatesFilter<"Delivery"> | string
   postedChannelId?: Prisma.StringNullableWithAggregatesFilter<"Delivery"> | string | null
   ts?: Prisma.StringNullableWithAggregatesFilter<"Delivery"> | string | null
-  createdAt?: Prisma.DateTimeWithAggregatesFilter<"Delivery"> | Date | string
+  createdAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Delivery"> | Date | string | null
   claimedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Delivery"> | Date | string | null
   sentAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Delivery"> | Date | string | null
   reason?: Prisma.StringNullableWithAggregatesFilter<"Delivery"> | string | null
@@ -381,7 +381,7 @@ export type DeliveryCreateInput = {
   nonce: string
   postedChannelId?: string | null
   ts?: string | null
-  createdAt: Date | string
+  createdAt?: Date | string | null
   claimedAt?: Date | string | null
   sentAt?: Date | string | null
   reason?: string | null
@@ -400,7 +400,7 @@ export type DeliveryUncheckedCreateInput = {
   nonce: string
   postedChannelId?: string | null
   ts?: string | null
-  createdAt: Date | string
+  createdAt?: Date | string | null
   claimedAt?: Date | string | null
   sentAt?: Date | string | null
   reason?: string | null
@@ -417,7 +417,7 @@ export type DeliveryUpdateInput = {
   nonce?: Prisma.StringFieldUpdateOperationsInput | string
   postedChannelId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   ts?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  createdAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   claimedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   sentAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   reason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -436,7 +436,7 @@ export type DeliveryUncheckedUpdateInput = {
   nonce?: Prisma.StringFieldUpdateOperationsInput | string
   postedChannelId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   ts?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  createdAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   claimedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   sentAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   reason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -454,7 +454,7 @@ export type DeliveryCreateManyInput = {
   nonce: string
   postedChannelId?: string | null
   ts?: string | null
-  createdAt: Date | string
+  createdAt?: Date | string | null
   claimedAt?: Date | string | null
   sentAt?: Date | string | null
   reason?: string | null
@@ -470,7 +470,7 @@ export type DeliveryUpdateManyMutationInput = {
   nonce?: Prisma.StringFieldUpdateOperationsInput | string
   postedChannelId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   ts?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  createdAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   claimedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   sentAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   reason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -487,7 +487,7 @@ export type DeliveryUncheckedUpdateManyInput = {
   nonce?: Prisma.StringFieldUpdateOperationsInput | string
   postedChannelId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   ts?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  createdAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   claimedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   sentAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   reason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -640,7 +640,7 @@ export type DeliveryCreateWithoutGroupInput = {
   nonce: string
   postedChannelId?: string | null
   ts?: string | null
-  createdAt: Date | string
+  createdAt?: Date | string | null
   claimedAt?: Date | string | null
   sentAt?: Date | string | null
   reason?: string | null
@@ -657,7 +657,7 @@ export type DeliveryUncheckedCreateWithoutGroupInput = {
   nonce: string
   postedChannelId?: string | null
   ts?: string | null
-  createdAt: Date | string
+  createdAt?: Date | string | null
   claimedAt?: Date | string | null
   sentAt?: Date | string | null
   reason?: string | null
@@ -704,7 +704,7 @@ export type DeliveryScalarWhereInput = {
   nonce?: Prisma.StringFilter<"Delivery"> | string
   postedChannelId?: Prisma.StringNullableFilter<"Delivery"> | string | null
   ts?: Prisma.StringNullableFilter<"Delivery"> | string | null
-  createdAt?: Prisma.DateTimeFilter<"Delivery"> | Date | string
+  createdAt?: Prisma.DateTimeNullableFilter<"Delivery"> | Date | string | null
   claimedAt?: Prisma.DateTimeNullableFilter<"Delivery"> | Date | string | null
   sentAt?: Prisma.DateTimeNullableFilter<"Delivery"> | Date | string | null
   reason?: Prisma.StringNullableFilter<"Delivery"> | string | null
@@ -720,7 +720,7 @@ export type DeliveryCreateWithoutCopiesInput = {
   nonce: string
   postedChannelId?: string | null
   ts?: string | null
-  createdAt: Date | string
+  createdAt?: Date | string | null
   claimedAt?: Date | string | null
   sentAt?: Date | string | null
   reason?: string | null
@@ -738,7 +738,7 @@ export type DeliveryUncheckedCreateWithoutCopiesInput = {
   nonce: string
   postedChannelId?: string | null
   ts?: string | null
-  createdAt: Date | string
+  createdAt?: Date | string | null
   claimedAt?: Date | string | null
   sentAt?: Date | string | null
   reason?: string | null
@@ -770,7 +770,7 @@ export type DeliveryUpdateWithoutCopiesInput = {
   nonce?: Prisma.StringFieldUpdateOperationsInput | string
   postedChannelId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   ts?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  createdAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   claimedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   sentAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   reason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -788,7 +788,7 @@ export type DeliveryUncheckedUpdateWithoutCopiesInput = {
   nonce?: Prisma.StringFieldUpdateOperationsInput | string
   postedChannelId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   ts?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  createdAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   claimedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   sentAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   reason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -804,7 +804,7 @@ export type DeliveryCreateManyGroupInput = {
   nonce: string
   postedChannelId?: string | null
   ts?: string | null
-  createdAt: Date | string
+  createdAt?: Date | string | null
   claimedAt?: Date | string | null
   sentAt?: Date | string | null
   reason?: string | null
@@ -820,7 +820,7 @@ export type DeliveryUpdateWithoutGroupInput = {
   nonce?: Prisma.StringFieldUpdateOperationsInput | string
   postedChannelId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   ts?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  createdAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   claimedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   sentAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   reason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -837,7 +837,7 @@ export type DeliveryUncheckedUpdateWithoutGroupInput = {
   nonce?: Prisma.StringFieldUpdateOperationsInput | string
   postedChannelId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   ts?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  createdAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   claimedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   sentAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   reason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -854,7 +854,7 @@ export type DeliveryUncheckedUpdateManyWithoutGroupInput = {
   nonce?: Prisma.StringFieldUpdateOperationsInput | string
   postedChannelId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   ts?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  createdAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   claimedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   sentAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   reason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -987,12 +987,13 @@ export type $DeliveryPayload<ExtArgs extends runtime.Types.Extensions.InternalAr
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     id: string
     /**
-     * Business key, unique for ever: `poll:<id>:page:2`.
+     * Fingerprint of the business key, `group:<id>:pollPage:page:2:pollId:<id>`, unique for ever: SHA-256 in hexadecimal.
      */
     key: string
     groupId: string
     /**
-     * What it is about: kind and ids only, never words.
+     * What it is about: kind and ids only, never words. When it has been forgotten, the kind is `forgotten`, and address,
+     * place and times are empty.
      */
     about: runtime.JsonValue
     /**
@@ -1009,7 +1010,7 @@ export type $DeliveryPayload<ExtArgs extends runtime.Types.Extensions.InternalAr
      */
     postedChannelId: string | null
     ts: string | null
-    createdAt: Date
+    createdAt: Date | null
     /**
      * When the call to Slack was begun.
      */

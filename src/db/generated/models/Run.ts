@@ -43,6 +43,7 @@ export type RunMinAggregateOutputType = {
   status: $Enums.RunStatus | null
   sessionsWanted: number | null
   createdAt: Date | null
+  endedAt: Date | null
 }
 
 export type RunMaxAggregateOutputType = {
@@ -52,6 +53,7 @@ export type RunMaxAggregateOutputType = {
   status: $Enums.RunStatus | null
   sessionsWanted: number | null
   createdAt: Date | null
+  endedAt: Date | null
 }
 
 export type RunCountAggregateOutputType = {
@@ -61,6 +63,7 @@ export type RunCountAggregateOutputType = {
   status: number
   sessionsWanted: number
   createdAt: number
+  endedAt: number
   _all: number
 }
 
@@ -82,6 +85,7 @@ export type RunMinAggregateInputType = {
   status?: true
   sessionsWanted?: true
   createdAt?: true
+  endedAt?: true
 }
 
 export type RunMaxAggregateInputType = {
@@ -91,6 +95,7 @@ export type RunMaxAggregateInputType = {
   status?: true
   sessionsWanted?: true
   createdAt?: true
+  endedAt?: true
 }
 
 export type RunCountAggregateInputType = {
@@ -100,6 +105,7 @@ export type RunCountAggregateInputType = {
   status?: true
   sessionsWanted?: true
   createdAt?: true
+  endedAt?: true
   _all?: true
 }
 
@@ -196,6 +202,7 @@ export type RunGroupByOutputType = {
   status: $Enums.RunStatus
   sessionsWanted: number
   createdAt: Date
+  endedAt: Date | null
   _count: RunCountAggregateOutputType | null
   _avg: RunAvgAggregateOutputType | null
   _sum: RunSumAggregateOutputType | null
@@ -228,6 +235,7 @@ export type RunWhereInput = {
   status?: Prisma.EnumRunStatusFilter<"Run"> | $Enums.RunStatus
   sessionsWanted?: Prisma.IntFilter<"Run"> | number
   createdAt?: Prisma.DateTimeFilter<"Run"> | Date | string
+  endedAt?: Prisma.DateTimeNullableFilter<"Run"> | Date | string | null
   group?: Prisma.XOR<Prisma.GroupScalarRelationFilter, Prisma.GroupWhereInput>
   sessions?: Prisma.SessionListRelationFilter
   polls?: Prisma.PollListRelationFilter
@@ -243,6 +251,7 @@ export type RunOrderByWithRelationInput = {
   status?: Prisma.SortOrder
   sessionsWanted?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
+  endedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   group?: Prisma.GroupOrderByWithRelationInput
   sessions?: Prisma.SessionOrderByRelationAggregateInput
   polls?: Prisma.PollOrderByRelationAggregateInput
@@ -262,6 +271,7 @@ export type RunWhereUniqueInput = Prisma.AtLeast<{
   status?: Prisma.EnumRunStatusFilter<"Run"> | $Enums.RunStatus
   sessionsWanted?: Prisma.IntFilter<"Run"> | number
   createdAt?: Prisma.DateTimeFilter<"Run"> | Date | string
+  endedAt?: Prisma.DateTimeNullableFilter<"Run"> | Date | string | null
   group?: Prisma.XOR<Prisma.GroupScalarRelationFilter, Prisma.GroupWhereInput>
   sessions?: Prisma.SessionListRelationFilter
   polls?: Prisma.PollListRelationFilter
@@ -277,6 +287,7 @@ export type RunOrderByWithAggregationInput = {
   status?: Prisma.SortOrder
   sessionsWanted?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
+  endedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   _count?: Prisma.RunCountOrderByAggregateInput
   _avg?: Prisma.RunAvgOrderByAggregateInput
   _max?: Prisma.RunMaxOrderByAggregateInput
@@ -294,6 +305,7 @@ export type RunScalarWhereWithAggregatesInput = {
   status?: Prisma.EnumRunStatusWithAggregatesFilter<"Run"> | $Enums.RunStatus
   sessionsWanted?: Prisma.IntWithAggregatesFilter<"Run"> | number
   createdAt?: Prisma.DateTimeWithAggregatesFilter<"Run"> | Date | string
+  endedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Run"> | Date | string | null
 }
 
 export type RunCreateInput = {
@@ -302,6 +314,7 @@ export type RunCreateInput = {
   status: $Enums.RunStatus
   sessionsWanted: number
   createdAt: Date | string
+  endedAt?: Date | string | null
   group: Prisma.GroupCreateNestedOneWithoutRunsInput
   sessions?: Prisma.SessionCreateNestedManyWithoutRunInput
   polls?: Prisma.PollCreateNestedManyWithoutRunInput
@@ -317,6 +330,7 @@ export type RunUncheckedCreateInput = {
   status: $Enums.RunStatus
   sessionsWanted: number
   createdAt: Date | string
+  endedAt?: Date | string | null
   sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutRunInput
   polls?: Prisma.PollUncheckedCreateNestedManyWithoutRunInput
   busStop?: Prisma.BusStopUncheckedCreateNestedOneWithoutRunInput
@@ -330,6 +344,7 @@ export type RunUpdateInput = {
   status?: Prisma.EnumRunStatusFieldUpdateOperationsInput | $Enums.RunStatus
   sessionsWanted?: Prisma.IntFieldUpdateOperationsInput | number
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  endedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   group?: Prisma.GroupUpdateOneRequiredWithoutRunsNestedInput
   sessions?: Prisma.SessionUpdateManyWithoutRunNestedInput
   polls?: Prisma.PollUpdateManyWithoutRunNestedInput
@@ -345,6 +360,7 @@ export type RunUncheckedUpdateInput = {
   status?: Prisma.EnumRunStatusFieldUpdateOperationsInput | $Enums.RunStatus
   sessionsWanted?: Prisma.IntFieldUpdateOperationsInput | number
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  endedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   sessions?: Prisma.SessionUncheckedUpdateManyWithoutRunNestedInput
   polls?: Prisma.PollUncheckedUpdateManyWithoutRunNestedInput
   busStop?: Prisma.BusStopUncheckedUpdateOneWithoutRunNestedInput
@@ -359,6 +375,7 @@ export type RunCreateManyInput = {
   status: $Enums.RunStatus
   sessionsWanted: number
   createdAt: Date | string
+  endedAt?: Date | string | null
 }
 
 export type RunUpdateManyMutationInput = {
@@ -367,6 +384,7 @@ export type RunUpdateManyMutationInput = {
   status?: Prisma.EnumRunStatusFieldUpdateOperationsInput | $Enums.RunStatus
   sessionsWanted?: Prisma.IntFieldUpdateOperationsInput | number
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  endedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
 export type RunUncheckedUpdateManyInput = {
@@ -376,6 +394,7 @@ export type RunUncheckedUpdateManyInput = {
   status?: Prisma.EnumRunStatusFieldUpdateOperationsInput | $Enums.RunStatus
   sessionsWanted?: Prisma.IntFieldUpdateOperationsInput | number
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  endedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
 export type RunListRelationFilter = {
@@ -405,6 +424,7 @@ export type RunCountOrderByAggregateInput = {
   status?: Prisma.SortOrder
   sessionsWanted?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
+  endedAt?: Prisma.SortOrder
 }
 
 export type RunAvgOrderByAggregateInput = {
@@ -419,6 +439,7 @@ export type RunMaxOrderByAggregateInput = {
   status?: Prisma.SortOrder
   sessionsWanted?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
+  endedAt?: Prisma.SortOrder
 }
 
 export type RunMinOrderByAggregateInput = {
@@ -428,6 +449,7 @@ export type RunMinOrderByAggregateInput = {
   status?: Prisma.SortOrder
   sessionsWanted?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
+  endedAt?: Prisma.SortOrder
 }
 
 export type RunSumOrderByAggregateInput = {
@@ -557,6 +579,7 @@ export type RunCreateWithoutGroupInput = {
   status: $Enums.RunStatus
   sessionsWanted: number
   createdAt: Date | string
+  endedAt?: Date | string | null
   sessions?: Prisma.SessionCreateNestedManyWithoutRunInput
   polls?: Prisma.PollCreateNestedManyWithoutRunInput
   busStop?: Prisma.BusStopCreateNestedOneWithoutRunInput
@@ -570,6 +593,7 @@ export type RunUncheckedCreateWithoutGroupInput = {
   status: $Enums.RunStatus
   sessionsWanted: number
   createdAt: Date | string
+  endedAt?: Date | string | null
   sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutRunInput
   polls?: Prisma.PollUncheckedCreateNestedManyWithoutRunInput
   busStop?: Prisma.BusStopUncheckedCreateNestedOneWithoutRunInput
@@ -613,6 +637,7 @@ export type RunScalarWhereInput = {
   status?: Prisma.EnumRunStatusFilter<"Run"> | $Enums.RunStatus
   sessionsWanted?: Prisma.IntFilter<"Run"> | number
   createdAt?: Prisma.DateTimeFilter<"Run"> | Date | string
+  endedAt?: Prisma.DateTimeNullableFilter<"Run"> | Date | string | null
 }
 
 export type RunCreateWithoutInvitationsInput = {
@@ -621,6 +646,7 @@ export type RunCreateWithoutInvitationsInput = {
   status: $Enums.RunStatus
   sessionsWanted: number
   createdAt: Date | string
+  endedAt?: Date | string | null
   group: Prisma.GroupCreateNestedOneWithoutRunsInput
   sessions?: Prisma.SessionCreateNestedManyWithoutRunInput
   polls?: Prisma.PollCreateNestedManyWithoutRunInput
@@ -635,6 +661,7 @@ export type RunUncheckedCreateWithoutInvitationsInput = {
   status: $Enums.RunStatus
   sessionsWanted: number
   createdAt: Date | string
+  endedAt?: Date | string | null
   sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutRunInput
   polls?: Prisma.PollUncheckedCreateNestedManyWithoutRunInput
   busStop?: Prisma.BusStopUncheckedCreateNestedOneWithoutRunInput
@@ -663,6 +690,7 @@ export type RunUpdateWithoutInvitationsInput = {
   status?: Prisma.EnumRunStatusFieldUpdateOperationsInput | $Enums.RunStatus
   sessionsWanted?: Prisma.IntFieldUpdateOperationsInput | number
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  endedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   group?: Prisma.GroupUpdateOneRequiredWithoutRunsNestedInput
   sessions?: Prisma.SessionUpdateManyWithoutRunNestedInput
   polls?: Prisma.PollUpdateManyWithoutRunNestedInput
@@ -677,6 +705,7 @@ export type RunUncheckedUpdateWithoutInvitationsInput = {
   status?: Prisma.EnumRunStatusFieldUpdateOperationsInput | $Enums.RunStatus
   sessionsWanted?: Prisma.IntFieldUpdateOperationsInput | number
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  endedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   sessions?: Prisma.SessionUncheckedUpdateManyWithoutRunNestedInput
   polls?: Prisma.PollUncheckedUpdateManyWithoutRunNestedInput
   busStop?: Prisma.BusStopUncheckedUpdateOneWithoutRunNestedInput
@@ -689,6 +718,7 @@ export type RunCreateWithoutSessionsInput = {
   status: $Enums.RunStatus
   sessionsWanted: number
   createdAt: Date | string
+  endedAt?: Date | string | null
   group: Prisma.GroupCreateNestedOneWithoutRunsInput
   polls?: Prisma.PollCreateNestedManyWithoutRunInput
   busStop?: Prisma.BusStopCreateNestedOneWithoutRunInput
@@ -703,6 +733,7 @@ export type RunUncheckedCreateWithoutSessionsInput = {
   status: $Enums.RunStatus
   sessionsWanted: number
   createdAt: Date | string
+  endedAt?: Date | string | null
   polls?: Prisma.PollUncheckedCreateNestedManyWithoutRunInput
   busStop?: Prisma.BusStopUncheckedCreateNestedOneWithoutRunInput
   invitations?: Prisma.InvitationUncheckedCreateNestedManyWithoutRunInput
@@ -731,6 +762,7 @@ export type RunUpdateWithoutSessionsInput = {
   status?: Prisma.EnumRunStatusFieldUpdateOperationsInput | $Enums.RunStatus
   sessionsWanted?: Prisma.IntFieldUpdateOperationsInput | number
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  endedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   group?: Prisma.GroupUpdateOneRequiredWithoutRunsNestedInput
   polls?: Prisma.PollUpdateManyWithoutRunNestedInput
   busStop?: Prisma.BusStopUpdateOneWithoutRunNestedInput
@@ -745,6 +777,7 @@ export type RunUncheckedUpdateWithoutSessionsInput = {
   status?: Prisma.EnumRunStatusFieldUpdateOperationsInput | $Enums.RunStatus
   sessionsWanted?: Prisma.IntFieldUpdateOperationsInput | number
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  endedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   polls?: Prisma.PollUncheckedUpdateManyWithoutRunNestedInput
   busStop?: Prisma.BusStopUncheckedUpdateOneWithoutRunNestedInput
   invitations?: Prisma.InvitationUncheckedUpdateManyWithoutRunNestedInput
@@ -757,6 +790,7 @@ export type RunCreateWithoutPollsInput = {
   status: $Enums.RunStatus
   sessionsWanted: number
   createdAt: Date | string
+  endedAt?: Date | string | null
   group: Prisma.GroupCreateNestedOneWithoutRunsInput
   sessions?: Prisma.SessionCreateNestedManyWithoutRunInput
   busStop?: Prisma.BusStopCreateNestedOneWithoutRunInput
@@ -771,6 +805,7 @@ export type RunUncheckedCreateWithoutPollsInput = {
   status: $Enums.RunStatus
   sessionsWanted: number
   createdAt: Date | string
+  endedAt?: Date | string | null
   sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutRunInput
   busStop?: Prisma.BusStopUncheckedCreateNestedOneWithoutRunInput
   invitations?: Prisma.InvitationUncheckedCreateNestedManyWithoutRunInput
@@ -799,6 +834,7 @@ export type RunUpdateWithoutPollsInput = {
   status?: Prisma.EnumRunStatusFieldUpdateOperationsInput | $Enums.RunStatus
   sessionsWanted?: Prisma.IntFieldUpdateOperationsInput | number
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  endedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   group?: Prisma.GroupUpdateOneRequiredWithoutRunsNestedInput
   sessions?: Prisma.SessionUpdateManyWithoutRunNestedInput
   busStop?: Prisma.BusStopUpdateOneWithoutRunNestedInput
@@ -813,6 +849,7 @@ export type RunUncheckedUpdateWithoutPollsInput = {
   status?: Prisma.EnumRunStatusFieldUpdateOperationsInput | $Enums.RunStatus
   sessionsWanted?: Prisma.IntFieldUpdateOperationsInput | number
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  endedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   sessions?: Prisma.SessionUncheckedUpdateManyWithoutRunNestedInput
   busStop?: Prisma.BusStopUncheckedUpdateOneWithoutRunNestedInput
   invitations?: Prisma.InvitationUncheckedUpdateManyWithoutRunNestedInput
@@ -825,6 +862,7 @@ export type RunCreateWithoutBusStopInput = {
   status: $Enums.RunStatus
   sessionsWanted: number
   createdAt: Date | string
+  endedAt?: Date | string | null
   group: Prisma.GroupCreateNestedOneWithoutRunsInput
   sessions?: Prisma.SessionCreateNestedManyWithoutRunInput
   polls?: Prisma.PollCreateNestedManyWithoutRunInput
@@ -839,6 +877,7 @@ export type RunUncheckedCreateWithoutBusStopInput = {
   status: $Enums.RunStatus
   sessionsWanted: number
   createdAt: Date | string
+  endedAt?: Date | string | null
   sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutRunInput
   polls?: Prisma.PollUncheckedCreateNestedManyWithoutRunInput
   invitations?: Prisma.InvitationUncheckedCreateNestedManyWithoutRunInput
@@ -867,6 +906,7 @@ export type RunUpdateWithoutBusStopInput = {
   status?: Prisma.EnumRunStatusFieldUpdateOperationsInput | $Enums.RunStatus
   sessionsWanted?: Prisma.IntFieldUpdateOperationsInput | number
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  endedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   group?: Prisma.GroupUpdateOneRequiredWithoutRunsNestedInput
   sessions?: Prisma.SessionUpdateManyWithoutRunNestedInput
   polls?: Prisma.PollUpdateManyWithoutRunNestedInput
@@ -881,6 +921,7 @@ export type RunUncheckedUpdateWithoutBusStopInput = {
   status?: Prisma.EnumRunStatusFieldUpdateOperationsInput | $Enums.RunStatus
   sessionsWanted?: Prisma.IntFieldUpdateOperationsInput | number
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  endedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   sessions?: Prisma.SessionUncheckedUpdateManyWithoutRunNestedInput
   polls?: Prisma.PollUncheckedUpdateManyWithoutRunNestedInput
   invitations?: Prisma.InvitationUncheckedUpdateManyWithoutRunNestedInput
@@ -893,6 +934,7 @@ export type RunCreateWithoutSurveysInput = {
   status: $Enums.RunStatus
   sessionsWanted: number
   createdAt: Date | string
+  endedAt?: Date | string | null
   group: Prisma.GroupCreateNestedOneWithoutRunsInput
   sessions?: Prisma.SessionCreateNestedManyWithoutRunInput
   polls?: Prisma.PollCreateNestedManyWithoutRunInput
@@ -907,6 +949,7 @@ export type RunUncheckedCreateWithoutSurveysInput = {
   status: $Enums.RunStatus
   sessionsWanted: number
   createdAt: Date | string
+  endedAt?: Date | string | null
   sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutRunInput
   polls?: Prisma.PollUncheckedCreateNestedManyWithoutRunInput
   busStop?: Prisma.BusStopUncheckedCreateNestedOneWithoutRunInput
@@ -935,6 +978,7 @@ export type RunUpdateWithoutSurveysInput = {
   status?: Prisma.EnumRunStatusFieldUpdateOperationsInput | $Enums.RunStatus
   sessionsWanted?: Prisma.IntFieldUpdateOperationsInput | number
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  endedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   group?: Prisma.GroupUpdateOneRequiredWithoutRunsNestedInput
   sessions?: Prisma.SessionUpdateManyWithoutRunNestedInput
   polls?: Prisma.PollUpdateManyWithoutRunNestedInput
@@ -949,6 +993,7 @@ export type RunUncheckedUpdateWithoutSurveysInput = {
   status?: Prisma.EnumRunStatusFieldUpdateOperationsInput | $Enums.RunStatus
   sessionsWanted?: Prisma.IntFieldUpdateOperationsInput | number
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  endedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   sessions?: Prisma.SessionUncheckedUpdateManyWithoutRunNestedInput
   polls?: Prisma.PollUncheckedUpdateManyWithoutRunNestedInput
   busStop?: Prisma.BusStopUncheckedUpdateOneWithoutRunNestedInput
@@ -961,6 +1006,7 @@ export type RunCreateManyGroupInput = {
   status: $Enums.RunStatus
   sessionsWanted: number
   createdAt: Date | string
+  endedAt?: Date | string | null
 }
 
 export type RunUpdateWithoutGroupInput = {
@@ -969,6 +1015,7 @@ export type RunUpdateWithoutGroupInput = {
   status?: Prisma.EnumRunStatusFieldUpdateOperationsInput | $Enums.RunStatus
   sessionsWanted?: Prisma.IntFieldUpdateOperationsInput | number
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  endedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   sessions?: Prisma.SessionUpdateManyWithoutRunNestedInput
   polls?: Prisma.PollUpdateManyWithoutRunNestedInput
   busStop?: Prisma.BusStopUpdateOneWithoutRunNestedInput
@@ -982,6 +1029,7 @@ export type RunUncheckedUpdateWithoutGroupInput = {
   status?: Prisma.EnumRunStatusFieldUpdateOperationsInput | $Enums.RunStatus
   sessionsWanted?: Prisma.IntFieldUpdateOperationsInput | number
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  endedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   sessions?: Prisma.SessionUncheckedUpdateManyWithoutRunNestedInput
   polls?: Prisma.PollUncheckedUpdateManyWithoutRunNestedInput
   busStop?: Prisma.BusStopUncheckedUpdateOneWithoutRunNestedInput
@@ -995,6 +1043,7 @@ export type RunUncheckedUpdateManyWithoutGroupInput = {
   status?: Prisma.EnumRunStatusFieldUpdateOperationsInput | $Enums.RunStatus
   sessionsWanted?: Prisma.IntFieldUpdateOperationsInput | number
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  endedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
 
@@ -1062,6 +1111,7 @@ export type RunSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = ru
   status?: boolean
   sessionsWanted?: boolean
   createdAt?: boolean
+  endedAt?: boolean
   group?: boolean | Prisma.GroupDefaultArgs<ExtArgs>
   sessions?: boolean | Prisma.Run$sessionsArgs<ExtArgs>
   polls?: boolean | Prisma.Run$pollsArgs<ExtArgs>
@@ -1078,6 +1128,7 @@ export type RunSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extension
   status?: boolean
   sessionsWanted?: boolean
   createdAt?: boolean
+  endedAt?: boolean
   group?: boolean | Prisma.GroupDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["run"]>
 
@@ -1088,6 +1139,7 @@ export type RunSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extension
   status?: boolean
   sessionsWanted?: boolean
   createdAt?: boolean
+  endedAt?: boolean
   group?: boolean | Prisma.GroupDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["run"]>
 
@@ -1098,9 +1150,10 @@ export type RunSelectScalar = {
   status?: boolean
   sessionsWanted?: boolean
   createdAt?: boolean
+  endedAt?: boolean
 }
 
-export type RunOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "groupId" | "number" | "status" | "sessionsWanted" | "createdAt", ExtArgs["result"]["run"]>
+export type RunOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "groupId" | "number" | "status" | "sessionsWanted" | "createdAt" | "endedAt", ExtArgs["result"]["run"]>
 export type RunInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   group?: boolean | Prisma.GroupDefaultArgs<ExtArgs>
   sessions?: boolean | Prisma.Run$sessionsArgs<ExtArgs>
@@ -1140,6 +1193,10 @@ export type $RunPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = 
      */
     sessionsWanted: number
     createdAt: Date
+    /**
+     * When its bus stop was closed; null before that.
+     */
+    endedAt: Date | null
   }, ExtArgs["result"]["run"]>
   composites: {}
 }
@@ -1575,6 +1632,7 @@ export interface RunFieldRefs {
   readonly status: Prisma.FieldRef<"Run", 'RunStatus'>
   readonly sessionsWanted: Prisma.FieldRef<"Run", 'Int'>
   readonly createdAt: Prisma.FieldRef<"Run", 'DateTime'>
+  readonly endedAt: Prisma.FieldRef<"Run", 'DateTime'>
 }
     
 

@@ -29,11 +29,13 @@ export type AggregateSession = {
 export type SessionAvgAggregateOutputType = {
   number: number | null
   lengthMinutes: number | null
+  apologiesForgotten: number | null
 }
 
 export type SessionSumAggregateOutputType = {
   number: number | null
   lengthMinutes: number | null
+  apologiesForgotten: number | null
 }
 
 export type SessionMinAggregateOutputType = {
@@ -52,6 +54,7 @@ export type SessionMinAggregateOutputType = {
   status: $Enums.SessionStatus | null
   fixedAt: Date | null
   undoUntil: Date | null
+  apologiesForgotten: number | null
 }
 
 export type SessionMaxAggregateOutputType = {
@@ -70,6 +73,7 @@ export type SessionMaxAggregateOutputType = {
   status: $Enums.SessionStatus | null
   fixedAt: Date | null
   undoUntil: Date | null
+  apologiesForgotten: number | null
 }
 
 export type SessionCountAggregateOutputType = {
@@ -88,6 +92,7 @@ export type SessionCountAggregateOutputType = {
   status: number
   fixedAt: number
   undoUntil: number
+  apologiesForgotten: number
   _all: number
 }
 
@@ -95,11 +100,13 @@ export type SessionCountAggregateOutputType = {
 export type SessionAvgAggregateInputType = {
   number?: true
   lengthMinutes?: true
+  apologiesForgotten?: true
 }
 
 export type SessionSumAggregateInputType = {
   number?: true
   lengthMinutes?: true
+  apologiesForgotten?: true
 }
 
 export type SessionMinAggregateInputType = {
@@ -118,6 +125,7 @@ export type SessionMinAggregateInputType = {
   status?: true
   fixedAt?: true
   undoUntil?: true
+  apologiesForgotten?: true
 }
 
 export type SessionMaxAggregateInputType = {
@@ -136,6 +144,7 @@ export type SessionMaxAggregateInputType = {
   status?: true
   fixedAt?: true
   undoUntil?: true
+  apologiesForgotten?: true
 }
 
 export type SessionCountAggregateInputType = {
@@ -154,6 +163,7 @@ export type SessionCountAggregateInputType = {
   status?: true
   fixedAt?: true
   undoUntil?: true
+  apologiesForgotten?: true
   _all?: true
 }
 
@@ -259,6 +269,7 @@ export type SessionGroupByOutputType = {
   status: $Enums.SessionStatus
   fixedAt: Date
   undoUntil: Date | null
+  apologiesForgotten: number
   _count: SessionCountAggregateOutputType | null
   _avg: SessionAvgAggregateOutputType | null
   _sum: SessionSumAggregateOutputType | null
@@ -300,6 +311,7 @@ export type SessionWhereInput = {
   status?: Prisma.EnumSessionStatusFilter<"Session"> | $Enums.SessionStatus
   fixedAt?: Prisma.DateTimeFilter<"Session"> | Date | string
   undoUntil?: Prisma.DateTimeNullableFilter<"Session"> | Date | string | null
+  apologiesForgotten?: Prisma.IntFilter<"Session"> | number
   run?: Prisma.XOR<Prisma.RunScalarRelationFilter, Prisma.RunWhereInput>
   pattern?: Prisma.XOR<Prisma.PatternScalarRelationFilter, Prisma.PatternWhereInput>
   apologies?: Prisma.ApologyListRelationFilter
@@ -321,6 +333,7 @@ export type SessionOrderByWithRelationInput = {
   status?: Prisma.SortOrder
   fixedAt?: Prisma.SortOrder
   undoUntil?: Prisma.SortOrderInput | Prisma.SortOrder
+  apologiesForgotten?: Prisma.SortOrder
   run?: Prisma.RunOrderByWithRelationInput
   pattern?: Prisma.PatternOrderByWithRelationInput
   apologies?: Prisma.ApologyOrderByRelationAggregateInput
@@ -346,6 +359,7 @@ export type SessionWhereUniqueInput = Prisma.AtLeast<{
   status?: Prisma.EnumSessionStatusFilter<"Session"> | $Enums.SessionStatus
   fixedAt?: Prisma.DateTimeFilter<"Session"> | Date | string
   undoUntil?: Prisma.DateTimeNullableFilter<"Session"> | Date | string | null
+  apologiesForgotten?: Prisma.IntFilter<"Session"> | number
   run?: Prisma.XOR<Prisma.RunScalarRelationFilter, Prisma.RunWhereInput>
   pattern?: Prisma.XOR<Prisma.PatternScalarRelationFilter, Prisma.PatternWhereInput>
   apologies?: Prisma.ApologyListRelationFilter
@@ -367,6 +381,7 @@ export type SessionOrderByWithAggregationInput = {
   status?: Prisma.SortOrder
   fixedAt?: Prisma.SortOrder
   undoUntil?: Prisma.SortOrderInput | Prisma.SortOrder
+  apologiesForgotten?: Prisma.SortOrder
   _count?: Prisma.SessionCountOrderByAggregateInput
   _avg?: Prisma.SessionAvgOrderByAggregateInput
   _max?: Prisma.SessionMaxOrderByAggregateInput
@@ -393,6 +408,7 @@ export type SessionScalarWhereWithAggregatesInput = {
   status?: Prisma.EnumSessionStatusWithAggregatesFilter<"Session"> | $Enums.SessionStatus
   fixedAt?: Prisma.DateTimeWithAggregatesFilter<"Session"> | Date | string
   undoUntil?: Prisma.DateTimeNullableWithAggregatesFilter<"Session"> | Date | string | null
+  apologiesForgotten?: Prisma.IntWithAggregatesFilter<"Session"> | number
 }
 
 export type SessionCreateInput = {
@@ -409,6 +425,7 @@ export type SessionCreateInput = {
   status: $Enums.SessionStatus
   fixedAt: Date | string
   undoUntil?: Date | string | null
+  apologiesForgotten?: number
   run: Prisma.RunCreateNestedOneWithoutSessionsInput
   pattern: Prisma.PatternCreateNestedOneWithoutSessionsInput
   apologies?: Prisma.ApologyCreateNestedManyWithoutSessionInput
@@ -430,6 +447,7 @@ export type SessionUncheckedCreateInput = {
   status: $Enums.SessionStatus
   fixedAt: Date | string
   undoUntil?: Date | string | null
+  apologiesForgotten?: number
   apologies?: Prisma.ApologyUncheckedCreateNestedManyWithoutSessionInput
 }
 
@@ -447,6 +465,7 @@ export type SessionUpdateInput = {
   status?: Prisma.EnumSessionStatusFieldUpdateOperationsInput | $Enums.SessionStatus
   fixedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   undoUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  apologiesForgotten?: Prisma.IntFieldUpdateOperationsInput | number
   run?: Prisma.RunUpdateOneRequiredWithoutSessionsNestedInput
   pattern?: Prisma.PatternUpdateOneRequiredWithoutSessionsNestedInput
   apologies?: Prisma.ApologyUpdateManyWithoutSessionNestedInput
@@ -468,6 +487,7 @@ export type SessionUncheckedUpdateInput = {
   status?: Prisma.EnumSessionStatusFieldUpdateOperationsInput | $Enums.SessionStatus
   fixedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   undoUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  apologiesForgotten?: Prisma.IntFieldUpdateOperationsInput | number
   apologies?: Prisma.ApologyUncheckedUpdateManyWithoutSessionNestedInput
 }
 
@@ -487,6 +507,7 @@ export type SessionCreateManyInput = {
   status: $Enums.SessionStatus
   fixedAt: Date | string
   undoUntil?: Date | string | null
+  apologiesForgotten?: number
 }
 
 export type SessionUpdateManyMutationInput = {
@@ -503,6 +524,7 @@ export type SessionUpdateManyMutationInput = {
   status?: Prisma.EnumSessionStatusFieldUpdateOperationsInput | $Enums.SessionStatus
   fixedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   undoUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  apologiesForgotten?: Prisma.IntFieldUpdateOperationsInput | number
 }
 
 export type SessionUncheckedUpdateManyInput = {
@@ -521,6 +543,7 @@ export type SessionUncheckedUpdateManyInput = {
   status?: Prisma.EnumSessionStatusFieldUpdateOperationsInput | $Enums.SessionStatus
   fixedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   undoUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  apologiesForgotten?: Prisma.IntFieldUpdateOperationsInput | number
 }
 
 export type SessionListRelationFilter = {
@@ -554,11 +577,13 @@ export type SessionCountOrderByAggregateInput = {
   status?: Prisma.SortOrder
   fixedAt?: Prisma.SortOrder
   undoUntil?: Prisma.SortOrder
+  apologiesForgotten?: Prisma.SortOrder
 }
 
 export type SessionAvgOrderByAggregateInput = {
   number?: Prisma.SortOrder
   lengthMinutes?: Prisma.SortOrder
+  apologiesForgotten?: Prisma.SortOrder
 }
 
 export type SessionMaxOrderByAggregateInput = {
@@ -577,6 +602,7 @@ export type SessionMaxOrderByAggregateInput = {
   status?: Prisma.SortOrder
   fixedAt?: Prisma.SortOrder
   undoUntil?: Prisma.SortOrder
+  apologiesForgotten?: Prisma.SortOrder
 }
 
 export type SessionMinOrderByAggregateInput = {
@@ -595,11 +621,13 @@ export type SessionMinOrderByAggregateInput = {
   status?: Prisma.SortOrder
   fixedAt?: Prisma.SortOrder
   undoUntil?: Prisma.SortOrder
+  apologiesForgotten?: Prisma.SortOrder
 }
 
 export type SessionSumOrderByAggregateInput = {
   number?: Prisma.SortOrder
   lengthMinutes?: Prisma.SortOrder
+  apologiesForgotten?: Prisma.SortOrder
 }
 
 export type SessionScalarRelationFilter = {
@@ -723,6 +751,7 @@ export type SessionCreateWithoutPatternInput = {
   status: $Enums.SessionStatus
   fixedAt: Date | string
   undoUntil?: Date | string | null
+  apologiesForgotten?: number
   run: Prisma.RunCreateNestedOneWithoutSessionsInput
   apologies?: Prisma.ApologyCreateNestedManyWithoutSessionInput
 }
@@ -742,6 +771,7 @@ export type SessionUncheckedCreateWithoutPatternInput = {
   status: $Enums.SessionStatus
   fixedAt: Date | string
   undoUntil?: Date | string | null
+  apologiesForgotten?: number
   apologies?: Prisma.ApologyUncheckedCreateNestedManyWithoutSessionInput
 }
 
@@ -790,6 +820,7 @@ export type SessionScalarWhereInput = {
   status?: Prisma.EnumSessionStatusFilter<"Session"> | $Enums.SessionStatus
   fixedAt?: Prisma.DateTimeFilter<"Session"> | Date | string
   undoUntil?: Prisma.DateTimeNullableFilter<"Session"> | Date | string | null
+  apologiesForgotten?: Prisma.IntFilter<"Session"> | number
 }
 
 export type SessionCreateWithoutRunInput = {
@@ -806,6 +837,7 @@ export type SessionCreateWithoutRunInput = {
   status: $Enums.SessionStatus
   fixedAt: Date | string
   undoUntil?: Date | string | null
+  apologiesForgotten?: number
   pattern: Prisma.PatternCreateNestedOneWithoutSessionsInput
   apologies?: Prisma.ApologyCreateNestedManyWithoutSessionInput
 }
@@ -825,6 +857,7 @@ export type SessionUncheckedCreateWithoutRunInput = {
   status: $Enums.SessionStatus
   fixedAt: Date | string
   undoUntil?: Date | string | null
+  apologiesForgotten?: number
   apologies?: Prisma.ApologyUncheckedCreateNestedManyWithoutSessionInput
 }
 
@@ -868,6 +901,7 @@ export type SessionCreateWithoutApologiesInput = {
   status: $Enums.SessionStatus
   fixedAt: Date | string
   undoUntil?: Date | string | null
+  apologiesForgotten?: number
   run: Prisma.RunCreateNestedOneWithoutSessionsInput
   pattern: Prisma.PatternCreateNestedOneWithoutSessionsInput
 }
@@ -888,6 +922,7 @@ export type SessionUncheckedCreateWithoutApologiesInput = {
   status: $Enums.SessionStatus
   fixedAt: Date | string
   undoUntil?: Date | string | null
+  apologiesForgotten?: number
 }
 
 export type SessionCreateOrConnectWithoutApologiesInput = {
@@ -920,6 +955,7 @@ export type SessionUpdateWithoutApologiesInput = {
   status?: Prisma.EnumSessionStatusFieldUpdateOperationsInput | $Enums.SessionStatus
   fixedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   undoUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  apologiesForgotten?: Prisma.IntFieldUpdateOperationsInput | number
   run?: Prisma.RunUpdateOneRequiredWithoutSessionsNestedInput
   pattern?: Prisma.PatternUpdateOneRequiredWithoutSessionsNestedInput
 }
@@ -940,6 +976,7 @@ export type SessionUncheckedUpdateWithoutApologiesInput = {
   status?: Prisma.EnumSessionStatusFieldUpdateOperationsInput | $Enums.SessionStatus
   fixedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   undoUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  apologiesForgotten?: Prisma.IntFieldUpdateOperationsInput | number
 }
 
 export type SessionCreateManyPatternInput = {
@@ -957,6 +994,7 @@ export type SessionCreateManyPatternInput = {
   status: $Enums.SessionStatus
   fixedAt: Date | string
   undoUntil?: Date | string | null
+  apologiesForgotten?: number
 }
 
 export type SessionUpdateWithoutPatternInput = {
@@ -973,6 +1011,7 @@ export type SessionUpdateWithoutPatternInput = {
   status?: Prisma.EnumSessionStatusFieldUpdateOperationsInput | $Enums.SessionStatus
   fixedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   undoUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  apologiesForgotten?: Prisma.IntFieldUpdateOperationsInput | number
   run?: Prisma.RunUpdateOneRequiredWithoutSessionsNestedInput
   apologies?: Prisma.ApologyUpdateManyWithoutSessionNestedInput
 }
@@ -992,6 +1031,7 @@ export type SessionUncheckedUpdateWithoutPatternInput = {
   status?: Prisma.EnumSessionStatusFieldUpdateOperationsInput | $Enums.SessionStatus
   fixedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   undoUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  apologiesForgotten?: Prisma.IntFieldUpdateOperationsInput | number
   apologies?: Prisma.ApologyUncheckedUpdateManyWithoutSessionNestedInput
 }
 
@@ -1010,6 +1050,7 @@ export type SessionUncheckedUpdateManyWithoutPatternInput = {
   status?: Prisma.EnumSessionStatusFieldUpdateOperationsInput | $Enums.SessionStatus
   fixedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   undoUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  apologiesForgotten?: Prisma.IntFieldUpdateOperationsInput | number
 }
 
 export type SessionCreateManyRunInput = {
@@ -1027,6 +1068,7 @@ export type SessionCreateManyRunInput = {
   status: $Enums.SessionStatus
   fixedAt: Date | string
   undoUntil?: Date | string | null
+  apologiesForgotten?: number
 }
 
 export type SessionUpdateWithoutRunInput = {
@@ -1043,6 +1085,7 @@ export type SessionUpdateWithoutRunInput = {
   status?: Prisma.EnumSessionStatusFieldUpdateOperationsInput | $Enums.SessionStatus
   fixedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   undoUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  apologiesForgotten?: Prisma.IntFieldUpdateOperationsInput | number
   pattern?: Prisma.PatternUpdateOneRequiredWithoutSessionsNestedInput
   apologies?: Prisma.ApologyUpdateManyWithoutSessionNestedInput
 }
@@ -1062,6 +1105,7 @@ export type SessionUncheckedUpdateWithoutRunInput = {
   status?: Prisma.EnumSessionStatusFieldUpdateOperationsInput | $Enums.SessionStatus
   fixedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   undoUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  apologiesForgotten?: Prisma.IntFieldUpdateOperationsInput | number
   apologies?: Prisma.ApologyUncheckedUpdateManyWithoutSessionNestedInput
 }
 
@@ -1080,6 +1124,7 @@ export type SessionUncheckedUpdateManyWithoutRunInput = {
   status?: Prisma.EnumSessionStatusFieldUpdateOperationsInput | $Enums.SessionStatus
   fixedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   undoUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  apologiesForgotten?: Prisma.IntFieldUpdateOperationsInput | number
 }
 
 
@@ -1129,6 +1174,7 @@ export type SessionSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs 
   status?: boolean
   fixedAt?: boolean
   undoUntil?: boolean
+  apologiesForgotten?: boolean
   run?: boolean | Prisma.RunDefaultArgs<ExtArgs>
   pattern?: boolean | Prisma.PatternDefaultArgs<ExtArgs>
   apologies?: boolean | Prisma.Session$apologiesArgs<ExtArgs>
@@ -1151,6 +1197,7 @@ export type SessionSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Exten
   status?: boolean
   fixedAt?: boolean
   undoUntil?: boolean
+  apologiesForgotten?: boolean
   run?: boolean | Prisma.RunDefaultArgs<ExtArgs>
   pattern?: boolean | Prisma.PatternDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["session"]>
@@ -1171,6 +1218,7 @@ export type SessionSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Exten
   status?: boolean
   fixedAt?: boolean
   undoUntil?: boolean
+  apologiesForgotten?: boolean
   run?: boolean | Prisma.RunDefaultArgs<ExtArgs>
   pattern?: boolean | Prisma.PatternDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["session"]>
@@ -1191,9 +1239,10 @@ export type SessionSelectScalar = {
   status?: boolean
   fixedAt?: boolean
   undoUntil?: boolean
+  apologiesForgotten?: boolean
 }
 
-export type SessionOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "runId" | "number" | "patternId" | "on" | "startTime" | "lengthMinutes" | "timeZone" | "isSecondTime" | "startsAt" | "endsAt" | "zoneData" | "status" | "fixedAt" | "undoUntil", ExtArgs["result"]["session"]>
+export type SessionOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "runId" | "number" | "patternId" | "on" | "startTime" | "lengthMinutes" | "timeZone" | "isSecondTime" | "startsAt" | "endsAt" | "zoneData" | "status" | "fixedAt" | "undoUntil" | "apologiesForgotten", ExtArgs["result"]["session"]>
 export type SessionInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   run?: boolean | Prisma.RunDefaultArgs<ExtArgs>
   pattern?: boolean | Prisma.PatternDefaultArgs<ExtArgs>
@@ -1244,6 +1293,10 @@ export type $SessionPayload<ExtArgs extends runtime.Types.Extensions.InternalArg
      * Until when a session fixed automatically can be taken back; null when a convenor fixed it.
      */
     undoUntil: Date | null
+    /**
+     * How many apologies were sent for it of which nobody knows any more from whom.
+     */
+    apologiesForgotten: number
   }, ExtArgs["result"]["session"]>
   composites: {}
 }
@@ -1685,6 +1738,7 @@ export interface SessionFieldRefs {
   readonly status: Prisma.FieldRef<"Session", 'SessionStatus'>
   readonly fixedAt: Prisma.FieldRef<"Session", 'DateTime'>
   readonly undoUntil: Prisma.FieldRef<"Session", 'DateTime'>
+  readonly apologiesForgotten: Prisma.FieldRef<"Session", 'Int'>
 }
     
 
