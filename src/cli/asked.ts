@@ -1,5 +1,5 @@
 import type { AnswerValue } from '#domain/planner.ts'
-import { plain } from '#text/escape.ts'
+import { cleaned } from '#domain/typed-text.ts'
 import { inputProblem, noAnswer, startTwice, tooMany, twice } from '#text/plan.ts'
 import type { Cell, Grid } from './csv.ts'
 import { BadInput, type Locate } from './problem.ts'
@@ -69,7 +69,7 @@ export function membersOf(
   const check = memberCheck(dates.length)
   const members = rows.map((row) => {
     const [first] = row
-    const name = plain(first?.text ?? '')
+    const name = cleaned(first?.text ?? '')
     if (!first || name === '') throw new BadInput(inputProblem('noName'), grid.where(row[0]))
     check(name, () => grid.where(first))
     const beyond = row.slice(from + dates.length).find(({ text }) => text.trim() !== '')

@@ -1,7 +1,7 @@
 import type { CandidateDate, PlannedRun, PlannerMember } from '#domain/planner.ts'
-import { plain } from '#text/escape.ts'
 import { GRID_MARKS, gridHead, gridLegend, shortDayAndTime } from '#text/plan.ts'
 import type { Question } from './question.ts'
+import { shownName } from './shown-name.ts'
 
 const ROWS_AT_MOST = 60
 const MEMBERS_AT_MOST = 30
@@ -12,7 +12,7 @@ const SHORT_NAME = /^[\p{Script=Latin}\d.-]{1,4}$/u
 /** A table for a terminal: a row for each date, a column for each member, and the runs that hold the date. */
 export function gridLines({ dates, members, timeOf }: Question, options: readonly PlannedRun[]): string[] {
   const shownMembers = members.slice(0, MEMBERS_AT_MOST)
-  const names = shownMembers.map(({ id }) => plain(id).normalize())
+  const names = shownMembers.map(({ id }) => shownName(id))
   const isShort = names.every((name) => SHORT_NAME.test(name))
   const shownDates = datesShown(dates, options)
   const rows = shownDates.map(({ id, on }) => [

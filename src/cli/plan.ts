@@ -1,10 +1,11 @@
 import { parseArgs } from 'node:util'
-import { plain } from '#text/escape.ts'
+import { cleaned } from '#domain/typed-text.ts'
 import { inputProblem, USAGE, unknownOption } from '#text/plan.ts'
 import type { Asked } from './asked.ts'
 import { readGrid } from './csv.ts'
 import { readDocument, readRules } from './document.ts'
 import { isDoodle, readDoodle } from './doodle.ts'
+import { jsonText } from './json-text.ts'
 import { asText } from './print.ts'
 import { BadInput, type Source } from './problem.ts'
 import { checkZones, question } from './question.ts'
@@ -91,10 +92,10 @@ function read(source: Source): Asked & { isExport: boolean } {
 function explain({ file, place, message }: BadInput, isJson: boolean, { stdout, stderr }: Terminal): void {
   if (isJson) {
     const { line, column } = place ?? { line: null, column: null }
-    stdout(`${JSON.stringify({ error: { file, line, column, sentence: message } }, null, 2)}\n`)
+    stdout(`${jsonText({ error: { file, line, column, sentence: message } })}\n`)
     return
   }
-  const where = [...(file === null ? [] : [plain(file)]), ...(place ? [place.line, place.column] : [])]
+  const where = [...(file === null ? [] : [cleaned(file)]), ...(place ? [place.line, place.column] : [])]
   // Where there is not even a file, the command itself was wrong.
   const usage = file === null || place === null ? `\n\n${USAGE}` : ''
   stderr(`${where.length > 0 ? `${where.join(':')}: ` : ''}${message}${usage}\n`)

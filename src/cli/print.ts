@@ -1,6 +1,5 @@
 import { DateTime } from 'luxon'
 import type { Plan, PlannedRun } from '#domain/planner.ts'
-import { plain } from '#text/escape.ts'
 import {
   dayAndTime,
   howMany,
@@ -15,6 +14,7 @@ import {
 import { gridLines } from './grid.ts'
 import type { Question } from './question.ts'
 import { namesOf, type Outcome } from './result.ts'
+import { shownName } from './shown-name.ts'
 
 /** More names than these in one sentence help nobody. */
 const NAMES_AT_MOST = 8
@@ -76,5 +76,5 @@ function silentLines({ silentMemberIds: silent }: Plan): string[] {
 }
 
 function named(ids: readonly string[]): string[] {
-  return ids.slice(0, NAMES_AT_MOST).map(plain)
+  return ids.slice(0, NAMES_AT_MOST).map(shownName)
 }

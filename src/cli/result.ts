@@ -6,12 +6,13 @@ import {
   type PlannedRun,
   planRuns,
 } from '#domain/planner.ts'
-import { plain } from '#text/escape.ts'
 import type { LooseningNames } from '#text/loosening.ts'
 import { dayAndTime, inputProblem, whyNoRun } from '#text/plan.ts'
+import { jsonText } from './json-text.ts'
 import { BadInput } from './problem.ts'
 import type { Question } from './question.ts'
 import type { RulesInput } from './schema.ts'
+import { shownName } from './shown-name.ts'
 
 /** What the planner answered, with what would help where there is no run. */
 export type Outcome = { plan: Plan; loosenings: Loosening[] }
@@ -41,7 +42,7 @@ export function asJson({ plan, loosenings: ways }: Outcome, question: Question):
           },
           timeZone,
         }
-  return JSON.stringify(said, null, 2)
+  return jsonText(said)
 }
 
 function optionJson(option: PlannedRun) {
@@ -94,8 +95,8 @@ export function namesOf({
     isForRemainder: false,
     leftOutDateIds,
     neededMemberIds,
-    date: (id) => days.get(id) ?? plain(id),
-    member: plain,
-    pattern: plain,
+    date: (id) => days.get(id) ?? shownName(id),
+    member: shownName,
+    pattern: shownName,
   }
 }

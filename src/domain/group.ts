@@ -1,4 +1,5 @@
 import type { Alternation } from './planner.ts'
+import { charactersOf } from './typed-text.ts'
 
 /** How dates are found: a whole run at once, or one session after the other. */
 export type Planning = 'wholeRun' | 'oneAtATime'
@@ -84,7 +85,7 @@ export const REMINDER_CHOICES = ['P14D', 'P7D', 'P2D', 'P1D', 'PT2H'] as const
 /** Above this many places the form says that a smaller group is easier; it is a hint, not a rule. */
 export const GOOD_SIZE_AT_MOST = 12
 
-/** Groups and patterns have names that fit a heading. */
+/** A name fits a heading; counted in characters, of which an emoji may have several. */
 export const NAME_AT_MOST = 60
 
 /** A group that meets less often than twice a year needs no run. */
@@ -112,7 +113,7 @@ export function settingsProblems(
 ): SettingsProblem[] {
   const problems: SettingsProblem[] = []
   if (settings.name.trim() === '') problems.push({ field: 'name', problem: 'missing' })
-  else if (settings.name.length > NAME_AT_MOST) problems.push({ field: 'name', problem: 'tooLong' })
+  else if (charactersOf(settings.name) > NAME_AT_MOST) problems.push({ field: 'name', problem: 'tooLong' })
   if (!isTimeZone(settings.timeZone)) problems.push({ field: 'timeZone', problem: 'unknown' })
   problems.push(...patternProblems(settings.patterns))
   const outOfRange = rangeProblems(settings)

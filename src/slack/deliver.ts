@@ -108,6 +108,8 @@ async function post(shell: Shell, delivery: Delivery, message: Message): Promise
       text: message.text,
       blocks: withMark(message.blocks, delivery.nonce),
       metadata: { event_type: METADATA_EVENT, event_payload: { nonce: delivery.nonce } },
+      parse: 'none',
+      link_names: false,
       unfurl_links: false,
       unfurl_media: false,
     })

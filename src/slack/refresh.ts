@@ -28,7 +28,7 @@ export async function refreshMessage(
   if (isForGroup(delivery.about) && !(await isPrivate(shell, channel)))
     return refreshLater(shell.context(), deliveryId)
   const blocks = withMark(message.blocks, delivery.nonce)
-  await repeatable(() => shell.poster.chat.update({ channel, ts, text: message.text, blocks }))
+  await repeatable(() => shell.poster.chat.update({ channel, ts, text: message.text, blocks, parse: 'none' }))
 }
 
 /** Where Slack cannot be asked, because the bot is not there any more, the update is refused like the question. */

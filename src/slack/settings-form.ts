@@ -1,20 +1,20 @@
 import * as z from 'zod'
-import { DEFAULT_SETTINGS, type GroupSettings } from '#domain/group.ts'
+import { DEFAULT_SETTINGS, type GroupSettings, REMINDER_CHOICES } from '#domain/group.ts'
+import { cleaned } from '#domain/typed-text.ts'
 import { patternName } from '#text/date.ts'
-import { plain } from '#text/escape.ts'
 import type { FormValues } from './form.ts'
 import { read } from './payload.ts'
 import { PATTERNS_IN_FORM } from './views/setup.ts'
 
-const text = z.string().default('')
-const list = z.array(z.string()).default([])
+/** What somebody typed. Every other field of the form is chosen, and holds nothing but what there is to choose. */
+const typedText = z.string().default('').transform(cleaned)
 /** What is not a number becomes one that no range contains, so that the field's own sentence answers it. */
 const number = z.coerce.number().catch(Number.NaN)
 /** The same for a field that the form of setting up does not have. */
 const numberOr = (usual: number) => number.default(usual)
 const form = z.object({
-  name: text,
-  timeZone: text,
+  name: typedText,
+  timeZone: z.string().default(''),
   planning: z.enum(['wholeRun', 'oneAtATime']).catch(DEFAULT_SETTINGS.planning),
   sessionsPerRun: number,
   gapMinDays: number,
@@ -23,7 +23,7 @@ const form = z.object({
   alternation: z.enum(['must', 'prefer', 'off']).catch(DEFAULT_SETTINGS.alternation),
   minimum: number,
   places: number,
-  reminders: list,
+  reminders: z.array(z.enum(REMINDER_CHOICES)).default([]),
   askWithSessionsLeft: numberOr(DEFAULT_SETTINGS.askWithSessionsLeft),
   busStopReminders: numberOr(DEFAULT_SETTINGS.busStopReminders),
   invitationDays: numberOr(DEFAULT_SETTINGS.invitationDays),
@@ -39,17 +39,22 @@ export function settingsFrom(values: FormValues): GroupSettings {
   return {
     ...settings,
     isSurveyAtBusStop: surveyAtBusStop ? surveyAtBusStop.length > 0 : DEFAULT_SETTINGS.isSurveyAtBusStop,
-    name: plain(settings.name),
     patterns: patternsFrom(values),
   }
 }
 
+/** A slot that is chosen in full; a day that is none, for one, leaves it empty. */
+const pattern = z.object({
+  weekday: z.coerce.number().int().min(1).max(7),
+  startTime: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/),
+  lengthMinutes: z.coerce.number().int().min(1).max(1440),
+})
+
 function patternsFrom(values: FormValues): GroupSettings['patterns'] {
-  return Array.from({ length: PATTERNS_IN_FORM }, (_, index) => ({
-    weekday: Number(values[`weekday${index}`]),
-    startTime: String(values[`start${index}`] ?? ''),
-    lengthMinutes: Number(values[`length${index}`]),
-  }))
-    .filter(({ weekday, startTime, lengthMinutes }) => weekday >= 1 && startTime !== '' && lengthMinutes > 0)
-    .map((pattern) => ({ ...pattern, name: patternName(pattern.weekday, pattern.startTime) }))
+  return Array.from({ length: PATTERNS_IN_FORM }, (_, index) => {
+    const [weekday, startTime] = [values[`weekday${index}`], values[`start${index}`]]
+    return pattern.safeParse({ weekday, startTime, lengthMinutes: values[`length${index}`] }).data
+  })
+    .filter((slot) => slot !== undefined)
+    .map((slot) => ({ ...slot, name: patternName(slot.weekday, slot.startTime) }))
 }

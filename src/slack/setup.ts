@@ -3,6 +3,7 @@ import * as z from 'zod'
 import { listedTimeZone } from '#domain/calendar.ts'
 import { DEFAULT_SETTINGS, type GroupSettings, NAME_AT_MOST, type SettingsProblem } from '#domain/group.ts'
 import { type Outcome, refuse } from '#domain/refusal.ts'
+import { cleaned, shortened } from '#domain/typed-text.ts'
 import { notPeople, settingsProblemInWords, settingsSaved, setUpDone } from '#text/group.ts'
 import { refusalInWords } from '#text/refusal.ts'
 import {
@@ -39,7 +40,11 @@ export const setupCommand: Command = {
     const { user } = await shell.client.users.info({ user: actor.slackUserId })
     const memberIds = await peopleAmong(shell, channel.value.userIds)
     const timeZone = listedTimeZone(user?.tz ?? '') ?? 'Europe/London'
-    const settings = { ...DEFAULT_SETTINGS, name: channel.value.name.slice(0, NAME_AT_MOST), timeZone }
+    const settings = {
+      ...DEFAULT_SETTINGS,
+      name: shortened(cleaned(channel.value.name), NAME_AT_MOST),
+      timeZone,
+    }
     const model = {
       isNew: true,
       isLocked: false,

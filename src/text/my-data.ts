@@ -1,8 +1,8 @@
 import type { DateTime } from 'luxon'
 import { KEPT, type Kept, type KeptRow, type MyData } from '#domain/my-data.ts'
+import { cleaned } from '#domain/typed-text.ts'
 import { counted } from './count.ts'
 import { dateInWords } from './date.ts'
-import { plain } from './escape.ts'
 
 const TITLES: Record<Kept, string> = {
   members: 'Your places on rosters',
@@ -75,5 +75,5 @@ function inWords(name: string): string {
 function valueInWords(value: string | number | boolean): string {
   if (typeof value === 'boolean') return value ? 'yes' : 'no'
   const [, day, minute] = String(value).match(/^(\d{4}-\d\d-\d\d)T(\d\d:\d\d)/) ?? []
-  return day ? `${day} ${minute}` : plain(String(value))
+  return day ? `${day} ${minute}` : cleaned(String(value))
 }

@@ -1,8 +1,8 @@
 /** The words of the command line: what `npm run plan` says, to a convenor at a terminal. */
 import type { BlockedBy, Loosening, PlannedRun, Proof } from '#domain/planner.ts'
+import { cleaned, shortened } from '#domain/typed-text.ts'
 import { counted, inWords, listed, times } from './count.ts'
 import { dayInWords, type When, weekdayInWords } from './date.ts'
-import { plain } from './escape.ts'
 import { type LooseningNames, wayInWords, whatWouldHelp } from './loosening.ts'
 import { blockedInWords, letter, notAllCompared, offerIntro, optionInWords } from './offer.ts'
 
@@ -15,8 +15,7 @@ in the first column and dates (2027-01-03T14:00) in the first row. Use - for sta
 
 /** A name or a value as somebody typed it, within a sentence. */
 function quoted(text: string): string {
-  const clean = plain(text)
-  return `“${clean.length > 40 ? `${clean.slice(0, 39)}…` : clean}”`
+  return `“${shortened(cleaned(text), 40)}”`
 }
 
 function perhaps(near: string | undefined): string {

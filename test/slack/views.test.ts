@@ -95,6 +95,16 @@ describe('whatever is shown', () => {
     expect(texts.filter((text) => text.includes('<!channel>') || text.includes('<@U1>'))).toEqual([])
   })
 
+  test('has markup only where it is written: no address or name becomes a link by itself', () => {
+    const loose = (value: unknown): unknown[] => {
+      if (typeof value !== 'object' || value === null) return []
+      const { type, verbatim } = value as { type?: string; verbatim?: boolean }
+      const own = type === 'mrkdwn' && verbatim !== true ? [value] : []
+      return [...own, ...Object.values(value).flatMap(loose)]
+    }
+    expect(everything.flatMap(([, value]) => loose(value))).toEqual([])
+  })
+
   test('of a poll, a card or a reminder names no member', () => {
     const inChannel = Object.entries(MESSAGES).filter(([name]) =>
       /poll|card|reminder|session that/.test(name),

@@ -115,7 +115,6 @@ export const SAID: Record<string, Record<string, string[]>> = {
     mention: [escaping.mention('U1')],
     channelMention: [escaping.channelMention('C1')],
     typed: [escaping.typed('circle')],
-    plain: [escaping.plain('circle')],
   },
   group: {
     introduction: [group.introduction(settings), group.introduction({ ...settings, convenorIds: ['U1'] })],

@@ -20,12 +20,12 @@ export type Part =
 const EMPHASIS = { '*': 'bold', _: 'italic', '~': 'strike' } as const
 type Mark = keyof typeof EMPHASIS
 
-/** The parts of a mrkdwn text in order: lines, quotations and preformatted text. */
-export function parseMrkdwn(source: string): Part[] {
+/** The parts of a mrkdwn text in order: lines, quotations and preformatted text. In a verbatim one addresses are no links. */
+export function parseMrkdwn(source: string, isVerbatim = false): Part[] {
   return source.split(/```\n?([\s\S]+?)\n?```\n?/).flatMap((piece, index): Part[] => {
     // What the brackets of the pattern caught stands at the odd places.
     if (index % 2 === 1) return [{ kind: 'pre', text: unescapeText(piece) }]
-    return piece === '' ? [] : linesAndQuotes(piece)
+    return piece === '' ? [] : linesAndQuotes(piece, isVerbatim)
   })
 }
 
@@ -46,7 +46,7 @@ function unescapeText(text: string): string {
   return text.replace(/&(amp|lt|gt);/g, (_, name) => ({ amp: '&', lt: '<', gt: '>' })[name as 'amp'] ?? '')
 }
 
-function linesAndQuotes(piece: string): Part[] {
+function linesAndQuotes(piece: string, isVerbatim: boolean): Part[] {
   const parts: { isQuote: boolean; lines: string[] }[] = []
   for (const line of piece.split('\n')) {
     const quoted = /^(?:&gt;|>) ?(.*)$/.exec(line)
@@ -59,14 +59,14 @@ function linesAndQuotes(piece: string): Part[] {
     .map(
       ({ isQuote, lines }): Part => ({
         kind: isQuote ? 'quote' : 'lines',
-        children: parseInline(lines.join('\n')),
+        children: parseInline(lines.join('\n'), isVerbatim),
       }),
     )
     .filter((part) => part.kind === 'pre' || part.children.length > 0)
 }
 
 /** Emphasis, code, emoji and everything in angle brackets, within one run of lines. */
-export function parseInline(source: string): Inline[] {
+export function parseInline(source: string, isVerbatim = false): Inline[] {
   const inline: Inline[] = []
   let plain = ''
   const flush = () => {
@@ -75,7 +75,7 @@ export function parseInline(source: string): Inline[] {
   }
   let at = 0
   while (at < source.length) {
-    const found = specialAt(source, at)
+    const found = specialAt(source, at, isVerbatim)
     if (found) {
       flush()
       inline.push(found.item)
@@ -91,7 +91,7 @@ export function parseInline(source: string): Inline[] {
 
 type Found = { item: Inline; length: number }
 
-function specialAt(source: string, at: number): Found | undefined {
+function specialAt(source: string, at: number, isVerbatim: boolean): Found | undefined {
   const sign = source[at]
   if (sign === '\n') return { item: { kind: 'break' }, length: 1 }
   const rest = source.slice(at)
@@ -105,16 +105,16 @@ function specialAt(source: string, at: number): Found | undefined {
     const angle = /^<([^<>\n]+)>/.exec(rest)
     return angle ? { item: parseAngle(angle[1] ?? ''), length: angle[0].length } : undefined
   }
-  if (sign === 'h' && isEdge(source[at - 1])) {
+  if (sign === 'h' && !isVerbatim && isEdge(source[at - 1])) {
     const url = /^https?:\/\/[^\s<>|]+[^\s<>|.,;:!?)\]'"]/.exec(rest)?.[0]
     if (url)
       return { item: { kind: 'link', url: unescapeText(url), label: unescapeText(url) }, length: url.length }
   }
-  return sign === '*' || sign === '_' || sign === '~' ? emphasisAt(source, at, sign) : undefined
+  return sign === '*' || sign === '_' || sign === '~' ? emphasisAt(source, at, sign, isVerbatim) : undefined
 }
 
 /** A mark opens after a space or a sign and closes before one; inside, no space at the ends and no line break. */
-function emphasisAt(source: string, at: number, mark: Mark): Found | undefined {
+function emphasisAt(source: string, at: number, mark: Mark, isVerbatim: boolean): Found | undefined {
   if (!isEdge(source[at - 1]) || /[\s]/.test(source[at + 1] ?? ' ') || source[at + 1] === mark)
     return undefined
   for (let end = source.indexOf(mark, at + 2); end !== -1; end = source.indexOf(mark, end + 1)) {
@@ -122,7 +122,10 @@ function emphasisAt(source: string, at: number, mark: Mark): Found | undefined {
     if (inside.includes('\n')) return undefined
     const isInAngle = inside.lastIndexOf('<') > inside.lastIndexOf('>')
     if (!isInAngle && !/\s$/.test(inside) && isEdge(source[end + 1])) {
-      return { item: { kind: EMPHASIS[mark], children: parseInline(inside) }, length: end + 1 - at }
+      return {
+        item: { kind: EMPHASIS[mark], children: parseInline(inside, isVerbatim) },
+        length: end + 1 - at,
+      }
     }
   }
   return undefined

@@ -15,8 +15,8 @@ import { nameOf, useWorkspace } from './workspace.tsx'
 const TAGS = { bold: 'strong', italic: 'em', strike: 's' } as const
 
 /** A mrkdwn text with quotations and preformatted parts. */
-export function Mrkdwn({ text }: { text: string }) {
-  return keyed(parseMrkdwn(text)).map(({ key, item: part }) => {
+export function Mrkdwn({ text, isVerbatim = false }: { text: string; isVerbatim?: boolean }) {
+  return keyed(parseMrkdwn(text, isVerbatim)).map(({ key, item: part }) => {
     if (part.kind === 'pre') return <pre key={key}>{part.text}</pre>
     if (part.kind === 'quote') {
       return (
@@ -36,7 +36,7 @@ export function Mrkdwn({ text }: { text: string }) {
 /** A text object in one line of other text, such as a button's label: plain text as it is, mrkdwn without parts. */
 export function InlineText({ text }: { text: TextObject }) {
   if (text.type === 'plain_text') return <Inlines items={parsePlain(text.text, text.emoji ?? true)} />
-  const items = parseMrkdwn(text.text).flatMap((part): Inline[] =>
+  const items = parseMrkdwn(text.text, text.verbatim).flatMap((part): Inline[] =>
     part.kind === 'pre' ? [{ kind: 'code', text: part.text }] : part.children,
   )
   return <Inlines items={items} />
@@ -44,7 +44,7 @@ export function InlineText({ text }: { text: TextObject }) {
 
 /** A text object with room of its own. */
 export function TextBlock({ text }: { text: TextObject }) {
-  if (text.type === 'mrkdwn') return <Mrkdwn text={text.text} />
+  if (text.type === 'mrkdwn') return <Mrkdwn text={text.text} isVerbatim={text.verbatim ?? false} />
   return (
     <p>
       <InlineText text={text} />

@@ -2,6 +2,7 @@ import type { Checkboxes, ModalView } from '@slack/types'
 import type { Group } from '#db/group.ts'
 import type { Invitation } from '#db/invitation.ts'
 import type { InvitationReply } from '#domain/delivery.ts'
+import { mention } from '#text/escape.ts'
 import { invitingLater } from '#text/interest.ts'
 import {
   invitationReminderText,
@@ -17,7 +18,7 @@ import {
 import { type InterestList, notYetInvited } from '#usecases/interest.ts'
 import { inviteButton } from './bus-stop.ts'
 import { noticeView } from './notice.ts'
-import { actions, button, field, type Message, option, plainText, section } from './parts.ts'
+import { actions, button, field, type Message, markup, option, plainText, section } from './parts.ts'
 import { leaveButton } from './roster.ts'
 
 /** The convenor ticks those whom the bot is to invite. */
@@ -50,7 +51,7 @@ const PEOPLE_AT_MOST = 100
 
 function checkboxes(actionId: string, people: InterestList['people']): Checkboxes {
   const options = people.map(({ slackUserId }) => ({
-    text: { type: 'mrkdwn' as const, text: `<@${slackUserId}>` },
+    text: markup(mention(slackUserId)),
     value: slackUserId,
   }))
   return { type: 'checkboxes', action_id: actionId, options }

@@ -5,6 +5,7 @@ import type {
   HeaderBlock,
   InputBlock,
   KnownBlock,
+  MrkdwnElement,
   PlainTextOption,
   SectionBlock,
 } from '@slack/types'
@@ -17,14 +18,19 @@ export function header(text: string): HeaderBlock {
   return { type: 'header', text: plainText(text, 150) }
 }
 
+/** A text in Slack's markup, in which nothing becomes a link or a mention that is not written as one. */
+export function markup(text: string): MrkdwnElement {
+  return { type: 'mrkdwn', text, verbatim: true }
+}
+
 /** A paragraph in Slack's markup; at most 3,000 characters. */
 export function section(text: string, accessory?: SectionBlock['accessory']): SectionBlock {
-  return { type: 'section', text: { type: 'mrkdwn', text }, ...(accessory && { accessory }) }
+  return { type: 'section', text: markup(text), ...(accessory && { accessory }) }
 }
 
 /** A quiet line below. */
 export function context(text: string): ContextBlock {
-  return { type: 'context', elements: [{ type: 'mrkdwn', text }] }
+  return { type: 'context', elements: [markup(text)] }
 }
 
 /** The line of a form that says how many runs the rules leave; found again by this id when that changes. */

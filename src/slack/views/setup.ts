@@ -1,5 +1,11 @@
 import type { InputBlock, KnownBlock, ModalView } from '@slack/types'
-import { GOOD_SIZE_AT_MOST, type GroupSettings, type Planning, REMINDER_CHOICES } from '#domain/group.ts'
+import {
+  GOOD_SIZE_AT_MOST,
+  type GroupSettings,
+  NAME_AT_MOST,
+  type Planning,
+  REMINDER_CHOICES,
+} from '#domain/group.ts'
 import type { Alternation } from '#domain/planner.ts'
 import { durationInWords, weekdayInWords } from '#text/date.ts'
 import { rosterLockedHint, sizeHint, surveyHint } from '#text/group.ts'
@@ -58,7 +64,8 @@ function groupBlocks({ settings }: SetupModel): KnownBlock[] {
       type: 'plain_text_input',
       action_id: 'name',
       initial_value: settings.name,
-      max_length: 60,
+      // Slack may count an emoji as several; whether it is too long is said beside the field.
+      max_length: 2 * NAME_AT_MOST,
     }),
     field('Time zone', 'timeZone', timeZoneSelect(settings.timeZone), {
       hint: 'All times of the group are meant in it.',
