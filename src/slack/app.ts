@@ -33,7 +33,8 @@ import { registerSurvey } from './survey.ts'
 /** Bolt with all our listeners, and what the worker needs to talk to Slack. */
 export type SlackApp = { shell: Shell; link: Link; start(): Promise<void>; stop(): Promise<void> }
 
-const FEATURES = [
+/** Every feature with listeners: commands, buttons and forms. */
+export const FEATURES = [
   registerCommand,
   registerSetup,
   registerRunCount,

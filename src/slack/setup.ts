@@ -8,12 +8,12 @@ import { notPeople, settingsProblemInWords, settingsSaved, setUpDone } from '#te
 import { refusalInWords } from '#text/refusal.ts'
 import {
   changeSettings,
-  groupAt,
   type Roster,
   type RosterChange,
   type Saved,
   settingsOf,
   setUpGroup,
+  whyNoSetUp,
 } from '#usecases/group.ts'
 import { actorOf } from './actor.ts'
 import { channelForGroup, peopleAmong, peopleChosen } from './channel.ts'
@@ -33,7 +33,8 @@ export const setupCommand: Command = {
   usage: 'sets up the group of this private channel.',
   isForConvenors: true,
   async form(shell, { actor, place }) {
-    if (await groupAt(shell.context(), actor)) return refuse({ code: 'groupExistsAlready' })
+    const refusal = await whyNoSetUp(shell.context(), actor)
+    if (refusal) return { refusal }
     const channel = await channelForGroup(shell, place)
     if ('refusal' in channel) return channel
     // First the convenor, whose zone is needed: many lookups at once may come up against Slack's limits.

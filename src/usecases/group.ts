@@ -7,9 +7,9 @@ import { setMembers } from '#db/roster.ts'
 import { isTimeZone } from '#domain/calendar.ts'
 import { type GroupSettings, type SettingsProblem, settingsProblems } from '#domain/group.ts'
 import { type ListChange, listChange, withChange } from '#domain/list-change.ts'
-import { type Outcome, refuse } from '#domain/refusal.ts'
-import { groupForConvenor, lockedGroupForConvenor } from './access.ts'
-import { type Actor, type Context, commit } from './context.ts'
+import { type Outcome, type Refusal, refuse } from '#domain/refusal.ts'
+import { groupFor, groupForConvenor, lockedGroupForConvenor } from './access.ts'
+import { type Actor, ask, type Context, commit } from './context.ts'
 import { wantPresence } from './presence.ts'
 import { followRosterChange, isLockedNow } from './roster-change.ts'
 import { sayToGroup } from './say.ts'
@@ -34,9 +34,12 @@ export function setUpGroup(
   roster: Roster,
 ): Promise<Outcome<Saved>> {
   return commit(context, async (tx) => {
+    const refusal = await whyTaken(tx, actor)
+    if (refusal) return { refusal }
     const problems = settingsProblems(settings, roster, isTimeZone)
     if (problems.length > 0) return { value: { saved: false, problems } }
     const id = await insertGroup(tx, actor, settings, context.now)
+    // Somebody was quicker.
     if (!id) return refuse({ code: 'groupExistsAlready' })
     await addConvenors(tx, id, roster.convenorIds)
     await setMembers(tx, id, roster.memberIds, context.now)
@@ -117,9 +120,15 @@ function changed(roster: Roster, change: RosterChange): Roster {
   return { ...roster, memberIds, interestedIds: interestedIds.filter((id) => !memberIds.includes(id)) }
 }
 
-/** Whether the channel has its group already. */
-export async function groupAt(context: Context, actor: Actor): Promise<boolean> {
-  return (await commit(context, (tx) => findGroup(tx, actor.teamId, actor.channelId))) !== null
+/** Why no group can be set up in this channel, or null. That there is one already is told to those alone who are in it. */
+export function whyNoSetUp(context: Context, actor: Actor): Promise<Refusal | null> {
+  return ask(context, (tx) => whyTaken(tx, actor))
+}
+
+async function whyTaken(tx: Tx, actor: Actor): Promise<Refusal | null> {
+  const found = await groupFor(tx, actor)
+  if ('value' in found) return { code: 'groupExistsAlready' }
+  return found.refusal.code === 'noGroupHere' ? null : found.refusal
 }
 
 /** The group as its settings form shows it, for a convenor. */

@@ -1,5 +1,6 @@
 import type { Tx } from '#db/client.ts'
 import { findGroup, type Group, getGroup } from '#db/group.ts'
+import { groupIdsKnownTo } from '#db/interest.ts'
 import { findLatestRun } from '#db/run.ts'
 import {
   findAsked,
@@ -160,11 +161,19 @@ async function questionFor(
 ): Promise<Outcome<SurveyQuestion & { memberId: string }>> {
   const group = survey && (await getGroup(tx, survey.groupId))
   if (!group || group.teamId !== actor.teamId) return refuse({ code: 'surveyNotAsked' })
-  if (!isSurveyOpen(survey, context.now)) return refuse({ code: 'surveyClosed' })
   const asked = await findAsked(tx, survey.id, actor.slackUserId)
+  if (!asked && !(await knowsGroup(tx, actor, group))) return refuse({ code: 'notMember' })
+  if (!isSurveyOpen(survey, context.now)) return refuse({ code: 'surveyClosed' })
   if (!asked) return refuse({ code: 'surveyNotAsked' })
   if (asked.hasAnswered) return refuse({ code: 'surveyAnswered' })
   return { value: { group, survey, memberId: asked.memberId } }
+}
+
+/** Whoever is or was in a group, or on its list, may hear of its surveys; once one is closed, nothing tells who was asked. */
+async function knowsGroup(tx: Tx, { teamId, slackUserId }: Actor, group: Group): Promise<boolean> {
+  const inside = [...group.members, ...group.away].map((member) => member.slackUserId)
+  if ([...inside, ...group.convenorIds].includes(slackUserId)) return true
+  return (await groupIdsKnownTo(tx, teamId, slackUserId)).includes(group.id)
 }
 
 /** How a published survey at a bus stop compares with the stop before; null where either of the two shows no result. */

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { DEFAULT_SETTINGS } from '#domain/group.ts'
-import { changeSettings, groupAt, settingsOf, setUpGroup } from '#usecases/group.ts'
+import { changeSettings, settingsOf, setUpGroup, whyNoSetUp } from '#usecases/group.ts'
 import {
   code,
   type Desk,
@@ -58,7 +58,7 @@ describe('setting a group up', () => {
       saved: false,
       problems: [{ field: 'minimum', problem: 'outOfRange', from: 1, to: 100 }],
     })
-    expect(await groupAt(desk.at(MONDAY), actor)).toBe(false)
+    expect(await whyNoSetUp(desk.at(MONDAY), actor)).toBeNull()
   })
 
   test('in two channels of a new workspace at once gives both their groups', async () => {
