@@ -31,6 +31,8 @@ export type Delivery = {
   reason: string | null
   /** How often it was said again because Slack's answer was lost. */
   repeats: number
+  /** Whether somebody whom it may have named was erased. */
+  isOfErased: boolean
 }
 
 /**
@@ -285,5 +287,6 @@ function toDelivery(row: DeliveryRow): Delivery {
     claimedAt: maybeInstant(row.claimedAt),
     reason: row.reason,
     repeats: row.repeats,
+    isOfErased: row.isOfErased,
   }
 }

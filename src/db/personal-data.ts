@@ -7,10 +7,10 @@ import type { Tx } from './client.ts'
  * their Slack user id in a row that is about somebody or something else, where something else is put for it. `words`:
  * ids among others in what a message is about, which is left without words.
  */
-type Naming = 'row' | 'member' | 'stand-in' | 'words'
+export type Naming = 'row' | 'member' | 'stand-in' | 'words'
 
 /** What a table keeps about people. A column that names people and is not here fails a test. */
-type Rule = {
+export type Rule = {
   columns: Record<string, Naming>
   /** Through what a row, `t`, belongs to a group. */
   within: 'group' | 'member' | 'nothing'
@@ -144,7 +144,7 @@ const WITHIN: Record<Rule['within'], string> = {
 }
 
 /** The rows of a table that name a person, as SQL: `$1` is the workspace's team id, `$2` the person's Slack user id. */
-function rowsOfPerson(table: Kept, wanted: string): string {
+export function rowsOfPerson(table: Kept, wanted: string): string {
   const { columns, within, joins = '' } = PERSONAL[table]
   const named = Object.entries(columns).map(([column, naming]) => NAMES[naming](`t.${column}`))
   return `SELECT ${wanted} FROM ${table} t ${WITHIN[within]} ${joins} WHERE ${named.join(' OR ')}`

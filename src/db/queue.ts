@@ -69,6 +69,11 @@ export type Queue = {
  */
 const RETRY = { retryLimit: 1_000_000, retryDelay: 1, retryBackoff: true, retryDelayMax: 15 }
 
+/** Forgets the work that waits at an address, or did: jobs are known by it for an hour after they are done. */
+export async function forgetJobsAt(tx: Tx, address: string): Promise<void> {
+  await tx.$executeRaw`DELETE FROM pgboss.job WHERE singleton_key = ${address}`
+}
+
 type Shape = { policy: QueuePolicy; deleteAfterSeconds: number }
 
 const HOUR = 3600

@@ -83,6 +83,8 @@ export type About =
       change: string
     }
   | { kind: 'memberLeft'; memberId: string; convenorId: string; change: string }
+  /** Somebody on the roster has left and had everything about them deleted. */
+  | { kind: 'memberErased'; convenorId: string; change: string }
   /** Somebody on the roster left the channel, or their account was closed; `change` is when that was found. */
   | { kind: 'memberAway'; memberId: string; isClosed: boolean; convenorId: string; change: string }
   | { kind: 'memberBack'; memberId: string; convenorId: string; change: string }

@@ -74,6 +74,8 @@ export type Refusal =
   | { code: 'hasConvenor'; convenorIds: string[] }
   | { code: 'offerGone' }
   | { code: 'lastConvenor' }
+  /** They would leave groups without a convenor. */
+  | { code: 'onlyConvenor'; channelIds: string[] }
 
 /** Either what was asked for, or the one reason why not. */
 export type Outcome<T> = { refusal: Refusal } | { value: T }

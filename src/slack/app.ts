@@ -11,6 +11,7 @@ import { registerBusStop } from './bus-stop.ts'
 import { registerCommand } from './command.ts'
 import { registerConvenor } from './convenor.ts'
 import { registerFix } from './fix.ts'
+import { registerForgetMe } from './forget-me.ts'
 import { httpReceiver } from './http-receiver.ts'
 import { standBefore } from './intake.ts'
 import { registerInterest } from './interest.ts'
@@ -51,6 +52,7 @@ export const FEATURES = [
   registerInterest,
   registerInvitation,
   registerLeave,
+  registerForgetMe,
   registerConvenor,
   registerSighting,
 ]

@@ -12,6 +12,7 @@ import { busStopCommand } from './bus-stop.ts'
 import { type Place, whyNoGroup } from './channel.ts'
 import { convenorsCommand } from './convenor.ts'
 import { fixCommand } from './fix.ts'
+import { forgetMeCommand } from './forget-me.ts'
 import { openForm } from './form.ts'
 import { interestCommand } from './interest.ts'
 import { leaveCommand } from './leave.ts'
@@ -55,6 +56,7 @@ export const COMMANDS: readonly Command[] = [
   leaveCommand,
   surveyCommand,
   myDataCommand,
+  forgetMeCommand,
   {
     name: 'help',
     usage: 'shows this list.',

@@ -1,6 +1,7 @@
 import { type Delivery, lockDelivery } from '#db/delivery.ts'
 import { getGroup, groupsOf } from '#db/group.ts'
 import type { DeliveryKind } from '#domain/delivery.ts'
+import { wordsErasedText } from '#text/erasure.ts'
 import { introduction, whichGroup } from '#text/group.ts'
 import { commit } from '#usecases/context.ts'
 import { busStopRenderers } from './render/bus-stop.ts'
@@ -41,7 +42,9 @@ export function render(shell: Shell, delivery: Delivery): Promise<Message | null
     // What an older version wanted to say may have no words any more; it must not hold up what follows.
     const renderer = RENDERERS[delivery.about.kind] as Renderer<DeliveryKind> | undefined
     if (!renderer) return null
-    const message = await renderer({ tx, about: delivery.about, group, now, isPosted })
+    const words = await renderer({ tx, about: delivery.about, group, now, isPosted })
+    // What it said before may name somebody who must not be named any more.
+    const message = !words && isPosted && delivery.isOfErased ? paragraph(wordsErasedText()) : words
     // Of Slack's silence nobody is told for one group alone.
     const isOfGroup = delivery.address !== group.channelId && delivery.about.kind !== 'slackWasAway'
     const groups = message && isOfGroup ? await groupsOf(tx, group.teamId, delivery.address) : []

@@ -1,7 +1,9 @@
+import { isStandIn } from '#domain/erasure.ts'
 import { cleaned } from '#domain/typed-text.ts'
 
-/** Slack's user mention, which Slack shows as the person's name. */
+/** Slack's user mention, which Slack shows as the person's name; words where somebody has been erased. */
 export function mention(slackUserId: string): string {
+  if (isStandIn(slackUserId)) return '[somebody whose data was deleted]'
   return `<@${slackUserId}>`
 }
 

@@ -31,6 +31,7 @@ export function myDataPage(data: MyData, at: DateTime): string {
     heading('What is not here'),
     'How helpful you found the group is kept as eleven counters without names, so nobody can say which answer is yours.',
     'Your messages are not here because I cannot read them, and your name is not because I do not keep it.',
+    'To have all this deleted, type /supportgroup forgetme.',
   ].join('\n\n')
 }
 

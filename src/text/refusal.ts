@@ -131,6 +131,8 @@ const SENTENCES: Sentences = {
     `${listed(convenorIds.map(mention))} ${convenorIds.length === 1 ? 'convenes' : 'convene'} this group already, so nothing is left to do. If you would like to convene as well, please tell them: \`/supportgroup convenors\` adds you.`,
   offerGone: () =>
     'That offer to convene does not stand any more, so nothing was changed. Please support another one, or press *I would convene*.',
+  onlyConvenor: ({ channelIds }) =>
+    `You are the only convenor of the group in ${listed(channelIds.map(channelMention))}, and without you nobody could look after it; so nothing was deleted yet. Type \`/supportgroup convenors\` there, put somebody else in, and then type \`/supportgroup forgetme\` again. If nobody can take over, whoever runs the bot can delete the whole group.`,
   lastConvenor: () =>
     'A group needs somebody who convenes it. Please put another person in before you take the last one out.',
   deliveryClear: () => 'That is settled already; nothing is left to do.',

@@ -5,6 +5,9 @@ import { answerForm, dates, type Form, input } from './access-form.ts'
 import { ASKED, CONVENORS, EVERYBODY, KNOWING, type Persona, ROSTER } from './access-persona.ts'
 import type { GroupIds } from './access-stage.ts'
 
+/** Of whom something is kept, wherever they are. */
+const KEPT: readonly Persona[] = [...ROSTER, ...KNOWING, 'away', 'otherConvenor']
+
 type Commands = Record<string, readonly Persona[]>
 
 /** Typed in the group's channel. */
@@ -21,7 +24,9 @@ export const COMMAND_RULES: Commands = {
   leave: ['convenor', 'member', 'away', 'otherConvenor'],
   survey: ASKED,
   /** Of whomever nothing is kept, hears that. */
-  mydata: [...ROSTER, ...KNOWING, 'away', 'otherConvenor'],
+  mydata: KEPT,
+  /** The same; the only convenor of a group hears that they have to hand over first. */
+  forgetme: KEPT,
   /** That there is one already. */
   setup: ROSTER,
   audit: CONVENORS,
@@ -113,6 +118,7 @@ export const PRESS_RULES: Record<string, PressRule> = {
   acceptInvitation: { who: ['interested'], value: ({ invitationId }) => invitationId },
   declineInvitation: { who: ['interested'], value: ({ invitationId }) => invitationId },
   leaveGroup: { who: ['convenor', 'member', 'away'], value: group },
+  forgetMe: { who: KEPT, value: () => 'everything' },
   whoConvenes: { who: ROSTER, value: group },
   offerToConvene: { who: ROSTER, value: group },
   supportOffer: { who: ROSTER, value: ({ memberId }) => memberId },

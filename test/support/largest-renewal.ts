@@ -2,6 +2,7 @@
 import type { View } from '@slack/types'
 import { DateTime } from 'luxon'
 import type { InvitationStatus } from '#domain/invitation.ts'
+import { forgetMeMessage } from '#slack/forget-me.ts'
 import {
   busStopQuestionMessage,
   busStopReminderMessage,
@@ -99,6 +100,7 @@ export const RENEWAL_MESSAGES: Record<string, Message | null> = {
     isOnList: true,
   }),
   'being put on the roster': putOnRosterMessage(group.name, group.id, userId(1)),
+  'being forgotten': forgetMeMessage({ groups: Array.from({ length: 8 }, () => group) }),
   leaving: leaveMessage([{ id: group.id, name: group.name, isConvenor: true }]),
 }
 

@@ -2,8 +2,9 @@
 import { AuditKind } from '#db/generated/enums.ts'
 import { KEPT, type MyData } from '#domain/my-data.ts'
 import * as audit from '#text/audit.ts'
+import * as erasure from '#text/erasure.ts'
 import * as myData from '#text/my-data.ts'
-import { startsAt } from './text-sample-plain.ts'
+import { startsAt, TYPED } from './text-sample-plain.ts'
 
 const zone = 'Europe/London'
 const entry = { at: startsAt, subjectId: null }
@@ -23,6 +24,13 @@ export const PRIVACY_SAID: Record<string, Record<string, string[]>> = {
     auditEnd: [audit.auditEnd(30, 112)],
     auditEmpty: [audit.auditEmpty()],
   },
+  erasure: {
+    forgetMeText: [[], [TYPED], [TYPED, TYPED]].map(erasure.forgetMeText),
+    forgetMeConfirmation: [erasure.forgetMeConfirmation()],
+    forgottenText: [[], [TYPED]].map((names) => erasure.forgottenText(startsAt, names)),
+    memberErasedText: [erasure.memberErasedText()],
+    wordsErasedText: [erasure.wordsErasedText()],
+  },
   myData: {
     myDataPage: [myData.myDataPage(everything, startsAt)],
     myDataText: [1, 12].map(myData.myDataText),
@@ -33,4 +41,4 @@ export const PRIVACY_SAID: Record<string, Record<string, string[]>> = {
 }
 
 /** The modules of these samples. */
-export const PRIVACY_MODULES = { audit, myData }
+export const PRIVACY_MODULES = { audit, erasure, myData }

@@ -234,6 +234,10 @@ export const REFUSALS: Sample = {
     {},
     'That offer to convene does not stand any more, so nothing was changed. Please support another one, or press *I would convene*.',
   ],
+  onlyConvenor: [
+    { channelIds: ['C1', 'C2'] },
+    'You are the only convenor of the group in <#C1> and <#C2>, and without you nobody could look after it; so nothing was deleted yet. Type `/supportgroup convenors` there, put somebody else in, and then type `/supportgroup forgetme` again. If nobody can take over, whoever runs the bot can delete the whole group.',
+  ],
   lastConvenor: [
     {},
     'A group needs somebody who convenes it. Please put another person in before you take the last one out.',

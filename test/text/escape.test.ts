@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { standIn } from '#domain/erasure.ts'
 import { cleaned } from '#domain/typed-text.ts'
 import { channelMention, mention, typed } from '#text/escape.ts'
 import { hiddenIn, hostileText } from '../support/hostile-text.ts'
@@ -63,4 +64,8 @@ describe('text that a person typed, in Slack’s markup', () => {
 test('mentions are written as Slack reads them', () => {
   expect(mention('U123')).toBe('<@U123>')
   expect(channelMention('C123')).toBe('<#C123>')
+})
+
+test('somebody who was erased is mentioned in words', () => {
+  expect(mention(standIn('1234'))).toBe('[somebody whose data was deleted]')
 })

@@ -10,6 +10,7 @@ import {
 } from '#slack/views/invitation.ts'
 import { paragraph } from '#slack/views/parts.ts'
 import { gettingOnMessage, putOnRosterMessage } from '#slack/views/roster.ts'
+import { memberErasedText } from '#text/erasure.ts'
 import { interestShownText } from '#text/interest.ts'
 import { welcomeText } from '#text/invitation.ts'
 import { memberLeftText, rosterOverriddenText, takenOffRosterText } from '#text/roster.ts'
@@ -29,6 +30,7 @@ export const joiningRenderers: Renderers<
   | 'takenOffRoster'
   | 'rosterOverridden'
   | 'memberLeft'
+  | 'memberErased'
 > = {
   async interestShown({ tx, about, group }) {
     const isOn = (await interestList(tx, group.id)).some(
@@ -88,6 +90,10 @@ export const joiningRenderers: Renderers<
   async memberLeft({ tx, about }) {
     const [slackUserId] = await slackUserIdsOf(tx, [about.memberId])
     return slackUserId ? paragraph(memberLeftText(slackUserId)) : null
+  },
+
+  async memberErased() {
+    return paragraph(memberErasedText())
   },
 }
 

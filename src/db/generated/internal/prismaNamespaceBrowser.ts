@@ -372,7 +372,8 @@ export const DeliveryScalarFieldEnum = {
   claimedAt: 'claimedAt',
   sentAt: 'sentAt',
   reason: 'reason',
-  repeats: 'repeats'
+  repeats: 'repeats',
+  isOfErased: 'isOfErased'
 } as const
 
 export type DeliveryScalarFieldEnum = (typeof DeliveryScalarFieldEnum)[keyof typeof DeliveryScalarFieldEnum]

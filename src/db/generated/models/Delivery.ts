@@ -48,6 +48,7 @@ export type DeliveryMinAggregateOutputType = {
   sentAt: Date | null
   reason: string | null
   repeats: number | null
+  isOfErased: boolean | null
 }
 
 export type DeliveryMaxAggregateOutputType = {
@@ -64,6 +65,7 @@ export type DeliveryMaxAggregateOutputType = {
   sentAt: Date | null
   reason: string | null
   repeats: number | null
+  isOfErased: boolean | null
 }
 
 export type DeliveryCountAggregateOutputType = {
@@ -81,6 +83,7 @@ export type DeliveryCountAggregateOutputType = {
   sentAt: number
   reason: number
   repeats: number
+  isOfErased: number
   _all: number
 }
 
@@ -107,6 +110,7 @@ export type DeliveryMinAggregateInputType = {
   sentAt?: true
   reason?: true
   repeats?: true
+  isOfErased?: true
 }
 
 export type DeliveryMaxAggregateInputType = {
@@ -123,6 +127,7 @@ export type DeliveryMaxAggregateInputType = {
   sentAt?: true
   reason?: true
   repeats?: true
+  isOfErased?: true
 }
 
 export type DeliveryCountAggregateInputType = {
@@ -140,6 +145,7 @@ export type DeliveryCountAggregateInputType = {
   sentAt?: true
   reason?: true
   repeats?: true
+  isOfErased?: true
   _all?: true
 }
 
@@ -244,6 +250,7 @@ export type DeliveryGroupByOutputType = {
   sentAt: Date | null
   reason: string | null
   repeats: number
+  isOfErased: boolean
   _count: DeliveryCountAggregateOutputType | null
   _avg: DeliveryAvgAggregateOutputType | null
   _sum: DeliverySumAggregateOutputType | null
@@ -284,6 +291,7 @@ export type DeliveryWhereInput = {
   sentAt?: Prisma.DateTimeNullableFilter<"Delivery"> | Date | string | null
   reason?: Prisma.StringNullableFilter<"Delivery"> | string | null
   repeats?: Prisma.IntFilter<"Delivery"> | number
+  isOfErased?: Prisma.BoolFilter<"Delivery"> | boolean
   group?: Prisma.XOR<Prisma.GroupScalarRelationFilter, Prisma.GroupWhereInput>
   copies?: Prisma.DeliveryCopyListRelationFilter
 }
@@ -303,6 +311,7 @@ export type DeliveryOrderByWithRelationInput = {
   sentAt?: Prisma.SortOrderInput | Prisma.SortOrder
   reason?: Prisma.SortOrderInput | Prisma.SortOrder
   repeats?: Prisma.SortOrder
+  isOfErased?: Prisma.SortOrder
   group?: Prisma.GroupOrderByWithRelationInput
   copies?: Prisma.DeliveryCopyOrderByRelationAggregateInput
 }
@@ -326,6 +335,7 @@ export type DeliveryWhereUniqueInput = Prisma.AtLeast<{
   sentAt?: Prisma.DateTimeNullableFilter<"Delivery"> | Date | string | null
   reason?: Prisma.StringNullableFilter<"Delivery"> | string | null
   repeats?: Prisma.IntFilter<"Delivery"> | number
+  isOfErased?: Prisma.BoolFilter<"Delivery"> | boolean
   group?: Prisma.XOR<Prisma.GroupScalarRelationFilter, Prisma.GroupWhereInput>
   copies?: Prisma.DeliveryCopyListRelationFilter
 }, "id" | "key" | "nonce" | "postedChannelId_ts">
@@ -345,6 +355,7 @@ export type DeliveryOrderByWithAggregationInput = {
   sentAt?: Prisma.SortOrderInput | Prisma.SortOrder
   reason?: Prisma.SortOrderInput | Prisma.SortOrder
   repeats?: Prisma.SortOrder
+  isOfErased?: Prisma.SortOrder
   _count?: Prisma.DeliveryCountOrderByAggregateInput
   _avg?: Prisma.DeliveryAvgOrderByAggregateInput
   _max?: Prisma.DeliveryMaxOrderByAggregateInput
@@ -370,6 +381,7 @@ export type DeliveryScalarWhereWithAggregatesInput = {
   sentAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Delivery"> | Date | string | null
   reason?: Prisma.StringNullableWithAggregatesFilter<"Delivery"> | string | null
   repeats?: Prisma.IntWithAggregatesFilter<"Delivery"> | number
+  isOfErased?: Prisma.BoolWithAggregatesFilter<"Delivery"> | boolean
 }
 
 export type DeliveryCreateInput = {
@@ -386,6 +398,7 @@ export type DeliveryCreateInput = {
   sentAt?: Date | string | null
   reason?: string | null
   repeats?: number
+  isOfErased?: boolean
   group: Prisma.GroupCreateNestedOneWithoutDeliveriesInput
   copies?: Prisma.DeliveryCopyCreateNestedManyWithoutDeliveryInput
 }
@@ -405,6 +418,7 @@ export type DeliveryUncheckedCreateInput = {
   sentAt?: Date | string | null
   reason?: string | null
   repeats?: number
+  isOfErased?: boolean
   copies?: Prisma.DeliveryCopyUncheckedCreateNestedManyWithoutDeliveryInput
 }
 
@@ -422,6 +436,7 @@ export type DeliveryUpdateInput = {
   sentAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   reason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   repeats?: Prisma.IntFieldUpdateOperationsInput | number
+  isOfErased?: Prisma.BoolFieldUpdateOperationsInput | boolean
   group?: Prisma.GroupUpdateOneRequiredWithoutDeliveriesNestedInput
   copies?: Prisma.DeliveryCopyUpdateManyWithoutDeliveryNestedInput
 }
@@ -441,6 +456,7 @@ export type DeliveryUncheckedUpdateInput = {
   sentAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   reason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   repeats?: Prisma.IntFieldUpdateOperationsInput | number
+  isOfErased?: Prisma.BoolFieldUpdateOperationsInput | boolean
   copies?: Prisma.DeliveryCopyUncheckedUpdateManyWithoutDeliveryNestedInput
 }
 
@@ -459,6 +475,7 @@ export type DeliveryCreateManyInput = {
   sentAt?: Date | string | null
   reason?: string | null
   repeats?: number
+  isOfErased?: boolean
 }
 
 export type DeliveryUpdateManyMutationInput = {
@@ -475,6 +492,7 @@ export type DeliveryUpdateManyMutationInput = {
   sentAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   reason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   repeats?: Prisma.IntFieldUpdateOperationsInput | number
+  isOfErased?: Prisma.BoolFieldUpdateOperationsInput | boolean
 }
 
 export type DeliveryUncheckedUpdateManyInput = {
@@ -492,6 +510,7 @@ export type DeliveryUncheckedUpdateManyInput = {
   sentAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   reason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   repeats?: Prisma.IntFieldUpdateOperationsInput | number
+  isOfErased?: Prisma.BoolFieldUpdateOperationsInput | boolean
 }
 
 export type DeliveryListRelationFilter = {
@@ -524,6 +543,7 @@ export type DeliveryCountOrderByAggregateInput = {
   sentAt?: Prisma.SortOrder
   reason?: Prisma.SortOrder
   repeats?: Prisma.SortOrder
+  isOfErased?: Prisma.SortOrder
 }
 
 export type DeliveryAvgOrderByAggregateInput = {
@@ -544,6 +564,7 @@ export type DeliveryMaxOrderByAggregateInput = {
   sentAt?: Prisma.SortOrder
   reason?: Prisma.SortOrder
   repeats?: Prisma.SortOrder
+  isOfErased?: Prisma.SortOrder
 }
 
 export type DeliveryMinOrderByAggregateInput = {
@@ -560,6 +581,7 @@ export type DeliveryMinOrderByAggregateInput = {
   sentAt?: Prisma.SortOrder
   reason?: Prisma.SortOrder
   repeats?: Prisma.SortOrder
+  isOfErased?: Prisma.SortOrder
 }
 
 export type DeliverySumOrderByAggregateInput = {
@@ -645,6 +667,7 @@ export type DeliveryCreateWithoutGroupInput = {
   sentAt?: Date | string | null
   reason?: string | null
   repeats?: number
+  isOfErased?: boolean
   copies?: Prisma.DeliveryCopyCreateNestedManyWithoutDeliveryInput
 }
 
@@ -662,6 +685,7 @@ export type DeliveryUncheckedCreateWithoutGroupInput = {
   sentAt?: Date | string | null
   reason?: string | null
   repeats?: number
+  isOfErased?: boolean
   copies?: Prisma.DeliveryCopyUncheckedCreateNestedManyWithoutDeliveryInput
 }
 
@@ -709,6 +733,7 @@ export type DeliveryScalarWhereInput = {
   sentAt?: Prisma.DateTimeNullableFilter<"Delivery"> | Date | string | null
   reason?: Prisma.StringNullableFilter<"Delivery"> | string | null
   repeats?: Prisma.IntFilter<"Delivery"> | number
+  isOfErased?: Prisma.BoolFilter<"Delivery"> | boolean
 }
 
 export type DeliveryCreateWithoutCopiesInput = {
@@ -725,6 +750,7 @@ export type DeliveryCreateWithoutCopiesInput = {
   sentAt?: Date | string | null
   reason?: string | null
   repeats?: number
+  isOfErased?: boolean
   group: Prisma.GroupCreateNestedOneWithoutDeliveriesInput
 }
 
@@ -743,6 +769,7 @@ export type DeliveryUncheckedCreateWithoutCopiesInput = {
   sentAt?: Date | string | null
   reason?: string | null
   repeats?: number
+  isOfErased?: boolean
 }
 
 export type DeliveryCreateOrConnectWithoutCopiesInput = {
@@ -775,6 +802,7 @@ export type DeliveryUpdateWithoutCopiesInput = {
   sentAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   reason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   repeats?: Prisma.IntFieldUpdateOperationsInput | number
+  isOfErased?: Prisma.BoolFieldUpdateOperationsInput | boolean
   group?: Prisma.GroupUpdateOneRequiredWithoutDeliveriesNestedInput
 }
 
@@ -793,6 +821,7 @@ export type DeliveryUncheckedUpdateWithoutCopiesInput = {
   sentAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   reason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   repeats?: Prisma.IntFieldUpdateOperationsInput | number
+  isOfErased?: Prisma.BoolFieldUpdateOperationsInput | boolean
 }
 
 export type DeliveryCreateManyGroupInput = {
@@ -809,6 +838,7 @@ export type DeliveryCreateManyGroupInput = {
   sentAt?: Date | string | null
   reason?: string | null
   repeats?: number
+  isOfErased?: boolean
 }
 
 export type DeliveryUpdateWithoutGroupInput = {
@@ -825,6 +855,7 @@ export type DeliveryUpdateWithoutGroupInput = {
   sentAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   reason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   repeats?: Prisma.IntFieldUpdateOperationsInput | number
+  isOfErased?: Prisma.BoolFieldUpdateOperationsInput | boolean
   copies?: Prisma.DeliveryCopyUpdateManyWithoutDeliveryNestedInput
 }
 
@@ -842,6 +873,7 @@ export type DeliveryUncheckedUpdateWithoutGroupInput = {
   sentAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   reason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   repeats?: Prisma.IntFieldUpdateOperationsInput | number
+  isOfErased?: Prisma.BoolFieldUpdateOperationsInput | boolean
   copies?: Prisma.DeliveryCopyUncheckedUpdateManyWithoutDeliveryNestedInput
 }
 
@@ -859,6 +891,7 @@ export type DeliveryUncheckedUpdateManyWithoutGroupInput = {
   sentAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   reason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   repeats?: Prisma.IntFieldUpdateOperationsInput | number
+  isOfErased?: Prisma.BoolFieldUpdateOperationsInput | boolean
 }
 
 
@@ -907,6 +940,7 @@ export type DeliverySelect<ExtArgs extends runtime.Types.Extensions.InternalArgs
   sentAt?: boolean
   reason?: boolean
   repeats?: boolean
+  isOfErased?: boolean
   group?: boolean | Prisma.GroupDefaultArgs<ExtArgs>
   copies?: boolean | Prisma.Delivery$copiesArgs<ExtArgs>
   _count?: boolean | Prisma.DeliveryCountOutputTypeDefaultArgs<ExtArgs>
@@ -927,6 +961,7 @@ export type DeliverySelectCreateManyAndReturn<ExtArgs extends runtime.Types.Exte
   sentAt?: boolean
   reason?: boolean
   repeats?: boolean
+  isOfErased?: boolean
   group?: boolean | Prisma.GroupDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["delivery"]>
 
@@ -945,6 +980,7 @@ export type DeliverySelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Exte
   sentAt?: boolean
   reason?: boolean
   repeats?: boolean
+  isOfErased?: boolean
   group?: boolean | Prisma.GroupDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["delivery"]>
 
@@ -963,9 +999,10 @@ export type DeliverySelectScalar = {
   sentAt?: boolean
   reason?: boolean
   repeats?: boolean
+  isOfErased?: boolean
 }
 
-export type DeliveryOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "key" | "groupId" | "about" | "address" | "status" | "nonce" | "postedChannelId" | "ts" | "createdAt" | "claimedAt" | "sentAt" | "reason" | "repeats", ExtArgs["result"]["delivery"]>
+export type DeliveryOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "key" | "groupId" | "about" | "address" | "status" | "nonce" | "postedChannelId" | "ts" | "createdAt" | "claimedAt" | "sentAt" | "reason" | "repeats" | "isOfErased", ExtArgs["result"]["delivery"]>
 export type DeliveryInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   group?: boolean | Prisma.GroupDefaultArgs<ExtArgs>
   copies?: boolean | Prisma.Delivery$copiesArgs<ExtArgs>
@@ -1024,6 +1061,10 @@ export type $DeliveryPayload<ExtArgs extends runtime.Types.Extensions.InternalAr
      * How often it was said again because Slack's answer was lost.
      */
     repeats: number
+    /**
+     * Whether somebody whom it may have named was erased; where it has no words any more, it says that.
+     */
+    isOfErased: boolean
   }, ExtArgs["result"]["delivery"]>
   composites: {}
 }
@@ -1463,6 +1504,7 @@ export interface DeliveryFieldRefs {
   readonly sentAt: Prisma.FieldRef<"Delivery", 'DateTime'>
   readonly reason: Prisma.FieldRef<"Delivery", 'String'>
   readonly repeats: Prisma.FieldRef<"Delivery", 'Int'>
+  readonly isOfErased: Prisma.FieldRef<"Delivery", 'Boolean'>
 }
     
 

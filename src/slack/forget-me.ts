@@ -1,0 +1,59 @@
+import type { App } from '@slack/bolt'
+import { forgetMeConfirmation, forgetMeText, forgottenText } from '#text/erasure.ts'
+import { nothingKept } from '#text/my-data.ts'
+import { forgetMe, type Leaving, whatIsForgotten } from '#usecases/erasure.ts'
+import { actorOf } from './actor.ts'
+import type { Command } from './command.ts'
+import { errorName } from './log.ts'
+import { answerRefusal, replaceQuestion } from './reply.ts'
+import type { Shell } from './shell.ts'
+import { actions, button, type Message, paragraph, section } from './views/parts.ts'
+
+/** `/supportgroup forgetme`, in a group's channel or anywhere else. */
+export const forgetMeCommand: Command = {
+  name: 'forgetme',
+  usage: 'deletes everything I keep about you; first it says what that means.',
+  isForConvenors: false,
+  async reply(shell, { actor }) {
+    const outcome = await whatIsForgotten(shell.context(), actor)
+    if ('refusal' in outcome) return outcome
+    return { value: outcome.value ? forgetMeMessage(outcome.value) : paragraph(nothingKept()) }
+  },
+}
+
+/** What it means, and the button that does it. */
+export function forgetMeMessage({ groups }: { groups: readonly { name: string }[] }): Message {
+  const text = forgetMeText(groups.map(({ name }) => name))
+  const confirm = forgetMeConfirmation()
+  const forget = button('Delete everything', 'forgetMe', 'everything', { style: 'danger', confirm })
+  return { text, blocks: [...text.split('\n').map((part) => section(part)), actions(forget)] }
+}
+
+/** Listens to those who want to be forgotten. */
+export function registerForgetMe(app: App, shell: Shell): void {
+  app.action('forgetMe', async ({ ack, body, respond }) => {
+    await ack()
+    const actor = actorOf(body)
+    const press = { respond, triggerId: actor.triggerId }
+    const outcome = await forgetMe(shell.context(), actor)
+    if ('refusal' in outcome) return answerRefusal(shell, press, outcome.refusal)
+    const text = receipt(shell, outcome.value)
+    await replaceQuestion(shell, press, paragraph(text))
+    if (outcome.value) await sendReceipt(shell, actor.slackUserId, text)
+  })
+}
+
+function receipt(shell: Shell, leaving: Leaving): string {
+  if (!leaving) return nothingKept()
+  const names = leaving.groups.map(({ name }) => name)
+  return forgottenText(shell.context().now, names)
+}
+
+/** Not as a delivery, which would keep to whom it was. They have read the same where they pressed. */
+async function sendReceipt(shell: Shell, slackUserId: string, text: string): Promise<void> {
+  try {
+    await shell.poster.chat.postMessage({ channel: slackUserId, text })
+  } catch (error) {
+    shell.log.warn(errorName(error), 'receipt of an erasure not sent')
+  }
+}
