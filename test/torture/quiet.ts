@@ -39,9 +39,13 @@ export async function answerQuestions(
 const WORK = `
   SELECT
     (SELECT count(*)::int FROM pgboss.job WHERE name IN ('deliver', 'refresh', 'seed', 'readBack') AND state < 'completed') AS jobs,
-    (SELECT count(*)::int FROM deliveries WHERE status IN ('pending', 'sending', 'unknown')) AS open`
+    (SELECT count(*)::int FROM deliveries WHERE status IN ('pending', 'sending', 'unknown')) AS open,
+    (SELECT count(*)::int FROM torture.moves) AS moves`
 
-const PATIENCE_MS = 150_000
+type Work = { jobs: number; open: number; moves: number }
+
+/** Nothing has moved for so long: it never will. A slow machine only takes longer. */
+const PATIENCE_MS = 60_000
 /** Longer than the settle time. */
 const MOVE_SECONDS = 160
 const MOVE_AFTER_MS = 1_500
@@ -52,8 +56,14 @@ const MOVE_AFTER_MS = 1_500
  */
 export async function becomeQuiet(reader: Reader, bots: Bots): Promise<boolean> {
   let idleSince: number | null = null
-  for (const giveUpAt = Date.now() + PATIENCE_MS; Date.now() < giveUpAt; await delay(250)) {
-    const [work] = await reader.rows<{ jobs: number; open: number }>(WORK)
+  let moves = 0
+  let movedAt = Date.now()
+  for (; Date.now() - movedAt < PATIENCE_MS; await delay(250)) {
+    const [work] = await reader.rows<Work>(WORK)
+    if (work && work.moves !== moves) {
+      moves = work.moves
+      movedAt = Date.now()
+    }
     if (work?.jobs !== 0) {
       idleSince = null
       continue
