@@ -6,6 +6,7 @@ import { forgetOld } from '#usecases/retention.ts'
 import { tick } from '#usecases/tick.ts'
 import { followZoneData } from '#usecases/zone-data.ts'
 import { daily } from './daily.ts'
+import { scheduleLog } from './schedule-log.ts'
 import { createWatch } from './watch.ts'
 
 /** Every fifteen seconds. In UTC, because a zone with clock changes would fall silent for an hour. */
@@ -64,7 +65,8 @@ export function startTicker(
     })
     return mine
   }
-  const task = cron.schedule(EVERY, () => tickNow().catch(() => {}), { timezone: 'UTC', noOverlap: true })
+  const options = { timezone: 'UTC', noOverlap: true, logger: scheduleLog(log) }
+  const task = cron.schedule(EVERY, () => tickNow().catch(() => {}), options)
   tickNow().catch(() => {})
   return {
     tickNow,
