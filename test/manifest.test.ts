@@ -1,5 +1,7 @@
 import { globSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import { EVENT_SCOPES } from '#simulator/event-feed.ts'
+import { METHODS } from '#simulator/method/table.ts'
 import { COMMANDS } from '#slack/command.ts'
 import { EVENTS } from '#slack/event-table.ts'
 
@@ -52,6 +54,40 @@ test('the manifest asks for the scopes that the calls and events need, and for n
   expect([...new Set(['commands', ...needed.filter((scope) => typeof scope === 'string')])].sort()).toEqual(
     [...scopes].sort(),
   )
+})
+
+/** The client sends a file in two steps. */
+const CALLED_AS: Record<string, string[]> = {
+  'files.uploadV2': ['files.getUploadURLExternal', 'files.completeUploadExternal'],
+}
+
+test('Slack is called by the names of its methods alone, so that none escapes these tests', () => {
+  const rest = globSync('src/**/*.ts', { exclude: ['src/simulator/**', 'src/db/generated/**'] })
+  const named = (words: RegExp) => rest.filter((file) => words.test(readFileSync(file, 'utf8'))).sort()
+  expect(named(/\bapiCall\b|slack\.com\/api/)).toEqual([])
+  expect(named(/new WebClient\b/)).toEqual(['src/slack/app.ts'])
+  const calls = /(?<!receiver\.)\b(?:client|poster)\s*(?:\?\.|\[|\.(?!\w+\.\w+\(|ts'))[^\n]*/g
+  expect(source.match(calls)).toBeNull()
+})
+
+test('the workspace in which the other tests take place asks for the same scopes', () => {
+  for (const name of called) {
+    const scope = SCOPE_OF[name] ?? null
+    for (const method of CALLED_AS[name] ?? [name]) {
+      const { anyOf = [] } = METHODS[method] ?? {}
+      expect(anyOf.length === 0 ? null : anyOf, method).toEqual(
+        scope === null ? null : expect.arrayContaining([scope]),
+      )
+    }
+  }
+  for (const name of heard) expect(EVENT_SCOPES).toHaveProperty(name)
+})
+
+test('the README says of each event what it is for, and of no other', () => {
+  const [, sentence = ''] =
+    readFileSync('README.md', 'utf8').match(/^Slack tells it of these events: (.*)$/m) ?? []
+  const explained = [...sentence.matchAll(/`(\w+)`/g)].map(([, name]) => name)
+  expect(explained.sort()).toEqual([...heard].sort())
 })
 
 test('no scope lets the bot read messages, see e-mail addresses, or enter channels by itself', () => {

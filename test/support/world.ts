@@ -121,9 +121,20 @@ export async function startWorld({
       await world.bot.stop()
       await simulator.stop()
       await database.drop()
+      expectPermitted(simulator)
     },
   }
   return world
+}
+
+/**
+ * Nothing was asked for that the scopes of the manifest do not allow, but for a look at a channel that has become public:
+ * that it is refused is how the bot knows.
+ */
+function expectPermitted(simulator: Simulator): void {
+  const refused = simulator.calls().filter(({ answer }) => answer.error === 'missing_scope')
+  const others = refused.filter(({ answer }) => answer.needed !== 'channels:read')
+  if (others.length > 0) throw new Error(`not permitted: ${others.map(({ method }) => method).join(', ')}`)
 }
 
 /** The person with this name. */
