@@ -145,6 +145,7 @@ async function letJobsAge({ rows }: Reader, ids: readonly string[]): Promise<voi
 async function strike(instance: Instance, kill: Kill, isWorkOver: () => boolean): Promise<void> {
   const wait = (ms: number) => Promise.race([instance.ended, delay(ms, undefined, { ref: false })])
   if (kill.at === 'random') {
+    if (kill.isAtWork) await instance.started
     await wait(kill.afterMs)
   } else {
     await instance.started

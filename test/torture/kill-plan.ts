@@ -20,10 +20,10 @@ export const ANSWERS = [
 ] as const satisfies readonly (FaultKind | 'ok')[]
 export type Answer = (typeof ANSWERS)[number]
 
-/** At a crash point, after so many claims of the instance's own; or anywhere, so long after it was told to start. */
+/** At a crash point, after so many claims of the instance's own; or anywhere, so long after it was told to start or had started. */
 export type Kill =
   | { at: 'point'; point: CrashPoint; answer: Answer; afterClaims: number }
-  | { at: 'random'; afterMs: number }
+  | { at: 'random'; afterMs: number; isAtWork: boolean }
 
 export type KillPlan = { next(): Kill; putBack(kill: Kill): void }
 
@@ -31,8 +31,9 @@ export type KillPlan = { next(): Kill; putBack(kill: Kill): void }
 export const AT_RANDOM = 0.3
 /** Instances live for some messages, or there would be no progress. */
 const CLAIMS_AT_MOST = 4
-/** Some are not ready to work before half of it is over. */
 const LIFE_AT_MOST_MS = 1_500
+/** The share of those that are killed anywhere once they have started; of the others many never do. */
+const AT_WORK = 0.6
 
 export function createKillPlan(random: Random, atRandom: number): KillPlan {
   let cells: [CrashPoint, Answer][] = []
@@ -42,7 +43,7 @@ export function createKillPlan(random: Random, atRandom: number): KillPlan {
       const again = back.pop()
       if (again) return again
       if (random() < atRandom) {
-        return { at: 'random', afterMs: random() * LIFE_AT_MOST_MS }
+        return { at: 'random', afterMs: random() * LIFE_AT_MOST_MS, isAtWork: random() < AT_WORK }
       }
       if (cells.length === 0) {
         cells = CRASH_POINTS.flatMap((point) =>
