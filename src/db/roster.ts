@@ -50,6 +50,16 @@ export async function lockMember(tx: Tx, memberId: string): Promise<void> {
   await tx.$queryRaw`SELECT 1 FROM members WHERE id = ${memberId}::uuid FOR NO KEY UPDATE`
 }
 
+/** Stores when a member agreed to what is kept, and to which text; the newest counts. */
+export async function saveAgreement(
+  tx: Tx,
+  memberId: string,
+  agreedTo: string,
+  agreedAt: DateTime,
+): Promise<void> {
+  await tx.member.update({ where: { id: memberId }, data: { agreedTo, agreedAt: agreedAt.toJSDate() } })
+}
+
 /** Moves somebody from the interest list to the roster. */
 export async function admit(
   tx: Tx,

@@ -12,6 +12,7 @@ export type AuditKind =
   | 'takenOffInterestList'
   | 'invited'
   | 'gotOn'
+  | 'agreed'
   | 'gotOff'
   | 'leftGroup'
   | 'becameConvenor'

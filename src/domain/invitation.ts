@@ -20,9 +20,6 @@ export const INVITATION_TRANSITIONS: Transitions<InvitationStatus> = {
   withdrawn: [],
 }
 
-/** Names the wording of what people agree to when they join; a new wording gets a new name. */
-export const CONSENT_TEXT = 'joining-1'
-
 /** When people can be invited: between two runs, or once dates are firm and before the first of them. */
 export type InvitingTime = 'atBusStop' | 'beforeRun'
 

@@ -9,6 +9,7 @@ import { registerApology } from './apology.ts'
 import { answerBroken, type Broken } from './broken.ts'
 import { registerBusStop } from './bus-stop.ts'
 import { registerCommand } from './command.ts'
+import { registerConsent } from './consent.ts'
 import { registerConvenor } from './convenor.ts'
 import { registerFix } from './fix.ts'
 import { registerForgetMe } from './forget-me.ts'
@@ -52,6 +53,7 @@ export const FEATURES = [
   registerInterest,
   registerInvitation,
   registerLeave,
+  registerConsent,
   registerForgetMe,
   registerConvenor,
   registerSighting,

@@ -2,7 +2,7 @@ import { type Delivery, lockDelivery } from '#db/delivery.ts'
 import { getGroup, groupsOf } from '#db/group.ts'
 import type { DeliveryKind } from '#domain/delivery.ts'
 import { wordsErasedText } from '#text/erasure.ts'
-import { introduction, whichGroup } from '#text/group.ts'
+import { whichGroup } from '#text/group.ts'
 import { commit } from '#usecases/context.ts'
 import { busStopRenderers } from './render/bus-stop.ts'
 import { convenorRenderers } from './render/convenor.ts'
@@ -15,11 +15,12 @@ import { sessionRenderers } from './render/session.ts'
 import { surveyRenderers } from './render/survey.ts'
 import { zoneDataRenderers } from './render/zone-data.ts'
 import type { Shell } from './shell.ts'
+import { introductionMessage } from './views/consent.ts'
 import { type Message, paragraph, withNote } from './views/parts.ts'
 
 /** How each kind of thing is said; a new kind without words does not compile. */
 const RENDERERS: Renderers<DeliveryKind> = {
-  introduction: async ({ group }) => paragraph(introduction(group)),
+  introduction: async ({ group }) => introductionMessage(group),
   ...pollRenderers,
   ...sessionRenderers,
   ...busStopRenderers,

@@ -20,6 +20,7 @@ const DONE: Record<AuditEntry['what'], Doing> = {
     by === subject ? `${by} left the interest list` : `${by} took ${subject} off the interest list`,
   invited: (by, subject) => `${by} invited ${subject}`,
   gotOn: (by) => `${by} got on, and agreed to what is kept`,
+  agreed: (by) => `${by} agreed to what is kept`,
   gotOff: (by) => `${by} got off at the bus stop`,
   leftGroup: (by) => `${by} left the group`,
   becameConvenor: (by, subject) =>

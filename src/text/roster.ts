@@ -7,7 +7,7 @@ export function putOnRosterText(groupName: string, byId: string): string {
 
 /** How somebody says no to that. */
 export function ratherNotText(): string {
-  return 'If you would rather not be in it, press *Leave the group*; nothing is lost by that.'
+  return 'If that is all right for you, press *I agree*. If you would rather not be in the group, press *Leave the group*; nothing is lost by that.'
 }
 
 /** To somebody whom a convenor has taken off the roster by hand. */

@@ -5,7 +5,7 @@ import type { Group } from '#db/group.ts'
 import { invitationsOf, moveInvitation } from '#db/invitation.ts'
 import { admit, getOff } from '#db/roster.ts'
 import { endRun, getRun } from '#db/run.ts'
-import { CONSENT_TEXT } from '#domain/invitation.ts'
+import { CONSENT_TEXT } from '#domain/consent.ts'
 import { type Outcome, refuse } from '#domain/refusal.ts'
 import { isRunOver } from '#domain/session.ts'
 import { lockedGroupForConvenor } from './access.ts'
@@ -77,7 +77,7 @@ async function letOn(tx: Tx, context: Context, group: Group, { runId }: BusStop)
     const { id: invitationId, slackUserId, agreedAt, agreedTo } = invitation
     if (invitation.status === 'accepted') {
       await moveInvitation(tx, invitationId, 'joined')
-      const consent = { agreedAt: agreedAt ?? context.now, agreedTo: agreedTo ?? CONSENT_TEXT }
+      const consent = { agreedAt: agreedAt ?? context.now, agreedTo: agreedTo ?? CONSENT_TEXT.joining }
       await admit(tx, group.id, slackUserId, consent, context.now)
       const entry = { groupId: group.id, byId: slackUserId, what: 'gotOn', subjectId: slackUserId } as const
       await insertAudit(tx, entry, context.now)

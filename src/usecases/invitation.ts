@@ -12,8 +12,9 @@ import {
   saveConsent,
 } from '#db/invitation.ts'
 import { admit } from '#db/roster.ts'
+import { CONSENT_TEXT } from '#domain/consent.ts'
 import type { InvitationReply } from '#domain/delivery.ts'
-import { answerBy, CONSENT_TEXT } from '#domain/invitation.ts'
+import { answerBy } from '#domain/invitation.ts'
 import { type Outcome, refuse } from '#domain/refusal.ts'
 import { lockedGroupForConvenor, type Where } from './access.ts'
 import { type Actor, type Context, commit } from './context.ts'
@@ -118,7 +119,7 @@ export function acceptInvitation(
     const inviting = await invitingNow(tx, context.now, group)
     const isOpen = invitation.status === 'open' && invitation.answerBy > context.now
     if (!isOpen || inviting?.run.id !== invitation.runId) return refuse({ code: 'invitationOver' })
-    const consent = { agreedAt: context.now, agreedTo: CONSENT_TEXT }
+    const consent = { agreedAt: context.now, agreedTo: CONSENT_TEXT.joining }
     await moveInvitation(tx, invitationId, 'accepted')
     await saveConsent(tx, invitationId, { ...consent, isWelcomeWanted })
     if (!invitation.isAtBusStop) {

@@ -119,6 +119,8 @@ export const PRESS_RULES: Record<string, PressRule> = {
   declineInvitation: { who: ['interested'], value: ({ invitationId }) => invitationId },
   leaveGroup: { who: ['convenor', 'member', 'away'], value: group },
   forgetMe: { who: KEPT, value: () => 'everything' },
+  agreeToJoining: { who: ROSTER, value: group },
+  agreeToIntroduction: { who: ROSTER, value: group },
   whoConvenes: { who: ROSTER, value: group },
   offerToConvene: { who: ROSTER, value: group },
   supportOffer: { who: ROSTER, value: ({ memberId }) => memberId },

@@ -2,6 +2,7 @@
 import { AuditKind } from '#db/generated/enums.ts'
 import { KEPT, type MyData } from '#domain/my-data.ts'
 import * as audit from '#text/audit.ts'
+import * as consent from '#text/consent.ts'
 import * as erasure from '#text/erasure.ts'
 import * as myData from '#text/my-data.ts'
 import { startsAt, TYPED } from './text-sample-plain.ts'
@@ -24,6 +25,7 @@ export const PRIVACY_SAID: Record<string, Record<string, string[]>> = {
     auditEnd: [audit.auditEnd(30, 112)],
     auditEmpty: [audit.auditEmpty()],
   },
+  consent: { agreedText: [consent.agreedText(startsAt, zone)] },
   erasure: {
     forgetMeText: [[], [TYPED], [TYPED, TYPED]].map(erasure.forgetMeText),
     forgetMeConfirmation: [erasure.forgetMeConfirmation()],
@@ -41,4 +43,4 @@ export const PRIVACY_SAID: Record<string, Record<string, string[]>> = {
 }
 
 /** The modules of these samples. */
-export const PRIVACY_MODULES = { audit, erasure, myData }
+export const PRIVACY_MODULES = { audit, consent, erasure, myData }

@@ -122,6 +122,7 @@ export const AuditKind = {
   takenOffInterestList: 'takenOffInterestList',
   invited: 'invited',
   gotOn: 'gotOn',
+  agreed: 'agreed',
   gotOff: 'gotOff',
   leftGroup: 'leftGroup',
   becameConvenor: 'becameConvenor',

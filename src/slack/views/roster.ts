@@ -1,5 +1,6 @@
 import { gettingOnText, whatIsKept } from '#text/invitation.ts'
 import { leaveConfirmation, leaveText, putOnRosterText, ratherNotText } from '#text/roster.ts'
+import { agreeButton } from './consent.ts'
 import { actions, button, type Message, section } from './parts.ts'
 
 /** To somebody whom a convenor has put on the roster by hand: what is kept, and the way out. */
@@ -7,7 +8,10 @@ export function putOnRosterMessage(groupName: string, groupId: string, byId: str
   const parts = [putOnRosterText(groupName, byId), whatIsKept(), ratherNotText()]
   return {
     text: parts.join('\n'),
-    blocks: [...parts.map((part) => section(part)), actions(leaveButton(groupId))],
+    blocks: [
+      ...parts.map((part) => section(part)),
+      actions(agreeButton('joining', groupId), leaveButton(groupId)),
+    ],
   }
 }
 

@@ -1458,7 +1458,7 @@ export type $MemberPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs
      */
     awayAt: Date | null
     /**
-     * When they agreed to what the bot keeps, and to which text of it; null for founding members and after withdrawing.
+     * When they agreed to what the bot keeps, and to which text of it; null before that and after withdrawing.
      */
     agreedAt: Date | null
     agreedTo: string | null
