@@ -20,11 +20,13 @@ import { checkPresence } from './slack/presence.ts'
 import { readBack } from './slack/read-back.ts'
 import { refreshMessage, seedReactions } from './slack/refresh.ts'
 import type { Shell } from './slack/shell.ts'
+import { whileInstalled } from './slack/uninstall.ts'
 import { startStep } from './start-error.ts'
 import type { Context } from './usecases/context.ts'
-import { enqueueMissing } from './usecases/missing-job.ts'
 import { wantPresenceEverywhere } from './usecases/presence.ts'
+import { forgetUninstalled } from './usecases/retention.ts'
 import { catchUp } from './usecases/tick.ts'
+import { goOnInWorkspace } from './usecases/uninstall.ts'
 import { startHealth } from './web/health.ts'
 
 /** A bot that runs. */
@@ -77,8 +79,14 @@ export async function startBot({
   const { settleSeconds } = config
   const zoneData = process.versions.tz ?? ''
   const context = () => ({ db, queue, now: clock.now(), zoneData, settleSeconds })
-  const slack = await startStep('slack', () => createSlackApp(config.slack, context, log))
-  await enqueueMissing(context())
+  const slack = await startStep('slack', () => createSlackApp(config.slack, context, log)).catch(
+    async (error) => {
+      // Where the app was removed the bot comes no further, and yet nothing is kept for longer than was said.
+      while (!(await forgetUninstalled(context(), config.retention)));
+      throw error
+    },
+  )
+  await goOnInWorkspace(context(), slack.shell.teamId)
   let ticker: Ticker | null = null
   const health = await startStep('health', async () =>
     config.health
@@ -112,14 +120,14 @@ function workersFor(queue: Queue, shell: Shell, log: Logger): Workers {
     queue,
     {
       deliver: ({ deliveryId }) => deliver(shell, deliveryId),
-      refresh: ({ deliveryId }) => refreshMessage(shell, deliveryId),
-      seed: ({ deliveryId }) => seedReactions(shell, deliveryId),
-      readBack: (job) => readBack(shell, job),
-      recognise: (job) => recogniseMessage(shell, job),
-      presence: (job) => checkPresence(shell, job),
+      refresh: whileInstalled(shell, ({ deliveryId }) => refreshMessage(shell, deliveryId)),
+      seed: whileInstalled(shell, ({ deliveryId }) => seedReactions(shell, deliveryId)),
+      readBack: whileInstalled(shell, (job) => readBack(shell, job)),
+      recognise: whileInstalled(shell, (job) => recogniseMessage(shell, job)),
+      presence: whileInstalled(shell, (job) => checkPresence(shell, job)),
       presenceRound: () => wantPresenceEverywhere(shell.context()),
-      parked: (job) => checkParked(shell, job),
-      copy: (job) => tidyCopy(shell, job),
+      parked: whileInstalled(shell, (job) => checkParked(shell, job)),
+      copy: whileInstalled(shell, (job) => tidyCopy(shell, job)),
     },
     log,
   )

@@ -10,6 +10,7 @@ export const USUAL_RETENTION = {
   answerDays: 90,
   surveyDays: 730,
   auditDays: 730,
+  uninstalledDays: 7,
 }
 
 /** What the bot is started with. */
@@ -132,6 +133,7 @@ const fields = z.object({
   KEEP_ANSWERS_DAYS: days('KEEP_ANSWERS_DAYS', 1, TEN_YEARS, USUAL_RETENTION.answerDays),
   KEEP_SURVEYS_DAYS: days('KEEP_SURVEYS_DAYS', 1, TEN_YEARS, USUAL_RETENTION.surveyDays),
   KEEP_AUDIT_DAYS: days('KEEP_AUDIT_DAYS', 30, TEN_YEARS, USUAL_RETENTION.auditDays),
+  KEEP_UNINSTALLED_DAYS: days('KEEP_UNINSTALLED_DAYS', 1, 90, USUAL_RETENTION.uninstalledDays),
 })
 
 const NO_TRANSPORT =
@@ -168,6 +170,7 @@ export function parseConfig(environment: Readonly<Record<string, string | undefi
         answerDays: env.KEEP_ANSWERS_DAYS,
         surveyDays: env.KEEP_SURVEYS_DAYS,
         auditDays: env.KEEP_AUDIT_DAYS,
+        uninstalledDays: env.KEEP_UNINSTALLED_DAYS,
       },
     },
   }

@@ -26,6 +26,7 @@ describe('a good environment', () => {
           answerDays: 90,
           surveyDays: 730,
           auditDays: 730,
+          uninstalledDays: 7,
         },
       },
     })
@@ -67,6 +68,7 @@ describe('a good environment', () => {
       KEEP_ANSWERS_DAYS: '3650',
       KEEP_SURVEYS_DAYS: '365',
       KEEP_AUDIT_DAYS: '31',
+      KEEP_UNINSTALLED_DAYS: '14',
     }
     const retention = {
       eventIdDays: 7,
@@ -75,6 +77,7 @@ describe('a good environment', () => {
       answerDays: 3650,
       surveyDays: 365,
       auditDays: 31,
+      uninstalledDays: 14,
     }
     expect(parseConfig({ ...GOOD, ...keep })).toMatchObject({ config: { retention } })
   })
@@ -159,6 +162,7 @@ describe('a problem is a sentence with the next step', () => {
     ['KEEP_ANSWERS_DAYS', 1, 3650, 90],
     ['KEEP_SURVEYS_DAYS', 1, 3650, 730],
     ['KEEP_AUDIT_DAYS', 30, 3650, 730],
+    ['KEEP_UNINSTALLED_DAYS', 1, 90, 7],
   ] as const)('%s out of its range, or no whole number', (name, least, most, usual) => {
     for (const value of [`${least - 1}`, `${most + 1}`, '90.5', '-90', '3 months', '1e2'])
       expect(problems({ [name]: value })).toEqual([

@@ -27,12 +27,14 @@ const SCOPE_OF: Record<string, string | null> = {
 /** What Slack's reference asks for each event that the bot listens to. */
 const SCOPE_OF_EVENT: Record<string, string | null> = {
   app_home_opened: null,
+  app_uninstalled: null,
   channel_shared: 'groups:read',
   channel_unshared: 'groups:read',
   member_joined_channel: 'groups:read',
   member_left_channel: 'groups:read',
   reaction_added: 'reactions:read',
   reaction_removed: 'reactions:read',
+  tokens_revoked: null,
 }
 
 /** An event that needs a second step in Slack's settings, described in the README. */

@@ -14,6 +14,7 @@ import type { Tx } from './client.ts'
 import { deliveryCopiedAt, type Place } from './delivery-copy.ts'
 import type { Delivery as DeliveryRow, Prisma } from './generated/client.ts'
 import { maybeInstant } from './time.ts'
+import { INSTALLED } from './workspace.ts'
 
 /** One thing to say in Slack. */
 export type Delivery = {
@@ -220,6 +221,7 @@ export async function groupIdsWithParked(tx: Tx): Promise<string[]> {
   const rows = await tx.$queryRaw<{ id: string }[]>`
     SELECT DISTINCT groups.id FROM deliveries
     JOIN groups ON groups.id = deliveries.group_id AND groups.channel_id = deliveries.address
+    JOIN workspaces ON workspaces.id = groups.workspace_id AND workspaces.uninstalled_at IS NULL
     WHERE deliveries.status = 'failed' AND deliveries.reason = ANY(${[...CLOSED_TO_US]})`
   return rows.map(({ id }) => id)
 }
@@ -229,6 +231,7 @@ export async function privatelyRefused(tx: Tx, before: DateTime): Promise<string
   const rows = await tx.$queryRaw<{ id: string }[]>`
     SELECT deliveries.id FROM deliveries
     JOIN groups ON groups.id = deliveries.group_id AND groups.channel_id <> deliveries.address
+    JOIN workspaces ON workspaces.id = groups.workspace_id AND workspaces.uninstalled_at IS NULL
     WHERE deliveries.status = 'failed' AND deliveries.reason = ANY(${[...CLOSED_PRIVATELY]})
       AND deliveries.claimed_at <= ${before.toJSDate()}
     ORDER BY deliveries.id`
@@ -247,7 +250,7 @@ export async function lastSentTo(tx: Tx, address: string): Promise<Delivery | nu
 /** Deliveries of which Slack never said whether it accepted them, or that a crash left in mid-call. */
 export async function unclearDeliveries(tx: Tx): Promise<Delivery[]> {
   const rows = await tx.delivery.findMany({
-    where: { status: { in: ['sending', 'unknown'] } },
+    where: { status: { in: ['sending', 'unknown'] }, group: INSTALLED },
     orderBy: { id: 'asc' },
   })
   return rows.map(toDelivery)

@@ -3,6 +3,7 @@ import type { PatternSlot } from '#domain/calendar.ts'
 import type { GroupSettings, PatternSettings } from '#domain/group.ts'
 import type { Tx } from './client.ts'
 import type { Prisma } from './generated/client.ts'
+import { INSTALLED } from './workspace.ts'
 
 /** Somebody on the roster. */
 export type Member = {
@@ -54,9 +55,9 @@ export async function findGroupById(tx: Tx, id: string): Promise<Group | null> {
   return row && toGroup(row)
 }
 
-/** The ids of all groups, oldest first. */
+/** The ids of all groups where the app is installed, oldest first. */
 export async function allGroupIds(tx: Tx): Promise<string[]> {
-  const rows = await tx.group.findMany({ select: { id: true }, orderBy: { id: 'asc' } })
+  const rows = await tx.group.findMany({ where: INSTALLED, select: { id: true }, orderBy: { id: 'asc' } })
   return rows.map(({ id }) => id)
 }
 

@@ -4,6 +4,7 @@ import { statesBefore } from '#domain/life-cycle.ts'
 import type { Tx } from './client.ts'
 import type { Invitation as InvitationRow } from './generated/client.ts'
 import { instant } from './time.ts'
+import { INSTALLED } from './workspace.ts'
 
 /** Somebody on the interest list was asked whether they want to join. */
 export type Invitation = {
@@ -35,7 +36,10 @@ export async function invitationsOf(tx: Tx, runId: string, isAtBusStop: boolean)
 
 /** Every invitation that waits for an answer, oldest first. */
 export async function openInvitations(tx: Tx): Promise<(Invitation & { isReminded: boolean })[]> {
-  const rows = await tx.invitation.findMany({ where: { status: 'open' }, orderBy: { id: 'asc' } })
+  const rows = await tx.invitation.findMany({
+    where: { status: 'open', group: INSTALLED },
+    orderBy: { id: 'asc' },
+  })
   return rows.map((row) => ({ ...toInvitation(row), isReminded: row.remindedAt !== null }))
 }
 

@@ -10,6 +10,8 @@ export async function oldestDueSeconds(tx: Tx): Promise<number> {
     SELECT greatest(0, max(extract(epoch FROM
       clock_timestamp() - coalesce(job.created_on, deliveries.created_at))))::float AS seconds
     FROM deliveries
+    JOIN groups ON groups.id = group_id
+    JOIN workspaces ON workspaces.id = workspace_id AND uninstalled_at IS NULL
     LEFT JOIN pgboss.job ON job.name = 'deliver' AND job.state < 'completed'
       AND job.data ->> 'deliveryId' = deliveries.id::text
     WHERE deliveries.status = 'pending'`

@@ -5,6 +5,7 @@ import { type PagedSlot, POLL_TRANSITIONS, type PollStatus } from '#domain/poll.
 import type { Tx } from './client.ts'
 import type { Prisma } from './generated/client.ts'
 import { day, instant, maybeInstant, toDay } from './time.ts'
+import { INSTALLED } from './workspace.ts'
 
 /** A candidate date of a poll. */
 export type PollDate = CandidateSlot & {
@@ -79,7 +80,7 @@ export async function pollsOf(tx: Tx, runId: string): Promise<Poll[]> {
 /** All open polls, those that close first at the front. */
 export async function openPolls(tx: Tx): Promise<Poll[]> {
   const rows = await tx.poll.findMany({
-    where: { status: 'open' },
+    where: { status: 'open', run: { group: INSTALLED } },
     orderBy: { closesAt: 'asc' },
     include: WHOLE,
   })

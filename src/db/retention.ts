@@ -62,6 +62,7 @@ export function forgetDeliveries(
     UPDATE deliveries
     SET about = '{"kind": "forgotten"}', address = '', nonce = deliveries.id::text, posted_channel_id = NULL,
       ts = NULL, created_at = NULL, claimed_at = NULL, sent_at = NULL, reason = NULL, repeats = 0,
+      is_of_erased = false,
       status = CASE WHEN status IN ('failed', 'unknown') THEN 'skipped' ELSE status END
     FROM due WHERE deliveries.id = due.id`
 }

@@ -4,6 +4,7 @@ import { RUN_TRANSITIONS, type RunStatus } from '#domain/run.ts'
 import type { Tx } from './client.ts'
 import type { Prisma } from './generated/client.ts'
 import { SESSION_WITH_APOLOGIES, type Session, toSession } from './session.ts'
+import { INSTALLED } from './workspace.ts'
 
 /** A run with all its sessions in order of time, also those that were skipped. */
 export type Run = {
@@ -85,7 +86,7 @@ export function pollsOfRun(tx: Tx, runId: string): Promise<number> {
 export function runsToLookAt(tx: Tx, now: DateTime): Promise<{ id: string; groupId: string }[]> {
   const isTime = [{ lookAt: null }, { lookAt: { lte: now.toJSDate() } }]
   return tx.run.findMany({
-    where: { status: 'fixed', group: { OR: isTime } },
+    where: { status: 'fixed', group: { ...INSTALLED, OR: isTime } },
     select: { id: true, groupId: true },
     orderBy: { id: 'asc' },
   })

@@ -4,6 +4,7 @@ import { NO_ANSWERS, SURVEY_TRANSITIONS, type SurveyOccasion, type SurveyStatus 
 import type { Tx } from './client.ts'
 import type { Prisma } from './generated/client.ts'
 import { instant } from './time.ts'
+import { INSTALLED } from './workspace.ts'
 
 /** A survey with its eleven counters; who was asked is apart from it. */
 export type Survey = {
@@ -60,7 +61,7 @@ export async function findLatestSurvey(tx: Tx, groupId: string): Promise<Survey 
 /** All open surveys, or those of one group, those that close first at the front. */
 export async function openSurveys(tx: Tx, groupId?: string): Promise<Survey[]> {
   const rows = await tx.survey.findMany({
-    where: { status: 'open', ...(groupId && { run: { groupId } }) },
+    where: { status: 'open', run: { group: { ...INSTALLED, ...(groupId && { id: groupId }) } } },
     orderBy: [{ closesAt: 'asc' }, { id: 'asc' }],
     include: WHOLE,
   })

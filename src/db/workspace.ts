@@ -1,6 +1,57 @@
 import type { DateTime } from 'luxon'
 import type { Tx } from './client.ts'
+import type { Prisma } from './generated/client.ts'
 import { instant } from './time.ts'
+
+/** Groups of workspaces in which the app is installed: of others nothing is due. */
+export const INSTALLED = { workspace: { uninstalledAt: null } } satisfies Prisma.GroupWhereInput
+
+/** Notes that the app is not installed in a workspace any more; false when that was known, or nothing of the workspace is. */
+export async function noteUninstalled(tx: Tx, teamId: string, now: DateTime): Promise<boolean> {
+  const { count } = await tx.workspace.updateMany({
+    where: { teamId, uninstalledAt: null },
+    data: { uninstalledAt: now.toJSDate() },
+  })
+  return count === 1
+}
+
+/** Notes that the app is installed in a workspace. */
+export async function noteInstalled(tx: Tx, teamId: string): Promise<void> {
+  await tx.workspace.updateMany({
+    where: { teamId, uninstalledAt: { not: null } },
+    data: { uninstalledAt: null },
+  })
+}
+
+/** Whether the app was removed from a workspace, which is named by Slack's id or by one of its groups. */
+export async function isUninstalled(tx: Tx, of: { teamId: string } | { groupId: string }): Promise<boolean> {
+  const where = 'teamId' in of ? of : { groups: { some: { id: of.groupId } } }
+  const row = await tx.workspace.findFirst({
+    where: { ...where, uninstalledAt: { not: null } },
+    select: { id: true },
+  })
+  return row !== null
+}
+
+/**
+ * Deletes one group, with everything of it, of a workspace from which the app was removed before an instant, or the
+ * workspace when it has no group any more. False when there is none, or another instance has it in hand.
+ */
+export async function deleteUninstalled(tx: Tx, before: DateTime): Promise<boolean> {
+  const [workspace] = await tx.$queryRaw<{ id: string }[]>`
+    SELECT id FROM workspaces WHERE uninstalled_at < ${before.toJSDate()}
+    ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED`
+  if (!workspace) return false
+  const group = await tx.group.findFirst({ where: { workspaceId: workspace.id }, select: { id: true } })
+  if (!group) {
+    await tx.workspace.delete({ where: { id: workspace.id } })
+    return true
+  }
+  // First what refers to patterns, which may not go before that.
+  await tx.run.deleteMany({ where: { groupId: group.id } })
+  await tx.group.delete({ where: { id: group.id } })
+  return true
+}
 
 /** Notes that Slack takes nothing from the bot in the workspace of a group, since now unless that was noted before. */
 export async function noteRefusal(tx: Tx, groupId: string, now: DateTime): Promise<void> {

@@ -14,11 +14,13 @@ export type Retention = {
   /** The counters of a survey, since it closed. */
   surveyDays: number
   auditDays: number
+  /** Everything of a workspace, since the app was removed from it. */
+  uninstalledDays: number
 }
 
 /** What is older than these is forgotten, unless a run under way needs it. */
 export type Limits = Record<
-  'eventIds' | 'deliveries' | 'apologies' | 'answers' | 'surveys' | 'audit',
+  'eventIds' | 'deliveries' | 'apologies' | 'answers' | 'surveys' | 'audit' | 'uninstalled',
   DateTime
 >
 
@@ -32,6 +34,7 @@ export function limitsAt(now: DateTime, retention: Retention): Limits {
     answers: before(retention.answerDays),
     surveys: before(retention.surveyDays),
     audit: before(retention.auditDays),
+    uninstalled: before(retention.uninstalledDays),
   }
 }
 

@@ -175,6 +175,8 @@ export type Simulator = {
   reactivatePerson(userId: string): void
   /** An administrator removes the app: both events are sent and the tokens stop working. */
   uninstallApp(): Promise<void>
+  /** It is installed again, here with the same tokens. */
+  installApp(): void
 
   /** What people do. Each resolves when the app has acknowledged, or with what Slack would show instead. */
   command(input: { userId: string; channelId: string; command: string; text: string }): Promise<Outcome>

@@ -98,6 +98,9 @@ function workplace(workspace: Workspace) {
       await workspace.emit({ type: 'tokens_revoked', tokens, event_ts: nextTs(workspace) })
       await workspace.emit({ type: 'app_uninstalled', event_ts: nextTs(workspace) })
     },
+    installApp() {
+      workspace.isInstalled = true
+    },
   }
 }
 

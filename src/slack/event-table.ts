@@ -4,10 +4,12 @@ import { onHomeOpened } from './home.ts'
 import { onReactionAdded, onReactionRemoved } from './reaction.ts'
 import { onChannelShared, onChannelUnshared } from './sharing.ts'
 import { onMetadataPosted } from './sighting.ts'
+import { onAppUninstalled, onTokensRevoked } from './uninstall.ts'
 
 /** Every event that matters to the bot, and what it does. All others are acknowledged and forgotten. */
 export const EVENTS: Readonly<Record<string, EventHandler>> = {
   app_home_opened: onHomeOpened,
+  app_uninstalled: onAppUninstalled,
   channel_shared: onChannelShared,
   channel_unshared: onChannelUnshared,
   member_joined_channel: onMemberJoined,
@@ -15,4 +17,5 @@ export const EVENTS: Readonly<Record<string, EventHandler>> = {
   message_metadata_posted: onMetadataPosted,
   reaction_added: onReactionAdded,
   reaction_removed: onReactionRemoved,
+  tokens_revoked: onTokensRevoked,
 }

@@ -1,5 +1,6 @@
 import type { App, ReceiverEvent } from '@slack/bolt'
 import * as z from 'zod'
+import { isStoppedIn } from '#usecases/uninstall.ts'
 import type { Acknowledge } from './broken.ts'
 import type { Envelope, EventHandler } from './event-handler.ts'
 import { EVENTS } from './event-table.ts'
@@ -46,6 +47,9 @@ async function takeEvent(shell: Shell, { body, ack }: ReceiverEvent): Promise<vo
 /** Slack is to send it again when this throws. */
 async function takeEffect(shell: Shell, handler: EventHandler, envelope: Envelope) {
   try {
+    const isOfInstallation = handler === EVENTS.app_uninstalled || handler === EVENTS.tokens_revoked
+    // What is still on its way is of no more use.
+    if (!isOfInstallation && (await isStoppedIn(shell.context(), envelope.teamId))) return null
     return await handler(shell, envelope)
   } catch (error) {
     logFailure(shell, error, 'an event could not take effect')

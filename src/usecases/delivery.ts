@@ -1,6 +1,7 @@
 import type { Tx } from '#db/client.ts'
 import { type Delivery, earlierInChannel, findDelivery, lockedDelivery, moveDelivery } from '#db/delivery.ts'
 import { pausePosts, waitToPost } from '#db/pace.ts'
+import { isUninstalled } from '#db/workspace.ts'
 import type { DeliveryStatus } from '#domain/delivery.ts'
 import { ask, type Context, commit } from './context.ts'
 import { noteNothingTaken, noteTaken } from './outage.ts'
@@ -29,7 +30,7 @@ export type Claim = { claimed: Delivery } | { earlier: string }
 
 /**
  * Claims a delivery before Slack is called, so that a crash in mid-call leaves a trace. Null when it is not waiting
- * any more; one that is found in mid-call was left there by a crash, and Slack may have accepted it. While something
+ * any more, or nothing is said in its workspace; one that is found in mid-call was left there by a crash, and Slack may have accepted it. While something
  * is parked in its channel, what follows is parked, too, and Slack is not called in vain.
  *
  * `seen` is how its turn found it. What did not wait then and does now has had no turn: whoever let it go has made a
@@ -44,6 +45,7 @@ export function claim(
     const delivery = await lockedDelivery(tx, deliveryId)
     if (delivery?.status === 'sending') await moveDelivery(tx, deliveryId, 'unknown')
     if (delivery?.status !== 'pending' || seen !== 'pending') return null
+    if (await isUninstalled(tx, delivery)) return null
     const earlier = await earlierInChannel(tx, delivery)
     if (earlier?.status === 'pending') return { earlier: earlier.id }
     if (earlier) {

@@ -10,6 +10,7 @@ import {
   forgetSurveys,
   openRuns,
 } from '#db/retention.ts'
+import { deleteUninstalled } from '#db/workspace.ts'
 import { givenUpBefore, keptSince, limitsAt, type Retention } from '#domain/retention.ts'
 import { ask, type Context, commit } from './context.ts'
 
@@ -38,11 +39,22 @@ export async function forgetOld(context: Context, retention: Retention, atOnce =
     (tx) => forgetPaces(tx, atOnce),
   ]
   const failures: unknown[] = []
-  let isDone = true
+  let isDone = await forgetUninstalled(context, retention)
   for (const forget of kinds) {
     const count = await commit(context, forget).catch((error) => void failures.push(error))
     if (count === atOnce) isDone = false
   }
   if (failures.length > 0) throw new AggregateError(failures, 'some of what is old could not be forgotten')
   return isDone
+}
+
+/** So many groups of a workspace go at a time, each in a transaction of its own. */
+const GROUPS_AT_ONCE = 20
+
+/** Forgets everything of workspaces from which the app was removed; answers whether nothing is left to forget. */
+export async function forgetUninstalled(context: Context, retention: Retention): Promise<boolean> {
+  const before = limitsAt(context.now, retention).uninstalled
+  for (let group = 0; group < GROUPS_AT_ONCE; group += 1)
+    if (!(await commit(context, (tx) => deleteUninstalled(tx, before)))) return true
+  return false
 }

@@ -22,6 +22,7 @@ test('each kind of thing has a period of its own', () => {
     answerDays: 4,
     surveyDays: 5,
     auditDays: 6,
+    uninstalledDays: 7,
   }
   const days = Object.entries(limitsAt(NOW, retention)).map(([kind, limit]) => [kind, limit.toISODate()])
   expect(Object.fromEntries(days)).toEqual({
@@ -31,6 +32,7 @@ test('each kind of thing has a period of its own', () => {
     answers: '2027-05-28',
     surveys: '2027-05-27',
     audit: '2027-05-26',
+    uninstalled: '2027-05-25',
   })
 })
 

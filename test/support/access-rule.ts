@@ -141,11 +141,13 @@ export const EVENT_RULES: Record<
   reaction_added: { who: ROSTER, event: tap },
   reaction_removed: { who: ROSTER, event: tap },
   // Slack tells of a channel or of the bot's own message; whoever it names decides nothing.
+  app_uninstalled: 'noPerson',
   channel_shared: 'noPerson',
   channel_unshared: 'noPerson',
   member_joined_channel: 'noPerson',
   member_left_channel: 'noPerson',
   message_metadata_posted: 'noPerson',
+  tokens_revoked: 'noPerson',
 }
 
 function tap({ channelId, pageTs }: GroupIds, user: string) {

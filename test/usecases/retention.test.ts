@@ -41,7 +41,14 @@ async function saidThen(status: DeliveryStatus = 'sent', iso = THEN) {
   const known = status === 'sent' ? { ...place, sentAt: context.now.toJSDate() } : {}
   return deliveries().update({
     where: { id },
-    data: { status, claimedAt: context.now.toJSDate(), reason: 'why', repeats: 1, ...known },
+    data: {
+      status,
+      claimedAt: context.now.toJSDate(),
+      reason: 'why',
+      repeats: 1,
+      isOfErased: true,
+      ...known,
+    },
   })
 }
 
@@ -67,6 +74,7 @@ describe('what was said', () => {
       sentAt: null,
       reason: null,
       repeats: 0,
+      isOfErased: false,
     })
     expect(key).not.toContain('ruth')
   })

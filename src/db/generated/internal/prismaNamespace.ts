@@ -2184,7 +2184,8 @@ export const WorkspaceScalarFieldEnum = {
   id: 'id',
   teamId: 'teamId',
   createdAt: 'createdAt',
-  refusedSince: 'refusedSince'
+  refusedSince: 'refusedSince',
+  uninstalledAt: 'uninstalledAt'
 } as const
 
 export type WorkspaceScalarFieldEnum = (typeof WorkspaceScalarFieldEnum)[keyof typeof WorkspaceScalarFieldEnum]

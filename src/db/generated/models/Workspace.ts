@@ -29,6 +29,7 @@ export type WorkspaceMinAggregateOutputType = {
   teamId: string | null
   createdAt: Date | null
   refusedSince: Date | null
+  uninstalledAt: Date | null
 }
 
 export type WorkspaceMaxAggregateOutputType = {
@@ -36,6 +37,7 @@ export type WorkspaceMaxAggregateOutputType = {
   teamId: string | null
   createdAt: Date | null
   refusedSince: Date | null
+  uninstalledAt: Date | null
 }
 
 export type WorkspaceCountAggregateOutputType = {
@@ -43,6 +45,7 @@ export type WorkspaceCountAggregateOutputType = {
   teamId: number
   createdAt: number
   refusedSince: number
+  uninstalledAt: number
   _all: number
 }
 
@@ -52,6 +55,7 @@ export type WorkspaceMinAggregateInputType = {
   teamId?: true
   createdAt?: true
   refusedSince?: true
+  uninstalledAt?: true
 }
 
 export type WorkspaceMaxAggregateInputType = {
@@ -59,6 +63,7 @@ export type WorkspaceMaxAggregateInputType = {
   teamId?: true
   createdAt?: true
   refusedSince?: true
+  uninstalledAt?: true
 }
 
 export type WorkspaceCountAggregateInputType = {
@@ -66,6 +71,7 @@ export type WorkspaceCountAggregateInputType = {
   teamId?: true
   createdAt?: true
   refusedSince?: true
+  uninstalledAt?: true
   _all?: true
 }
 
@@ -146,6 +152,7 @@ export type WorkspaceGroupByOutputType = {
   teamId: string
   createdAt: Date
   refusedSince: Date | null
+  uninstalledAt: Date | null
   _count: WorkspaceCountAggregateOutputType | null
   _min: WorkspaceMinAggregateOutputType | null
   _max: WorkspaceMaxAggregateOutputType | null
@@ -174,6 +181,7 @@ export type WorkspaceWhereInput = {
   teamId?: Prisma.StringFilter<"Workspace"> | string
   createdAt?: Prisma.DateTimeFilter<"Workspace"> | Date | string
   refusedSince?: Prisma.DateTimeNullableFilter<"Workspace"> | Date | string | null
+  uninstalledAt?: Prisma.DateTimeNullableFilter<"Workspace"> | Date | string | null
   groups?: Prisma.GroupListRelationFilter
 }
 
@@ -182,6 +190,7 @@ export type WorkspaceOrderByWithRelationInput = {
   teamId?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   refusedSince?: Prisma.SortOrderInput | Prisma.SortOrder
+  uninstalledAt?: Prisma.SortOrderInput | Prisma.SortOrder
   groups?: Prisma.GroupOrderByRelationAggregateInput
 }
 
@@ -193,6 +202,7 @@ export type WorkspaceWhereUniqueInput = Prisma.AtLeast<{
   NOT?: Prisma.WorkspaceWhereInput | Prisma.WorkspaceWhereInput[]
   createdAt?: Prisma.DateTimeFilter<"Workspace"> | Date | string
   refusedSince?: Prisma.DateTimeNullableFilter<"Workspace"> | Date | string | null
+  uninstalledAt?: Prisma.DateTimeNullableFilter<"Workspace"> | Date | string | null
   groups?: Prisma.GroupListRelationFilter
 }, "id" | "teamId">
 
@@ -201,6 +211,7 @@ export type WorkspaceOrderByWithAggregationInput = {
   teamId?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   refusedSince?: Prisma.SortOrderInput | Prisma.SortOrder
+  uninstalledAt?: Prisma.SortOrderInput | Prisma.SortOrder
   _count?: Prisma.WorkspaceCountOrderByAggregateInput
   _max?: Prisma.WorkspaceMaxOrderByAggregateInput
   _min?: Prisma.WorkspaceMinOrderByAggregateInput
@@ -214,6 +225,7 @@ export type WorkspaceScalarWhereWithAggregatesInput = {
   teamId?: Prisma.StringWithAggregatesFilter<"Workspace"> | string
   createdAt?: Prisma.DateTimeWithAggregatesFilter<"Workspace"> | Date | string
   refusedSince?: Prisma.DateTimeNullableWithAggregatesFilter<"Workspace"> | Date | string | null
+  uninstalledAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Workspace"> | Date | string | null
 }
 
 export type WorkspaceCreateInput = {
@@ -221,6 +233,7 @@ export type WorkspaceCreateInput = {
   teamId: string
   createdAt: Date | string
   refusedSince?: Date | string | null
+  uninstalledAt?: Date | string | null
   groups?: Prisma.GroupCreateNestedManyWithoutWorkspaceInput
 }
 
@@ -229,6 +242,7 @@ export type WorkspaceUncheckedCreateInput = {
   teamId: string
   createdAt: Date | string
   refusedSince?: Date | string | null
+  uninstalledAt?: Date | string | null
   groups?: Prisma.GroupUncheckedCreateNestedManyWithoutWorkspaceInput
 }
 
@@ -237,6 +251,7 @@ export type WorkspaceUpdateInput = {
   teamId?: Prisma.StringFieldUpdateOperationsInput | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   refusedSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  uninstalledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   groups?: Prisma.GroupUpdateManyWithoutWorkspaceNestedInput
 }
 
@@ -245,6 +260,7 @@ export type WorkspaceUncheckedUpdateInput = {
   teamId?: Prisma.StringFieldUpdateOperationsInput | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   refusedSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  uninstalledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   groups?: Prisma.GroupUncheckedUpdateManyWithoutWorkspaceNestedInput
 }
 
@@ -253,6 +269,7 @@ export type WorkspaceCreateManyInput = {
   teamId: string
   createdAt: Date | string
   refusedSince?: Date | string | null
+  uninstalledAt?: Date | string | null
 }
 
 export type WorkspaceUpdateManyMutationInput = {
@@ -260,6 +277,7 @@ export type WorkspaceUpdateManyMutationInput = {
   teamId?: Prisma.StringFieldUpdateOperationsInput | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   refusedSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  uninstalledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
 export type WorkspaceUncheckedUpdateManyInput = {
@@ -267,6 +285,7 @@ export type WorkspaceUncheckedUpdateManyInput = {
   teamId?: Prisma.StringFieldUpdateOperationsInput | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   refusedSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  uninstalledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
 export type WorkspaceCountOrderByAggregateInput = {
@@ -274,6 +293,7 @@ export type WorkspaceCountOrderByAggregateInput = {
   teamId?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   refusedSince?: Prisma.SortOrder
+  uninstalledAt?: Prisma.SortOrder
 }
 
 export type WorkspaceMaxOrderByAggregateInput = {
@@ -281,6 +301,7 @@ export type WorkspaceMaxOrderByAggregateInput = {
   teamId?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   refusedSince?: Prisma.SortOrder
+  uninstalledAt?: Prisma.SortOrder
 }
 
 export type WorkspaceMinOrderByAggregateInput = {
@@ -288,6 +309,7 @@ export type WorkspaceMinOrderByAggregateInput = {
   teamId?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   refusedSince?: Prisma.SortOrder
+  uninstalledAt?: Prisma.SortOrder
 }
 
 export type WorkspaceScalarRelationFilter = {
@@ -326,6 +348,7 @@ export type WorkspaceCreateWithoutGroupsInput = {
   teamId: string
   createdAt: Date | string
   refusedSince?: Date | string | null
+  uninstalledAt?: Date | string | null
 }
 
 export type WorkspaceUncheckedCreateWithoutGroupsInput = {
@@ -333,6 +356,7 @@ export type WorkspaceUncheckedCreateWithoutGroupsInput = {
   teamId: string
   createdAt: Date | string
   refusedSince?: Date | string | null
+  uninstalledAt?: Date | string | null
 }
 
 export type WorkspaceCreateOrConnectWithoutGroupsInput = {
@@ -356,6 +380,7 @@ export type WorkspaceUpdateWithoutGroupsInput = {
   teamId?: Prisma.StringFieldUpdateOperationsInput | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   refusedSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  uninstalledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
 export type WorkspaceUncheckedUpdateWithoutGroupsInput = {
@@ -363,6 +388,7 @@ export type WorkspaceUncheckedUpdateWithoutGroupsInput = {
   teamId?: Prisma.StringFieldUpdateOperationsInput | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   refusedSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  uninstalledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
 
@@ -401,6 +427,7 @@ export type WorkspaceSelect<ExtArgs extends runtime.Types.Extensions.InternalArg
   teamId?: boolean
   createdAt?: boolean
   refusedSince?: boolean
+  uninstalledAt?: boolean
   groups?: boolean | Prisma.Workspace$groupsArgs<ExtArgs>
   _count?: boolean | Prisma.WorkspaceCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["workspace"]>
@@ -410,6 +437,7 @@ export type WorkspaceSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Ext
   teamId?: boolean
   createdAt?: boolean
   refusedSince?: boolean
+  uninstalledAt?: boolean
 }, ExtArgs["result"]["workspace"]>
 
 export type WorkspaceSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -417,6 +445,7 @@ export type WorkspaceSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Ext
   teamId?: boolean
   createdAt?: boolean
   refusedSince?: boolean
+  uninstalledAt?: boolean
 }, ExtArgs["result"]["workspace"]>
 
 export type WorkspaceSelectScalar = {
@@ -424,9 +453,10 @@ export type WorkspaceSelectScalar = {
   teamId?: boolean
   createdAt?: boolean
   refusedSince?: boolean
+  uninstalledAt?: boolean
 }
 
-export type WorkspaceOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "teamId" | "createdAt" | "refusedSince", ExtArgs["result"]["workspace"]>
+export type WorkspaceOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "teamId" | "createdAt" | "refusedSince" | "uninstalledAt", ExtArgs["result"]["workspace"]>
 export type WorkspaceInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   groups?: boolean | Prisma.Workspace$groupsArgs<ExtArgs>
   _count?: boolean | Prisma.WorkspaceCountOutputTypeDefaultArgs<ExtArgs>
@@ -450,6 +480,10 @@ export type $WorkspacePayload<ExtArgs extends runtime.Types.Extensions.InternalA
      * Since when Slack has accepted nothing from the bot; null while it does.
      */
     refusedSince: Date | null
+    /**
+     * Since when the app is not installed there any more: nothing is said, and some days later everything goes.
+     */
+    uninstalledAt: Date | null
   }, ExtArgs["result"]["workspace"]>
   composites: {}
 }
@@ -878,6 +912,7 @@ export interface WorkspaceFieldRefs {
   readonly teamId: Prisma.FieldRef<"Workspace", 'String'>
   readonly createdAt: Prisma.FieldRef<"Workspace", 'DateTime'>
   readonly refusedSince: Prisma.FieldRef<"Workspace", 'DateTime'>
+  readonly uninstalledAt: Prisma.FieldRef<"Workspace", 'DateTime'>
 }
     
 

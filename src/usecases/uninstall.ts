@@ -1,0 +1,22 @@
+import { isUninstalled, noteInstalled, noteUninstalled } from '#db/workspace.ts'
+import { ask, type Context, commit } from './context.ts'
+import { enqueueMissing } from './missing-job.ts'
+
+/**
+ * The app was removed from a workspace: from now on nothing is said there, nothing is due, and what waits to be said goes
+ * on waiting. Answers whether that is news.
+ */
+export function stopInWorkspace(context: Context, teamId: string): Promise<boolean> {
+  return commit(context, (tx) => noteUninstalled(tx, teamId, context.now))
+}
+
+/** The app is installed in a workspace, as Slack says: if it was not, everything goes on as after a time without a connection. */
+export async function goOnInWorkspace(context: Context, teamId: string): Promise<void> {
+  await commit(context, (tx) => noteInstalled(tx, teamId))
+  await enqueueMissing(context)
+}
+
+/** Whether the app was removed from a workspace. */
+export function isStoppedIn(context: Context, teamId: string): Promise<boolean> {
+  return ask(context, (tx) => isUninstalled(tx, { teamId }))
+}
