@@ -60,6 +60,7 @@ async function doThings(chance: Chance): Promise<void> {
   await simulator.joinChannel(channelId, ben, ruth)
   await simulator.leaveChannel(channelId, person(world, 'Chloe').id)
   await simulator.openHome(ben)
+  for (const isShared of [true, false]) await simulator.shareChannel(channelId, isShared)
   other = simulator.addChannel({ name: 'other', kind: 'private', memberIds: [ruth] })
   await simulator.joinChannel(other.id, simulator.botUserId, ruth)
 }
@@ -118,9 +119,16 @@ async function contents({ url }: TestDatabase): Promise<Record<string, string[]>
 const greetings = () =>
   world.simulator.messages(other.id, person(world, 'Ruth').id).filter(({ onlyFor }) => onlyFor).length
 
+/** After these nothing has an effect any more, so their place among the others matters; they have tests of their own. */
+const ENDING = ['app_uninstalled', 'tokens_revoked']
+
 test(`${DELIVERIES} deliveries of each kind of event, again and again and in any order, come to the same`, async () => {
   const kinds = Map.groupBy(events, ({ event }) => event.type)
-  expect([...kinds.keys()].sort()).toEqual(Object.keys(EVENTS).sort())
+  expect([...kinds.keys()].sort()).toEqual(
+    Object.keys(EVENTS)
+      .filter((name) => !ENDING.includes(name))
+      .sort(),
+  )
   const inOrder = await after(events, 1)
   expect(inOrder.answers?.length).toBeGreaterThan(5)
   expect(greetings()).toBe(1)
