@@ -18,19 +18,14 @@ const CODE = /^[a-z0-9_]{1,100}$/
 /** The documentation of `chat.postMessage` has both. */
 const TOO_FAST = new Set(['ratelimited', 'rate_limited'])
 
+/** The token is not good, or not any more. */
+const TOKEN_REFUSED = ['invalid_auth', 'not_authed', 'account_inactive', 'token_revoked', 'token_expired']
+
 /**
  * Nothing is taken now, whatever it is, and may be again: after the app has been installed anew, or the workspace has
  * been moved.
  */
-const NOTHING_TAKEN = new Set([
-  'invalid_auth',
-  'not_authed',
-  'account_inactive',
-  'token_revoked',
-  'token_expired',
-  'team_added_to_org',
-  'org_login_required',
-])
+const NOTHING_TAKEN = new Set([...TOKEN_REFUSED, 'team_added_to_org', 'org_login_required'])
 
 /** How long to wait for somebody to do that. */
 const NOTHING_TAKEN_SECONDS = 30
@@ -81,6 +76,12 @@ export function verdictOf(error: unknown): Verdict {
   const system = original?.cause ?? original
   if (system && wasNeverConnected(system)) return nothingTaken(CONNECT_SECONDS)
   return { kind: 'unknown' }
+}
+
+/** Whether Slack itself said that it does not know the token; what only was not answered says nothing. */
+export function isTokenRefused(error: unknown): boolean {
+  const { code, data } = error as { code?: string; data?: { error?: string } }
+  return code === 'slack_webapi_platform_error' && TOKEN_REFUSED.includes(data?.error ?? '')
 }
 
 function tooFast(afterSeconds = 1): Verdict {

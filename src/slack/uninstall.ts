@@ -1,7 +1,9 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import * as z from 'zod'
 import { goOnInWorkspace, isStoppedIn, stopInWorkspace } from '#usecases/uninstall.ts'
 import { eventHandler } from './event-handler.ts'
 import type { Shell } from './shell.ts'
+import { isTokenRefused } from './slack-answer.ts'
 
 /** The app was removed from the workspace. */
 export const onAppUninstalled = eventHandler(z.looseObject({}), stop)
@@ -12,19 +14,34 @@ const revoked = z.looseObject({ tokens: z.looseObject({ bot: z.array(z.string())
 export const onTokensRevoked = eventHandler(revoked, stop)
 
 /**
- * Stops at once, and then asks Slack, once, whether the token is really refused: the event may be an old one that comes
- * after the app has been installed again.
+ * Stops at once, and then asks Slack whether the token is really refused: the event may be an old one that comes after the
+ * app has been installed again. Without such an answer the bot goes on, because what is forgotten in the end is everything;
+ * where the token is no good, nothing is taken from it anyway.
  */
 async function stop(shell: Shell) {
   const { teamId } = shell
   if (!(await stopInWorkspace(shell.context(), teamId))) return
   return async () => {
-    const isGood = await shell.client.auth.test().then(
-      () => true,
-      () => false,
-    )
-    if (isGood) await goOnInWorkspace(shell.context(), teamId)
-    else shell.log.warn('the app was removed from the workspace: nothing is said there any more')
+    if (await isRefused(shell))
+      shell.log.warn('the app was removed from the workspace: nothing is said there any more')
+    else await goOnInWorkspace(shell.context(), teamId)
+  }
+}
+
+/** How often Slack is asked while it gives no clear answer, and how long after one another. */
+const TRIES = 3
+const AGAIN_MS = 1_000
+
+async function isRefused(shell: Shell): Promise<boolean> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      await shell.client.auth.test()
+      return false
+    } catch (error) {
+      if (isTokenRefused(error)) return true
+      if (tries === TRIES) return false
+      await delay(AGAIN_MS)
+    }
   }
 }
 

@@ -141,6 +141,15 @@ describe('installed again', () => {
     expect(posts(world).length).toBe(before + 1)
   })
 
+  test('nor while Slack does not say whether the token is good', async () => {
+    const asked = () => world.simulator.calls().filter(({ method }) => method === 'auth.test').length
+    const before = asked()
+    world.simulator.addFault({ method: 'auth.test', kind: 'internalError', times: 3 })
+    await world.simulator.repeatEvents(1)
+    await until(() => asked() >= before + 3, 'Slack to be asked thrice')
+    await until(async () => (await uninstalledAt(world)) === null, 'it to go on')
+  })
+
   test('too late, nothing is left of before', async () => {
     const { db } = world.database
     await uninstall(world, 'backwards')
