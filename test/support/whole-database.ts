@@ -37,15 +37,15 @@ export function differences(one: WholeDatabase, other: WholeDatabase): string[] 
 }
 
 /**
- * Its text without what differs by chance: ids are numbered in the order in which they first appear, transactions
- * by their order, the queue's jobs have no times, and what it notes of itself is left out.
+ * Its text without what differs by chance: ids and fingerprints of them are numbered in the order in which they first
+ * appear, transactions by their order, the queue's jobs have no times, and what it notes of itself is left out.
  */
 function comparable(whole: WholeDatabase): Map<string, string> {
   const ids = new Map<string, number>()
   const marks = [...whole.values()].flatMap((rows) => rows.flatMap(({ xmin }) => xmin ?? []))
   const inOrder = [...new Set(marks)].sort((a, b) => Number(a) - Number(b))
   const text = (table: string, { row, xmin }: Row) => {
-    const numbered = JSON.stringify(row).replace(UUID, (id) => {
+    const numbered = JSON.stringify(row).replace(ID, (id) => {
       if (!ids.has(id)) ids.set(id, ids.size)
       return `id${ids.get(id)}`
     })
@@ -64,6 +64,7 @@ export function isHousekeeping(table: string): boolean {
   return table.startsWith('pgboss.') && !table.startsWith('pgboss.job')
 }
 
-const UUID = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g
+/** A UUID, or a fingerprint of some. */
+const ID = /[0-9a-f]{64}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g
 const TIME = /\d{4}-\d\d-\d\dT[\d:.]+(\+[\d:]+)?/g
 const CHANNEL = /\bC\d+\b/g
