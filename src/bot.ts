@@ -20,7 +20,8 @@ import { checkPresence } from './slack/presence.ts'
 import { readBack } from './slack/read-back.ts'
 import { refreshMessage, seedReactions } from './slack/refresh.ts'
 import type { Shell } from './slack/shell.ts'
-import { whileInstalled } from './slack/uninstall.ts'
+import { isTokenRefused } from './slack/slack-answer.ts'
+import { goOnIfInstalled, whileInstalled } from './slack/uninstall.ts'
 import { startStep } from './start-error.ts'
 import type { Context } from './usecases/context.ts'
 import { wantPresenceEverywhere } from './usecases/presence.ts'
@@ -82,7 +83,7 @@ export async function startBot({
   const slack = await startStep('slack', () => createSlackApp(config.slack, context, log)).catch(
     async (error) => {
       // Where the app was removed the bot comes no further, and yet nothing is kept for longer than was said.
-      while (!(await forgetUninstalled(context(), config.retention)));
+      if (isTokenRefused(error.cause)) while (!(await forgetUninstalled(context(), config.retention)));
       throw error
     },
   )
@@ -125,7 +126,10 @@ function workersFor(queue: Queue, shell: Shell, log: Logger): Workers {
       readBack: whileInstalled(shell, (job) => readBack(shell, job)),
       recognise: whileInstalled(shell, (job) => recogniseMessage(shell, job)),
       presence: whileInstalled(shell, (job) => checkPresence(shell, job)),
-      presenceRound: () => wantPresenceEverywhere(shell.context()),
+      presenceRound: async () => {
+        await goOnIfInstalled(shell)
+        await wantPresenceEverywhere(shell.context())
+      },
       parked: whileInstalled(shell, (job) => checkParked(shell, job)),
       copy: whileInstalled(shell, (job) => tidyCopy(shell, job)),
     },

@@ -119,18 +119,15 @@ export function forgetChoices(
     WHERE choices.bus_stop_id = due.bus_stop_id AND choices.member_id = due.member_id`
 }
 
-/** Forgets the counters of surveys that closed before an instant, in runs that have ended. */
-export function forgetSurveys(
-  tx: Tx,
-  before: DateTime,
-  now: DateTime,
-  givenUp: readonly string[],
-  most: number,
-): Promise<number> {
+/**
+ * Forgets the counters of surveys that closed before an instant, in runs that were ended. In one that is only given up
+ * the survey would count as never asked, and be asked again.
+ */
+export function forgetSurveys(tx: Tx, before: DateTime, most: number): Promise<number> {
   return tx.$executeRaw`
     DELETE FROM surveys WHERE id IN (
       SELECT surveys.id FROM surveys JOIN runs ON runs.id = run_id
-      WHERE surveys.status <> 'open' AND closes_at < ${before.toJSDate()} AND ${ended(now, givenUp)}
+      WHERE surveys.status <> 'open' AND closes_at < ${before.toJSDate()} AND runs.ended_at IS NOT NULL
       LIMIT ${most} FOR UPDATE OF surveys SKIP LOCKED)`
 }
 

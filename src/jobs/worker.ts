@@ -82,7 +82,8 @@ function createCrew<N extends JobName>(
         for (const { data } of jobs) await run(data)
       } finally {
         busy -= 1
-        if (!me.isLetGo) await waitAgain(me)
+        // Whoever was let go while they were asking has found something all the same, and leaves their place to another.
+        await (me.isLetGo ? takeOn() : waitAgain(me))
       }
     })
   }

@@ -14,17 +14,14 @@ const revoked = z.looseObject({ tokens: z.looseObject({ bot: z.array(z.string())
 export const onTokensRevoked = eventHandler(revoked, stop)
 
 /**
- * Stops at once, and then asks Slack whether the token is really refused: the event may be an old one that comes after the
- * app has been installed again. Without such an answer the bot goes on, because what is forgotten in the end is everything;
- * where the token is no good, nothing is taken from it anyway.
+ * Stops at once, and then asks Slack whether the token is still good: the event may be an old one that comes after the
+ * app has been installed again.
  */
 async function stop(shell: Shell) {
-  const { teamId } = shell
-  if (!(await stopInWorkspace(shell.context(), teamId))) return
+  if (!(await stopInWorkspace(shell.context(), shell.teamId))) return
   return async () => {
-    if (await isRefused(shell))
+    if (!(await goOnIfInstalled(shell)))
       shell.log.warn('the app was removed from the workspace: nothing is said there any more')
-    else await goOnInWorkspace(shell.context(), teamId)
   }
 }
 
@@ -32,14 +29,24 @@ async function stop(shell: Shell) {
 const TRIES = 3
 const AGAIN_MS = 1_000
 
-async function isRefused(shell: Shell): Promise<boolean> {
+/**
+ * Where the app counts as removed, and Slack knows the token all the same, everything goes on; answers whether it does.
+ * Asked also now and then, because what is forgotten in the end is everything.
+ */
+export async function goOnIfInstalled(shell: Shell): Promise<boolean> {
+  if (!(await isStoppedIn(shell.context(), shell.teamId))) return true
+  if (!(await isTokenGood(shell))) return false
+  await goOnInWorkspace(shell.context(), shell.teamId)
+  return true
+}
+
+async function isTokenGood(shell: Shell): Promise<boolean> {
   for (let tries = 1; ; tries += 1) {
     try {
       await shell.client.auth.test()
-      return false
+      return true
     } catch (error) {
-      if (isTokenRefused(error)) return true
-      if (tries === TRIES) return false
+      if (isTokenRefused(error) || tries === TRIES) return false
       await delay(AGAIN_MS)
     }
   }

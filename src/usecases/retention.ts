@@ -34,7 +34,7 @@ export async function forgetOld(context: Context, retention: Retention, atOnce =
     (tx) => forgetApologies(tx, limits.apologies, now, over, atOnce),
     (tx) => forgetAnswers(tx, limits.answers, longOver, atOnce),
     (tx) => forgetChoices(tx, limits.answers, longOver, atOnce),
-    (tx) => forgetSurveys(tx, limits.surveys, now, over, atOnce),
+    (tx) => forgetSurveys(tx, limits.surveys, atOnce),
     (tx) => forgetAudit(tx, limits.audit, atOnce),
     (tx) => forgetPaces(tx, atOnce),
   ]
