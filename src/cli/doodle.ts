@@ -8,9 +8,10 @@ import { checkWeekday, dayFromWords } from './written-day.ts'
 /** Somebody who is in a Doodle export has answered, so an empty cell is "cannot". */
 const ANSWERS: Record<string, AnswerValue> = { ok: 'can', '(ok)': 'ifNeedBe', '': 'cannot' }
 
+/** The title may be in any language; of a plain table the second line may begin with a name that is a link. */
 export function isDoodle(text: string): boolean {
   const [title = '', link = ''] = text.trimStart().split('\n', 2)
-  return /^"?Poll "/.test(title) || /^"?https?:\/\//.test(link)
+  return /^"?Poll "/.test(title) || /^"?https?:\/\/(?:[\w-]+\.)*doodle\.com\//.test(link)
 }
 
 /** Reads the CSV export of Doodle: title, link, months, days, times, a row for each person, and the count. */

@@ -141,3 +141,11 @@ test('a time that comes twice when the clocks go back is the first of the two', 
   })
   expect(options?.[0]?.dates).toEqual(['2027-10-31T01:30', '2027-10-31T02:00'])
 })
+
+test('a table in which somebody is called like a link is a table, and no export of Doodle', async () => {
+  const rows = ['https://evil.example/', 'Ann'].map((name) => `${name},yes,yes`)
+  const { code, err } = await runPlan(['name,2027-01-03,2027-01-20', ...rows].join('\n'), {
+    rules: { sessions: 2 },
+  })
+  expect([code, err]).toEqual([0, ''])
+})
