@@ -48,7 +48,8 @@ export function createWorkers({ boss }: Queue, handlers: Handlers, log: Logger):
   }
 }
 
-type Worker = { id: string; isLetGo: boolean }
+/** The queue tells the id a moment after it has taken somebody on; without one it would let go of everybody. */
+type Worker = { id: Promise<string>; isLetGo: boolean }
 
 /**
  * The workers for one kind of job. Whatever is announced wakes every worker that waits, in every instance, and each asks the
@@ -72,9 +73,10 @@ function createCrew<N extends JobName>(
 
   async function takeOn(): Promise<void> {
     if (isStopping || waiting || busy >= AT_ONCE[name]) return
-    const me: Worker = { id: '', isLetGo: false }
+    const { promise: id, resolve: tellId } = Promise.withResolvers<string>()
+    const me: Worker = { id, isLetGo: false }
     waiting = me
-    me.id = await boss.work<Jobs[N]>(name, options, async (jobs) => {
+    const isTakenOn = boss.work<Jobs[N]>(name, options, async (jobs) => {
       busy += 1
       if (waiting === me) waiting = null
       await takeOn()
@@ -86,16 +88,17 @@ function createCrew<N extends JobName>(
         await (me.isLetGo ? takeOn() : waitAgain(me))
       }
     })
+    tellId(isTakenOn)
+    await id
   }
 
   async function waitAgain(me: Worker): Promise<void> {
     const other = waiting
     waiting = me
+    if (other) other.isLetGo = true
     // What waited behind this job was announced while it could not be taken: look again at once.
-    boss.notifyWorker(me.id)
-    if (!other) return
-    other.isLetGo = true
-    await boss.offWork(name, { id: other.id, wait: false })
+    boss.notifyWorker(await me.id)
+    if (other) await boss.offWork(name, { id: await other.id, wait: false })
   }
 
   async function run(job: Jobs[N]): Promise<void> {
