@@ -73,8 +73,8 @@ export function wrongCount({ verdict, isQuiet, missingKills, failure }: Total): 
 }
 
 /** The whole table; at most `named` of each kind of what is wrong are named. */
-export function table(total: Total, named = 20): string {
-  const { counts, disturbances, verdict, isQuiet, missingKills, vain, failure } = total
+export function table(total: Total, named: number): string {
+  const { counts, disturbances, verdict, vain } = total
   const atPoint = [...counts.atPoint.values()].reduce((sum, each) => sum + each, 0)
   const { posts, deliveries, skipped, disclosed, crossed, answersCompared, shortestGapMs } = verdict.counts
   const lines: [string, number | string][] = [
@@ -106,21 +106,27 @@ export function table(total: Total, named = 20): string {
     ...wrongKinds().map((kind): [string, number] => [WRONG[kind], verdict[kind].length]),
   ]
   const width = Math.max(...lines.map(([name]) => name.length))
-  const wrong = wrongKinds().flatMap((kind) => [
-    ...verdict[kind].slice(0, named).map((each) => `${WRONG[kind]}: ${each}`),
-    ...(verdict[kind].length > named ? [`${WRONG[kind]}: and ${verdict[kind].length - named} more`] : []),
-  ])
   return [
     ...lines.map(([name, value]) => `${name.padEnd(width)}  ${String(value).padStart(7)}`.trimEnd()),
     '',
     ...cells(counts),
     '',
     `If nothing is wrong, ${posts} posts bound the rate of what is wrong at 3/${posts} = ${(3 / posts).toExponential(1)} (95 %).`,
+    ...wrongThings(total, named),
+  ].join('\n')
+}
+
+/** What is wrong, a line each; at most `named` of each kind. */
+export function wrongThings({ verdict, isQuiet, missingKills, failure }: Total, named: number): string[] {
+  return [
     ...(isQuiet ? [] : ['It did not become quiet: something was still waiting at the end.']),
     ...(missingKills > 0 ? [`${missingKills} kills fewer than asked for: there was no time for them.`] : []),
     ...(failure ? [failure] : []),
-    ...wrong,
-  ].join('\n')
+    ...wrongKinds().flatMap((kind) => [
+      ...verdict[kind].slice(0, named).map((each) => `${WRONG[kind]}: ${each}`),
+      ...(verdict[kind].length > named ? [`${WRONG[kind]}: and ${verdict[kind].length - named} more`] : []),
+    ]),
+  ]
 }
 
 /** Kills by crash point and by the answer that Slack gave to the message, or to the next attempt at it. */

@@ -7,7 +7,7 @@ import { createFleet } from './fleet.ts'
 import { AT_RANDOM, createKillPlan } from './kill-plan.ts'
 import type { Options } from './options.ts'
 import { type Postgres, startPostgres } from './postgres.ts'
-import { addUp, type Total, table, wrongCount } from './table.ts'
+import { addUp, type Total, table, wrongCount, wrongThings } from './table.ts'
 import { FACTOR, runWave, type WaveResult } from './wave.ts'
 
 const KILLS_A_WAVE = 200
@@ -17,6 +17,10 @@ const SMALL = { running: 10, polled: 2, minutes: 12 }
 const FEW_KILLS = 60
 /** Every so many waves the app has only the permissions that it must have. */
 const POOR_EVERY = 4
+/** So many of each kind of what is wrong are named. */
+const NAMED = 20
+/** The naive bots do so much wrong that few are enough. */
+const NAMED_OF_NAIVE = 5
 
 const BOT = new URL('./bot-process.ts', import.meta.url)
 const NAIVE = {
@@ -37,9 +41,9 @@ export async function runTorture(options: Options, directory: string): Promise<b
   )
   const ground = await prepare(directory)
   const program = await bundle(BOT, join(directory, 'bot'))
-  const total = await runWaves(ground, program, options, AT_RANDOM)
+  const total = await runWaves(ground, program, options, AT_RANDOM, NAMED)
   await ground.postgres.stop()
-  console.log(`\n${table(total)}\n`)
+  console.log(`\n${table(total, NAMED)}\n`)
   const wrong = wrongCount(total)
   console.log(wrong === 0 ? `Nothing is wrong. Seed ${seed}.` : `${wrong} things are wrong. Seed ${seed}.`)
   return wrong === 0
@@ -52,9 +56,9 @@ export async function runNaive(options: Options, directory: string): Promise<boo
   for (const [name, substitute] of Object.entries(NAIVE)) {
     console.log(`\nA bot that is naive on purpose: it ${name}.`)
     const program = await bundle(BOT, join(directory, `naive-${found.length}`), { '/deliver.ts': substitute })
-    const total = await runWaves(ground, program, { ...options, postgresCrashes: 0 }, 1)
+    const total = await runWaves(ground, program, { ...options, postgresCrashes: 0 }, 1, NAMED_OF_NAIVE)
     const { lost, twice } = total.verdict
-    console.log(`\n${table(total, 5)}\n`)
+    console.log(`\n${table(total, NAMED_OF_NAIVE)}\n`)
     found.push(lost.length + twice.length)
   }
   await ground.postgres.stop()
@@ -75,6 +79,7 @@ async function runWaves(
   program: string,
   { kills, postgresCrashes, instances, seed }: Options,
   atRandom: number,
+  named: number,
 ): Promise<Total> {
   const fleet = createFleet(program, join(directory, 'bots.log'))
   const results: WaveResult[] = []
@@ -103,10 +108,12 @@ async function runWaves(
     })
     if (!result) break
     results.push(result)
-    const wrong = wrongCount(addUp([result]))
+    const alone = addUp([result])
     say(
-      `wave ${number} of ${waves}: ${result.verdict.counts.posts} posts, ${wrong} wrong; ${secondsOf(result)}`,
+      `wave ${number} of ${waves}: ${result.verdict.counts.posts} posts, ${wrongCount(alone)} wrong; ${secondsOf(result)}`,
     )
+    // At once as well as in the table: a long run may be ended before its table.
+    for (const thing of wrongThings(alone, named)) say(thing)
   }
   fleet.stop()
   if (failure && results.length === 0) throw new Error(failure)
