@@ -26,7 +26,7 @@ function npm(...command: string[]): Promise<unknown> {
       try {
         resolve(JSON.parse(printed))
       } catch {
-        resolve(error ? `npm ended with ${error.code}` : 'npm printed nothing')
+        resolve(`npm ended with ${error?.code ?? 0} and said nothing`)
       }
     }),
   )

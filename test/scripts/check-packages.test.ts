@@ -167,8 +167,14 @@ describe('silence is said, and does not fail:', () => {
     expect(code).toBe(0)
   })
 
+  test('npm itself, where there is none', async () => {
+    const none = 'npm ended with ENOENT and said nothing.'
+    const printed = `${NOT_ASKED} ${none}\n${NOT_VERIFIED} ${none}\n`
+    expect(await check({}, { PATH: '' })).toEqual({ code: 0, printed })
+  })
+
   test('Sigstore’s list of the keys of registries, where it cannot be reached', async () => {
-    const { code, printed } = await check({}, { https_proxy: 'http://127.0.0.1:1' })
+    const { code, printed } = await check({}, { https_proxy: 'http://127.0.0.1:1', no_proxy: '127.0.0.1' })
     expect(printed).toContain(`${NONE_KNOWN}\n${NOT_VERIFIED}`)
     expect(printed).toContain('tuf-repo-cdn.sigstore.dev')
     expect(code).toBe(0)
