@@ -1,16 +1,17 @@
 import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { parseDatabaseUrl } from './config.ts'
+import { parseStorage } from './config.ts'
 import { BackupError } from './db/backup/format.ts'
 import { runningServer } from './db/embedded/running.ts'
 import { startEmbeddedPostgres } from './db/embedded.ts'
+import { KeyError } from './db/key-ring.ts'
 import { StartError, startStep } from './start-error.ts'
 import { backupProblem, backupUsage } from './text/backup.ts'
 import { startProblem } from './text/start.ts'
 
 /** Where the embedded server keeps its data; the bot's own is there too. */
-const DATA = join(process.cwd(), '.data')
+export const DATA = join(process.cwd(), '.data')
 
 /** What may be given on the command line: one file, and `--replace`. */
 type Program = (file: string, given: { mayReplace: boolean }) => Promise<string>
@@ -50,7 +51,7 @@ export async function inDatabase<T>(
   { mustExist }: { mustExist: boolean },
   work: (url: string) => Promise<T>,
 ): Promise<T> {
-  const given = parseDatabaseUrl(process.env)
+  const given = parseStorage(process.env)
   if ('problems' in given) throw new StartError('database', new Error(given.problems.join(' ')))
   if (given.databaseUrl) return reached(work(given.databaseUrl))
   if (mustExist && !existsSync(join(DATA, 'data'))) throw new BackupError('nothingToBackUp')
@@ -69,7 +70,7 @@ async function reached<T>(work: Promise<T>): Promise<T> {
   try {
     return await work
   } catch (error) {
-    if (error instanceof BackupError) throw error
+    if (error instanceof BackupError || error instanceof KeyError) throw error
     throw new StartError('database', error)
   }
 }

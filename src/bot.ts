@@ -5,8 +5,10 @@ import { stopBot } from './bot-stop.ts'
 import type { Clock } from './clock.ts'
 import type { Config } from './config.ts'
 import { openDatabase } from './db/client.ts'
+import type { KeyRing } from './db/key-ring.ts'
 import { applyMigrations } from './db/migrate.ts'
 import { openQueue, type Queue } from './db/queue.ts'
+import { takeKeysIntoUse } from './db/reseal.ts'
 import { queueLog } from './jobs/queue-log.ts'
 import { startTicker, type Ticker } from './jobs/ticker.ts'
 import { createWorkers, type Workers } from './jobs/worker.ts'
@@ -46,10 +48,11 @@ export type Bot = {
   stop(): Promise<boolean>
 }
 
-/** What a bot is made of: where the database is, how to reach Slack, and what time it is. */
+/** What a bot is made of: where the database is and what opens it, how to reach Slack, and what time it is. */
 export type BotOptions = {
   config: Config
   databaseUrl: string
+  keys: KeyRing
   clock: Clock
   log?: Logger
   /** Called as soon as there is something to stop, before anything is said, with what stops it. */
@@ -69,13 +72,15 @@ export function createLog(level: Config['logLevel']): Logger {
 export async function startBot({
   config,
   databaseUrl,
+  keys,
   clock,
   log = createLog(config.logLevel),
   onConnected = () => {},
 }: BotOptions): Promise<Bot> {
   const applied = await startStep('database', () => applyMigrations(databaseUrl))
   if (applied.length > 0) log.info({ migrations: applied }, 'database brought up to date')
-  const db = openDatabase(databaseUrl)
+  const db = openDatabase(databaseUrl, keys)
+  await startStep('keys', () => takeKeysIntoUse(db, keys))
   const queue = await openQueue(databaseUrl, queueLog(log))
   const { settleSeconds } = config
   const zoneData = process.versions.tz ?? ''

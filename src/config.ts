@@ -23,6 +23,8 @@ export type Config = {
   }
   /** Null: the embedded server, with its data in `.data/`. */
   databaseUrl: string | null
+  /** The keys that seal texts in the database, or the file that has them. Null: those of the embedded server. */
+  keys: { text: string } | { file: string } | null
   /** Where it can be asked how the bot is; null: nowhere. */
   health: { port: number; host: string } | null
   logLevel: (typeof LOG_LEVELS)[number]
@@ -95,6 +97,8 @@ const fields = z.object({
         'DATABASE_URL is not the address of a Postgres database. Give one such as postgresql://user:password@host:5432/supportgroup, or leave it out for the embedded server.',
     })
     .optional(),
+  ENCRYPTION_KEYS: z.string().optional(),
+  ENCRYPTION_KEYS_FILE: z.string().optional(),
   HEALTH_PORT: portNamed('HEALTH_PORT', 8080).optional(),
   HEALTH_HOST: z
     .union(
@@ -136,6 +140,9 @@ const fields = z.object({
   KEEP_UNINSTALLED_DAYS: days('KEEP_UNINSTALLED_DAYS', 1, 90, USUAL_RETENTION.uninstalledDays),
 })
 
+const TWO_KEY_SOURCES =
+  'ENCRYPTION_KEYS and ENCRYPTION_KEYS_FILE are both set. Keep the one that has the keys, and leave the other out.'
+
 const NO_TRANSPORT =
   'SLACK_APP_TOKEN and SLACK_SIGNING_SECRET are both missing. Set SLACK_APP_TOKEN to connect by Socket Mode, which needs no public address, or SLACK_SIGNING_SECRET to receive requests over HTTP.'
 
@@ -144,10 +151,11 @@ const NO_TRANSPORT =
  * token and a signing secret the bot connects by Socket Mode. Names all problems at once.
  */
 export function parseConfig(environment: Readonly<Record<string, string | undefined>>): ParsedConfig {
-  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value?.trim()))
+  const given = presentIn(environment)
   const parsed = fields.safeParse(given)
   const problems = parsed.error?.issues.map((issue) => issue.message) ?? []
   if (!given.SLACK_APP_TOKEN && !given.SLACK_SIGNING_SECRET) problems.push(NO_TRANSPORT)
+  if (given.ENCRYPTION_KEYS && given.ENCRYPTION_KEYS_FILE) problems.push(TWO_KEY_SOURCES)
   if (!parsed.success || problems.length > 0) return { problems }
   const env = parsed.data
   return {
@@ -159,7 +167,7 @@ export function parseConfig(environment: Readonly<Record<string, string | undefi
           ? { kind: 'socket', appToken: env.SLACK_APP_TOKEN }
           : { kind: 'http', signingSecret: env.SLACK_SIGNING_SECRET ?? '', port: env.PORT },
       },
-      databaseUrl: env.DATABASE_URL ?? null,
+      ...storage(env),
       health: env.HEALTH_PORT ? { port: env.HEALTH_PORT, host: env.HEALTH_HOST } : null,
       logLevel: env.LOG_LEVEL,
       settleSeconds: env.SETTLE_SECONDS,
@@ -176,11 +184,26 @@ export function parseConfig(environment: Readonly<Record<string, string | undefi
   }
 }
 
-/** The same for the database alone, for programs that do not speak to Slack. */
-export function parseDatabaseUrl(
+/** The same for the database and its keys alone, for programs that do not speak to Slack. */
+export function parseStorage(
   environment: Readonly<Record<string, string | undefined>>,
-): Pick<Config, 'databaseUrl'> | { problems: string[] } {
-  const parsed = fields.shape.DATABASE_URL.safeParse(environment.DATABASE_URL?.trim() || undefined)
-  if (!parsed.success) return { problems: parsed.error.issues.map((issue) => issue.message) }
-  return { databaseUrl: parsed.data ?? null }
+): Pick<Config, 'databaseUrl' | 'keys'> | { problems: string[] } {
+  const given = presentIn(environment)
+  const parsed = fields.pick(STORAGE).safeParse(given)
+  const problems = parsed.error?.issues.map((issue) => issue.message) ?? []
+  if (given.ENCRYPTION_KEYS && given.ENCRYPTION_KEYS_FILE) problems.push(TWO_KEY_SOURCES)
+  return parsed.success && problems.length === 0 ? storage(parsed.data) : { problems }
+}
+
+const STORAGE = { DATABASE_URL: true, ENCRYPTION_KEYS: true, ENCRYPTION_KEYS_FILE: true } as const
+
+type Storage = Partial<Record<keyof typeof STORAGE, string | undefined>>
+
+function storage(env: Storage): Pick<Config, 'databaseUrl' | 'keys'> {
+  const { DATABASE_URL: databaseUrl, ENCRYPTION_KEYS: text, ENCRYPTION_KEYS_FILE: file } = env
+  return { databaseUrl: databaseUrl ?? null, keys: text ? { text } : file ? { file } : null }
+}
+
+function presentIn(environment: Readonly<Record<string, string | undefined>>) {
+  return Object.fromEntries(Object.entries(environment).filter(([, value]) => value?.trim()))
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { createLog, startBot } from './bot.ts'
 import { type Config, USUAL_RETENTION } from './config.ts'
 import { startEmbeddedPostgres } from './db/embedded.ts'
+import { keyRing, newKey } from './db/key-ring.ts'
 import { addCast, rolesOf } from './demo-cast.ts'
 import { movableClock, travelBy, travelToNext } from './demo-clock.ts'
 import { guideFor } from './demo-guide.ts'
@@ -73,13 +74,16 @@ async function start(): Promise<string> {
       transport: { kind: 'socket', appToken: simulator.appToken },
     },
     databaseUrl: postgres.url,
+    keys: null,
     health: null,
     logLevel: 'warn',
     settleSeconds: 150,
     retention: USUAL_RETENTION,
   }
   const cast = addCast(simulator)
-  const bot = await startBot({ config, databaseUrl: postgres.url, clock, log: createLog(config.logLevel) })
+  const keys = keyRing(newKey())
+  const log = createLog(config.logLevel)
+  const bot = await startBot({ config, databaseUrl: postgres.url, keys, clock, log })
   endings.push(bot.stop)
   const groupNow = async () => {
     const { teamId } = simulator

@@ -4,6 +4,7 @@ import { type Bot, createLog, startBot } from './bot.ts'
 import { systemClock } from './clock.ts'
 import { type Config, parseConfig } from './config.ts'
 import { startEmbeddedPostgres } from './db/embedded.ts'
+import { keysFor } from './db/key-file.ts'
 import { watchTicks } from './jobs/tick-watch.ts'
 import { endWell } from './main-end.ts'
 import { StartError, startStep } from './start-error.ts'
@@ -11,6 +12,9 @@ import { startProblem } from './text/start.ts'
 
 /** Where the embedded server keeps its data, below the folder in which the bot is started. */
 const DATA = join(process.cwd(), '.data')
+
+const KEEP_THE_KEYS =
+  'made a key, in the file “keys” there: without it names in the database cannot be read, so keep a copy of it, apart from backups of the database'
 
 const parsed = parseConfig(process.env)
 if ('problems' in parsed) giveUp(parsed.problems)
@@ -21,13 +25,14 @@ async function start(config: Config): Promise<void> {
   const ending = endWell(log)
   const embedded = config.databaseUrl ? null : await explained(startEmbedded(log))
   const databaseUrl = config.databaseUrl ?? embedded?.url ?? ''
+  const keys = await explained(findKeys(config, log))
   const onConnected = (stop: Bot['stop']) =>
     ending.stopWith(async () => {
       const isClean = await stop()
       await embedded?.stop()
       return isClean
     })
-  const bot = await explained(startBot({ config, databaseUrl, clock: systemClock, log, onConnected }))
+  const bot = await explained(startBot({ config, databaseUrl, keys, clock: systemClock, log, onConnected }))
   watchTicks(bot.ticksEnded, () => {
     log.fatal('no tick has ended for five minutes, so the bot ends, to be started again')
     process.exit(1)
@@ -43,6 +48,12 @@ async function startEmbedded(log: Logger) {
   )
   log.info({ directory: DATA }, 'no DATABASE_URL: using the embedded Postgres, which keeps its data here')
   return embedded
+}
+
+async function findKeys(config: Config, log: Logger) {
+  const { ring, isNew } = await startStep('keys', () => keysFor(config, DATA))
+  if (isNew) log.warn({ directory: DATA }, KEEP_THE_KEYS)
+  return ring
 }
 
 /** What can be mended is said in a sentence; anything else is a fault of ours. */

@@ -11,7 +11,8 @@ await runProgram(async (name, { mayReplace }) => {
   const file = resolve(name)
   const { takenAt, tables } = await inDatabase({ mustExist: false }, async (url) => {
     const header = await restoreBackup(url, file, { mayReplace })
-    const db = openDatabase(url)
+    // It needs no names, and the keys may still have to be put back.
+    const db = openDatabase(url, null)
     await followRestore(db, systemClock.now(), header.takenAt)
     await db.$disconnect()
     await finishRestore(url)

@@ -17,6 +17,7 @@ const mayImport: Record<string, string[]> = {
   demo: ['bot', 'slack', 'jobs', 'web', 'usecases', 'db', 'domain', 'text', 'simulator'],
   backup: ['usecases', 'db', 'domain', 'text'],
   restore: ['backup', 'usecases', 'db', 'domain', 'text'],
+  keys: ['backup', 'db', 'domain', 'text'],
   simulator: [],
   config: [],
   clock: [],
@@ -77,6 +78,7 @@ test('the environment is read in one place', () => {
     'src/main.ts',
     'src/demo.ts',
     'src/backup-program.ts',
+    'src/keys.ts',
     'src/simulator/page-file.ts',
   ]
   const others = sources.filter((file) => !readers.includes(file))

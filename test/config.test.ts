@@ -16,6 +16,7 @@ describe('a good environment', () => {
       config: {
         slack: { botToken: 'xoxb-1', apiUrl: null, transport: { kind: 'socket', appToken: 'xapp-1' } },
         databaseUrl: null,
+        keys: null,
         health: null,
         logLevel: 'info',
         settleSeconds: 150,
@@ -58,6 +59,18 @@ describe('a good environment', () => {
     expect(parseConfig({ ...GOOD, SETTLE_SECONDS: String(seconds) })).toMatchObject({
       config: { settleSeconds: seconds },
     })
+  })
+
+  test('gives the keys of the database, or the file that has them', () => {
+    const keysOf = (more: Record<string, string>) => {
+      const parsed = parseConfig({ ...GOOD, ...more })
+      return 'config' in parsed ? parsed.config.keys : undefined
+    }
+    expect(keysOf({ ENCRYPTION_KEYS: 'a b', ENCRYPTION_KEYS_FILE: ' ' })).toEqual({ text: 'a b' })
+    expect(keysOf({ ENCRYPTION_KEYS_FILE: '/run/secrets/keys' })).toEqual({ file: '/run/secrets/keys' })
+    expect(problems({ ENCRYPTION_KEYS: 'a', ENCRYPTION_KEYS_FILE: 'b' })).toEqual([
+      'ENCRYPTION_KEYS and ENCRYPTION_KEYS_FILE are both set. Keep the one that has the keys, and leave the other out.',
+    ])
   })
 
   test('says for how many days each kind of thing is kept', () => {

@@ -10,6 +10,7 @@ import { migrationFolder, readMigrations } from '#db/migration-file.ts'
 import { createEmptyDatabase } from './support/database.ts'
 import { slackEnvironment, startProgram } from './support/main-process.ts'
 import { startWorkspace } from './support/simulator.ts'
+import { TEST_KEY } from './support/test-keys.ts'
 import { until } from './support/world.ts'
 
 const MAIN = fileURLToPath(new URL('../src/main.ts', import.meta.url))
@@ -40,7 +41,11 @@ test.concurrent('a bad environment ends with every problem in a sentence, and no
   })
 })
 
-const TOKENS = { SLACK_BOT_TOKEN: 'xoxb-wrong', SLACK_APP_TOKEN: 'xapp-wrong' }
+const TOKENS = {
+  SLACK_BOT_TOKEN: 'xoxb-wrong',
+  SLACK_APP_TOKEN: 'xapp-wrong',
+  ENCRYPTION_KEYS: TEST_KEY,
+}
 
 test.concurrent('a database that is not there is said so', async () => {
   const { code, printed } = await run({ ...TOKENS, DATABASE_URL: 'postgresql://nobody@127.0.0.1:1/none' })

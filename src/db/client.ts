@@ -1,7 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { PrismaPg } from '@prisma/adapter-pg'
 import { type Prisma, PrismaClient } from './generated/client.ts'
+import type { KeyRing } from './key-ring.ts'
 import { isRetryable, retryDelayMs, retryLimit } from './retry.ts'
+import { sealing } from './sealed-column.ts'
 import { endWhenSilent } from './silent-network.ts'
 
 export type Database = PrismaClient
@@ -11,14 +13,20 @@ export type Tx = Prisma.TransactionClient
 
 /**
  * A client for the database at `url`, with at most `poolSize` connections; it connects with the first query.
- * `$disconnect()` closes it.
+ * `$disconnect()` closes it. What lies sealed there is written and read with these keys; without any it is left as it is.
  */
-export function openDatabase(url: string, { poolSize = 10 }: { poolSize?: number } = {}): Database {
+export function openDatabase(
+  url: string,
+  keys: KeyRing | null,
+  { poolSize = 10 }: { poolSize?: number } = {},
+): Database {
   // The adapter reads and writes instants as if every server spoke UTC; one set to another zone would shift them all.
   // The isolation is asked for once and not with every transaction, which would be one more trip for each.
   const options = '-c TimeZone=UTC -c default_transaction_isolation=read\\ committed'
   const adapter = new PrismaPg({ connectionString: url, max: poolSize, options, ...endWhenSilent() })
-  return new PrismaClient({ adapter, errorFormat: 'minimal' })
+  const client = new PrismaClient({ adapter, errorFormat: 'minimal' })
+  // It takes and answers the same, which its type cannot say: Prisma's own has nothing to do with extensions.
+  return keys ? (client.$extends(sealing(keys)) as unknown as Database) : client
 }
 
 /**

@@ -9,12 +9,12 @@ export function backupUsage(): string {
 
 /** After a backup was made. */
 export function backupDone(file: string, groups: number, rows: number): string {
-  return `Backed up into ${file}: groups ${groups}, rows ${rows}. It holds who answered what, so keep it where only you can read it.`
+  return `Backed up into ${file}: groups ${groups}, rows ${rows}. It holds who answered what, so keep it where only you can read it. The keys that seal names are not in it; keep those as well, elsewhere.`
 }
 
 /** After a backup was put back. */
 export function restoreDone(takenAt: string, groups: number): string {
-  return `Restored as it was at ${takenAt} (UTC): groups ${groups}. Now start the bot; it tells each convenor.`
+  return `Restored as it was at ${takenAt} (UTC): groups ${groups}. Now start the bot, with the keys that it had then; it tells each convenor.`
 }
 
 /** Why a backup could not be made or put back, with the next step. `detail` is what is damaged, or would be lost. */

@@ -1,8 +1,14 @@
+import type { KeyProblem } from '#domain/key.ts'
+import { keyProblem } from './key.ts'
+
 /** What the libraries tell about why a step failed. */
 type Cause = {
   code?: unknown
   message?: unknown
   data?: { error?: unknown }
+  /** Of a `KeyError`. */
+  problem?: KeyProblem
+  detail?: string
   original?: { code?: unknown; cause?: { code?: unknown } }
 }
 
@@ -18,13 +24,14 @@ const BAD_TOKEN = [
 
 /** Why the bot could not start, in one sentence with the next step. `step` is where it happened. */
 export function startProblem(step: string, cause: unknown): string {
-  const { code, message, data, original } = (cause ?? {}) as Cause
+  const { code, message, data, original, problem, detail = '' } = (cause ?? {}) as Cause
+  if (step === 'keys' && problem) return keyProblem(problem, detail)
   const system = String(original?.cause?.code ?? original?.code ?? code ?? '')
   const reason = sentence(typeof message === 'string' ? message : '')
   if (step === 'embeddedDatabase') {
     return `The embedded Postgres could not start${reason} Mend that, or set DATABASE_URL to a Postgres of your own.`
   }
-  if (step === 'database') {
+  if (step === 'database' || step === 'keys') {
     return `The database at DATABASE_URL could not be used${system ? ` (${system})` : ''}${reason} Check that the server runs and that address, user and password are right.`
   }
   if (step === 'health') {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { inTransaction, openDatabase, type Tx } from '#db/client.ts'
 import { createTestDatabase, type TestDatabase } from '../support/database.ts'
+import { testKeys } from '../support/test-keys.ts'
 
 let database: TestDatabase
 beforeAll(async () => {
@@ -95,7 +96,7 @@ test('after five retries the last error is thrown', async () => {
 test('an instant is the same instant whatever zone the server is set to', async () => {
   const name = new URL(database.url).pathname.slice(1)
   await database.db.$executeRawUnsafe(`ALTER DATABASE ${name} SET TimeZone = 'Australia/Lord_Howe'`)
-  const db = openDatabase(database.url)
+  const db = openDatabase(database.url, testKeys)
   await add(db, 'T1')
   const rows = await db.$queryRaw<{ ms: number }[]>`
     SELECT (extract(epoch FROM created_at) * 1000)::float8 AS ms FROM workspaces`
@@ -109,7 +110,7 @@ test('a transaction reads what others have committed meanwhile, whatever the ser
   await database.db.$executeRawUnsafe(
     `ALTER DATABASE ${name} SET default_transaction_isolation = 'serializable'`,
   )
-  const db = openDatabase(database.url)
+  const db = openDatabase(database.url, testKeys)
   const seen = await inTransaction(db, async (tx) => {
     const before = await tx.workspace.count()
     await add(database.db, 'T1')
@@ -120,7 +121,7 @@ test('a transaction reads what others have committed meanwhile, whatever the ser
 })
 
 test('no more connections are opened than the pool may have', async () => {
-  const db = openDatabase(database.url, { poolSize: 2 })
+  const db = openDatabase(database.url, testKeys, { poolSize: 2 })
   const pids = await Promise.all(
     Array.from({ length: 6 }, async () => {
       const rows = await db.$queryRaw<{ pid: number }[]>`SELECT pg_backend_pid() AS pid, pg_sleep(0.02)::text`
@@ -133,7 +134,7 @@ test('no more connections are opened than the pool may have', async () => {
 
 test('a connection that the tests leave open is reported when their database is dropped', async () => {
   const careless = await createTestDatabase()
-  const forgotten = openDatabase(careless.url)
+  const forgotten = openDatabase(careless.url, testKeys)
   await forgotten.$queryRaw`SELECT 'forgotten'`
   await expect(careless.drop()).rejects.toThrow(/Still connected:\n- SELECT 'forgotten'/)
   await forgotten.$disconnect()

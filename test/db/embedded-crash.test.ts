@@ -7,6 +7,7 @@ import { type Database, openDatabase } from '#db/client.ts'
 import { startEmbeddedPostgres } from '#db/embedded.ts'
 import { isRetryable } from '#db/retry.ts'
 import { query } from '../support/query.ts'
+import { testKeys } from '../support/test-keys.ts'
 
 let directory: string
 let server: Awaited<ReturnType<typeof startEmbeddedPostgres>>
@@ -14,7 +15,7 @@ let db: Database
 beforeEach(async () => {
   directory = await mkdtemp(join(tmpdir(), 'embedded-'))
   server = await startEmbeddedPostgres({ directory, durable: false })
-  db = openDatabase(server.url)
+  db = openDatabase(server.url, testKeys)
 })
 afterEach(async () => {
   await db.$disconnect()

@@ -5,12 +5,13 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Database, openDatabase, type Tx } from '#db/client.ts'
 import { isRetryable, retryDelayMs, retryLimit } from '#db/retry.ts'
 import { createTestDatabase, type TestDatabase } from '../support/database.ts'
+import { testKeys } from '../support/test-keys.ts'
 
 let database: TestDatabase
 let rival: Database
 beforeAll(async () => {
   database = await createTestDatabase()
-  rival = openDatabase(database.url)
+  rival = openDatabase(database.url, testKeys)
   await rival.$executeRaw`CREATE TABLE parents (id int PRIMARY KEY, amount int NOT NULL CHECK (amount >= 0))`
   await rival.$executeRaw`CREATE TABLE children (parent_id int REFERENCES parents (id) DEFERRABLE INITIALLY DEFERRED)`
   await rival.$executeRaw`INSERT INTO parents VALUES (1, 0), (2, 0)`
@@ -67,7 +68,7 @@ const retryable: Record<string, Provocation> = {
     ),
 
   'no connection in time': async () => {
-    const narrow = openDatabase(database.url, { poolSize: 1 })
+    const narrow = openDatabase(database.url, testKeys, { poolSize: 1 })
     const inside = () => narrow.$transaction((tx) => raise(tx, 1), { maxWait: 50 })
     await narrow.$transaction(inside).finally(() => narrow.$disconnect())
   },
@@ -111,7 +112,7 @@ const retryable: Record<string, Provocation> = {
     const url = new URL(database.url)
     url.username = 'crowd'
     await rival.$executeRawUnsafe(`CREATE ROLE crowd LOGIN CONNECTION LIMIT 0 PASSWORD '${url.password}'`)
-    const late = openDatabase(url.href)
+    const late = openDatabase(url.href, testKeys)
     await late.$transaction((tx) => tx.$queryRaw`SELECT 1`).finally(() => late.$disconnect())
   },
 
@@ -119,7 +120,7 @@ const retryable: Record<string, Provocation> = {
     const breaker = createServer((socket) => socket.resetAndDestroy()).listen(0, '127.0.0.1')
     await once(breaker, 'listening')
     const { port } = breaker.address() as AddressInfo
-    const broken = openDatabase(`postgresql://nobody@127.0.0.1:${port}/nothing`)
+    const broken = openDatabase(`postgresql://nobody@127.0.0.1:${port}/nothing`, testKeys)
     await broken
       .$transaction((tx) => tx.$queryRaw`SELECT 1`)
       .finally(() => {
@@ -129,7 +130,7 @@ const retryable: Record<string, Provocation> = {
   },
 
   'a server that cannot be reached': async () => {
-    const nowhere = openDatabase('postgresql://nobody@127.0.0.1:1/nothing')
+    const nowhere = openDatabase('postgresql://nobody@127.0.0.1:1/nothing', testKeys)
     await nowhere.$transaction((tx) => raise(tx, 1)).finally(() => nowhere.$disconnect())
   },
 }
@@ -145,7 +146,7 @@ const final: Record<string, Provocation> = {
   'a password that is wrong': async () => {
     const url = new URL(database.url)
     url.password = 'wrong'
-    const stranger = openDatabase(url.href)
+    const stranger = openDatabase(url.href, testKeys)
     await stranger.$transaction((tx) => raise(tx, 1)).finally(() => stranger.$disconnect())
   },
   'an error of the work itself': () =>

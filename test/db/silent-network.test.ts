@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { inTransaction, openDatabase } from '#db/client.ts'
 import { openQueue } from '#db/queue.ts'
 import { createTestDatabase, type TestDatabase } from '../support/database.ts'
+import { testKeys } from '../support/test-keys.ts'
 
 let database: TestDatabase
 const lines: Socket[] = []
@@ -42,7 +43,7 @@ function fallSilent(): void {
 }
 
 test('when a network swallows what is asked and answered, client and queue are there again within half a minute', async () => {
-  const db = openDatabase(throughNetwork())
+  const db = openDatabase(throughNetwork(), testKeys)
   const queue = await openQueue(throughNetwork(), () => {})
   let attempts = 0
   const began = performance.now()

@@ -3,6 +3,7 @@ import { openDatabase } from '#db/client.ts'
 import { clockSkew } from '#db/skew.ts'
 import { systemClock } from '../../src/clock.ts'
 import { createTestDatabase, type TestDatabase } from '../support/database.ts'
+import { testKeys } from '../support/test-keys.ts'
 
 let database: TestDatabase
 beforeAll(async () => {
@@ -31,7 +32,7 @@ describe('how far the database’s clock is from the machine’s', () => {
   test('does not depend on the zone that the database’s server is set to', async () => {
     const name = new URL(database.url).pathname.slice(1)
     await database.db.$executeRawUnsafe(`ALTER DATABASE ${name} SET timezone = 'Asia/Kathmandu'`)
-    const there = openDatabase(database.url)
+    const there = openDatabase(database.url, testKeys)
     const began = machine()
     expect(Math.abs(await clockSkew(there, machine))).toBeLessThanOrEqual(machine() - began)
     await there.$disconnect()

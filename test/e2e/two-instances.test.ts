@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Bot, startBot } from '#bot.ts'
 import type { Message, Person } from '#simulator/contract.ts'
 import { message, openPoll, pollPages, setUp } from '../support/story.ts'
+import { testKeys } from '../support/test-keys.ts'
 import { timeline } from '../support/timeline.ts'
 import {
   opened,
@@ -25,7 +26,12 @@ let amara: Person
 beforeAll(async () => {
   world = await startWorld({ members: 4 })
   const { config, database, clock } = world
-  second = await startBot({ config: { ...config, logLevel: 'warn' }, databaseUrl: database.url, clock })
+  second = await startBot({
+    config: { ...config, logLevel: 'warn' },
+    keys: testKeys,
+    databaseUrl: database.url,
+    clock,
+  })
   ruth = person(world, 'Ruth')
   amara = person(world, 'Amara')
   await setUp(world, { convenors: { selected_users: [ruth.id, amara.id] }, minimum: { value: '2' } })

@@ -8,6 +8,7 @@ import { query } from '../support/query.ts'
 import { startRecorder } from '../support/recorder.ts'
 import { openSender } from '../support/signed-request.ts'
 import { openPoll, pollPages, setUp } from '../support/story.ts'
+import { testKeys } from '../support/test-keys.ts'
 import { person, startWorld, until, type World } from '../support/world.ts'
 
 /** How often each kind of event is delivered, at the least; each single one comes at least ten times. */
@@ -73,7 +74,12 @@ async function after(delivered: readonly Event[], atOnce: number): Promise<Recor
   const sender = openSender(`http://127.0.0.1:${port}/slack/events`, world.simulator.signingSecret, atOnce)
   let bot: Bot | undefined
   try {
-    bot = await startBot({ config: { ...config, logLevel: 'error' }, databaseUrl: database.url, clock })
+    bot = await startBot({
+      config: { ...config, logLevel: 'error' },
+      keys: testKeys,
+      databaseUrl: database.url,
+      clock,
+    })
     // Whoever is away is known before the first event comes: what they tap does not count.
     await until(() => isQuiet(database), 'Slack to be asked who is there', 30)
     const queue = [...delivered]

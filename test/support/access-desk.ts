@@ -11,6 +11,7 @@ import type { Stage } from './access-stage.ts'
 import { startRecorder } from './recorder.ts'
 import { type Answer, openSender, type Sender } from './signed-request.ts'
 import { botClient } from './simulator.ts'
+import { testKeys } from './test-keys.ts'
 import { until } from './world.ts'
 
 /** What Bolt is asked to listen to, by how: `action`, `view`, `command`. */
@@ -39,7 +40,7 @@ export async function openAccessDesk({ world, people, ids, lobby }: Stage): Prom
   // Nothing works in the background, so whatever changes was changed by whom it is looked for.
   await world.bot.stop()
   world.bot = { ...world.bot, stop: async () => true }
-  const db = openDatabase(world.database.url)
+  const db = openDatabase(world.database.url, testKeys)
   const queue = await openQueue(world.database.url, () => {})
   const context = () => ({ db, queue, now: world.clock.now(), zoneData: '2026b', settleSeconds: 150 })
   const slack = await createSlackApp(world.config.slack, context, pino({ level: 'silent' }))

@@ -9,6 +9,7 @@ import pino from 'pino'
 import { type Bot, startBot } from '#bot.ts'
 import type { Config } from '#config.ts'
 import { startEmbeddedPostgres } from '#db/embedded.ts'
+import { testKeys } from './test-keys.ts'
 
 /** What a parent may ask for after the start. */
 export type Wish = 'tick' | 'settled' | 'supervise' | 'memory' | 'stop'
@@ -39,7 +40,7 @@ process.on('message', async (message: ToBot) => {
     const { config, databaseUrl, directory = '' } = message.start
     const url = databaseUrl ?? (await startEmbeddedPostgres({ directory })).url
     const log = pino({ level: 'error' })
-    bot = await startBot({ config, databaseUrl: url, clock: { now: () => now }, log })
+    bot = await startBot({ config, databaseUrl: url, keys: testKeys, clock: { now: () => now }, log })
     tell({ started: true })
   } else if ('wish' in message) {
     const value = await FULFIL[message.wish]()

@@ -4,6 +4,7 @@ import pg from 'pg'
 import { inject } from 'vitest'
 import { type Database, openDatabase } from '#db/client.ts'
 import { databaseUrl, templateName } from './database-name.ts'
+import { testKeys } from './test-keys.ts'
 
 export type TestDatabase = {
   url: string
@@ -31,7 +32,7 @@ async function createDatabase(template: string): Promise<TestDatabase> {
   const name = `test_${randomBytes(8).toString('hex')}`
   await onServer((admin) => admin.query(`CREATE DATABASE ${name} TEMPLATE ${template}`))
   const url = databaseUrl(inject('testServerUrl'), name)
-  const db = openDatabase(url)
+  const db = openDatabase(url, testKeys)
   return {
     url,
     db,

@@ -9,6 +9,7 @@ import { type Bot, startBot } from '#bot.ts'
 import { USUAL_RETENTION } from '#config.ts'
 import { createTestDatabase } from './database.ts'
 import { type RecordingProxy, startProxy } from './emulate-proxy.ts'
+import { testKeys } from './test-keys.ts'
 import type { TestClock } from './world.ts'
 
 export type EmulateWorkspace = {
@@ -74,12 +75,19 @@ export async function startEmulateWorkspace(startAt: string): Promise<EmulateWor
   const config = {
     slack,
     databaseUrl: database.url,
+    keys: null,
     health: null,
     logLevel: 'warn' as const,
     settleSeconds: 150,
     retention: USUAL_RETENTION,
   }
-  const bot = await startBot({ config, databaseUrl: database.url, clock, log: pino({ level: 'warn' }) })
+  const bot = await startBot({
+    config,
+    databaseUrl: database.url,
+    keys: testKeys,
+    clock,
+    log: pino({ level: 'warn' }),
+  })
   return {
     bot,
     clock,

@@ -2,6 +2,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import type { Simulator } from '#simulator/contract.ts'
+import { TEST_KEY } from './test-keys.ts'
 import { until } from './world.ts'
 
 export type MainProcess = {
@@ -50,11 +51,12 @@ export function startProgram(
   }
 }
 
-/** What the bot needs to know to work in a simulated workspace over Socket Mode. */
+/** What the bot needs to know to work in a simulated workspace over Socket Mode, with any database. */
 export function slackEnvironment(simulator: Simulator): Record<string, string> {
   return {
     SLACK_API_URL: simulator.apiUrl,
     SLACK_BOT_TOKEN: simulator.botToken,
     SLACK_APP_TOKEN: simulator.appToken,
+    ENCRYPTION_KEYS: TEST_KEY,
   }
 }

@@ -1,9 +1,11 @@
 /** Samples of what is said about what is kept. */
 import { AuditKind } from '#db/generated/enums.ts'
+import type { KeyProblem } from '#domain/key.ts'
 import { KEPT, type MyData } from '#domain/my-data.ts'
 import * as audit from '#text/audit.ts'
 import * as consent from '#text/consent.ts'
 import * as erasure from '#text/erasure.ts'
+import * as key from '#text/key.ts'
 import * as myData from '#text/my-data.ts'
 import { startsAt, TYPED } from './text-sample-plain.ts'
 
@@ -12,6 +14,18 @@ const entry = { at: startsAt, subjectId: null }
 const row = { group: 'circle', joinedAt: '2027-03-07T14:00:00+00:00', isThere: true, leftAt: null }
 const everything = Object.fromEntries(KEPT.map((table) => [table, [row]])) as unknown as MyData
 const kinds = Object.values(AuditKind)
+
+const KEY_PROBLEMS = {
+  missing: '',
+  unreadable: '/run/secrets/keys (ENOENT)',
+  readableByOthers: '/opt/supportgroup/.data/keys',
+  notAKey: '2',
+  weak: '1',
+  twice: '2',
+  unknown: '1f2e3d4c',
+  inUse: '',
+  noDatabase: '',
+} as const satisfies Record<KeyProblem, string>
 
 /** What each function of these modules says. */
 export const PRIVACY_SAID: Record<string, Record<string, string[]>> = {
@@ -33,6 +47,17 @@ export const PRIVACY_SAID: Record<string, Record<string, string[]>> = {
     memberErasedText: [erasure.memberErasedText()],
     wordsErasedText: [erasure.wordsErasedText()],
   },
+  key: {
+    keysUsage: [key.keysUsage()],
+    keysRotated: [key.keysRotated(12, true), key.keysRotated(1, false)],
+    nothingToRotate: [key.nothingToRotate()],
+    oldKeysDropped: [0, 1, 2].map(key.oldKeysDropped),
+    oldKeysInUse: [key.oldKeysInUse()],
+    keysNotOurs: [key.keysNotOurs()],
+    keyProblem: Object.entries(KEY_PROBLEMS).map(([problem, detail]) =>
+      key.keyProblem(problem as KeyProblem, detail),
+    ),
+  },
   myData: {
     myDataPage: [myData.myDataPage(everything, startsAt)],
     myDataText: [1, 12].map(myData.myDataText),
@@ -43,4 +68,4 @@ export const PRIVACY_SAID: Record<string, Record<string, string[]>> = {
 }
 
 /** The modules of these samples. */
-export const PRIVACY_MODULES = { audit, consent, erasure, myData }
+export const PRIVACY_MODULES = { audit, consent, erasure, key, myData }

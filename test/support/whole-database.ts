@@ -1,5 +1,7 @@
 /** Everything that a database holds, in a form in which two of them can be compared. */
 import pg from 'pg'
+import { open } from '#db/key-ring.ts'
+import { testKeys } from './test-keys.ts'
 
 /** A row as JSON and, where it matters, the number of the transaction that wrote it. */
 type Row = { row: Record<string, unknown>; xmin?: string }
@@ -37,7 +39,7 @@ export function differences(one: WholeDatabase, other: WholeDatabase): string[] 
 }
 
 /**
- * Its text without what differs by chance: ids and fingerprints of them are numbered in the order in which they first
+ * Its text without what differs by chance: what is sealed is opened, ids and fingerprints of them are numbered in the order in which they first
  * appear, transactions by their order, the queue's jobs have no times, and what it notes of itself is left out.
  */
 function comparable(whole: WholeDatabase): Map<string, string> {
@@ -45,7 +47,8 @@ function comparable(whole: WholeDatabase): Map<string, string> {
   const marks = [...whole.values()].flatMap((rows) => rows.flatMap(({ xmin }) => xmin ?? []))
   const inOrder = [...new Set(marks)].sort((a, b) => Number(a) - Number(b))
   const text = (table: string, { row, xmin }: Row) => {
-    const numbered = JSON.stringify(row).replace(ID, (id) => {
+    const opened = JSON.stringify(row).replace(SEALED, (text) => open(testKeys, text))
+    const numbered = opened.replace(ID, (id) => {
       if (!ids.has(id)) ids.set(id, ids.size)
       return `id${ids.get(id)}`
     })
@@ -64,6 +67,7 @@ export function isHousekeeping(table: string): boolean {
   return table.startsWith('pgboss.') && !table.startsWith('pgboss.job')
 }
 
+const SEALED = /sealed:[0-9a-f]{8}:[\w-]+/g
 /** A UUID, or a fingerprint of some. */
 const ID = /[0-9a-f]{64}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g
 const TIME = /\d{4}-\d\d-\d\dT[\d:.]+(\+[\d:]+)?/g

@@ -11,6 +11,7 @@ import { type Config, USUAL_RETENTION } from '#config.ts'
 import type { Message, OpenView, Person, Simulator } from '#simulator/contract.ts'
 import { startSimulator } from '#simulator/simulator.ts'
 import { createTestDatabase, type TestDatabase } from './database.ts'
+import { testKeys } from './test-keys.ts'
 
 /** A clock that stands still until it is moved. */
 export type TestClock = Clock & { set(at: DateTime): void }
@@ -94,12 +95,13 @@ export async function startWorld({
           : { kind: 'http', signingSecret: simulator.signingSecret, port },
     },
     databaseUrl: database.url,
+    keys: null,
     health: null,
     logLevel: 'warn',
     settleSeconds: 150,
     retention: USUAL_RETENTION,
   }
-  const start = () => startBot({ config, databaseUrl: database.url, clock, log })
+  const start = () => startBot({ config, databaseUrl: database.url, keys: testKeys, clock, log })
   const world: World = {
     simulator,
     database,

@@ -34,3 +34,12 @@ test('a folder of data that another bot uses says how to go on', () => {
     'The embedded Postgres could not start: The database folder is in use by another process. Mend that, or set DATABASE_URL to a Postgres of your own.',
   )
 })
+
+test('keys that cannot be used are told of by which they are, and a database that fails then like any other', () => {
+  expect(startProblem('keys', { problem: 'weak', detail: '2' })).toBe(
+    'Key number 2 was not made at random, so it could be guessed. Make one with `npm run keys -- new`.',
+  )
+  expect(startProblem('keys', { code: 'ECONNREFUSED' })).toBe(
+    `The database at DATABASE_URL could not be used (ECONNREFUSED). ${TAIL}`,
+  )
+})

@@ -7,6 +7,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import pino from 'pino'
 import { type Bot, startBot } from '#bot.ts'
 import type { Config } from '#config.ts'
+import { testKeys } from '../support/test-keys.ts'
 import { type CrashPoint, watch } from './crash-point.ts'
 import { type Scale, scaledClock } from './scaled-clock.ts'
 import { watchTakenJobs } from './taken-job.ts'
@@ -73,6 +74,7 @@ async function start({ config, databaseUrl, scale, tickEveryMs }: StartOptions):
   bot = await startBot({
     config,
     databaseUrl,
+    keys: testKeys,
     clock,
     log: pino({ level: config.logLevel, base: { pid: process.pid } }),
   })

@@ -12,6 +12,7 @@ import { commit } from '#usecases/context.ts'
 import { setUpGroup } from '#usecases/group.ts'
 import { postPoll } from '#usecases/poll.ts'
 import type { Random } from '../../bench/shared/random.ts'
+import { testKeys } from '../support/test-keys.ts'
 import { LOG_TABLES } from './log-table.ts'
 import type { Circle } from './people.ts'
 import type { RemoteSimulator } from './simulator-handle.ts'
@@ -36,7 +37,7 @@ export type Plan = {
 /** Prepares a database for bots and the harness's log, and whatever else the harness wants in it. */
 export async function prepareDatabase(url: string, more = ''): Promise<void> {
   await applyMigrations(url)
-  const db = openDatabase(url)
+  const db = openDatabase(url, testKeys)
   for (const statement of statements(LOG_TABLES + more)) await db.$executeRawUnsafe(statement)
   await db.$disconnect()
 }
@@ -49,7 +50,7 @@ export async function seed(
   plan: Plan,
   random: Random,
 ): Promise<Circle[]> {
-  const db = openDatabase(url)
+  const db = openDatabase(url, testKeys)
   const queue = await openQueue(url, () => {})
   const context: Context = { db, queue, now, zoneData: ZONE_DATA, settleSeconds: 150 }
   const circles: Circle[] = []

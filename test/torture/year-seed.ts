@@ -5,6 +5,7 @@ import { openDatabase } from '#db/client.ts'
 import { openQueue } from '#db/queue.ts'
 import { DEFAULT_SETTINGS } from '#domain/group.ts'
 import { setUpGroup } from '#usecases/group.ts'
+import { testKeys } from '../support/test-keys.ts'
 import { ZONE_DATA } from './seed.ts'
 import type { RemoteSimulator } from './simulator-handle.ts'
 import { REMINDERS, type YearGroup } from './year-plan.ts'
@@ -18,7 +19,7 @@ export async function seedYear(
   groups: readonly YearGroup[],
   nowMs: number,
 ): Promise<string[][]> {
-  const db = openDatabase(url)
+  const db = openDatabase(url, testKeys)
   const queue = await openQueue(url, () => {})
   const now = DateTime.fromMillis(nowMs, { zone: 'utc' })
   const ids: string[][] = []

@@ -7,6 +7,7 @@ import { createWatch } from '#jobs/watch.ts'
 import { createSlackApp } from '#slack/app.ts'
 import { takeAway } from '../support/outage.ts'
 import { setUp } from '../support/story.ts'
+import { testKeys } from '../support/test-keys.ts'
 import { freePort, startWorld, until, type World } from '../support/world.ts'
 
 let world: World
@@ -27,6 +28,7 @@ beforeAll(async () => {
   })
   world.bot = await startBot({
     config: { ...config, health: { port, host: '127.0.0.1' } },
+    keys: testKeys,
     databaseUrl: database.url,
     clock,
     log: pino({ level: 'warn' }, lines),
