@@ -6,6 +6,7 @@ import type { Envelope, EventHandler } from './event-handler.ts'
 import { EVENTS } from './event-table.ts'
 import { isFromSlack } from './interaction.ts'
 import { errorName, placeOf } from './log.ts'
+import { recogniseFromPress } from './mark.ts'
 import { answerOutdated } from './outdated.ts'
 import type { Shell } from './shell.ts'
 
@@ -74,6 +75,9 @@ async function takeInteraction(
     // A listener that fails has been dealt with by now; what still comes is Bolt's, about a part that only it reads.
     await passOn({ ...passed, customProperties: { acknowledge: ack } }).catch((error) =>
       logFailure(shell, error, 'a payload could not be read'),
+    )
+    await recogniseFromPress(shell, received.body).catch((error) =>
+      logFailure(shell, error, 'a pressed message could not be recognised'),
     )
   }
   if (!isAcknowledged) await answerOutdated(shell, received.body, ack)

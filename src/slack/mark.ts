@@ -1,7 +1,8 @@
 import type { KnownBlock } from '@slack/types'
 import * as z from 'zod'
 import type { Jobs } from '#db/queue.ts'
-import { mayBeLost, recordSighting } from '#usecases/sighting.ts'
+import { isUnplaced, mayBeLost, recordSighting } from '#usecases/sighting.ts'
+import { slackId, timestamp } from './interaction.ts'
 import type { Shell } from './shell.ts'
 import { repeatable } from './slack-answer.ts'
 
@@ -26,4 +27,22 @@ export async function recogniseMessage(shell: Shell, { channelId, ts }: Jobs['re
     await recordSighting(shell.context(), nonce, { postedChannelId: channelId, ts })
   }
   await repeatable(read)
+}
+
+const pressed = z.looseObject({
+  channel: z.looseObject({ id: slackId }),
+  message: marked.extend({ ts: timestamp }),
+})
+
+/**
+ * A button was pressed: its message is there, and where, which is news where Slack's answer was lost. Slack shows the
+ * pressed message with its mark, so nothing has to be asked.
+ */
+export async function recogniseFromPress(shell: Shell, body: unknown): Promise<void> {
+  const parsed = pressed.safeParse(body)
+  if (!parsed.success) return
+  const { channel, message } = parsed.data
+  const [{ block_id: nonce }] = message.blocks
+  if (!(await isUnplaced(shell.context(), nonce))) return
+  await recordSighting(shell.context(), nonce, { postedChannelId: channel.id, ts: message.ts })
 }

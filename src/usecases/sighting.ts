@@ -8,7 +8,7 @@ import {
   placeDelivery,
 } from '#db/delivery.ts'
 import { insertCopy, type Place } from '#db/delivery-copy.ts'
-import { type Context, commit } from './context.ts'
+import { ask, type Context, commit } from './context.ts'
 import { noteSeen } from './outage.ts'
 import { wantReadBack } from './read-back.ts'
 
@@ -27,6 +27,12 @@ export function recordSighting(context: Context, nonce: string, place: Place): P
 
 async function wantReactions(tx: Tx, context: Context, { about }: Delivery): Promise<void> {
   if (about.kind === 'pollPage') await wantReadBack(tx, context, about.pollId, 'check')
+}
+
+/** Whether there is a message with this nonce of which nobody knows where it stands. */
+export async function isUnplaced(context: Context, nonce: string): Promise<boolean> {
+  const delivery = await ask(context, (tx) => findDeliveryByNonce(tx, nonce))
+  return delivery !== null && delivery.ts === null
 }
 
 /** Whether a message of ours, at a place we do not know, may be one of which Slack's answer was lost. */

@@ -54,7 +54,7 @@ function comparePolls({ facts, record, seen, circles }: Case, compare: Compare):
 }
 
 function compareApologies(
-  { facts, record, seen, dueUntilMs }: Case,
+  { facts, record, seen, dueUntilMs, isToldPlaces }: Case,
   accepted: Accepted,
   compare: Compare,
 ): void {
@@ -64,12 +64,16 @@ function compareApologies(
     )
     compare(isStored, `${userId} was thanked for apologies for ${sessionId}, which are not stored`)
   }
-  for (const { about, key, nonce, groupId } of facts.deliveries) {
+  for (const { about, key, nonce, place, groupId } of facts.deliveries) {
     const session = facts.sessions.find(({ id }) => id === about.sessionId)
     if (about.kind !== 'reminder' || session?.status !== 'firm' || session.startsAtMs <= dueUntilMs) continue
-    const place = accepted.get(nonce)?.at(-1)?.place
-    const text = place && record.standing[`${place.channelId} ${place.ts}`]?.text
-    if (!text) continue
+    const text = record.standing[place ?? '']?.text
+    if (!text) {
+      // Whether it is there at all is asked elsewhere. Where the bot is never told its place, it cannot keep it up to date.
+      if (isToldPlaces && accepted.has(nonce))
+        compare(false, `${key} stands where the bot does not look: ${place}`)
+      continue
+    }
     const members = facts.groups.find(({ id }) => id === groupId)?.members ?? 0
     const away = facts.apologies.filter(({ sessionId }) => sessionId === session.id).length
     compare(

@@ -15,6 +15,8 @@ export type Case = {
   circles: Circle[]
   /** Until when on the bots' clock things must have been said. */
   dueUntilMs: number
+  /** Whether Slack reports where messages stand. */
+  isToldPlaces: boolean
 }
 
 /** What is wrong, one sentence each, by kind; and what was counted. */

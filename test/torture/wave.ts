@@ -141,7 +141,7 @@ export async function runWave(options: WaveOptions): Promise<WaveResult> {
   await reader.end()
   await simulator.end()
   await postgres.dropDatabase(`wave_${number}`)
-  const verdict = check({ facts, record, seen, circles, dueUntilMs })
+  const verdict = check({ facts, record, seen, circles, dueUntilMs, isToldPlaces: hasMetadata })
   const seconds = { kills: killsMs / 1000, quiet: quietMs / 1000 }
   const missingKills = Math.max(0, kills - bots.killed())
   return { counts: bots.counts, disturbances, seen, verdict, isQuiet, missingKills, seconds }
