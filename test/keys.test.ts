@@ -93,7 +93,7 @@ test('the embedded database is sealed with a key of its own, which can be change
   const rotated = await run(['rotate'])
   expect(rotated).toEqual({ code: 0, said: expect.stringMatching(/first key: [1-9]\d*\./) })
   expect(await keys()).toMatch(new RegExp(`^[^\\n]+\\n${before.replaceAll('+', '\\+')}$`))
-  expect(await run(['drop-old'])).toEqual({ code: 0, said: expect.stringContaining('removed: 1.') })
+  expect(await run(['drop-old'])).toEqual({ code: 0, said: expect.stringContaining('dropped: 1.') })
   expect(await keys()).not.toContain(before.trim())
 
   await startBot()

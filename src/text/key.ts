@@ -13,7 +13,7 @@ export function keysUsage(): string {
 /** After everything was sealed anew; `isOwn` where the bot keeps the keys itself. */
 export function keysRotated(count: number, isOwn: boolean): string {
   const old = isOwn
-    ? 'The old keys are still in the file, since older backups need them; `npm run keys -- drop-old` removes them. Keep a copy of the file.'
+    ? 'The old keys are still in the file, since older backups need them; `npm run keys -- drop-old` takes them out. Keep a copy of the file.'
     : 'The other keys are needed only for older backups now; take them out of ENCRYPTION_KEYS when those are gone.'
   return `Sealed anew with the first key: ${count}. ${old}`
 }
@@ -23,16 +23,16 @@ export function nothingToRotate(): string {
   return 'Everything is sealed with the first key already. For another one, put what `npm run keys -- new` prints behind the keys you have and restart every bot; then move it to the front, restart every bot, and run this again.'
 }
 
-/** After old keys were removed from the file. */
+/** After old keys were taken out of the file. */
 export function oldKeysDropped(count: number): string {
   return count === 0
     ? 'There is only one key, and it was left as it is.'
-    : `Old keys removed: ${count}. Backups from before the last rotation cannot be read any more; make a new one, and a copy of the file with the key.`
+    : `Old keys dropped: ${count}. Backups from before the last rotation cannot be read any more; make a new one, and a copy of the file with the key.`
 }
 
 /** When old keys are still in use. */
 export function oldKeysInUse(): string {
-  return 'Something is still sealed with an old key, so nothing was removed. Run `npm run keys -- rotate` first.'
+  return 'Something is still sealed with an old key, so nothing was dropped. Run `npm run keys -- rotate` first.'
 }
 
 /** When somebody else keeps the keys. */
@@ -59,7 +59,7 @@ const PROBLEMS: Record<KeyProblem, (detail: string) => string> = {
   weak: (detail) => `Key number ${detail} was not made at random, so it could be guessed. ${MAKE_ONE}.`,
   twice: (detail) => `Key number ${detail} is there twice. Leave one of them out.`,
   unknown: (detail) =>
-    `Something in the database is sealed with the key ${detail}, which is not among the keys given. Nothing was changed. Put that key back: into ENCRYPTION_KEYS, or the file “keys” in the folder .data of the embedded database.`,
+    `Something in the database is sealed with the key ${detail}, which is not among the keys given. Nothing was changed. Put that key back: into ENCRYPTION_KEYS, or \`.data/keys\` of the embedded database.`,
   inUse: () =>
     'A bot is running on this database and knows only the keys with which it was started. Nothing was changed; stop it, then run this again.',
   noDatabase: () =>
