@@ -26,7 +26,7 @@ async function run(environment: Record<string, string>): Promise<{ code: number 
   return { code, printed }
 }
 
-const database = () => ({ DATABASE_URL: inject('testServerUrl') })
+const database = () => ({ DATABASE_URL: inject('testServerUrl'), ENCRYPTION_KEYS: TEST_KEY })
 
 test.concurrent('a bad environment ends with every problem in a sentence, and no stack trace', async () => {
   expect(await run({ PORT: 'x' })).toEqual({

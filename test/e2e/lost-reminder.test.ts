@@ -15,7 +15,7 @@ beforeAll(async () => {
 })
 afterAll(() => world.stop())
 
-const reminders = () => posts(world).filter(({ text }) => text.startsWith('*Our '))
+const reminders = () => posts(world).filter(({ text }) => text.includes('Send apologies with the button'))
 
 test('a reminder whose answer Slack lost is found again when somebody presses a button under it', async () => {
   world.simulator.addFault({ method: 'chat.postMessage', kind: 'processThenDrop' })
