@@ -32,7 +32,7 @@ async function ownKeys(directory: string): Promise<{ ring: KeyRing; isNew: boole
 }
 
 /** The keys in a file. */
-export async function keysIn(file: string): Promise<KeyRing> {
+async function keysIn(file: string): Promise<KeyRing> {
   return keyRing(await textOf(file))
 }
 
