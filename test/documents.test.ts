@@ -1,6 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { parseConfig, USUAL_RETENTION } from '#config.ts'
+import { PERSONAL } from '#db/personal-data.ts'
+import { SEALED_COLUMNS } from '#db/sealed-column.ts'
 import { COMMANDS } from '#slack/command.ts'
 
 const DOCUMENTS = ['SECURITY.md', 'IMPACT-ASSESSMENT.md', 'PRIVACY.md']
@@ -59,6 +61,29 @@ test.each([
   const settings = variables.filter((each) => each.startsWith('KEEP_'))
   expect(settings.length).toBe(Object.keys(USUAL_RETENTION).length)
   expect([...stated].sort()).toEqual(settings.map((each) => `${each}: ${usualDays(each)}`).sort())
+})
+
+/** How the documents call what lies sealed in the database. */
+const SEALED_AS: Record<string, string> = {
+  'groups.name': 'names of groups',
+  'patterns.name': 'of patterns',
+}
+
+test('all of them say the same is encrypted in the database, and what else is not: whatever is kept of a person', () => {
+  const sealed = SEALED_COLUMNS.map(({ table, column }) => `${table}.${column}`)
+  expect(sealed.sort()).toEqual(Object.keys(SEALED_AS).sort())
+  const ofPeople = Object.entries(PERSONAL).flatMap(([table, { columns }]) =>
+    Object.keys(columns).map((column) => `${table}.${column}`),
+  )
+  expect(sealed.filter((column) => ofPeople.includes(column))).toEqual([])
+  const sentences = [...Object.values(SEALED_AS), 'ids, dates, answers, apologies and choices are']
+  for (const name of DOCUMENTS) {
+    const words = readFileSync(name, 'utf8').toLowerCase()
+    expect(
+      sentences.filter((sentence) => !words.includes(sentence)),
+      name,
+    ).toEqual([])
+  }
 })
 
 test('a person can fill in the draft: what it leaves open is marked, and nobody is named in it', () => {
