@@ -103,8 +103,8 @@ export type About =
   | { kind: 'calendarFile'; runId: string; slackUserId: string; request: string }
   | { kind: 'isItThere'; deliveryId: string; convenorId: string; attempt: string }
   /**
-   * The channel is closed to the bot, or one message was refused for its own sake. `after` is the last that was posted
-   * in the channel before: a new one for each time it comes to a stop.
+   * The channel is closed to the bot, or one message was refused for its own sake, or others could read along. `after` is a
+   * new one for each time: the last that was posted in the channel before, or how often who could read along had changed.
    */
   | {
       kind: 'couldNotPost'
@@ -218,6 +218,13 @@ export type ReadAlong = 'shared' | 'public'
 
 /** Our own codes for such a channel, beside those of Slack's. */
 const NOT_PRIVATE = { shared: 'channel_is_shared', public: 'channel_is_public' } as const
+
+/** Whether something was refused because others could read along. */
+export function isReadAlong(
+  refused: Extract<About, { kind: 'couldNotPost' }>['refused'],
+): refused is ReadAlong {
+  return refused === 'shared' || refused === 'public'
+}
 
 /** Why nothing is posted in such a channel. */
 export function reasonOf(readAlong: ReadAlong): string {

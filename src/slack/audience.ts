@@ -1,5 +1,6 @@
 import type { ConversationsInfoResponse } from '@slack/web-api'
 import { type ReadAlong, reasonOf } from '#domain/delivery.ts'
+import { audienceChanges, noteAudience } from '#usecases/audience.ts'
 import type { Shell } from './shell.ts'
 import { verdictOf } from './slack-answer.ts'
 
@@ -16,20 +17,48 @@ export function readAlongIn(channel: SeenChannel): ReadAlong | null {
   return channel.is_private ? null : 'public'
 }
 
-/** The same of the channel with this id, asked for now. Throws when Slack gives no answer. */
-export async function whoReadsAlong(shell: Shell, channel: string): Promise<ReadAlong | null> {
+/** Where a group is spoken to. */
+export type GroupChannel = { id: string; channelId: string }
+
+/**
+ * Who could read along in a group's channel, asked for now, or null. What Slack shows is noted: the convenors are told of
+ * it, or what waits goes out. Throws when Slack gives no answer.
+ */
+export async function whoReadsAlong(shell: Shell, group: GroupChannel): Promise<ReadAlong | null> {
+  const channel = await noteWhatIsSeen(shell, group, () => seenChannel(shell, group.channelId))
+  return channel && readAlongIn(channel)
+}
+
+/**
+ * Looks at a group's channel in Slack and notes who could read along there, if anything was seen. When that has changed in
+ * mid-question, the answer may be an old one, and the question is put again.
+ */
+export async function noteWhatIsSeen<C extends SeenChannel | undefined>(
+  shell: Shell,
+  { id }: GroupChannel,
+  look: () => Promise<C>,
+): Promise<C> {
+  for (;;) {
+    const context = shell.context()
+    const changes = await audienceChanges(context, id)
+    const channel = await look()
+    if (!channel || (await noteAudience(context, id, readAlongIn(channel), changes))) return channel
+  }
+}
+
+async function seenChannel(shell: Shell, channel: string): Promise<SeenChannel> {
   const { channel: seen } = await shell.poster.conversations.info({ channel }).catch((error) => {
     const verdict = verdictOf(error)
     if (verdict.kind === 'refused' && verdict.code === 'missing_scope') return { channel: OUT_OF_REACH }
     throw error
   })
-  return readAlongIn(seen ?? OUT_OF_REACH)
+  return seen ?? OUT_OF_REACH
 }
 
-/** Why nothing may be said to the group in its channel now, as a code of ours or of Slack's, or null. */
-export async function closedBecause(shell: Shell, channel: string): Promise<string | null> {
+/** Why nothing may be said to a group in its channel now, as a code of ours or of Slack's, or null. */
+export async function closedBecause(shell: Shell, group: GroupChannel): Promise<string | null> {
   try {
-    const readAlong = await whoReadsAlong(shell, channel)
+    const readAlong = await whoReadsAlong(shell, group)
     return readAlong && reasonOf(readAlong)
   } catch (error) {
     const verdict = verdictOf(error)

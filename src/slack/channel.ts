@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { UsersInfoResponse } from '@slack/web-api'
 import { type Outcome, type Refusal, refuse } from '#domain/refusal.ts'
-import { OUT_OF_REACH, readAlongIn, type SeenChannel } from './audience.ts'
+import { type GroupChannel, noteWhatIsSeen, OUT_OF_REACH, readAlongIn, type SeenChannel } from './audience.ts'
 import type { Shell } from './shell.ts'
 import { isOfWorkspace } from './workspace-person.ts'
 
@@ -97,8 +97,9 @@ export async function whyNoGroup(shell: Shell, place: Place): Promise<Outcome<ne
  * Why nothing can be posted in a group's channel, or null. Asked before a convenor is told that something is on
  * its way there: somebody may have removed the bot since the group was set up, or let others in.
  */
-export async function whyNoPost(shell: Shell, channelId: string): Promise<{ refusal: Refusal } | null> {
-  const channel = await channelInfo(shell, channelId)
+export async function whyNoPost(shell: Shell, group: GroupChannel): Promise<{ refusal: Refusal } | null> {
+  const { channelId } = group
+  const channel = await noteWhatIsSeen(shell, group, () => channelInfo(shell, channelId))
   if (!channel?.is_member) return notThere({ channelId })
   const readAlong = readAlongIn(channel)
   if (readAlong) return refuse({ code: 'channelNotPrivate', channelId, readAlong })

@@ -84,10 +84,10 @@ async function wordsOf(shell: Shell, delivery: Delivery): Promise<Message | null
 const NO_LONGER_TRUE: Fate = { status: 'skipped', reason: 'no longer true' }
 
 /** Before the whole group hears something, Slack is asked who could read along. Null when it may be posted. */
-async function mayNotPost(shell: Shell, { about, address }: Delivery): Promise<Fate | null> {
+async function mayNotPost(shell: Shell, { about, address, groupId }: Delivery): Promise<Fate | null> {
   if (!isForGroup(about)) return null
   try {
-    const reason = await closedBecause(shell, address)
+    const reason = await closedBecause(shell, { id: groupId, channelId: address })
     return reason === null ? null : { status: 'failed', reason }
   } catch (error) {
     const verdict = verdictOf(error)

@@ -1,5 +1,4 @@
 import type { Jobs } from '#db/queue.ts'
-import { tellNotPrivate } from '#usecases/parked.ts'
 import { presenceQuestion, recordPresence } from '#usecases/presence.ts'
 import { whoReadsAlong } from './audience.ts'
 import { membersOfChannel } from './channel.ts'
@@ -18,20 +17,13 @@ export async function checkPresence(shell: Shell, { groupId }: Jobs['presence'])
     inChannel = await membersOfChannel(shell.poster, question.channelId)
   }
   const isRead = (await repeatable(read)) && inChannel.includes(shell.botUserId)
-  await lookWhoReadsAlong(shell, groupId, question.channelId)
+  // In a channel that became public the bot may not even ask who is there, so this is a question of its own.
+  await repeatable(() => whoReadsAlong(shell, { id: groupId, channelId: question.channelId }))
   if (!isRead) return
   const closed: string[] = []
   for (const slackUserId of question.slackUserIds)
     if (await isClosed(shell, slackUserId)) closed.push(slackUserId)
   await recordPresence(shell.context(), groupId, { inChannel, closed })
-}
-
-/** In a channel that became public the bot may not even ask who is there, so this is a question of its own. */
-async function lookWhoReadsAlong(shell: Shell, groupId: string, channelId: string): Promise<void> {
-  await repeatable(async () => {
-    const readAlong = await whoReadsAlong(shell, channelId)
-    if (readAlong) await tellNotPrivate(shell.context(), groupId, readAlong)
-  })
 }
 
 /** Whoever cannot be looked up counts as there: nothing is concluded from what Slack does not say. */

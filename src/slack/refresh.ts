@@ -4,7 +4,7 @@ import { findPoll } from '#db/poll.ts'
 import { isForGroup, type ReadAlong } from '#domain/delivery.ts'
 import { ask } from '#usecases/context.ts'
 import { refreshLater } from '#usecases/parked.ts'
-import { whoReadsAlong } from './audience.ts'
+import { type GroupChannel, whoReadsAlong } from './audience.ts'
 import { emojiOf } from './emoji.ts'
 import { withMark } from './mark.ts'
 import { render } from './render.ts'
@@ -25,17 +25,17 @@ export async function refreshMessage(
   const { ts, postedChannelId: channel } = delivery ?? {}
   const message = delivery && (await render(shell, delivery))
   if (!message || !ts || !channel || isDeepStrictEqual(message, shown)) return
-  if (isForGroup(delivery.about) && !(await isPrivate(shell, channel)))
+  if (isForGroup(delivery.about) && !(await isPrivate(shell, { id: delivery.groupId, channelId: channel })))
     return refreshLater(shell.context(), deliveryId)
   const blocks = withMark(message.blocks, delivery.nonce)
   await repeatable(() => shell.poster.chat.update({ channel, ts, text: message.text, blocks, parse: 'none' }))
 }
 
 /** Where Slack cannot be asked, because the bot is not there any more, the update is refused like the question. */
-async function isPrivate(shell: Shell, channel: string): Promise<boolean> {
+async function isPrivate(shell: Shell, group: GroupChannel): Promise<boolean> {
   let readAlong: ReadAlong | null = null
   await repeatable(async () => {
-    readAlong = await whoReadsAlong(shell, channel)
+    readAlong = await whoReadsAlong(shell, group)
   })
   return readAlong === null
 }

@@ -83,7 +83,7 @@ async function scheduleForm(shell: Shell, actor: Where): Promise<Outcome<ModalVi
   const outcome = await mayOpenPoll(context, actor)
   if ('refusal' in outcome) return outcome
   const { group, lastPoll } = outcome.value
-  const noPost = await whyNoPost(shell, group.channelId)
+  const noPost = await whyNoPost(shell, group)
   if (noPost) return noPost
   const today = localDay(context.now, group.timeZone)
   const isWholeRun = group.planning === 'wholeRun'
@@ -144,7 +144,7 @@ async function post(
   if ('refusal' in window) return window
   const all = await previewPoll(context, actor, window.value, [])
   if ('refusal' in all) return all
-  const noPost = await whyNoPost(shell, ready.value.group.channelId)
+  const noPost = await whyNoPost(shell, ready.value.group)
   if (noPost) return noPost
   const leftOut = all.value.dates.map(slotKey).filter((key) => !kept.has(key))
   const opened = await openPoll(context, actor, window.value, leftOut)

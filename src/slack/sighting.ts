@@ -3,7 +3,7 @@ import * as z from 'zod'
 import type { Outcome } from '#domain/refusal.ts'
 import { postingParked, settledText } from '#text/help.ts'
 import type { Where } from '#usecases/access.ts'
-import { channelToPostIn, postParked } from '#usecases/parked.ts'
+import { groupToPostTo, postParked } from '#usecases/parked.ts'
 import { settleByHand } from '#usecases/settle.ts'
 import { recordSighting } from '#usecases/sighting.ts'
 import { actorOf } from './actor.ts'
@@ -64,7 +64,7 @@ export function registerSighting(app: App, shell: Shell): void {
 
 /** Sends out what is parked, if the bot is in the channel by now. */
 async function postParkedNow(shell: Shell, actor: Where): Promise<Outcome<number>> {
-  const channelId = await channelToPostIn(shell.context(), actor)
-  if ('refusal' in channelId) return channelId
-  return (await whyNoPost(shell, channelId.value)) ?? postParked(shell.context(), actor)
+  const group = await groupToPostTo(shell.context(), actor)
+  if ('refusal' in group) return group
+  return (await whyNoPost(shell, group.value)) ?? postParked(shell.context(), actor)
 }

@@ -1,3 +1,4 @@
+import { groupIdsReadAlong } from '#db/audience.ts'
 import type { Tx } from '#db/client.ts'
 import {
   type Delivery,
@@ -10,7 +11,7 @@ import {
 import { findGroup, findGroupById, type Group, getGroup } from '#db/group.ts'
 import { isFirstTime } from '#db/received-event.ts'
 import { localDay } from '#domain/calendar.ts'
-import { CLOSED_TO_US, dueAgainBefore, type ReadAlong, reasonOf, refusedFor } from '#domain/delivery.ts'
+import { CLOSED_TO_US, dueAgainBefore, isReadAlong, refusedFor } from '#domain/delivery.ts'
 import { type Outcome, refuse } from '#domain/refusal.ts'
 import { groupForConvenor, type Where } from './access.ts'
 import { type Actor, ask, type Context, commit } from './context.ts'
@@ -18,7 +19,8 @@ import { sayAgain, sayToConvenors } from './say.ts'
 
 /**
  * What could not be posted in the channel is parked, and the convenors are told: once a day, and anew when something
- * has gone through in between. Of a private message nobody else hears.
+ * has gone through in between. That the channel is not private any more they were told when Slack showed it. Of a private
+ * message nobody else hears.
  */
 export async function tellCouldNotPost(
   tx: Tx,
@@ -27,21 +29,9 @@ export async function tellCouldNotPost(
   reason: string,
 ): Promise<void> {
   const group = await getGroup(tx, delivery.groupId)
-  if (delivery.address === group.channelId) await tellConvenors(tx, context, group, reason)
-}
-
-/** Slack shows that others could read along in a group's channel: the convenors hear of it before anything is due there. */
-export function tellNotPrivate(context: Context, groupId: string, readAlong: ReadAlong): Promise<void> {
-  return commit(context, async (tx) => {
-    const group = await findGroupById(tx, groupId)
-    if (group) await tellConvenors(tx, context, group, reasonOf(readAlong))
-  })
-}
-
-async function tellConvenors(tx: Tx, context: Context, group: Group, reason: string): Promise<void> {
   const refused = refusedFor(reason)
-  const isOnce = refused === 'shared' || refused === 'public'
-  const on = isOnce ? null : localDay(context.now, group.timeZone)
+  if (delivery.address !== group.channelId || isReadAlong(refused)) return
+  const on = localDay(context.now, group.timeZone)
   const after = (await lastSentTo(tx, group.channelId))?.id ?? ''
   await sayToConvenors(tx, context, group, (convenorId) => ({
     kind: 'couldNotPost',
@@ -52,17 +42,14 @@ async function tellConvenors(tx: Tx, context: Context, group: Group, reason: str
   }))
 }
 
-/** Where a convenor's group is spoken to. */
-export function channelToPostIn(context: Context, actor: Where): Promise<Outcome<string>> {
-  return commit(context, async (tx) => {
-    const found = await groupForConvenor(tx, actor)
-    return 'refusal' in found ? found : { value: found.value.channelId }
-  })
+/** A convenor's group, in whose channel something is to be posted. */
+export function groupToPostTo(context: Context, actor: Where): Promise<Outcome<Group>> {
+  return commit(context, (tx) => groupForConvenor(tx, actor))
 }
 
 /** The convenor has mended what kept the bot from posting: everything parked goes out, if it is still true. */
 export async function postParked(context: Context, actor: Where): Promise<Outcome<number>> {
-  const found = await commit(context, (tx) => groupForConvenor(tx, actor))
+  const found = await groupToPostTo(context, actor)
   if ('refusal' in found) return found
   const count = await letGo(context, found.value.channelId, () => true)
   return count > 0 ? { value: count } : refuse({ code: 'deliveryClear' })
@@ -118,13 +105,14 @@ function letGoOne(context: Context, id: string): Promise<void> {
   })
 }
 
-/** Slack is asked now and then whether a channel with something parked can be posted in again. */
+/** Slack is asked now and then whether a channel that is closed to the bot, or not private, is as it was again. */
 const ASK_SECONDS = 15 * 60
 
-/** Has Slack asked about every channel in which something is parked. */
+/** Has Slack asked about every channel in which something is parked, or others could read along. */
 export async function lookAfterParked(context: Context): Promise<void> {
-  const groupIds = await ask(context, groupIdsWithParked)
-  if (groupIds.length === 0) return
+  const parked = await ask(context, groupIdsWithParked)
+  const groupIds = new Set([...parked, ...(await ask(context, groupIdsReadAlong))])
+  if (groupIds.size === 0) return
   await commit(context, async (tx) => {
     for (const groupId of groupIds)
       await context.queue.add(tx, 'parked', { groupId }, groupId, { atMostEverySeconds: ASK_SECONDS })

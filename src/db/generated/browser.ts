@@ -28,6 +28,11 @@ export type Workspace = Prisma.WorkspaceModel
  */
 export type Group = Prisma.GroupModel
 /**
+ * Model Audience
+ * What Slack has shown of who could read along in a group's channel. No row: it has been private ever since.
+ */
+export type Audience = Prisma.AudienceModel
+/**
  * Model Pattern
  * A recurring slot. Never changed once a date refers to it: new settings retire it and add another.
  */

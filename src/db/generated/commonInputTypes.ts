@@ -236,6 +236,23 @@ export type StringNullableWithAggregatesFilter<$PrismaModel = never> = {
   _max?: Prisma.NestedStringNullableFilter<$PrismaModel>
 }
 
+export type EnumReadAlongNullableFilter<$PrismaModel = never> = {
+  equals?: $Enums.ReadAlong | Prisma.EnumReadAlongFieldRefInput<$PrismaModel> | null
+  in?: $Enums.ReadAlong[] | Prisma.ListEnumReadAlongFieldRefInput<$PrismaModel> | null
+  notIn?: $Enums.ReadAlong[] | Prisma.ListEnumReadAlongFieldRefInput<$PrismaModel> | null
+  not?: Prisma.NestedEnumReadAlongNullableFilter<$PrismaModel> | $Enums.ReadAlong | null
+}
+
+export type EnumReadAlongNullableWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.ReadAlong | Prisma.EnumReadAlongFieldRefInput<$PrismaModel> | null
+  in?: $Enums.ReadAlong[] | Prisma.ListEnumReadAlongFieldRefInput<$PrismaModel> | null
+  notIn?: $Enums.ReadAlong[] | Prisma.ListEnumReadAlongFieldRefInput<$PrismaModel> | null
+  not?: Prisma.NestedEnumReadAlongNullableWithAggregatesFilter<$PrismaModel> | $Enums.ReadAlong | null
+  _count?: Prisma.NestedIntNullableFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumReadAlongNullableFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumReadAlongNullableFilter<$PrismaModel>
+}
+
 export type EnumInvitationStatusFilter<$PrismaModel = never> = {
   equals?: $Enums.InvitationStatus | Prisma.EnumInvitationStatusFieldRefInput<$PrismaModel>
   in?: $Enums.InvitationStatus[] | Prisma.ListEnumInvitationStatusFieldRefInput<$PrismaModel>
@@ -786,6 +803,23 @@ export type NestedStringNullableWithAggregatesFilter<$PrismaModel = never> = {
   _count?: Prisma.NestedIntNullableFilter<$PrismaModel>
   _min?: Prisma.NestedStringNullableFilter<$PrismaModel>
   _max?: Prisma.NestedStringNullableFilter<$PrismaModel>
+}
+
+export type NestedEnumReadAlongNullableFilter<$PrismaModel = never> = {
+  equals?: $Enums.ReadAlong | Prisma.EnumReadAlongFieldRefInput<$PrismaModel> | null
+  in?: $Enums.ReadAlong[] | Prisma.ListEnumReadAlongFieldRefInput<$PrismaModel> | null
+  notIn?: $Enums.ReadAlong[] | Prisma.ListEnumReadAlongFieldRefInput<$PrismaModel> | null
+  not?: Prisma.NestedEnumReadAlongNullableFilter<$PrismaModel> | $Enums.ReadAlong | null
+}
+
+export type NestedEnumReadAlongNullableWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.ReadAlong | Prisma.EnumReadAlongFieldRefInput<$PrismaModel> | null
+  in?: $Enums.ReadAlong[] | Prisma.ListEnumReadAlongFieldRefInput<$PrismaModel> | null
+  notIn?: $Enums.ReadAlong[] | Prisma.ListEnumReadAlongFieldRefInput<$PrismaModel> | null
+  not?: Prisma.NestedEnumReadAlongNullableWithAggregatesFilter<$PrismaModel> | $Enums.ReadAlong | null
+  _count?: Prisma.NestedIntNullableFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumReadAlongNullableFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumReadAlongNullableFilter<$PrismaModel>
 }
 
 export type NestedEnumInvitationStatusFilter<$PrismaModel = never> = {

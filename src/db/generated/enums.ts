@@ -9,6 +9,14 @@
 * 🟢 You can import this file directly.
 */
 
+export const ReadAlong = {
+  shared: 'shared',
+  public: 'public'
+} as const
+
+export type ReadAlong = (typeof ReadAlong)[keyof typeof ReadAlong]
+
+
 export const Planning = {
   wholeRun: 'wholeRun',
   oneAtATime: 'oneAtATime'

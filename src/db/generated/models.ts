@@ -10,6 +10,7 @@
  */
 export type * from './models/Workspace.ts'
 export type * from './models/Group.ts'
+export type * from './models/Audience.ts'
 export type * from './models/Pattern.ts'
 export type * from './models/Convenor.ts'
 export type * from './models/Member.ts'

@@ -399,6 +399,7 @@ type FieldRefInputType<Model, FieldType> = Model extends never ? never : FieldRe
 export const ModelName = {
   Workspace: 'Workspace',
   Group: 'Group',
+  Audience: 'Audience',
   Pattern: 'Pattern',
   Convenor: 'Convenor',
   Member: 'Member',
@@ -435,7 +436,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "workspace" | "group" | "pattern" | "convenor" | "member" | "interest" | "invitation" | "convenorOffer" | "run" | "session" | "poll" | "pollDate" | "answer" | "apology" | "busStop" | "choice" | "survey" | "surveyMember" | "auditEntry" | "delivery" | "deliveryCopy" | "pace" | "receivedEvent"
+    modelProps: "workspace" | "group" | "audience" | "pattern" | "convenor" | "member" | "interest" | "invitation" | "convenorOffer" | "run" | "session" | "poll" | "pollDate" | "answer" | "apology" | "busStop" | "choice" | "survey" | "surveyMember" | "auditEntry" | "delivery" | "deliveryCopy" | "pace" | "receivedEvent"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -584,6 +585,80 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         count: {
           args: Prisma.GroupCountArgs<ExtArgs>
           result: runtime.Types.Utils.Optional<Prisma.GroupCountAggregateOutputType> | number
+        }
+      }
+    }
+    Audience: {
+      payload: Prisma.$AudiencePayload<ExtArgs>
+      fields: Prisma.AudienceFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.AudienceFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AudiencePayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.AudienceFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AudiencePayload>
+        }
+        findFirst: {
+          args: Prisma.AudienceFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AudiencePayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.AudienceFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AudiencePayload>
+        }
+        findMany: {
+          args: Prisma.AudienceFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AudiencePayload>[]
+        }
+        create: {
+          args: Prisma.AudienceCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AudiencePayload>
+        }
+        createMany: {
+          args: Prisma.AudienceCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.AudienceCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AudiencePayload>[]
+        }
+        delete: {
+          args: Prisma.AudienceDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AudiencePayload>
+        }
+        update: {
+          args: Prisma.AudienceUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AudiencePayload>
+        }
+        deleteMany: {
+          args: Prisma.AudienceDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.AudienceUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.AudienceUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AudiencePayload>[]
+        }
+        upsert: {
+          args: Prisma.AudienceUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AudiencePayload>
+        }
+        aggregate: {
+          args: Prisma.AudienceAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateAudience>
+        }
+        groupBy: {
+          args: Prisma.AudienceGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AudienceGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.AudienceCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AudienceCountAggregateOutputType> | number
         }
       }
     }
@@ -2220,6 +2295,15 @@ export const GroupScalarFieldEnum = {
 export type GroupScalarFieldEnum = (typeof GroupScalarFieldEnum)[keyof typeof GroupScalarFieldEnum]
 
 
+export const AudienceScalarFieldEnum = {
+  groupId: 'groupId',
+  openTo: 'openTo',
+  changes: 'changes'
+} as const
+
+export type AudienceScalarFieldEnum = (typeof AudienceScalarFieldEnum)[keyof typeof AudienceScalarFieldEnum]
+
+
 export const PatternScalarFieldEnum = {
   id: 'id',
   groupId: 'groupId',
@@ -2618,6 +2702,20 @@ export type BooleanFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel,
 
 
 /**
+ * Reference to a field of type 'ReadAlong'
+ */
+export type EnumReadAlongFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'ReadAlong'>
+    
+
+
+/**
+ * Reference to a field of type 'ReadAlong[]'
+ */
+export type ListEnumReadAlongFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'ReadAlong[]'>
+    
+
+
+/**
  * Reference to a field of type 'InvitationStatus'
  */
 export type EnumInvitationStatusFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'InvitationStatus'>
@@ -2965,6 +3063,7 @@ export type PrismaClientOptions = PrismaClientOptionsWithAccelerateUrl | PrismaC
 export type GlobalOmitConfig = {
   workspace?: Prisma.WorkspaceOmit
   group?: Prisma.GroupOmit
+  audience?: Prisma.AudienceOmit
   pattern?: Prisma.PatternOmit
   convenor?: Prisma.ConvenorOmit
   member?: Prisma.MemberOmit

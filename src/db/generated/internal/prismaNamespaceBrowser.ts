@@ -53,6 +53,7 @@ export const AnyNull = runtime.AnyNull
 export const ModelName = {
   Workspace: 'Workspace',
   Group: 'Group',
+  Audience: 'Audience',
   Pattern: 'Pattern',
   Convenor: 'Convenor',
   Member: 'Member',
@@ -130,6 +131,15 @@ export const GroupScalarFieldEnum = {
 } as const
 
 export type GroupScalarFieldEnum = (typeof GroupScalarFieldEnum)[keyof typeof GroupScalarFieldEnum]
+
+
+export const AudienceScalarFieldEnum = {
+  groupId: 'groupId',
+  openTo: 'openTo',
+  changes: 'changes'
+} as const
+
+export type AudienceScalarFieldEnum = (typeof AudienceScalarFieldEnum)[keyof typeof AudienceScalarFieldEnum]
 
 
 export const PatternScalarFieldEnum = {

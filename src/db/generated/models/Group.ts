@@ -408,6 +408,7 @@ export type GroupWhereInput = {
   openPoll?: Prisma.XOR<Prisma.PollNullableScalarRelationFilter, Prisma.PollWhereInput> | null
   deliveries?: Prisma.DeliveryListRelationFilter
   auditEntries?: Prisma.AuditEntryListRelationFilter
+  audience?: Prisma.XOR<Prisma.AudienceNullableScalarRelationFilter, Prisma.AudienceWhereInput> | null
 }
 
 export type GroupOrderByWithRelationInput = {
@@ -446,6 +447,7 @@ export type GroupOrderByWithRelationInput = {
   openPoll?: Prisma.PollOrderByWithRelationInput
   deliveries?: Prisma.DeliveryOrderByRelationAggregateInput
   auditEntries?: Prisma.AuditEntryOrderByRelationAggregateInput
+  audience?: Prisma.AudienceOrderByWithRelationInput
 }
 
 export type GroupWhereUniqueInput = Prisma.AtLeast<{
@@ -488,6 +490,7 @@ export type GroupWhereUniqueInput = Prisma.AtLeast<{
   openPoll?: Prisma.XOR<Prisma.PollNullableScalarRelationFilter, Prisma.PollWhereInput> | null
   deliveries?: Prisma.DeliveryListRelationFilter
   auditEntries?: Prisma.AuditEntryListRelationFilter
+  audience?: Prisma.XOR<Prisma.AudienceNullableScalarRelationFilter, Prisma.AudienceWhereInput> | null
 }, "id" | "interestWord" | "workspaceId_channelId">
 
 export type GroupOrderByWithAggregationInput = {
@@ -585,6 +588,7 @@ export type GroupCreateInput = {
   openPoll?: Prisma.PollCreateNestedOneWithoutOpenForGroupInput
   deliveries?: Prisma.DeliveryCreateNestedManyWithoutGroupInput
   auditEntries?: Prisma.AuditEntryCreateNestedManyWithoutGroupInput
+  audience?: Prisma.AudienceCreateNestedOneWithoutGroupInput
 }
 
 export type GroupUncheckedCreateInput = {
@@ -622,6 +626,7 @@ export type GroupUncheckedCreateInput = {
   openPoll?: Prisma.PollUncheckedCreateNestedOneWithoutOpenForGroupInput
   deliveries?: Prisma.DeliveryUncheckedCreateNestedManyWithoutGroupInput
   auditEntries?: Prisma.AuditEntryUncheckedCreateNestedManyWithoutGroupInput
+  audience?: Prisma.AudienceUncheckedCreateNestedOneWithoutGroupInput
 }
 
 export type GroupUpdateInput = {
@@ -659,6 +664,7 @@ export type GroupUpdateInput = {
   openPoll?: Prisma.PollUpdateOneWithoutOpenForGroupNestedInput
   deliveries?: Prisma.DeliveryUpdateManyWithoutGroupNestedInput
   auditEntries?: Prisma.AuditEntryUpdateManyWithoutGroupNestedInput
+  audience?: Prisma.AudienceUpdateOneWithoutGroupNestedInput
 }
 
 export type GroupUncheckedUpdateInput = {
@@ -696,6 +702,7 @@ export type GroupUncheckedUpdateInput = {
   openPoll?: Prisma.PollUncheckedUpdateOneWithoutOpenForGroupNestedInput
   deliveries?: Prisma.DeliveryUncheckedUpdateManyWithoutGroupNestedInput
   auditEntries?: Prisma.AuditEntryUncheckedUpdateManyWithoutGroupNestedInput
+  audience?: Prisma.AudienceUncheckedUpdateOneWithoutGroupNestedInput
 }
 
 export type GroupCreateManyInput = {
@@ -987,6 +994,20 @@ export type NullableStringFieldUpdateOperationsInput = {
   set?: string | null
 }
 
+export type GroupCreateNestedOneWithoutAudienceInput = {
+  create?: Prisma.XOR<Prisma.GroupCreateWithoutAudienceInput, Prisma.GroupUncheckedCreateWithoutAudienceInput>
+  connectOrCreate?: Prisma.GroupCreateOrConnectWithoutAudienceInput
+  connect?: Prisma.GroupWhereUniqueInput
+}
+
+export type GroupUpdateOneRequiredWithoutAudienceNestedInput = {
+  create?: Prisma.XOR<Prisma.GroupCreateWithoutAudienceInput, Prisma.GroupUncheckedCreateWithoutAudienceInput>
+  connectOrCreate?: Prisma.GroupCreateOrConnectWithoutAudienceInput
+  upsert?: Prisma.GroupUpsertWithoutAudienceInput
+  connect?: Prisma.GroupWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.GroupUpdateToOneWithWhereWithoutAudienceInput, Prisma.GroupUpdateWithoutAudienceInput>, Prisma.GroupUncheckedUpdateWithoutAudienceInput>
+}
+
 export type GroupCreateNestedOneWithoutPatternsInput = {
   create?: Prisma.XOR<Prisma.GroupCreateWithoutPatternsInput, Prisma.GroupUncheckedCreateWithoutPatternsInput>
   connectOrCreate?: Prisma.GroupCreateOrConnectWithoutPatternsInput
@@ -1179,6 +1200,7 @@ export type GroupCreateWithoutWorkspaceInput = {
   openPoll?: Prisma.PollCreateNestedOneWithoutOpenForGroupInput
   deliveries?: Prisma.DeliveryCreateNestedManyWithoutGroupInput
   auditEntries?: Prisma.AuditEntryCreateNestedManyWithoutGroupInput
+  audience?: Prisma.AudienceCreateNestedOneWithoutGroupInput
 }
 
 export type GroupUncheckedCreateWithoutWorkspaceInput = {
@@ -1215,6 +1237,7 @@ export type GroupUncheckedCreateWithoutWorkspaceInput = {
   openPoll?: Prisma.PollUncheckedCreateNestedOneWithoutOpenForGroupInput
   deliveries?: Prisma.DeliveryUncheckedCreateNestedManyWithoutGroupInput
   auditEntries?: Prisma.AuditEntryUncheckedCreateNestedManyWithoutGroupInput
+  audience?: Prisma.AudienceUncheckedCreateNestedOneWithoutGroupInput
 }
 
 export type GroupCreateOrConnectWithoutWorkspaceInput = {
@@ -1272,6 +1295,170 @@ export type GroupScalarWhereInput = {
   createdAt?: Prisma.DateTimeFilter<"Group"> | Date | string
 }
 
+export type GroupCreateWithoutAudienceInput = {
+  id?: string
+  channelId: string
+  name: string
+  timeZone: string
+  planning: $Enums.Planning
+  sessionsPerRun: number
+  gapMinDays: number
+  gapPreferredDays: number
+  gapMaxDays: number
+  alternation: $Enums.Alternation
+  minimum: number
+  places: number
+  reminders?: Prisma.GroupCreateremindersInput | string[]
+  askWithSessionsLeft?: number
+  busStopReminders?: number
+  invitationDays?: number
+  surveyAfterSession?: number
+  isSurveyAtBusStop?: boolean
+  surveyDays?: number
+  interestWord?: string | null
+  lookAt?: Date | string | null
+  createdAt: Date | string
+  workspace: Prisma.WorkspaceCreateNestedOneWithoutGroupsInput
+  patterns?: Prisma.PatternCreateNestedManyWithoutGroupInput
+  convenors?: Prisma.ConvenorCreateNestedManyWithoutGroupInput
+  members?: Prisma.MemberCreateNestedManyWithoutGroupInput
+  interests?: Prisma.InterestCreateNestedManyWithoutGroupInput
+  invitations?: Prisma.InvitationCreateNestedManyWithoutGroupInput
+  openInvitations?: Prisma.InvitationCreateNestedManyWithoutOpenForGroupInput
+  offers?: Prisma.ConvenorOfferCreateNestedManyWithoutGroupInput
+  runs?: Prisma.RunCreateNestedManyWithoutGroupInput
+  openPoll?: Prisma.PollCreateNestedOneWithoutOpenForGroupInput
+  deliveries?: Prisma.DeliveryCreateNestedManyWithoutGroupInput
+  auditEntries?: Prisma.AuditEntryCreateNestedManyWithoutGroupInput
+}
+
+export type GroupUncheckedCreateWithoutAudienceInput = {
+  id?: string
+  workspaceId: string
+  channelId: string
+  name: string
+  timeZone: string
+  planning: $Enums.Planning
+  sessionsPerRun: number
+  gapMinDays: number
+  gapPreferredDays: number
+  gapMaxDays: number
+  alternation: $Enums.Alternation
+  minimum: number
+  places: number
+  reminders?: Prisma.GroupCreateremindersInput | string[]
+  askWithSessionsLeft?: number
+  busStopReminders?: number
+  invitationDays?: number
+  surveyAfterSession?: number
+  isSurveyAtBusStop?: boolean
+  surveyDays?: number
+  interestWord?: string | null
+  lookAt?: Date | string | null
+  createdAt: Date | string
+  patterns?: Prisma.PatternUncheckedCreateNestedManyWithoutGroupInput
+  convenors?: Prisma.ConvenorUncheckedCreateNestedManyWithoutGroupInput
+  members?: Prisma.MemberUncheckedCreateNestedManyWithoutGroupInput
+  interests?: Prisma.InterestUncheckedCreateNestedManyWithoutGroupInput
+  invitations?: Prisma.InvitationUncheckedCreateNestedManyWithoutGroupInput
+  openInvitations?: Prisma.InvitationUncheckedCreateNestedManyWithoutOpenForGroupInput
+  offers?: Prisma.ConvenorOfferUncheckedCreateNestedManyWithoutGroupInput
+  runs?: Prisma.RunUncheckedCreateNestedManyWithoutGroupInput
+  openPoll?: Prisma.PollUncheckedCreateNestedOneWithoutOpenForGroupInput
+  deliveries?: Prisma.DeliveryUncheckedCreateNestedManyWithoutGroupInput
+  auditEntries?: Prisma.AuditEntryUncheckedCreateNestedManyWithoutGroupInput
+}
+
+export type GroupCreateOrConnectWithoutAudienceInput = {
+  where: Prisma.GroupWhereUniqueInput
+  create: Prisma.XOR<Prisma.GroupCreateWithoutAudienceInput, Prisma.GroupUncheckedCreateWithoutAudienceInput>
+}
+
+export type GroupUpsertWithoutAudienceInput = {
+  update: Prisma.XOR<Prisma.GroupUpdateWithoutAudienceInput, Prisma.GroupUncheckedUpdateWithoutAudienceInput>
+  create: Prisma.XOR<Prisma.GroupCreateWithoutAudienceInput, Prisma.GroupUncheckedCreateWithoutAudienceInput>
+  where?: Prisma.GroupWhereInput
+}
+
+export type GroupUpdateToOneWithWhereWithoutAudienceInput = {
+  where?: Prisma.GroupWhereInput
+  data: Prisma.XOR<Prisma.GroupUpdateWithoutAudienceInput, Prisma.GroupUncheckedUpdateWithoutAudienceInput>
+}
+
+export type GroupUpdateWithoutAudienceInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  channelId?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  timeZone?: Prisma.StringFieldUpdateOperationsInput | string
+  planning?: Prisma.EnumPlanningFieldUpdateOperationsInput | $Enums.Planning
+  sessionsPerRun?: Prisma.IntFieldUpdateOperationsInput | number
+  gapMinDays?: Prisma.IntFieldUpdateOperationsInput | number
+  gapPreferredDays?: Prisma.IntFieldUpdateOperationsInput | number
+  gapMaxDays?: Prisma.IntFieldUpdateOperationsInput | number
+  alternation?: Prisma.EnumAlternationFieldUpdateOperationsInput | $Enums.Alternation
+  minimum?: Prisma.IntFieldUpdateOperationsInput | number
+  places?: Prisma.IntFieldUpdateOperationsInput | number
+  reminders?: Prisma.GroupUpdateremindersInput | string[]
+  askWithSessionsLeft?: Prisma.IntFieldUpdateOperationsInput | number
+  busStopReminders?: Prisma.IntFieldUpdateOperationsInput | number
+  invitationDays?: Prisma.IntFieldUpdateOperationsInput | number
+  surveyAfterSession?: Prisma.IntFieldUpdateOperationsInput | number
+  isSurveyAtBusStop?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  surveyDays?: Prisma.IntFieldUpdateOperationsInput | number
+  interestWord?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  lookAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  workspace?: Prisma.WorkspaceUpdateOneRequiredWithoutGroupsNestedInput
+  patterns?: Prisma.PatternUpdateManyWithoutGroupNestedInput
+  convenors?: Prisma.ConvenorUpdateManyWithoutGroupNestedInput
+  members?: Prisma.MemberUpdateManyWithoutGroupNestedInput
+  interests?: Prisma.InterestUpdateManyWithoutGroupNestedInput
+  invitations?: Prisma.InvitationUpdateManyWithoutGroupNestedInput
+  openInvitations?: Prisma.InvitationUpdateManyWithoutOpenForGroupNestedInput
+  offers?: Prisma.ConvenorOfferUpdateManyWithoutGroupNestedInput
+  runs?: Prisma.RunUpdateManyWithoutGroupNestedInput
+  openPoll?: Prisma.PollUpdateOneWithoutOpenForGroupNestedInput
+  deliveries?: Prisma.DeliveryUpdateManyWithoutGroupNestedInput
+  auditEntries?: Prisma.AuditEntryUpdateManyWithoutGroupNestedInput
+}
+
+export type GroupUncheckedUpdateWithoutAudienceInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  workspaceId?: Prisma.StringFieldUpdateOperationsInput | string
+  channelId?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  timeZone?: Prisma.StringFieldUpdateOperationsInput | string
+  planning?: Prisma.EnumPlanningFieldUpdateOperationsInput | $Enums.Planning
+  sessionsPerRun?: Prisma.IntFieldUpdateOperationsInput | number
+  gapMinDays?: Prisma.IntFieldUpdateOperationsInput | number
+  gapPreferredDays?: Prisma.IntFieldUpdateOperationsInput | number
+  gapMaxDays?: Prisma.IntFieldUpdateOperationsInput | number
+  alternation?: Prisma.EnumAlternationFieldUpdateOperationsInput | $Enums.Alternation
+  minimum?: Prisma.IntFieldUpdateOperationsInput | number
+  places?: Prisma.IntFieldUpdateOperationsInput | number
+  reminders?: Prisma.GroupUpdateremindersInput | string[]
+  askWithSessionsLeft?: Prisma.IntFieldUpdateOperationsInput | number
+  busStopReminders?: Prisma.IntFieldUpdateOperationsInput | number
+  invitationDays?: Prisma.IntFieldUpdateOperationsInput | number
+  surveyAfterSession?: Prisma.IntFieldUpdateOperationsInput | number
+  isSurveyAtBusStop?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  surveyDays?: Prisma.IntFieldUpdateOperationsInput | number
+  interestWord?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  lookAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  patterns?: Prisma.PatternUncheckedUpdateManyWithoutGroupNestedInput
+  convenors?: Prisma.ConvenorUncheckedUpdateManyWithoutGroupNestedInput
+  members?: Prisma.MemberUncheckedUpdateManyWithoutGroupNestedInput
+  interests?: Prisma.InterestUncheckedUpdateManyWithoutGroupNestedInput
+  invitations?: Prisma.InvitationUncheckedUpdateManyWithoutGroupNestedInput
+  openInvitations?: Prisma.InvitationUncheckedUpdateManyWithoutOpenForGroupNestedInput
+  offers?: Prisma.ConvenorOfferUncheckedUpdateManyWithoutGroupNestedInput
+  runs?: Prisma.RunUncheckedUpdateManyWithoutGroupNestedInput
+  openPoll?: Prisma.PollUncheckedUpdateOneWithoutOpenForGroupNestedInput
+  deliveries?: Prisma.DeliveryUncheckedUpdateManyWithoutGroupNestedInput
+  auditEntries?: Prisma.AuditEntryUncheckedUpdateManyWithoutGroupNestedInput
+}
+
 export type GroupCreateWithoutPatternsInput = {
   id?: string
   channelId: string
@@ -1306,6 +1493,7 @@ export type GroupCreateWithoutPatternsInput = {
   openPoll?: Prisma.PollCreateNestedOneWithoutOpenForGroupInput
   deliveries?: Prisma.DeliveryCreateNestedManyWithoutGroupInput
   auditEntries?: Prisma.AuditEntryCreateNestedManyWithoutGroupInput
+  audience?: Prisma.AudienceCreateNestedOneWithoutGroupInput
 }
 
 export type GroupUncheckedCreateWithoutPatternsInput = {
@@ -1342,6 +1530,7 @@ export type GroupUncheckedCreateWithoutPatternsInput = {
   openPoll?: Prisma.PollUncheckedCreateNestedOneWithoutOpenForGroupInput
   deliveries?: Prisma.DeliveryUncheckedCreateNestedManyWithoutGroupInput
   auditEntries?: Prisma.AuditEntryUncheckedCreateNestedManyWithoutGroupInput
+  audience?: Prisma.AudienceUncheckedCreateNestedOneWithoutGroupInput
 }
 
 export type GroupCreateOrConnectWithoutPatternsInput = {
@@ -1394,6 +1583,7 @@ export type GroupUpdateWithoutPatternsInput = {
   openPoll?: Prisma.PollUpdateOneWithoutOpenForGroupNestedInput
   deliveries?: Prisma.DeliveryUpdateManyWithoutGroupNestedInput
   auditEntries?: Prisma.AuditEntryUpdateManyWithoutGroupNestedInput
+  audience?: Prisma.AudienceUpdateOneWithoutGroupNestedInput
 }
 
 export type GroupUncheckedUpdateWithoutPatternsInput = {
@@ -1430,6 +1620,7 @@ export type GroupUncheckedUpdateWithoutPatternsInput = {
   openPoll?: Prisma.PollUncheckedUpdateOneWithoutOpenForGroupNestedInput
   deliveries?: Prisma.DeliveryUncheckedUpdateManyWithoutGroupNestedInput
   auditEntries?: Prisma.AuditEntryUncheckedUpdateManyWithoutGroupNestedInput
+  audience?: Prisma.AudienceUncheckedUpdateOneWithoutGroupNestedInput
 }
 
 export type GroupCreateWithoutConvenorsInput = {
@@ -1466,6 +1657,7 @@ export type GroupCreateWithoutConvenorsInput = {
   openPoll?: Prisma.PollCreateNestedOneWithoutOpenForGroupInput
   deliveries?: Prisma.DeliveryCreateNestedManyWithoutGroupInput
   auditEntries?: Prisma.AuditEntryCreateNestedManyWithoutGroupInput
+  audience?: Prisma.AudienceCreateNestedOneWithoutGroupInput
 }
 
 export type GroupUncheckedCreateWithoutConvenorsInput = {
@@ -1502,6 +1694,7 @@ export type GroupUncheckedCreateWithoutConvenorsInput = {
   openPoll?: Prisma.PollUncheckedCreateNestedOneWithoutOpenForGroupInput
   deliveries?: Prisma.DeliveryUncheckedCreateNestedManyWithoutGroupInput
   auditEntries?: Prisma.AuditEntryUncheckedCreateNestedManyWithoutGroupInput
+  audience?: Prisma.AudienceUncheckedCreateNestedOneWithoutGroupInput
 }
 
 export type GroupCreateOrConnectWithoutConvenorsInput = {
@@ -1554,6 +1747,7 @@ export type GroupUpdateWithoutConvenorsInput = {
   openPoll?: Prisma.PollUpdateOneWithoutOpenForGroupNestedInput
   deliveries?: Prisma.DeliveryUpdateManyWithoutGroupNestedInput
   auditEntries?: Prisma.AuditEntryUpdateManyWithoutGroupNestedInput
+  audience?: Prisma.AudienceUpdateOneWithoutGroupNestedInput
 }
 
 export type GroupUncheckedUpdateWithoutConvenorsInput = {
@@ -1590,6 +1784,7 @@ export type GroupUncheckedUpdateWithoutConvenorsInput = {
   openPoll?: Prisma.PollUncheckedUpdateOneWithoutOpenForGroupNestedInput
   deliveries?: Prisma.DeliveryUncheckedUpdateManyWithoutGroupNestedInput
   auditEntries?: Prisma.AuditEntryUncheckedUpdateManyWithoutGroupNestedInput
+  audience?: Prisma.AudienceUncheckedUpdateOneWithoutGroupNestedInput
 }
 
 export type GroupCreateWithoutMembersInput = {
@@ -1626,6 +1821,7 @@ export type GroupCreateWithoutMembersInput = {
   openPoll?: Prisma.PollCreateNestedOneWithoutOpenForGroupInput
   deliveries?: Prisma.DeliveryCreateNestedManyWithoutGroupInput
   auditEntries?: Prisma.AuditEntryCreateNestedManyWithoutGroupInput
+  audience?: Prisma.AudienceCreateNestedOneWithoutGroupInput
 }
 
 export type GroupUncheckedCreateWithoutMembersInput = {
@@ -1662,6 +1858,7 @@ export type GroupUncheckedCreateWithoutMembersInput = {
   openPoll?: Prisma.PollUncheckedCreateNestedOneWithoutOpenForGroupInput
   deliveries?: Prisma.DeliveryUncheckedCreateNestedManyWithoutGroupInput
   auditEntries?: Prisma.AuditEntryUncheckedCreateNestedManyWithoutGroupInput
+  audience?: Prisma.AudienceUncheckedCreateNestedOneWithoutGroupInput
 }
 
 export type GroupCreateOrConnectWithoutMembersInput = {
@@ -1714,6 +1911,7 @@ export type GroupUpdateWithoutMembersInput = {
   openPoll?: Prisma.PollUpdateOneWithoutOpenForGroupNestedInput
   deliveries?: Prisma.DeliveryUpdateManyWithoutGroupNestedInput
   auditEntries?: Prisma.AuditEntryUpdateManyWithoutGroupNestedInput
+  audience?: Prisma.AudienceUpdateOneWithoutGroupNestedInput
 }
 
 export type GroupUncheckedUpdateWithoutMembersInput = {
@@ -1750,6 +1948,7 @@ export type GroupUncheckedUpdateWithoutMembersInput = {
   openPoll?: Prisma.PollUncheckedUpdateOneWithoutOpenForGroupNestedInput
   deliveries?: Prisma.DeliveryUncheckedUpdateManyWithoutGroupNestedInput
   auditEntries?: Prisma.AuditEntryUncheckedUpdateManyWithoutGroupNestedInput
+  audience?: Prisma.AudienceUncheckedUpdateOneWithoutGroupNestedInput
 }
 
 export type GroupCreateWithoutInterestsInput = {
@@ -1786,6 +1985,7 @@ export type GroupCreateWithoutInterestsInput = {
   openPoll?: Prisma.PollCreateNestedOneWithoutOpenForGroupInput
   deliveries?: Prisma.DeliveryCreateNestedManyWithoutGroupInput
   auditEntries?: Prisma.AuditEntryCreateNestedManyWithoutGroupInput
+  audience?: Prisma.AudienceCreateNestedOneWithoutGroupInput
 }
 
 export type GroupUncheckedCreateWithoutInterestsInput = {
@@ -1822,6 +2022,7 @@ export type GroupUncheckedCreateWithoutInterestsInput = {
   openPoll?: Prisma.PollUncheckedCreateNestedOneWithoutOpenForGroupInput
   deliveries?: Prisma.DeliveryUncheckedCreateNestedManyWithoutGroupInput
   auditEntries?: Prisma.AuditEntryUncheckedCreateNestedManyWithoutGroupInput
+  audience?: Prisma.AudienceUncheckedCreateNestedOneWithoutGroupInput
 }
 
 export type GroupCreateOrConnectWithoutInterestsInput = {
@@ -1874,6 +2075,7 @@ export type GroupUpdateWithoutInterestsInput = {
   openPoll?: Prisma.PollUpdateOneWithoutOpenForGroupNestedInput
   deliveries?: Prisma.DeliveryUpdateManyWithoutGroupNestedInput
   auditEntries?: Prisma.AuditEntryUpdateManyWithoutGroupNestedInput
+  audience?: Prisma.AudienceUpdateOneWithoutGroupNestedInput
 }
 
 export type GroupUncheckedUpdateWithoutInterestsInput = {
@@ -1910,6 +2112,7 @@ export type GroupUncheckedUpdateWithoutInterestsInput = {
   openPoll?: Prisma.PollUncheckedUpdateOneWithoutOpenForGroupNestedInput
   deliveries?: Prisma.DeliveryUncheckedUpdateManyWithoutGroupNestedInput
   auditEntries?: Prisma.AuditEntryUncheckedUpdateManyWithoutGroupNestedInput
+  audience?: Prisma.AudienceUncheckedUpdateOneWithoutGroupNestedInput
 }
 
 export type GroupCreateWithoutInvitationsInput = {
@@ -1946,6 +2149,7 @@ export type GroupCreateWithoutInvitationsInput = {
   openPoll?: Prisma.PollCreateNestedOneWithoutOpenForGroupInput
   deliveries?: Prisma.DeliveryCreateNestedManyWithoutGroupInput
   auditEntries?: Prisma.AuditEntryCreateNestedManyWithoutGroupInput
+  audience?: Prisma.AudienceCreateNestedOneWithoutGroupInput
 }
 
 export type GroupUncheckedCreateWithoutInvitationsInput = {
@@ -1982,6 +2186,7 @@ export type GroupUncheckedCreateWithoutInvitationsInput = {
   openPoll?: Prisma.PollUncheckedCreateNestedOneWithoutOpenForGroupInput
   deliveries?: Prisma.DeliveryUncheckedCreateNestedManyWithoutGroupInput
   auditEntries?: Prisma.AuditEntryUncheckedCreateNestedManyWithoutGroupInput
+  audience?: Prisma.AudienceUncheckedCreateNestedOneWithoutGroupInput
 }
 
 export type GroupCreateOrConnectWithoutInvitationsInput = {
@@ -2023,6 +2228,7 @@ export type GroupCreateWithoutOpenInvitationsInput = {
   openPoll?: Prisma.PollCreateNestedOneWithoutOpenForGroupInput
   deliveries?: Prisma.DeliveryCreateNestedManyWithoutGroupInput
   auditEntries?: Prisma.AuditEntryCreateNestedManyWithoutGroupInput
+  audience?: Prisma.AudienceCreateNestedOneWithoutGroupInput
 }
 
 export type GroupUncheckedCreateWithoutOpenInvitationsInput = {
@@ -2059,6 +2265,7 @@ export type GroupUncheckedCreateWithoutOpenInvitationsInput = {
   openPoll?: Prisma.PollUncheckedCreateNestedOneWithoutOpenForGroupInput
   deliveries?: Prisma.DeliveryUncheckedCreateNestedManyWithoutGroupInput
   auditEntries?: Prisma.AuditEntryUncheckedCreateNestedManyWithoutGroupInput
+  audience?: Prisma.AudienceUncheckedCreateNestedOneWithoutGroupInput
 }
 
 export type GroupCreateOrConnectWithoutOpenInvitationsInput = {
@@ -2111,6 +2318,7 @@ export type GroupUpdateWithoutInvitationsInput = {
   openPoll?: Prisma.PollUpdateOneWithoutOpenForGroupNestedInput
   deliveries?: Prisma.DeliveryUpdateManyWithoutGroupNestedInput
   auditEntries?: Prisma.AuditEntryUpdateManyWithoutGroupNestedInput
+  audience?: Prisma.AudienceUpdateOneWithoutGroupNestedInput
 }
 
 export type GroupUncheckedUpdateWithoutInvitationsInput = {
@@ -2147,6 +2355,7 @@ export type GroupUncheckedUpdateWithoutInvitationsInput = {
   openPoll?: Prisma.PollUncheckedUpdateOneWithoutOpenForGroupNestedInput
   deliveries?: Prisma.DeliveryUncheckedUpdateManyWithoutGroupNestedInput
   auditEntries?: Prisma.AuditEntryUncheckedUpdateManyWithoutGroupNestedInput
+  audience?: Prisma.AudienceUncheckedUpdateOneWithoutGroupNestedInput
 }
 
 export type GroupUpsertWithoutOpenInvitationsInput = {
@@ -2194,6 +2403,7 @@ export type GroupUpdateWithoutOpenInvitationsInput = {
   openPoll?: Prisma.PollUpdateOneWithoutOpenForGroupNestedInput
   deliveries?: Prisma.DeliveryUpdateManyWithoutGroupNestedInput
   auditEntries?: Prisma.AuditEntryUpdateManyWithoutGroupNestedInput
+  audience?: Prisma.AudienceUpdateOneWithoutGroupNestedInput
 }
 
 export type GroupUncheckedUpdateWithoutOpenInvitationsInput = {
@@ -2230,6 +2440,7 @@ export type GroupUncheckedUpdateWithoutOpenInvitationsInput = {
   openPoll?: Prisma.PollUncheckedUpdateOneWithoutOpenForGroupNestedInput
   deliveries?: Prisma.DeliveryUncheckedUpdateManyWithoutGroupNestedInput
   auditEntries?: Prisma.AuditEntryUncheckedUpdateManyWithoutGroupNestedInput
+  audience?: Prisma.AudienceUncheckedUpdateOneWithoutGroupNestedInput
 }
 
 export type GroupCreateWithoutOffersInput = {
@@ -2266,6 +2477,7 @@ export type GroupCreateWithoutOffersInput = {
   openPoll?: Prisma.PollCreateNestedOneWithoutOpenForGroupInput
   deliveries?: Prisma.DeliveryCreateNestedManyWithoutGroupInput
   auditEntries?: Prisma.AuditEntryCreateNestedManyWithoutGroupInput
+  audience?: Prisma.AudienceCreateNestedOneWithoutGroupInput
 }
 
 export type GroupUncheckedCreateWithoutOffersInput = {
@@ -2302,6 +2514,7 @@ export type GroupUncheckedCreateWithoutOffersInput = {
   openPoll?: Prisma.PollUncheckedCreateNestedOneWithoutOpenForGroupInput
   deliveries?: Prisma.DeliveryUncheckedCreateNestedManyWithoutGroupInput
   auditEntries?: Prisma.AuditEntryUncheckedCreateNestedManyWithoutGroupInput
+  audience?: Prisma.AudienceUncheckedCreateNestedOneWithoutGroupInput
 }
 
 export type GroupCreateOrConnectWithoutOffersInput = {
@@ -2354,6 +2567,7 @@ export type GroupUpdateWithoutOffersInput = {
   openPoll?: Prisma.PollUpdateOneWithoutOpenForGroupNestedInput
   deliveries?: Prisma.DeliveryUpdateManyWithoutGroupNestedInput
   auditEntries?: Prisma.AuditEntryUpdateManyWithoutGroupNestedInput
+  audience?: Prisma.AudienceUpdateOneWithoutGroupNestedInput
 }
 
 export type GroupUncheckedUpdateWithoutOffersInput = {
@@ -2390,6 +2604,7 @@ export type GroupUncheckedUpdateWithoutOffersInput = {
   openPoll?: Prisma.PollUncheckedUpdateOneWithoutOpenForGroupNestedInput
   deliveries?: Prisma.DeliveryUncheckedUpdateManyWithoutGroupNestedInput
   auditEntries?: Prisma.AuditEntryUncheckedUpdateManyWithoutGroupNestedInput
+  audience?: Prisma.AudienceUncheckedUpdateOneWithoutGroupNestedInput
 }
 
 export type GroupCreateWithoutRunsInput = {
@@ -2426,6 +2641,7 @@ export type GroupCreateWithoutRunsInput = {
   openPoll?: Prisma.PollCreateNestedOneWithoutOpenForGroupInput
   deliveries?: Prisma.DeliveryCreateNestedManyWithoutGroupInput
   auditEntries?: Prisma.AuditEntryCreateNestedManyWithoutGroupInput
+  audience?: Prisma.AudienceCreateNestedOneWithoutGroupInput
 }
 
 export type GroupUncheckedCreateWithoutRunsInput = {
@@ -2462,6 +2678,7 @@ export type GroupUncheckedCreateWithoutRunsInput = {
   openPoll?: Prisma.PollUncheckedCreateNestedOneWithoutOpenForGroupInput
   deliveries?: Prisma.DeliveryUncheckedCreateNestedManyWithoutGroupInput
   auditEntries?: Prisma.AuditEntryUncheckedCreateNestedManyWithoutGroupInput
+  audience?: Prisma.AudienceUncheckedCreateNestedOneWithoutGroupInput
 }
 
 export type GroupCreateOrConnectWithoutRunsInput = {
@@ -2514,6 +2731,7 @@ export type GroupUpdateWithoutRunsInput = {
   openPoll?: Prisma.PollUpdateOneWithoutOpenForGroupNestedInput
   deliveries?: Prisma.DeliveryUpdateManyWithoutGroupNestedInput
   auditEntries?: Prisma.AuditEntryUpdateManyWithoutGroupNestedInput
+  audience?: Prisma.AudienceUpdateOneWithoutGroupNestedInput
 }
 
 export type GroupUncheckedUpdateWithoutRunsInput = {
@@ -2550,6 +2768,7 @@ export type GroupUncheckedUpdateWithoutRunsInput = {
   openPoll?: Prisma.PollUncheckedUpdateOneWithoutOpenForGroupNestedInput
   deliveries?: Prisma.DeliveryUncheckedUpdateManyWithoutGroupNestedInput
   auditEntries?: Prisma.AuditEntryUncheckedUpdateManyWithoutGroupNestedInput
+  audience?: Prisma.AudienceUncheckedUpdateOneWithoutGroupNestedInput
 }
 
 export type GroupCreateWithoutOpenPollInput = {
@@ -2586,6 +2805,7 @@ export type GroupCreateWithoutOpenPollInput = {
   runs?: Prisma.RunCreateNestedManyWithoutGroupInput
   deliveries?: Prisma.DeliveryCreateNestedManyWithoutGroupInput
   auditEntries?: Prisma.AuditEntryCreateNestedManyWithoutGroupInput
+  audience?: Prisma.AudienceCreateNestedOneWithoutGroupInput
 }
 
 export type GroupUncheckedCreateWithoutOpenPollInput = {
@@ -2622,6 +2842,7 @@ export type GroupUncheckedCreateWithoutOpenPollInput = {
   runs?: Prisma.RunUncheckedCreateNestedManyWithoutGroupInput
   deliveries?: Prisma.DeliveryUncheckedCreateNestedManyWithoutGroupInput
   auditEntries?: Prisma.AuditEntryUncheckedCreateNestedManyWithoutGroupInput
+  audience?: Prisma.AudienceUncheckedCreateNestedOneWithoutGroupInput
 }
 
 export type GroupCreateOrConnectWithoutOpenPollInput = {
@@ -2674,6 +2895,7 @@ export type GroupUpdateWithoutOpenPollInput = {
   runs?: Prisma.RunUpdateManyWithoutGroupNestedInput
   deliveries?: Prisma.DeliveryUpdateManyWithoutGroupNestedInput
   auditEntries?: Prisma.AuditEntryUpdateManyWithoutGroupNestedInput
+  audience?: Prisma.AudienceUpdateOneWithoutGroupNestedInput
 }
 
 export type GroupUncheckedUpdateWithoutOpenPollInput = {
@@ -2710,6 +2932,7 @@ export type GroupUncheckedUpdateWithoutOpenPollInput = {
   runs?: Prisma.RunUncheckedUpdateManyWithoutGroupNestedInput
   deliveries?: Prisma.DeliveryUncheckedUpdateManyWithoutGroupNestedInput
   auditEntries?: Prisma.AuditEntryUncheckedUpdateManyWithoutGroupNestedInput
+  audience?: Prisma.AudienceUncheckedUpdateOneWithoutGroupNestedInput
 }
 
 export type GroupCreateWithoutAuditEntriesInput = {
@@ -2746,6 +2969,7 @@ export type GroupCreateWithoutAuditEntriesInput = {
   runs?: Prisma.RunCreateNestedManyWithoutGroupInput
   openPoll?: Prisma.PollCreateNestedOneWithoutOpenForGroupInput
   deliveries?: Prisma.DeliveryCreateNestedManyWithoutGroupInput
+  audience?: Prisma.AudienceCreateNestedOneWithoutGroupInput
 }
 
 export type GroupUncheckedCreateWithoutAuditEntriesInput = {
@@ -2782,6 +3006,7 @@ export type GroupUncheckedCreateWithoutAuditEntriesInput = {
   runs?: Prisma.RunUncheckedCreateNestedManyWithoutGroupInput
   openPoll?: Prisma.PollUncheckedCreateNestedOneWithoutOpenForGroupInput
   deliveries?: Prisma.DeliveryUncheckedCreateNestedManyWithoutGroupInput
+  audience?: Prisma.AudienceUncheckedCreateNestedOneWithoutGroupInput
 }
 
 export type GroupCreateOrConnectWithoutAuditEntriesInput = {
@@ -2834,6 +3059,7 @@ export type GroupUpdateWithoutAuditEntriesInput = {
   runs?: Prisma.RunUpdateManyWithoutGroupNestedInput
   openPoll?: Prisma.PollUpdateOneWithoutOpenForGroupNestedInput
   deliveries?: Prisma.DeliveryUpdateManyWithoutGroupNestedInput
+  audience?: Prisma.AudienceUpdateOneWithoutGroupNestedInput
 }
 
 export type GroupUncheckedUpdateWithoutAuditEntriesInput = {
@@ -2870,6 +3096,7 @@ export type GroupUncheckedUpdateWithoutAuditEntriesInput = {
   runs?: Prisma.RunUncheckedUpdateManyWithoutGroupNestedInput
   openPoll?: Prisma.PollUncheckedUpdateOneWithoutOpenForGroupNestedInput
   deliveries?: Prisma.DeliveryUncheckedUpdateManyWithoutGroupNestedInput
+  audience?: Prisma.AudienceUncheckedUpdateOneWithoutGroupNestedInput
 }
 
 export type GroupCreateWithoutDeliveriesInput = {
@@ -2906,6 +3133,7 @@ export type GroupCreateWithoutDeliveriesInput = {
   runs?: Prisma.RunCreateNestedManyWithoutGroupInput
   openPoll?: Prisma.PollCreateNestedOneWithoutOpenForGroupInput
   auditEntries?: Prisma.AuditEntryCreateNestedManyWithoutGroupInput
+  audience?: Prisma.AudienceCreateNestedOneWithoutGroupInput
 }
 
 export type GroupUncheckedCreateWithoutDeliveriesInput = {
@@ -2942,6 +3170,7 @@ export type GroupUncheckedCreateWithoutDeliveriesInput = {
   runs?: Prisma.RunUncheckedCreateNestedManyWithoutGroupInput
   openPoll?: Prisma.PollUncheckedCreateNestedOneWithoutOpenForGroupInput
   auditEntries?: Prisma.AuditEntryUncheckedCreateNestedManyWithoutGroupInput
+  audience?: Prisma.AudienceUncheckedCreateNestedOneWithoutGroupInput
 }
 
 export type GroupCreateOrConnectWithoutDeliveriesInput = {
@@ -2994,6 +3223,7 @@ export type GroupUpdateWithoutDeliveriesInput = {
   runs?: Prisma.RunUpdateManyWithoutGroupNestedInput
   openPoll?: Prisma.PollUpdateOneWithoutOpenForGroupNestedInput
   auditEntries?: Prisma.AuditEntryUpdateManyWithoutGroupNestedInput
+  audience?: Prisma.AudienceUpdateOneWithoutGroupNestedInput
 }
 
 export type GroupUncheckedUpdateWithoutDeliveriesInput = {
@@ -3030,6 +3260,7 @@ export type GroupUncheckedUpdateWithoutDeliveriesInput = {
   runs?: Prisma.RunUncheckedUpdateManyWithoutGroupNestedInput
   openPoll?: Prisma.PollUncheckedUpdateOneWithoutOpenForGroupNestedInput
   auditEntries?: Prisma.AuditEntryUncheckedUpdateManyWithoutGroupNestedInput
+  audience?: Prisma.AudienceUncheckedUpdateOneWithoutGroupNestedInput
 }
 
 export type GroupCreateManyWorkspaceInput = {
@@ -3091,6 +3322,7 @@ export type GroupUpdateWithoutWorkspaceInput = {
   openPoll?: Prisma.PollUpdateOneWithoutOpenForGroupNestedInput
   deliveries?: Prisma.DeliveryUpdateManyWithoutGroupNestedInput
   auditEntries?: Prisma.AuditEntryUpdateManyWithoutGroupNestedInput
+  audience?: Prisma.AudienceUpdateOneWithoutGroupNestedInput
 }
 
 export type GroupUncheckedUpdateWithoutWorkspaceInput = {
@@ -3127,6 +3359,7 @@ export type GroupUncheckedUpdateWithoutWorkspaceInput = {
   openPoll?: Prisma.PollUncheckedUpdateOneWithoutOpenForGroupNestedInput
   deliveries?: Prisma.DeliveryUncheckedUpdateManyWithoutGroupNestedInput
   auditEntries?: Prisma.AuditEntryUncheckedUpdateManyWithoutGroupNestedInput
+  audience?: Prisma.AudienceUncheckedUpdateOneWithoutGroupNestedInput
 }
 
 export type GroupUncheckedUpdateManyWithoutWorkspaceInput = {
@@ -3302,6 +3535,7 @@ export type GroupSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = 
   openPoll?: boolean | Prisma.Group$openPollArgs<ExtArgs>
   deliveries?: boolean | Prisma.Group$deliveriesArgs<ExtArgs>
   auditEntries?: boolean | Prisma.Group$auditEntriesArgs<ExtArgs>
+  audience?: boolean | Prisma.Group$audienceArgs<ExtArgs>
   _count?: boolean | Prisma.GroupCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["group"]>
 
@@ -3399,6 +3633,7 @@ export type GroupInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs =
   openPoll?: boolean | Prisma.Group$openPollArgs<ExtArgs>
   deliveries?: boolean | Prisma.Group$deliveriesArgs<ExtArgs>
   auditEntries?: boolean | Prisma.Group$auditEntriesArgs<ExtArgs>
+  audience?: boolean | Prisma.Group$audienceArgs<ExtArgs>
   _count?: boolean | Prisma.GroupCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type GroupIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -3423,6 +3658,7 @@ export type $GroupPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs 
     openPoll: Prisma.$PollPayload<ExtArgs> | null
     deliveries: Prisma.$DeliveryPayload<ExtArgs>[]
     auditEntries: Prisma.$AuditEntryPayload<ExtArgs>[]
+    audience: Prisma.$AudiencePayload<ExtArgs> | null
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     id: string
@@ -3890,6 +4126,7 @@ export interface Prisma__GroupClient<T, Null = never, ExtArgs extends runtime.Ty
   openPoll<T extends Prisma.Group$openPollArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Group$openPollArgs<ExtArgs>>): Prisma.Prisma__PollClient<runtime.Types.Result.GetResult<Prisma.$PollPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
   deliveries<T extends Prisma.Group$deliveriesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Group$deliveriesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$DeliveryPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   auditEntries<T extends Prisma.Group$auditEntriesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Group$auditEntriesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$AuditEntryPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  audience<T extends Prisma.Group$audienceArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Group$audienceArgs<ExtArgs>>): Prisma.Prisma__AudienceClient<runtime.Types.Result.GetResult<Prisma.$AudiencePayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -4599,6 +4836,25 @@ export type Group$auditEntriesArgs<ExtArgs extends runtime.Types.Extensions.Inte
   take?: number
   skip?: number
   distinct?: Prisma.AuditEntryScalarFieldEnum | Prisma.AuditEntryScalarFieldEnum[]
+}
+
+/**
+ * Group.audience
+ */
+export type Group$audienceArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the Audience
+   */
+  select?: Prisma.AudienceSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the Audience
+   */
+  omit?: Prisma.AudienceOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.AudienceInclude<ExtArgs> | null
+  where?: Prisma.AudienceWhereInput
 }
 
 /**
