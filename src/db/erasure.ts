@@ -1,6 +1,6 @@
 import { KEPT } from '#domain/my-data.ts'
 import type { Tx } from './client.ts'
-import { type Naming, PERSONAL, type Rule, rowsOfPerson } from './personal-data.ts'
+import { GROUPS, type Naming, PERSONAL, type Rule, rowsOfPerson } from './personal-data.ts'
 import { forgetJobsAt } from './queue.ts'
 
 export type Erased = {
@@ -12,8 +12,8 @@ export type Erased = {
 
 /**
  * Takes a person out of every table, by the rules that the tables have for that, and out of the queue. Answers the ids of
- * the messages to others that may name them, for these to be brought up to date; `namesPeople` are the kinds that do
- * without saying so. Their groups must be locked.
+ * the messages to others in Slack that may name them, for these to be brought up to date, and locks them; `namesPeople`
+ * are the kinds that do without saying so. Their groups must be locked.
  */
 export async function erasePerson(tx: Tx, person: Erased, namesPeople: readonly string[]): Promise<string[]> {
   const { teamId, slackUserId } = person
@@ -33,7 +33,6 @@ export async function erasePerson(tx: Tx, person: Erased, namesPeople: readonly 
   return [...new Set([...others, ...naming])]
 }
 
-const GROUPS = 'SELECT g.id FROM groups g JOIN workspaces w ON w.id = g.workspace_id WHERE w.team_id = $1'
 const WITHIN: Record<Rule['within'], string> = {
   group: `t.group_id IN (${GROUPS})`,
   member: `t.member_id IN (SELECT id FROM members WHERE group_id IN (${GROUPS}))`,
@@ -54,9 +53,11 @@ function columnsNaming(wanted: Naming) {
  * them is asked for by its key again.
  */
 async function takeOutOfMessages(tx: Tx, { teamId, slackUserId, standIn }: Erased): Promise<string[]> {
-  const sql = `UPDATE deliveries SET key = 'erased:' || id, is_of_erased = true,
-      about = replace(about::text, to_json($2::text)::text, to_json($3::text)::text)::jsonb
-    WHERE address <> $2 AND id IN (${rowsOfPerson('deliveries', 't.id')}) RETURNING id::text`
+  const sql = `WITH named AS (
+      UPDATE deliveries SET key = 'erased:' || id, is_of_erased = true,
+        about = replace(about::text, to_json($2::text)::text, to_json($3::text)::text)::jsonb
+      WHERE address <> $2 AND id IN (${rowsOfPerson('deliveries', 't.id')}) RETURNING id, ts)
+    SELECT id::text FROM named WHERE ts IS NOT NULL`
   const rows = await tx.$queryRawUnsafe<{ id: string }[]>(sql, teamId, slackUserId, standIn)
   return rows.map(({ id }) => id)
 }

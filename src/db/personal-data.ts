@@ -120,19 +120,23 @@ export const PERSONAL: Record<Kept, Rule> = {
   },
 }
 
-/** The ids by which what a message is about may name somebody. */
-const IDS_OF_THE_PERSON = `
+/** The groups of the workspace. Asked for once and not for each row, like all that is not about a row in these. */
+export const GROUPS =
+  'SELECT g.id FROM groups g JOIN workspaces w ON w.id = g.workspace_id WHERE w.team_id = $1'
+
+const PLACES = `SELECT id FROM members WHERE slack_user_id = $2 AND group_id IN (${GROUPS})`
+
+/** The ids by which what a message is about may name somebody, each as the whole of one of its parts. */
+const IDS = `
   SELECT $2 AS id
-  UNION ALL SELECT id::text FROM members WHERE group_id = g.id AND slack_user_id = $2
-  UNION ALL SELECT id::text FROM invitations WHERE group_id = g.id AND slack_user_id = $2`
+  UNION ALL SELECT places.id::text FROM (${PLACES}) AS places
+  UNION ALL SELECT id::text FROM invitations WHERE slack_user_id = $2 AND group_id IN (${GROUPS})`
 
 const NAMES: Record<Naming, (column: string) => string> = {
   row: (column) => `${column} = $2`,
   'stand-in': (column) => `${column} = $2`,
-  member: (column) => `${column} IN (SELECT id FROM members WHERE group_id = g.id AND slack_user_id = $2)`,
-  words: (column) =>
-    `EXISTS (SELECT FROM (${IDS_OF_THE_PERSON}) AS own
-      WHERE own.id = ANY (regexp_split_to_array(${column}::text, '[^A-Za-z0-9_-]+')))`,
+  member: (column) => `${column} IN (${PLACES})`,
+  words: (column) => `jsonb_path_query_array(${column}, '$.*') ?| ARRAY(${IDS})`,
 }
 
 const GROUP = 'JOIN workspaces w ON w.id = g.workspace_id AND w.team_id = $1'
@@ -143,11 +147,24 @@ const WITHIN: Record<Rule['within'], string> = {
   nothing: `JOIN (SELECT $1::text) AS any_workspace ON true`,
 }
 
-/** The rows of a table that name a person, as SQL: `$1` is the workspace's team id, `$2` the person's Slack user id. */
+/**
+ * The rows of a table that name a person, as SQL: `$1` is the workspace's team id, `$2` the person's Slack user id. They
+ * are found before anything is joined to them, so that PostgreSQL looks at each row of the table once, whatever it
+ * believes of its size.
+ */
 export function rowsOfPerson(table: Kept, wanted: string): string {
   const { columns, within, joins = '' } = PERSONAL[table]
   const named = Object.entries(columns).map(([column, naming]) => NAMES[naming](`t.${column}`))
-  return `SELECT ${wanted} FROM ${table} t ${WITHIN[within]} ${joins} WHERE ${named.join(' OR ')}`
+  const found = `WITH found AS MATERIALIZED (SELECT * FROM ${table} t WHERE ${named.join(' OR ')}) SELECT * FROM found`
+  return `SELECT ${wanted} FROM (${found}) t ${WITHIN[within]} ${joins}`
+}
+
+/** Whether anything at all is kept about a person in a workspace. */
+export async function isAnythingKept(tx: Tx, teamId: string, slackUserId: string): Promise<boolean> {
+  const parts = KEPT.map((table) => `EXISTS (${rowsOfPerson(table, '1')})`)
+  const sql = `SELECT ${parts.join(' OR ')} AS "isKept"`
+  const [row] = await tx.$queryRawUnsafe<{ isKept: boolean }[]>(sql, teamId, slackUserId)
+  return row?.isKept ?? false
 }
 
 /** Everything that is kept about a person in a workspace, and nothing about anybody else. */

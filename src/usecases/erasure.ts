@@ -2,18 +2,16 @@ import { randomUUID } from 'node:crypto'
 import { insertAudit } from '#db/audit.ts'
 import type { Tx } from '#db/client.ts'
 import { type Convenor, convenorsOf } from '#db/convenor.ts'
-import { findDelivery } from '#db/delivery.ts'
 import { type Erased, erasePerson } from '#db/erasure.ts'
 import { type Group, getGroup, lockGroup } from '#db/group.ts'
-import { groupIdsOfPerson, personalData } from '#db/personal-data.ts'
+import { groupIdsOfPerson, isAnythingKept } from '#db/personal-data.ts'
 import { findOpenPoll, lockPoll } from '#db/poll.ts'
 import { NAMES_PEOPLE, standIn } from '#domain/erasure.ts'
-import { isNothingKept } from '#domain/my-data.ts'
 import { type Outcome, refuse } from '#domain/refusal.ts'
 import { type Actor, ask, type Context, commit } from './context.ts'
 import { numbersAhead, tellOfLateFalls } from './minimum.ts'
 import { refreshCounts } from './roster-effect.ts'
-import { refresh, sayToConvenors, sayToGroup } from './say.ts'
+import { sayToConvenors, sayToGroup } from './say.ts'
 import { followConvenors } from './take-over.ts'
 
 /** The groups of which somebody is on the roster or a convenor, and so would leave; null where nothing is kept of them. */
@@ -22,7 +20,7 @@ export type Leaving = { groups: Group[] } | null
 /** What it would mean to forget whoever asks; refused where they would leave a group without a convenor. */
 export function whatIsForgotten(context: Context, { teamId, slackUserId }: Actor): Promise<Outcome<Leaving>> {
   return ask(context, async (tx) => {
-    if (isNothingKept(await personalData(tx, teamId, slackUserId))) return { value: null }
+    if (!(await isAnythingKept(tx, teamId, slackUserId))) return { value: null }
     const groups = await groupsOfPerson(tx, await groupIdsOfPerson(tx, teamId, slackUserId))
     return leaving(groups, slackUserId)
   })
@@ -37,7 +35,7 @@ export function forgetMe(context: Context, { teamId, slackUserId }: Actor): Prom
   return commit(context, async (tx) => {
     const ids = await groupIdsOfPerson(tx, teamId, slackUserId)
     for (const id of ids) await lockGroup(tx, id)
-    if (isNothingKept(await personalData(tx, teamId, slackUserId))) return { value: null }
+    if (!(await isAnythingKept(tx, teamId, slackUserId))) return { value: null }
     const groups = await groupsOfPerson(tx, ids)
     const found = leaving(groups, slackUserId)
     if ('refusal' in found) return found
@@ -46,7 +44,8 @@ export function forgetMe(context: Context, { teamId, slackUserId }: Actor): Prom
     const person = { teamId, slackUserId, standIn: standIn(randomUUID()) }
     const messageIds = await erasePerson(tx, person, NAMES_PEOPLE)
     for (const was of before) await follow(tx, context, person, was)
-    for (const id of messageIds) await refresh(tx, context, [await findDelivery(tx, id)])
+    // They are locked by now, so a refresh that waits already does not read them before this has committed.
+    for (const id of messageIds) await context.queue.add(tx, 'refresh', { deliveryId: id }, id)
     return found
   })
 }
