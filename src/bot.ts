@@ -125,7 +125,7 @@ function workersFor(queue: Queue, shell: Shell, log: Logger): Workers {
   return createWorkers(
     queue,
     {
-      deliver: ({ deliveryId }) => deliver(shell, deliveryId),
+      deliver: whileInstalled(shell, ({ deliveryId }) => deliver(shell, deliveryId)),
       refresh: whileInstalled(shell, ({ deliveryId }) => refreshMessage(shell, deliveryId)),
       seed: whileInstalled(shell, ({ deliveryId }) => seedReactions(shell, deliveryId)),
       readBack: whileInstalled(shell, (job) => readBack(shell, job)),

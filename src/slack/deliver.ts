@@ -33,6 +33,7 @@ export async function deliver(shell: Shell, deliveryId: string): Promise<void> {
   // This job was cut short after the message had been posted: its words may be those of before.
   if (turn.delivery.status === 'sent') return refreshMessage(shell, deliveryId)
   if (!mine) return
+  if (mine === 'stopped') throw new TryAgain('the app counts as removed')
   if ('claimed' in mine) return say(shell, mine.claimed)
   await deliver(shell, mine.earlier)
   await deliver(shell, deliveryId)

@@ -3,7 +3,7 @@ import * as z from 'zod'
 import { goOnInWorkspace, isStoppedIn, stopInWorkspace } from '#usecases/uninstall.ts'
 import { eventHandler } from './event-handler.ts'
 import type { Shell } from './shell.ts'
-import { isTokenRefused } from './slack-answer.ts'
+import { isTokenRefused, TryAgain } from './slack-answer.ts'
 
 /** The app was removed from the workspace. */
 export const onAppUninstalled = eventHandler(z.looseObject({}), stop)
@@ -20,41 +20,49 @@ export const onTokensRevoked = eventHandler(revoked, stop)
 async function stop(shell: Shell) {
   if (!(await stopInWorkspace(shell.context(), shell.teamId))) return
   return async () => {
-    if (!(await goOnIfInstalled(shell)))
+    if ((await goOnIfInstalled(shell, TRIES)) !== 'installed')
       shell.log.warn('the app was removed from the workspace: nothing is said there any more')
   }
 }
 
-/** How often Slack is asked while it gives no clear answer, and how long after one another. */
+/** How often Slack is asked then while it gives no clear answer, and how long after one another. */
 const TRIES = 3
 const AGAIN_MS = 1_000
 
+/** Whether the app is installed; unclear where it counts as removed and Slack does not say. */
+type Standing = 'installed' | 'removed' | 'unclear'
+
 /**
- * Where the app counts as removed, and Slack knows the token all the same, everything goes on; answers whether it does.
- * Asked also now and then, because what is forgotten in the end is everything.
+ * Where the app counts as removed, and Slack knows the token all the same, everything goes on. Asked also now and then,
+ * because what is forgotten in the end is everything.
  */
-export async function goOnIfInstalled(shell: Shell): Promise<boolean> {
-  if (!(await isStoppedIn(shell.context(), shell.teamId))) return true
-  if (!(await isTokenGood(shell))) return false
-  await goOnInWorkspace(shell.context(), shell.teamId)
-  return true
+export async function goOnIfInstalled(shell: Shell, tries = 1): Promise<Standing> {
+  if (!(await isStoppedIn(shell.context(), shell.teamId))) return 'installed'
+  const standing = await standingOf(shell, tries)
+  if (standing === 'installed') await goOnInWorkspace(shell.context(), shell.teamId)
+  return standing
 }
 
-async function isTokenGood(shell: Shell): Promise<boolean> {
-  for (let tries = 1; ; tries += 1) {
-    try {
-      await shell.client.auth.test()
-      return true
-    } catch (error) {
-      if (isTokenRefused(error) || tries === TRIES) return false
-      await delay(AGAIN_MS)
-    }
+async function standingOf(shell: Shell, tries: number): Promise<Standing> {
+  try {
+    await shell.client.auth.test()
+    return 'installed'
+  } catch (error) {
+    if (isTokenRefused(error)) return 'removed'
+    if (tries === 1) return 'unclear'
+    await delay(AGAIN_MS)
+    return standingOf(shell, tries - 1)
   }
 }
 
-/** Work that calls Slack, unless the app was removed from the workspace: then it is passed over. */
+/**
+ * Work that calls Slack. Where the app counts as removed, Slack is asked first: if it is so, the work is passed over, and
+ * while Slack does not say, it waits.
+ */
 export function whileInstalled<J>(shell: Shell, work: (job: J) => Promise<void>): (job: J) => Promise<void> {
   return async (job) => {
-    if (!(await isStoppedIn(shell.context(), shell.teamId))) await work(job)
+    const standing = await goOnIfInstalled(shell)
+    if (standing === 'unclear') throw new TryAgain('Slack does not say whether the app is installed')
+    if (standing === 'installed') await work(job)
   }
 }

@@ -25,13 +25,13 @@ export function turnOf(context: Context, deliveryId: string): Promise<Turn | nul
   })
 }
 
-/** Claimed and to be said now, or what has to be said in its channel before. */
-export type Claim = { claimed: Delivery } | { earlier: string }
+/** Claimed and to be said now, or what has to be said in its channel before, or that the app counts as removed. */
+export type Claim = { claimed: Delivery } | { earlier: string } | 'stopped'
 
 /**
  * Claims a delivery before Slack is called, so that a crash in mid-call leaves a trace. Null when it is not waiting
- * any more, or nothing is said in its workspace; one that is found in mid-call was left there by a crash, and Slack may have accepted it. While something
- * is parked in its channel, what follows is parked, too, and Slack is not called in vain.
+ * any more; one that is found in mid-call was left there by a crash, and Slack may have accepted it. While something is
+ * parked in its channel, what follows is parked, too, and Slack is not called in vain.
  *
  * `seen` is how its turn found it. What did not wait then and does now has had no turn: whoever let it go has made a
  * job for it.
@@ -45,7 +45,7 @@ export function claim(
     const delivery = await lockedDelivery(tx, deliveryId)
     if (delivery?.status === 'sending') await moveDelivery(tx, deliveryId, 'unknown')
     if (delivery?.status !== 'pending' || seen !== 'pending') return null
-    if (await isUninstalled(tx, delivery)) return null
+    if (await isUninstalled(tx, delivery)) return 'stopped'
     const earlier = await earlierInChannel(tx, delivery)
     if (earlier?.status === 'pending') return { earlier: earlier.id }
     if (earlier) {
