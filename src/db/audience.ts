@@ -1,22 +1,15 @@
+import type { DateTime } from 'luxon'
+import { type Audience, NEVER_ASKED } from '#domain/audience.ts'
 import type { ReadAlong } from '#domain/delivery.ts'
 import type { Tx } from './client.ts'
+import type { Audience as AudienceRow } from './generated/client.ts'
+import { maybeInstant } from './time.ts'
 import { INSTALLED } from './workspace.ts'
-
-/** What Slack has shown of who could read along in a group's channel. */
-export type Audience = {
-  /** Null while the channel is private, as far as is known. */
-  openTo: ReadAlong | null
-  /** How often that has changed. */
-  changes: number
-}
-
-/** What is known of a channel about which Slack was never asked. */
-const PRIVATE: Audience = { openTo: null, changes: 0 }
 
 /** What is known of a group's channel. */
 export async function findAudience(tx: Tx, groupId: string): Promise<Audience> {
-  const row = await tx.audience.findUnique({ where: { groupId }, select: { openTo: true, changes: true } })
-  return row ?? PRIVATE
+  const row = await tx.audience.findUnique({ where: { groupId } })
+  return row ? toAudience(row) : NEVER_ASKED
 }
 
 /** The same, locked until the transaction ends. The group must exist. */
@@ -26,13 +19,21 @@ export async function lockedAudience(tx: Tx, groupId: string): Promise<Audience>
   return findAudience(tx, groupId)
 }
 
-/** Stores who could read along from now on. The audience must be locked. */
-export function changeAudience(tx: Tx, groupId: string, openTo: ReadAlong | null): Promise<Audience> {
-  return tx.audience.update({
-    where: { groupId },
-    data: { openTo, changes: { increment: 1 } },
-    select: { openTo: true, changes: true },
-  })
+/** Stores who could read along from now on. The audience must be locked, as for everything that is stored of it. */
+export async function changeAudience(tx: Tx, groupId: string, openTo: ReadAlong | null): Promise<Audience> {
+  const data = { openTo, changes: { increment: 1 }, privateAt: null }
+  return toAudience(await tx.audience.update({ where: { groupId }, data }))
+}
+
+/** Stores that Slack was asked at an instant and said that the channel is private. */
+export async function setPrivateAt(tx: Tx, groupId: string, at: DateTime): Promise<void> {
+  await tx.audience.update({ where: { groupId }, data: { privateAt: at.toJSDate() } })
+}
+
+/** Stores that an event tells of sharing: what Slack said before is not remembered any more. */
+export async function noteSharingEvent(tx: Tx, groupId: string): Promise<void> {
+  const data = { sharingEvents: { increment: 1 }, privateAt: null }
+  await tx.audience.update({ where: { groupId }, data })
 }
 
 /** The groups in whose channel others could read along when Slack was last asked. */
@@ -42,4 +43,8 @@ export async function groupIdsReadAlong(tx: Tx): Promise<string[]> {
     select: { groupId: true },
   })
   return rows.map(({ groupId }) => groupId)
+}
+
+function toAudience({ openTo, changes, sharingEvents, privateAt }: AudienceRow): Audience {
+  return { openTo, changes, sharingEvents, privateAt: maybeInstant(privateAt) }
 }

@@ -1,6 +1,6 @@
 import type { ConversationsInfoResponse } from '@slack/web-api'
 import { type ReadAlong, reasonOf } from '#domain/delivery.ts'
-import { audienceChanges, noteAudience } from '#usecases/audience.ts'
+import { isKnownPrivate, knownAudience, noteAudience } from '#usecases/audience.ts'
 import type { Shell } from './shell.ts'
 import { verdictOf } from './slack-answer.ts'
 
@@ -29,6 +29,11 @@ export async function whoReadsAlong(shell: Shell, group: GroupChannel): Promise<
   return channel && readAlongIn(channel)
 }
 
+/** The same, but Slack is not asked again when it has just said that nobody could. */
+export async function whoMayReadAlong(shell: Shell, group: GroupChannel): Promise<ReadAlong | null> {
+  return (await isKnownPrivate(shell.context(), group.id)) ? null : whoReadsAlong(shell, group)
+}
+
 /**
  * Looks at a group's channel in Slack and notes who could read along there, if anything was seen. When that has changed in
  * mid-question, the answer may be an old one, and the question is put again.
@@ -40,9 +45,9 @@ export async function noteWhatIsSeen<C extends SeenChannel | undefined>(
 ): Promise<C> {
   for (;;) {
     const context = shell.context()
-    const changes = await audienceChanges(context, id)
+    const known = await knownAudience(context, id)
     const channel = await look()
-    if (!channel || (await noteAudience(context, id, readAlongIn(channel), changes))) return channel
+    if (!channel || (await noteAudience(context, id, readAlongIn(channel), known))) return channel
   }
 }
 
@@ -58,7 +63,7 @@ async function seenChannel(shell: Shell, channel: string): Promise<SeenChannel> 
 /** Why nothing may be said to a group in its channel now, as a code of ours or of Slack's, or null. */
 export async function closedBecause(shell: Shell, group: GroupChannel): Promise<string | null> {
   try {
-    const readAlong = await whoReadsAlong(shell, group)
+    const readAlong = await whoMayReadAlong(shell, group)
     return readAlong && reasonOf(readAlong)
   } catch (error) {
     const verdict = verdictOf(error)

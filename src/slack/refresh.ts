@@ -4,7 +4,7 @@ import { findPoll } from '#db/poll.ts'
 import { isForGroup, type ReadAlong } from '#domain/delivery.ts'
 import { ask } from '#usecases/context.ts'
 import { refreshLater } from '#usecases/parked.ts'
-import { type GroupChannel, whoReadsAlong } from './audience.ts'
+import { type GroupChannel, whoMayReadAlong } from './audience.ts'
 import { emojiOf } from './emoji.ts'
 import { withMark } from './mark.ts'
 import { render } from './render.ts'
@@ -35,7 +35,7 @@ export async function refreshMessage(
 async function isPrivate(shell: Shell, group: GroupChannel): Promise<boolean> {
   let readAlong: ReadAlong | null = null
   await repeatable(async () => {
-    readAlong = await whoReadsAlong(shell, group)
+    readAlong = await whoMayReadAlong(shell, group)
   })
   return readAlong === null
 }

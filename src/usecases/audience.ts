@@ -1,43 +1,82 @@
-import { changeAudience, findAudience, lockedAudience } from '#db/audience.ts'
-import { findGroupById } from '#db/group.ts'
+import { changeAudience, findAudience, lockedAudience, noteSharingEvent, setPrivateAt } from '#db/audience.ts'
+import type { Tx } from '#db/client.ts'
+import { findGroup, findGroupById, type Group } from '#db/group.ts'
+import { isFirstTime } from '#db/received-event.ts'
+import { type Audience, hasChanged, isStillPrivate } from '#domain/audience.ts'
 import type { ReadAlong } from '#domain/delivery.ts'
-import { ask, type Context, commit } from './context.ts'
+import { type Actor, ask, type Context, commit } from './context.ts'
 import { goOnSoon } from './parked.ts'
+import { wantPresence } from './presence.ts'
 import { sayToConvenors } from './say.ts'
 
-/** How often who could read along in a group's channel has changed, to be known before Slack is asked. */
-export async function audienceChanges(context: Context, groupId: string): Promise<number> {
-  const { changes } = await ask(context, (tx) => findAudience(tx, groupId))
-  return changes
+/** What is known of who could read along in a group's channel, before Slack is asked. */
+export function knownAudience(context: Context, groupId: string): Promise<Audience> {
+  return ask(context, (tx) => findAudience(tx, groupId))
+}
+
+/** Whether Slack said so short a time ago that a group's channel is private that it need not be asked again. */
+export async function isKnownPrivate(context: Context, groupId: string): Promise<boolean> {
+  return isStillPrivate(await knownAudience(context, groupId), context.now)
 }
 
 /**
- * Slack was asked who could read along in a group's channel, when there had been so many changes. The convenors are told
- * each time that it is not private any more, once; and when it is again, what waits for that goes out. False when
- * something has changed since: the answer may be from before, and Slack is to be asked again.
+ * Slack was asked who could read along in a group's channel, now, when so much was `known`. The convenors are told each
+ * time that it is not private any more, once; and when it is again, what waits for that goes out. False when something
+ * was heard since: the answer may be from before, and Slack is to be asked again.
  */
 export function noteAudience(
   context: Context,
   groupId: string,
   readAlong: ReadAlong | null,
-  changes: number,
+  known: Audience,
 ): Promise<boolean> {
   return commit(context, async (tx) => {
     const group = await findGroupById(tx, groupId)
     if (!group) return true
-    const known = await lockedAudience(tx, groupId)
-    if (known.changes !== changes) return false
-    const isNews = known.openTo !== readAlong
-    const audience = isNews ? await changeAudience(tx, groupId, readAlong) : known
-    if (readAlong)
-      await sayToConvenors(tx, context, group, (convenorId) => ({
-        kind: 'couldNotPost',
-        refused: readAlong,
-        convenorId,
-        on: null,
-        after: String(audience.changes),
-      }))
-    else if (isNews) await goOnSoon(tx, context, groupId)
+    const before = await lockedAudience(tx, groupId)
+    if (hasChanged(known, before)) return false
+    const isNews = before.openTo !== readAlong
+    const audience = isNews ? await changeAudience(tx, groupId, readAlong) : before
+    if (readAlong) await tellNotPrivate(tx, context, group, readAlong, audience)
+    else {
+      await setPrivateAt(tx, groupId, context.now)
+      if (isNews) await goOnSoon(tx, context, groupId)
+    }
     return true
+  })
+}
+
+function tellNotPrivate(
+  tx: Tx,
+  context: Context,
+  group: Group,
+  refused: ReadAlong,
+  { changes }: Audience,
+): Promise<void> {
+  return sayToConvenors(tx, context, group, (convenorId) => ({
+    kind: 'couldNotPost',
+    refused,
+    convenorId,
+    on: null,
+    after: String(changes),
+  }))
+}
+
+/**
+ * An event tells that a channel is shared with another workspace, or with one less. Of a group's nothing is remembered any
+ * more, and Slack is asked soon who could read along, and who is there or whether what waits can go out.
+ */
+export function noteSharing(
+  context: Context,
+  place: Pick<Actor, 'teamId' | 'channelId'>,
+  eventId: string,
+  what: 'shared' | 'unshared',
+): Promise<void> {
+  return commit(context, async (tx) => {
+    const group = await findGroup(tx, place.teamId, place.channelId)
+    if (!group || !(await isFirstTime(tx, eventId, context.now))) return
+    await lockedAudience(tx, group.id)
+    await noteSharingEvent(tx, group.id)
+    await (what === 'shared' ? wantPresence : goOnSoon)(tx, context, group.id)
   })
 }

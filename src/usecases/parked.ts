@@ -8,13 +8,12 @@ import {
   lockedDelivery,
   privatelyRefused,
 } from '#db/delivery.ts'
-import { findGroup, findGroupById, type Group, getGroup } from '#db/group.ts'
-import { isFirstTime } from '#db/received-event.ts'
+import { findGroupById, type Group, getGroup } from '#db/group.ts'
 import { localDay } from '#domain/calendar.ts'
 import { CLOSED_TO_US, dueAgainBefore, isReadAlong, refusedFor } from '#domain/delivery.ts'
 import { type Outcome, refuse } from '#domain/refusal.ts'
 import { groupForConvenor, type Where } from './access.ts'
-import { type Actor, ask, type Context, commit } from './context.ts'
+import { ask, type Context, commit } from './context.ts'
 import { sayAgain, sayToConvenors } from './say.ts'
 
 /**
@@ -128,18 +127,6 @@ export async function tryPrivateAgain(context: Context): Promise<void> {
 /** The bot is in a group's channel again: the same at once. */
 export function goOnSoon(tx: Tx, context: Context, groupId: string): Promise<void> {
   return context.queue.add(tx, 'parked', { groupId }, groupId)
-}
-
-/** The same for the group of a channel, if there is one; once for an event. */
-export function goOnSoonAt(
-  context: Context,
-  place: Pick<Actor, 'teamId' | 'channelId'>,
-  eventId: string,
-): Promise<void> {
-  return commit(context, async (tx) => {
-    const group = await findGroup(tx, place.teamId, place.channelId)
-    if (group && (await isFirstTime(tx, eventId, context.now))) await goOnSoon(tx, context, group.id)
-  })
 }
 
 /** A message of a channel that others could read is brought up to date when Slack is asked about the channel again. */

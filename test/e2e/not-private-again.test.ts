@@ -60,6 +60,7 @@ test('so is one that becomes public, of which no event tells, as often as the bo
 
 test('what comes due the second time waits, with the convenor told, and goes out within a quarter of an hour', async () => {
   world.simulator.convertChannel(world.channelId, 'public')
+  world.clock.set(world.clock.now().plus({ minutes: 1 }))
   await announce(world, 'convenorsChanged', world.channelId)
   await until(() => told('is public now') === 3, 'the convenor to be told')
   await world.bot.settled()

@@ -28,7 +28,11 @@ afterAll(() => world.stop())
 const parked = () => world.database.db.delivery.count({ where: { status: 'failed' } })
 const told = (words: string) => privately(world, ruth).filter(({ text }) => text.includes(words))
 const share = (isShared: boolean) => world.simulator.shareChannel(world.channelId, isShared)
-const convert = (kind: 'private' | 'public') => world.simulator.convertChannel(world.channelId, kind)
+/** No event tells of it, and what Slack said before is remembered for a minute. */
+const convert = (kind: 'private' | 'public') => {
+  world.simulator.convertChannel(world.channelId, kind)
+  world.clock.set(world.clock.now().plus({ minutes: 1 }))
+}
 const say = async () => {
   await announce(world, 'convenorsChanged', world.channelId)
   await world.bot.settled()

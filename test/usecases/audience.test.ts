@@ -1,6 +1,6 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { ReadAlong } from '#domain/delivery.ts'
-import { audienceChanges, noteAudience } from '#usecases/audience.ts'
+import { isKnownPrivate, knownAudience, noteAudience, noteSharing } from '#usecases/audience.ts'
 import { lookAfterParked } from '#usecases/parked.ts'
 import { type Desk, MONDAY, newGroup, openDesk, said, type TestGroup } from '../support/group-desk.ts'
 
@@ -17,11 +17,11 @@ beforeEach(async () => {
 afterAll(() => desk.close())
 
 const now = () => desk.at(MONDAY)
-const changes = () => audienceChanges(now(), group.id)
+const known = () => knownAudience(now(), group.id)
 
 /** Slack is asked, and shows this. */
 async function seen(...shown: (ReadAlong | null)[]): Promise<void> {
-  for (const each of shown) expect(await noteAudience(now(), group.id, each, await changes())).toBe(true)
+  for (const each of shown) expect(await noteAudience(now(), group.id, each, await known())).toBe(true)
 }
 
 /** Who was told of what, in order. */
@@ -37,7 +37,7 @@ async function questions(): Promise<number> {
 
 test('as long as a channel is private nobody is told anything', async () => {
   await seen(null, null)
-  expect([await told(), await questions(), await changes()]).toEqual([[], 0, 0])
+  expect([await told(), await questions(), (await known()).changes]).toEqual([[], 0, 0])
 })
 
 test('each convenor is told once that others could read along, however often Slack shows it', async () => {
@@ -67,11 +67,12 @@ test('whoever begins to convene in the meantime is told as well', async () => {
 })
 
 test('an answer from before the last change counts for nothing, and Slack is to be asked again', async () => {
-  const before = await changes()
+  const first = await known()
   await seen('shared')
-  expect(await noteAudience(now(), group.id, null, before)).toBe(false)
+  expect(await noteAudience(now(), group.id, null, first)).toBe(false)
+  const second = await known()
   await seen(null)
-  expect(await noteAudience(now(), group.id, 'shared', before + 1)).toBe(false)
+  expect(await noteAudience(now(), group.id, 'shared', second)).toBe(false)
   expect(await told()).toHaveLength(2)
 })
 
@@ -89,4 +90,49 @@ test('while others could read along Slack is asked now and then, also where noth
   await lookAfterParked(now())
   await lookAfterParked(now())
   expect(await questions()).toBe(1)
+})
+
+describe('that a channel is private is remembered', () => {
+  const at = (seconds: number) => desk.at(now().now.plus({ seconds }).toISO() ?? '')
+  const isKnown = (seconds: number) => isKnownPrivate(at(seconds), group.id)
+  const share = (what: 'shared' | 'unshared', eventId: string) =>
+    noteSharing(now(), { teamId: 'T1', channelId: group.channelId }, `${group.id} ${eventId}`, what)
+
+  test('for a minute since Slack was asked, and not for a clock that is behind', async () => {
+    expect(await isKnown(0)).toBe(false)
+    await seen(null)
+    for (const seconds of [0, 1, 59.999]) expect(await isKnown(seconds)).toBe(true)
+    for (const seconds of [-0.001, 60, 61, 86_400]) expect(await isKnown(seconds)).toBe(false)
+  })
+
+  test('until Slack shows something else', async () => {
+    await seen(null, 'public')
+    expect(await isKnown(0)).toBe(false)
+    await seen(null)
+    expect(await isKnown(0)).toBe(true)
+  })
+
+  test.each(['shared', 'unshared'] as const)('until an event tells that it is %s', async (what) => {
+    await seen(null)
+    await share(what, 'first')
+    expect(await isKnown(0)).toBe(false)
+    await seen(null)
+    await share(what, 'first')
+    expect(await isKnown(0)).toBe(true)
+  })
+
+  test('by no answer to a question from before such an event, whenever that is stored', async () => {
+    const before = await known()
+    await share('shared', 'in the meantime')
+    expect(await noteAudience(now(), group.id, null, before)).toBe(false)
+    expect(await isKnown(0)).toBe(false)
+  })
+
+  test('and a second event of the same sharing is no news to the convenors', async () => {
+    await share('shared', 'one')
+    await seen('shared')
+    await share('shared', 'other')
+    await seen('shared')
+    expect(await told()).toEqual(['amara: shared', 'ruth: shared'])
+  })
 })

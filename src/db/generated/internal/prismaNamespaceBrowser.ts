@@ -136,7 +136,9 @@ export type GroupScalarFieldEnum = (typeof GroupScalarFieldEnum)[keyof typeof Gr
 export const AudienceScalarFieldEnum = {
   groupId: 'groupId',
   openTo: 'openTo',
-  changes: 'changes'
+  changes: 'changes',
+  sharingEvents: 'sharingEvents',
+  privateAt: 'privateAt'
 } as const
 
 export type AudienceScalarFieldEnum = (typeof AudienceScalarFieldEnum)[keyof typeof AudienceScalarFieldEnum]

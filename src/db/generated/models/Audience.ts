@@ -28,56 +28,72 @@ export type AggregateAudience = {
 
 export type AudienceAvgAggregateOutputType = {
   changes: number | null
+  sharingEvents: number | null
 }
 
 export type AudienceSumAggregateOutputType = {
   changes: number | null
+  sharingEvents: number | null
 }
 
 export type AudienceMinAggregateOutputType = {
   groupId: string | null
   openTo: $Enums.ReadAlong | null
   changes: number | null
+  sharingEvents: number | null
+  privateAt: Date | null
 }
 
 export type AudienceMaxAggregateOutputType = {
   groupId: string | null
   openTo: $Enums.ReadAlong | null
   changes: number | null
+  sharingEvents: number | null
+  privateAt: Date | null
 }
 
 export type AudienceCountAggregateOutputType = {
   groupId: number
   openTo: number
   changes: number
+  sharingEvents: number
+  privateAt: number
   _all: number
 }
 
 
 export type AudienceAvgAggregateInputType = {
   changes?: true
+  sharingEvents?: true
 }
 
 export type AudienceSumAggregateInputType = {
   changes?: true
+  sharingEvents?: true
 }
 
 export type AudienceMinAggregateInputType = {
   groupId?: true
   openTo?: true
   changes?: true
+  sharingEvents?: true
+  privateAt?: true
 }
 
 export type AudienceMaxAggregateInputType = {
   groupId?: true
   openTo?: true
   changes?: true
+  sharingEvents?: true
+  privateAt?: true
 }
 
 export type AudienceCountAggregateInputType = {
   groupId?: true
   openTo?: true
   changes?: true
+  sharingEvents?: true
+  privateAt?: true
   _all?: true
 }
 
@@ -171,6 +187,8 @@ export type AudienceGroupByOutputType = {
   groupId: string
   openTo: $Enums.ReadAlong | null
   changes: number
+  sharingEvents: number
+  privateAt: Date | null
   _count: AudienceCountAggregateOutputType | null
   _avg: AudienceAvgAggregateOutputType | null
   _sum: AudienceSumAggregateOutputType | null
@@ -200,6 +218,8 @@ export type AudienceWhereInput = {
   groupId?: Prisma.UuidFilter<"Audience"> | string
   openTo?: Prisma.EnumReadAlongNullableFilter<"Audience"> | $Enums.ReadAlong | null
   changes?: Prisma.IntFilter<"Audience"> | number
+  sharingEvents?: Prisma.IntFilter<"Audience"> | number
+  privateAt?: Prisma.DateTimeNullableFilter<"Audience"> | Date | string | null
   group?: Prisma.XOR<Prisma.GroupScalarRelationFilter, Prisma.GroupWhereInput>
 }
 
@@ -207,6 +227,8 @@ export type AudienceOrderByWithRelationInput = {
   groupId?: Prisma.SortOrder
   openTo?: Prisma.SortOrderInput | Prisma.SortOrder
   changes?: Prisma.SortOrder
+  sharingEvents?: Prisma.SortOrder
+  privateAt?: Prisma.SortOrderInput | Prisma.SortOrder
   group?: Prisma.GroupOrderByWithRelationInput
 }
 
@@ -217,6 +239,8 @@ export type AudienceWhereUniqueInput = Prisma.AtLeast<{
   NOT?: Prisma.AudienceWhereInput | Prisma.AudienceWhereInput[]
   openTo?: Prisma.EnumReadAlongNullableFilter<"Audience"> | $Enums.ReadAlong | null
   changes?: Prisma.IntFilter<"Audience"> | number
+  sharingEvents?: Prisma.IntFilter<"Audience"> | number
+  privateAt?: Prisma.DateTimeNullableFilter<"Audience"> | Date | string | null
   group?: Prisma.XOR<Prisma.GroupScalarRelationFilter, Prisma.GroupWhereInput>
 }, "groupId">
 
@@ -224,6 +248,8 @@ export type AudienceOrderByWithAggregationInput = {
   groupId?: Prisma.SortOrder
   openTo?: Prisma.SortOrderInput | Prisma.SortOrder
   changes?: Prisma.SortOrder
+  sharingEvents?: Prisma.SortOrder
+  privateAt?: Prisma.SortOrderInput | Prisma.SortOrder
   _count?: Prisma.AudienceCountOrderByAggregateInput
   _avg?: Prisma.AudienceAvgOrderByAggregateInput
   _max?: Prisma.AudienceMaxOrderByAggregateInput
@@ -238,11 +264,15 @@ export type AudienceScalarWhereWithAggregatesInput = {
   groupId?: Prisma.UuidWithAggregatesFilter<"Audience"> | string
   openTo?: Prisma.EnumReadAlongNullableWithAggregatesFilter<"Audience"> | $Enums.ReadAlong | null
   changes?: Prisma.IntWithAggregatesFilter<"Audience"> | number
+  sharingEvents?: Prisma.IntWithAggregatesFilter<"Audience"> | number
+  privateAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Audience"> | Date | string | null
 }
 
 export type AudienceCreateInput = {
   openTo?: $Enums.ReadAlong | null
   changes?: number
+  sharingEvents?: number
+  privateAt?: Date | string | null
   group: Prisma.GroupCreateNestedOneWithoutAudienceInput
 }
 
@@ -250,11 +280,15 @@ export type AudienceUncheckedCreateInput = {
   groupId: string
   openTo?: $Enums.ReadAlong | null
   changes?: number
+  sharingEvents?: number
+  privateAt?: Date | string | null
 }
 
 export type AudienceUpdateInput = {
   openTo?: Prisma.NullableEnumReadAlongFieldUpdateOperationsInput | $Enums.ReadAlong | null
   changes?: Prisma.IntFieldUpdateOperationsInput | number
+  sharingEvents?: Prisma.IntFieldUpdateOperationsInput | number
+  privateAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   group?: Prisma.GroupUpdateOneRequiredWithoutAudienceNestedInput
 }
 
@@ -262,23 +296,31 @@ export type AudienceUncheckedUpdateInput = {
   groupId?: Prisma.StringFieldUpdateOperationsInput | string
   openTo?: Prisma.NullableEnumReadAlongFieldUpdateOperationsInput | $Enums.ReadAlong | null
   changes?: Prisma.IntFieldUpdateOperationsInput | number
+  sharingEvents?: Prisma.IntFieldUpdateOperationsInput | number
+  privateAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
 export type AudienceCreateManyInput = {
   groupId: string
   openTo?: $Enums.ReadAlong | null
   changes?: number
+  sharingEvents?: number
+  privateAt?: Date | string | null
 }
 
 export type AudienceUpdateManyMutationInput = {
   openTo?: Prisma.NullableEnumReadAlongFieldUpdateOperationsInput | $Enums.ReadAlong | null
   changes?: Prisma.IntFieldUpdateOperationsInput | number
+  sharingEvents?: Prisma.IntFieldUpdateOperationsInput | number
+  privateAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
 export type AudienceUncheckedUpdateManyInput = {
   groupId?: Prisma.StringFieldUpdateOperationsInput | string
   openTo?: Prisma.NullableEnumReadAlongFieldUpdateOperationsInput | $Enums.ReadAlong | null
   changes?: Prisma.IntFieldUpdateOperationsInput | number
+  sharingEvents?: Prisma.IntFieldUpdateOperationsInput | number
+  privateAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
 export type AudienceNullableScalarRelationFilter = {
@@ -290,26 +332,34 @@ export type AudienceCountOrderByAggregateInput = {
   groupId?: Prisma.SortOrder
   openTo?: Prisma.SortOrder
   changes?: Prisma.SortOrder
+  sharingEvents?: Prisma.SortOrder
+  privateAt?: Prisma.SortOrder
 }
 
 export type AudienceAvgOrderByAggregateInput = {
   changes?: Prisma.SortOrder
+  sharingEvents?: Prisma.SortOrder
 }
 
 export type AudienceMaxOrderByAggregateInput = {
   groupId?: Prisma.SortOrder
   openTo?: Prisma.SortOrder
   changes?: Prisma.SortOrder
+  sharingEvents?: Prisma.SortOrder
+  privateAt?: Prisma.SortOrder
 }
 
 export type AudienceMinOrderByAggregateInput = {
   groupId?: Prisma.SortOrder
   openTo?: Prisma.SortOrder
   changes?: Prisma.SortOrder
+  sharingEvents?: Prisma.SortOrder
+  privateAt?: Prisma.SortOrder
 }
 
 export type AudienceSumOrderByAggregateInput = {
   changes?: Prisma.SortOrder
+  sharingEvents?: Prisma.SortOrder
 }
 
 export type AudienceCreateNestedOneWithoutGroupInput = {
@@ -351,11 +401,15 @@ export type NullableEnumReadAlongFieldUpdateOperationsInput = {
 export type AudienceCreateWithoutGroupInput = {
   openTo?: $Enums.ReadAlong | null
   changes?: number
+  sharingEvents?: number
+  privateAt?: Date | string | null
 }
 
 export type AudienceUncheckedCreateWithoutGroupInput = {
   openTo?: $Enums.ReadAlong | null
   changes?: number
+  sharingEvents?: number
+  privateAt?: Date | string | null
 }
 
 export type AudienceCreateOrConnectWithoutGroupInput = {
@@ -377,11 +431,15 @@ export type AudienceUpdateToOneWithWhereWithoutGroupInput = {
 export type AudienceUpdateWithoutGroupInput = {
   openTo?: Prisma.NullableEnumReadAlongFieldUpdateOperationsInput | $Enums.ReadAlong | null
   changes?: Prisma.IntFieldUpdateOperationsInput | number
+  sharingEvents?: Prisma.IntFieldUpdateOperationsInput | number
+  privateAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
 export type AudienceUncheckedUpdateWithoutGroupInput = {
   openTo?: Prisma.NullableEnumReadAlongFieldUpdateOperationsInput | $Enums.ReadAlong | null
   changes?: Prisma.IntFieldUpdateOperationsInput | number
+  sharingEvents?: Prisma.IntFieldUpdateOperationsInput | number
+  privateAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
 
@@ -390,6 +448,8 @@ export type AudienceSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs
   groupId?: boolean
   openTo?: boolean
   changes?: boolean
+  sharingEvents?: boolean
+  privateAt?: boolean
   group?: boolean | Prisma.GroupDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["audience"]>
 
@@ -397,6 +457,8 @@ export type AudienceSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Exte
   groupId?: boolean
   openTo?: boolean
   changes?: boolean
+  sharingEvents?: boolean
+  privateAt?: boolean
   group?: boolean | Prisma.GroupDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["audience"]>
 
@@ -404,6 +466,8 @@ export type AudienceSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Exte
   groupId?: boolean
   openTo?: boolean
   changes?: boolean
+  sharingEvents?: boolean
+  privateAt?: boolean
   group?: boolean | Prisma.GroupDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["audience"]>
 
@@ -411,9 +475,11 @@ export type AudienceSelectScalar = {
   groupId?: boolean
   openTo?: boolean
   changes?: boolean
+  sharingEvents?: boolean
+  privateAt?: boolean
 }
 
-export type AudienceOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"groupId" | "openTo" | "changes", ExtArgs["result"]["audience"]>
+export type AudienceOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"groupId" | "openTo" | "changes" | "sharingEvents" | "privateAt", ExtArgs["result"]["audience"]>
 export type AudienceInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   group?: boolean | Prisma.GroupDefaultArgs<ExtArgs>
 }
@@ -439,6 +505,14 @@ export type $AudiencePayload<ExtArgs extends runtime.Types.Extensions.InternalAr
      * How often that has changed; Slack's answer to a question from before the last change says nothing about now.
      */
     changes: number
+    /**
+     * How often an event has told that the channel is shared, or not any more; the same holds for these.
+     */
+    sharingEvents: number
+    /**
+     * When Slack was last asked and said that it is private; null when something else was heard since.
+     */
+    privateAt: Date | null
   }, ExtArgs["result"]["audience"]>
   composites: {}
 }
@@ -866,6 +940,8 @@ export interface AudienceFieldRefs {
   readonly groupId: Prisma.FieldRef<"Audience", 'String'>
   readonly openTo: Prisma.FieldRef<"Audience", 'ReadAlong'>
   readonly changes: Prisma.FieldRef<"Audience", 'Int'>
+  readonly sharingEvents: Prisma.FieldRef<"Audience", 'Int'>
+  readonly privateAt: Prisma.FieldRef<"Audience", 'DateTime'>
 }
     
 
