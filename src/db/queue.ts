@@ -74,6 +74,14 @@ export async function forgetJobsAt(tx: Tx, address: string): Promise<void> {
   await tx.$executeRaw`DELETE FROM pgboss.job WHERE singleton_key = ${address}`
 }
 
+/** Has what a group's messages were to be brought up to date with later be done now. */
+export async function hastenRefreshes(tx: Tx, groupId: string): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE pgboss.job SET start_after = now()
+    WHERE name = 'refresh' AND state = 'created' AND start_after > now()
+      AND singleton_key IN (SELECT id::text FROM deliveries WHERE group_id = ${groupId}::uuid)`
+}
+
 type Shape = { policy: QueuePolicy; deleteAfterSeconds: number }
 
 const HOUR = 3600

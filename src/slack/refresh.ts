@@ -2,8 +2,8 @@ import { isDeepStrictEqual } from 'node:util'
 import { findDelivery } from '#db/delivery.ts'
 import { findPoll } from '#db/poll.ts'
 import { isForGroup, type ReadAlong } from '#domain/delivery.ts'
+import { refreshLater } from '#usecases/audience.ts'
 import { ask } from '#usecases/context.ts'
-import { refreshLater } from '#usecases/parked.ts'
 import { type GroupChannel, whoMayReadAlong } from './audience.ts'
 import { emojiOf } from './emoji.ts'
 import { withMark } from './mark.ts'
@@ -26,7 +26,7 @@ export async function refreshMessage(
   const message = delivery && (await render(shell, delivery))
   if (!message || !ts || !channel || isDeepStrictEqual(message, shown)) return
   if (isForGroup(delivery.about) && !(await isPrivate(shell, { id: delivery.groupId, channelId: channel })))
-    return refreshLater(shell.context(), deliveryId)
+    return refreshLater(shell.context(), delivery)
   const blocks = withMark(message.blocks, delivery.nonce)
   await repeatable(() => shell.poster.chat.update({ channel, ts, text: message.text, blocks, parse: 'none' }))
 }

@@ -1,11 +1,13 @@
 import { changeAudience, findAudience, lockedAudience, noteSharingEvent, setPrivateAt } from '#db/audience.ts'
 import type { Tx } from '#db/client.ts'
+import type { Delivery } from '#db/delivery.ts'
 import { findGroup, findGroupById, type Group } from '#db/group.ts'
+import { hastenRefreshes } from '#db/queue.ts'
 import { isFirstTime } from '#db/received-event.ts'
 import { type Audience, hasChanged, isStillPrivate } from '#domain/audience.ts'
 import type { ReadAlong } from '#domain/delivery.ts'
 import { type Actor, ask, type Context, commit } from './context.ts'
-import { goOnSoon } from './parked.ts'
+import { ASK_SECONDS, goOnSoon } from './parked.ts'
 import { wantPresence } from './presence.ts'
 import { sayToConvenors } from './say.ts'
 
@@ -21,7 +23,7 @@ export async function isKnownPrivate(context: Context, groupId: string): Promise
 
 /**
  * Slack was asked who could read along in a group's channel, now, when so much was `known`. The convenors are told each
- * time that it is not private any more, once; and when it is again, what waits for that goes out. False when something
+ * time that it is not private any more, once; and when it is again, what waits for that is done. False when something
  * was heard since: the answer may be from before, and Slack is to be asked again.
  */
 export function noteAudience(
@@ -40,10 +42,16 @@ export function noteAudience(
     if (readAlong) await tellNotPrivate(tx, context, group, readAlong, audience)
     else {
       await setPrivateAt(tx, groupId, context.now)
-      if (isNews) await goOnSoon(tx, context, groupId)
+      if (isNews) await goOn(tx, context, groupId)
     }
     return true
   })
+}
+
+/** What is parked, and what stands in the channel and was to be changed. */
+async function goOn(tx: Tx, context: Context, groupId: string): Promise<void> {
+  await goOnSoon(tx, context, groupId)
+  await hastenRefreshes(tx, groupId)
 }
 
 function tellNotPrivate(
@@ -78,5 +86,17 @@ export function noteSharing(
     await lockedAudience(tx, group.id)
     await noteSharingEvent(tx, group.id)
     await (what === 'shared' ? wantPresence : goOnSoon)(tx, context, group.id)
+  })
+}
+
+/**
+ * A message of a channel in which others could read along is brought up to date when that is over; at the latest it is
+ * looked at when Slack is asked about the channel again. If it was over in the meantime, that is now.
+ */
+export function refreshLater(context: Context, { id, groupId }: Delivery): Promise<void> {
+  return commit(context, async (tx) => {
+    const { openTo } = await lockedAudience(tx, groupId)
+    const options = openTo ? { startAfterSeconds: ASK_SECONDS } : {}
+    await context.queue.add(tx, 'refresh', { deliveryId: id }, id, options)
   })
 }

@@ -105,7 +105,7 @@ function letGoOne(context: Context, id: string): Promise<void> {
 }
 
 /** Slack is asked now and then whether a channel that is closed to the bot, or not private, is as it was again. */
-const ASK_SECONDS = 15 * 60
+export const ASK_SECONDS = 15 * 60
 
 /** Has Slack asked about every channel in which something is parked, or others could read along. */
 export async function lookAfterParked(context: Context): Promise<void> {
@@ -127,10 +127,4 @@ export async function tryPrivateAgain(context: Context): Promise<void> {
 /** The bot is in a group's channel again: the same at once. */
 export function goOnSoon(tx: Tx, context: Context, groupId: string): Promise<void> {
   return context.queue.add(tx, 'parked', { groupId }, groupId)
-}
-
-/** A message of a channel that others could read is brought up to date when Slack is asked about the channel again. */
-export function refreshLater(context: Context, deliveryId: string): Promise<void> {
-  const options = { startAfterSeconds: ASK_SECONDS }
-  return commit(context, (tx) => context.queue.add(tx, 'refresh', { deliveryId }, deliveryId, options))
 }

@@ -1,18 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Person } from '#simulator/contract.ts'
 import { announce } from '../support/announcement.ts'
-import { setUp } from '../support/story.ts'
-import {
-  opened,
-  person,
-  posts,
-  privately,
-  startWorld,
-  type,
-  until,
-  type World,
-  whispered,
-} from '../support/world.ts'
+import { openPoll, pollPages, setUp } from '../support/story.ts'
+import { person, posts, press, privately, startWorld, type, until, type World } from '../support/world.ts'
 
 let world: World
 let ruth: Person
@@ -25,6 +15,7 @@ beforeAll(async () => {
 afterAll(() => world.stop())
 
 const told = (words: string) => privately(world, ruth).filter(({ text }) => text.includes(words)).length
+const isPrivate = async () => (await world.database.db.audience.findFirst())?.openTo === null
 const parked = () => world.database.db.delivery.count({ where: { status: 'failed' } })
 
 test('a channel that is shared a second time before anything was posted: the convenor hears of it anew', async () => {
@@ -36,10 +27,7 @@ test('a channel that is shared a second time before anything was posted: the con
       `the convenor to be told (${time})`,
     )
     await world.simulator.shareChannel(world.channelId, false)
-    await until(
-      async () => (await world.database.db.audience.findFirst())?.openTo === null,
-      'the bot to see that it is private again',
-    )
+    await until(isPrivate, 'the bot to see that it is private again')
     await world.bot.settled()
   }
   expect(told('is shared with another workspace now')).toBe(2)
@@ -49,10 +37,11 @@ test('a channel that is shared a second time before anything was posted: the con
 test('so is one that becomes public, of which no event tells, as often as the bot sees it', async () => {
   for (const time of [1, 2]) {
     world.simulator.convertChannel(world.channelId, 'public')
-    await whispered(world, ruth, () => type(world, ruth, 'schedule'))
+    await type(world, ruth, 'schedule')
     await until(() => told('is public now') === time, `the convenor to be told (${time})`)
     world.simulator.convertChannel(world.channelId, 'private')
-    await opened(world, ruth, () => type(world, ruth, 'schedule'), 'Find dates')
+    await type(world, ruth, 'schedule')
+    await until(isPrivate, 'the bot to see that it is private again')
     await world.bot.settled()
   }
   expect(told('is public now')).toBe(2)
@@ -71,4 +60,22 @@ test('what comes due the second time waits, with the convenor told, and goes out
   await world.moveTo(world.clock.now().plus({ minutes: 15 }))
   await until(() => posts(world).length === before + 1, 'what waited')
   expect(await parked()).toBe(0)
+})
+
+test('what stands there is brought up to date as soon as the convenor hears that it goes on', async () => {
+  await openPoll(world)
+  const [page] = pollPages(world)
+  if (!page) throw new Error('there is no poll')
+  world.simulator.convertChannel(world.channelId, 'public')
+  world.clock.set(world.clock.now().plus({ minutes: 1 }))
+  await world.simulator.react({ userId: ruth.id, channelId: world.channelId, ts: page.ts, name: 'one' })
+  await announce(world, 'convenorsChanged', world.channelId)
+  await until(() => told('is public now') === 4, 'the convenor to be told')
+  await world.bot.settled()
+  expect([pollPages(world)[0]?.edits, await parked()]).toEqual([page.edits, 1])
+  world.simulator.convertChannel(world.channelId, 'private')
+  const message = privately(world, ruth).findLast(({ text }) => text.includes('is public now'))
+  if (!message) throw new Error('nobody was told')
+  await press(world, ruth, message, 'Post what is waiting')
+  await until(() => pollPages(world)[0]?.edits === page.edits + 1, 'the page to be brought up to date')
 })

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { findDeliveryAbout } from '#db/delivery.ts'
 import type { ReadAlong } from '#domain/delivery.ts'
-import { isKnownPrivate, knownAudience, noteAudience, noteSharing } from '#usecases/audience.ts'
+import { isKnownPrivate, knownAudience, noteAudience, noteSharing, refreshLater } from '#usecases/audience.ts'
 import { lookAfterParked } from '#usecases/parked.ts'
 import { type Desk, MONDAY, newGroup, openDesk, said, type TestGroup } from '../support/group-desk.ts'
 
@@ -134,5 +135,51 @@ describe('that a channel is private is remembered', () => {
     await share('shared', 'other')
     await seen('shared')
     expect(await told()).toEqual(['amara: shared', 'ruth: shared'])
+  })
+})
+
+describe('what stands in a channel that others can read is to be changed', () => {
+  /** In how many seconds, for each message of the group. */
+  const waiting = async () => {
+    const rows = await desk.database.db.$queryRaw<{ seconds: number }[]>`
+      SELECT extract(epoch FROM start_after - now())::float8 AS seconds FROM pgboss.job
+      JOIN deliveries ON deliveries.id::text = singleton_key AND deliveries.group_id = ${group.id}::uuid
+      WHERE name = 'refresh' AND state = 'created'`
+    return rows.map(({ seconds }) => seconds)
+  }
+  const introduction = () =>
+    desk.database.db.$transaction((tx) => findDeliveryAbout(tx, group.id, { kind: 'introduction' }))
+  async function later(): Promise<void> {
+    const delivery = await introduction()
+    if (!delivery) throw new Error('there is no introduction')
+    await refreshLater(now(), delivery)
+  }
+
+  test('later, and now when it is private again', async () => {
+    await seen('public')
+    await later()
+    expect(await waiting()).toEqual([expect.closeTo(15 * 60, -1)])
+    await seen('public')
+    expect(await waiting()).toEqual([expect.closeTo(15 * 60, -1)])
+    await seen(null)
+    expect((await waiting()).every((seconds) => seconds <= 0)).toBe(true)
+    expect(await waiting()).toHaveLength(1)
+  })
+
+  test('now when that came in between', async () => {
+    await seen('public', null)
+    await later()
+    expect((await waiting()).every((seconds) => seconds <= 1)).toBe(true)
+    expect(await waiting()).toHaveLength(1)
+  })
+
+  test('and that of another group stays as it is', async () => {
+    await seen('public')
+    await later()
+    const mine = group
+    group = await newGroup(desk)
+    await seen('public', null)
+    group = mine
+    expect(await waiting()).toEqual([expect.closeTo(15 * 60, -1)])
   })
 })
