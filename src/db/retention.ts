@@ -104,18 +104,16 @@ export function forgetAnswers(
     WHERE answers.poll_date_id = due.poll_date_id AND answers.member_id = due.member_id`
 }
 
-/** Forgets what members chose at the bus stops of such runs. */
-export function forgetChoices(
-  tx: Tx,
-  before: DateTime,
-  givenUp: readonly string[],
-  most: number,
-): Promise<number> {
+/**
+ * Forgets what members chose at bus stops that were closed before an instant. While one is open its closing is still to
+ * come, and lets off whoever chose that, however late.
+ */
+export function forgetChoices(tx: Tx, before: DateTime, most: number): Promise<number> {
   return tx.$executeRaw`
     DELETE FROM choices USING (
       SELECT bus_stop_id, member_id FROM choices
       JOIN bus_stops ON bus_stops.id = bus_stop_id JOIN runs ON runs.id = run_id
-      WHERE ${ended(before, givenUp)} LIMIT ${most} FOR UPDATE OF choices SKIP LOCKED) AS due
+      WHERE runs.ended_at < ${before.toJSDate()} LIMIT ${most} FOR UPDATE OF choices SKIP LOCKED) AS due
     WHERE choices.bus_stop_id = due.bus_stop_id AND choices.member_id = due.member_id`
 }
 

@@ -9,7 +9,7 @@ export type Retention = {
   deliveryDays: number
   /** Who sent apologies, since the end of the session; their number stays. */
   apologyDays: number
-  /** What members answered to polls and chose at the bus stop, since the end of the run. */
+  /** What members answered to polls, since the end of the run, and chose at the bus stop, since it was closed. */
   answerDays: number
   /** The counters of a survey, since it closed. */
   surveyDays: number

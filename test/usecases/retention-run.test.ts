@@ -13,6 +13,7 @@ import {
   fixedRun,
   newGroup,
   openDesk,
+  roster,
   type TestGroup,
   value,
 } from '../support/group-desk.ts'
@@ -115,7 +116,7 @@ describe('answers to polls, and choices at the bus stop', () => {
     expect([await answers(), await choices()]).toEqual([before, 1])
   })
 
-  test('are forgotten where nobody ends the run, a year later', async () => {
+  test('answers are forgotten where nobody ends the run, a year later', async () => {
     const before = await answers()
     const { _max } = await desk.database.db.pollDate.aggregate({
       where: { poll: { runId } },
@@ -125,8 +126,24 @@ describe('answers to polls, and choices at the bus stop', () => {
     await forgetAt(desk, daysAfter(lastDate, 366 + 90))
     expect(await answers()).toBe(before)
     await forgetAt(desk, daysAfter(lastDate, 366 + 90, 1))
-    expect([await answers(), await choices()]).toEqual([0, 0])
+    expect(await answers()).toBe(0)
   })
+})
+
+test('whoever chose to get off is let off, however late the bus stop is closed, and then that is forgotten, too', async () => {
+  const { db } = desk.database
+  const { id: busStopId } = await db.busStop.findUniqueOrThrow({ where: { runId } })
+  const { id: memberId } = await db.member.findFirstOrThrow({
+    where: { groupId: group.id, slackUserId: 'U-ben' },
+  })
+  const choice = { memberId, value: 'gettingOff', hasToldGroup: false, recordedBy: null } as const
+  await commit(desk.at(FIRST_ENDS), (tx) => saveChoice(tx, busStopId, choice, desk.at(FIRST_ENDS).now))
+  const late = daysAfter(LAST_ENDS, 1000)
+  await forgetAt(desk, late)
+  await endRun(late)
+  expect(await roster(group)).toEqual(['amara', 'chloe', 'ruth'])
+  await forgetAt(desk, daysAfter(late, 90, 1))
+  expect(await db.choice.count({ where: { busStopId } })).toBe(0)
 })
 
 describe('the counters of a survey', () => {
