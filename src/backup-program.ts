@@ -6,8 +6,10 @@ import { BackupError } from './db/backup/format.ts'
 import { runningServer } from './db/embedded/running.ts'
 import { startEmbeddedPostgres } from './db/embedded.ts'
 import { KeyError } from './db/key-ring.ts'
+import { asCode } from './domain/error-code.ts'
+import { OwnWords } from './domain/own-words.ts'
 import { StartError, startStep } from './start-error.ts'
-import { backupProblem, backupUsage } from './text/backup.ts'
+import { backupProblem, backupUsage, programBroken } from './text/backup.ts'
 import { startProblem } from './text/start.ts'
 
 /** Where the embedded server keeps its data; the bot's own is there too. */
@@ -26,8 +28,14 @@ export async function runProgram(program: Program): Promise<void> {
   } catch (error) {
     if (error instanceof BackupError) fail(backupProblem(error.problem, resolve(file), error.message))
     else if (error instanceof StartError) fail(startProblem(error.step, error.cause))
-    else throw error
+    else fail(unforeseen(error))
   }
+}
+
+/** What may be said of an error that nobody foresaw: its text may quote a row. */
+export function unforeseen(error: unknown): string {
+  const { code, name } = error as { code?: unknown; name?: unknown }
+  return programBroken(asCode(code) ?? asCode(name) ?? 'unknown')
 }
 
 function argumentsGiven() {
@@ -52,7 +60,7 @@ export async function inDatabase<T>(
   work: (url: string) => Promise<T>,
 ): Promise<T> {
   const given = parseStorage(process.env)
-  if ('problems' in given) throw new StartError('database', new Error(given.problems.join(' ')))
+  if ('problems' in given) throw new StartError('database', new OwnWords(given.problems.join(' ')))
   if (given.databaseUrl) return reached(work(given.databaseUrl))
   if (mustExist && !existsSync(join(DATA, 'data'))) throw new BackupError('nothingToBackUp')
   const running = mustExist ? await runningServer(DATA) : undefined

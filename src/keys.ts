@@ -1,12 +1,13 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { DATA, inDatabase } from './backup-program.ts'
+import { DATA, inDatabase, unforeseen } from './backup-program.ts'
 import { parseStorage } from './config.ts'
 import { openDatabase } from './db/client.ts'
 import { runningServer } from './db/embedded/running.ts'
 import { addKey, dropOldKeys, keysFor, ownKeyFile } from './db/key-file.ts'
 import { KeyError, type KeyRing, newKey } from './db/key-ring.ts'
 import { keysInUse, sealAnew, takeKeysIntoUse } from './db/reseal.ts'
+import { OwnWords } from './domain/own-words.ts'
 import { StartError } from './start-error.ts'
 import {
   keyProblem,
@@ -92,12 +93,12 @@ async function refuseWhileInUse(): Promise<void> {
 
 function storageGiven() {
   const given = parseStorage(process.env)
-  if ('problems' in given) throw new StartError('database', new Error(given.problems.join(' ')))
+  if ('problems' in given) throw new StartError('database', new OwnWords(given.problems.join(' ')))
   return given
 }
 
 function explained(error: unknown): Said {
   if (error instanceof KeyError) return { failed: keyProblem(error.problem, error.detail) }
   if (error instanceof StartError) return { failed: startProblem(error.step, error.cause) }
-  throw error
+  return { failed: unforeseen(error) }
 }

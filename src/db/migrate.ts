@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import pg from 'pg'
+import { asCode } from '#domain/error-code.ts'
+import { OwnWords } from '#domain/own-words.ts'
 import { type Migration, migrationFolder, readMigrations } from './migration-file.ts'
 
 // The number that `prisma migrate deploy` locks: neither of the two runs while the other does.
@@ -97,12 +99,11 @@ async function apply(client: pg.Client, migration: Migration): Promise<void> {
   try {
     await client.query(migration.sql)
   } catch (error) {
-    throw new Error(
-      `The migration ${migration.name} failed and was taken back: ${(error as Error).message}`,
-      {
-        cause: error,
-      },
-    )
+    // By its code alone: what the database says may quote a row.
+    const code = asCode((error as { code?: unknown }).code) ?? 'no code'
+    throw new OwnWords(`The migration ${migration.name} failed and was taken back (${code}).`, {
+      cause: error,
+    })
   }
   await client.query(
     `INSERT INTO _prisma_migrations (id, checksum, migration_name, started_at, finished_at, applied_steps_count)
@@ -142,14 +143,14 @@ function pending(migrations: Migration[], notes: Note[]): Migration[] {
   const known = new Map(migrations.map((migration) => [migration.name, migration]))
   for (const note of notes) {
     if (note.name === RESTORING)
-      throw new Error('A backup was being restored and that was not finished: restore it again.')
+      throw new OwnWords('A backup was being restored and that was not finished: restore it again.')
     const migration = known.get(note.name)
     if (!migration)
-      throw new Error(`${refusal(note)} is not known here: a newer version of the bot has been running.`)
+      throw new OwnWords(`${refusal(note)} is not known here: a newer version of the bot has been running.`)
     if (!note.isFinished)
-      throw new Error(`${refusal(note)} failed: repair it, then run \`prisma migrate resolve\`.`)
+      throw new OwnWords(`${refusal(note)} failed: repair it, then run \`prisma migrate resolve\`.`)
     if (migration.checksum !== note.checksum)
-      throw new Error(`${refusal(note)} was edited after it was applied.`)
+      throw new OwnWords(`${refusal(note)} was edited after it was applied.`)
   }
   const noted = new Set(notes.map((note) => note.name))
   return migrations.filter((migration) => !noted.has(migration.name))

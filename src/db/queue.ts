@@ -29,7 +29,8 @@ export type Jobs = {
 
 export type JobName = keyof Jobs
 
-const JOB_NAMES: readonly JobName[] = [
+/** Every kind of work. */
+export const JOB_NAMES: readonly JobName[] = [
   'deliver',
   'refresh',
   'seed',

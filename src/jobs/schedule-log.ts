@@ -1,8 +1,10 @@
 import type { Logger } from 'pino'
+import { asCode } from '#domain/error-code.ts'
 
 /** What the scheduler of ticks says of itself, such as that a tick takes longer than the time between two, in the bot's own log. */
 export function scheduleLog(log: Logger) {
-  const name = (of: string | Error) => (typeof of === 'string' ? of : of.name)
+  // What comes after the colon is the text of an error.
+  const name = (of: string | Error) => (typeof of === 'string' ? of.split(':')[0] : asCode(of.name))
   return {
     debug() {},
     info() {},

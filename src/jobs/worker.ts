@@ -1,5 +1,6 @@
 import type { Logger } from 'pino'
 import type { JobName, Jobs, Queue } from '#db/queue.ts'
+import { asCode } from '#domain/error-code.ts'
 
 /** What is done with each kind of job. */
 export type Handlers = { [N in JobName]: (job: Jobs[N]) => Promise<void> }
@@ -105,10 +106,10 @@ function createCrew<N extends JobName>(
     try {
       await handlers[name](job)
     } catch (error) {
-      const known = error instanceof Error ? error.name : typeof error
+      const known = (error instanceof Error && asCode(error.name)) || 'unknown'
       log.warn({ job: name, error: known }, 'a job will be tried again')
       // Only the name goes on: the queue keeps what is thrown, and an error's text may quote a message.
-      throw new Error(error instanceof Error ? error.name : 'unknown')
+      throw new Error(known)
     }
   }
 

@@ -19,6 +19,7 @@ import { actorOf } from './actor.ts'
 import { channelForGroup, peopleAmong, peopleChosen } from './channel.ts'
 import type { Command } from './command.ts'
 import { formValues } from './form.ts'
+import { slackId } from './interaction.ts'
 import { read } from './payload.ts'
 import { peopleChange } from './people-field.ts'
 import { runsLeftBy } from './run-count.ts'
@@ -85,7 +86,7 @@ export const settingsCommand: Command = {
 export function registerSetup(app: App, shell: Shell): void {
   for (const callbackId of ['setup', 'settings'] as const) {
     app.view(callbackId, async ({ ack, view, body }) => {
-      const actor = { ...actorOf(body), channelId: view.private_metadata }
+      const actor = { ...actorOf(body), channelId: read(slackId, view.private_metadata) }
       const values = formValues(view.state.values)
       const settings = settingsFrom(values)
       const people = read(peopleFields, values)

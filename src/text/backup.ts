@@ -17,6 +17,11 @@ export function restoreDone(takenAt: string, groups: number): string {
   return `Restored as it was at ${takenAt} (UTC): groups ${groups}. Now start the bot, with the keys that it had then; it tells each convenor.`
 }
 
+/** When one of the two programs ends by an error that nobody foresaw. */
+export function programBroken(code: string): string {
+  return `That did not work, for a reason that nobody foresaw (${code}). Check that the database can be used, then try again.`
+}
+
 /** Why a backup could not be made or put back, with the next step. `detail` is what is damaged, or would be lost. */
 export function backupProblem(problem: BackupProblem, file: string, detail: string): string {
   return PROBLEMS[problem](file, detail)

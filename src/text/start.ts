@@ -1,4 +1,6 @@
+import { asCode } from '#domain/error-code.ts'
 import type { KeyProblem } from '#domain/key.ts'
+import { OwnWords } from '#domain/own-words.ts'
 import { keyProblem } from './key.ts'
 
 /** What the libraries tell about why a step failed. */
@@ -22,16 +24,37 @@ const BAD_TOKEN = [
   'not_allowed_token_type',
 ]
 
+/**
+ * Why a database cannot be used, by the code, or by what the driver says where it gives none. The other words of driver and
+ * server may quote an address, a password in a wrong place of it, or a row.
+ */
+const DATABASE_REASONS: Readonly<Record<string, string>> = {
+  ECONNREFUSED: 'no server answers there',
+  ECONNRESET: 'the server ended the connection',
+  ENOTFOUND: 'there is no such host',
+  EAI_AGAIN: 'the name of the host could not be looked up',
+  ETIMEDOUT: 'the server did not answer in time',
+  '28000': 'the server does not let this user in',
+  '28P01': 'the user or the password is wrong',
+  '3D000': 'there is no such database',
+  '42501': 'the user may not do there what the bot needs',
+  '53300': 'the server has no more connections to give',
+  '57P03': 'the server is starting or stopping',
+  'timeout expired': 'the server did not answer in time',
+  'The server does not support SSL connections': 'the server does not encrypt connections',
+}
+
 /** Why the bot could not start, in one sentence with the next step. `step` is where it happened. */
 export function startProblem(step: string, cause: unknown): string {
   const { code, message, data, original, problem, detail = '' } = (cause ?? {}) as Cause
   if (step === 'keys' && problem) return keyProblem(problem, detail)
-  const system = String(original?.cause?.code ?? original?.code ?? code ?? '')
-  const reason = sentence(typeof message === 'string' ? message : '')
+  const system = asCode(original?.cause?.code ?? original?.code ?? code)
+  const words = typeof message === 'string' ? message : ''
   if (step === 'embeddedDatabase') {
-    return `The embedded Postgres could not start${reason} Mend that, or set DATABASE_URL to a Postgres of your own.`
+    return `The embedded Postgres could not start${sentence(words)} Mend that, or set DATABASE_URL to a Postgres of your own.`
   }
   if (step === 'database' || step === 'keys') {
+    const reason = sentence(cause instanceof OwnWords ? words : (DATABASE_REASONS[system ?? words] ?? ''))
     return `The database at DATABASE_URL could not be used${system ? ` (${system})` : ''}${reason} Check that the server runs and that address, user and password are right.`
   }
   if (step === 'health') {
@@ -39,11 +62,12 @@ export function startProblem(step: string, cause: unknown): string {
   }
   if (system === 'EADDRINUSE')
     return 'The port is taken by another program. Set PORT to another number, or stop that program.'
-  if (typeof data?.error === 'string') {
+  const refusal = asCode(data?.error)
+  if (refusal) {
     const token = step === 'slack' ? 'SLACK_BOT_TOKEN' : 'SLACK_APP_TOKEN'
-    return BAD_TOKEN.includes(data.error)
-      ? `Slack does not accept ${token} (${data.error}). Copy it again from your app’s pages; after changes there the app has to be installed again.`
-      : `Slack refused to let the bot in (${data.error}). Compare your app’s settings with manifest.json.`
+    return BAD_TOKEN.includes(refusal)
+      ? `Slack does not accept ${token} (${refusal}). Copy it again from your app’s pages; after changes there the app has to be installed again.`
+      : `Slack refused to let the bot in (${refusal}). Compare your app’s settings with manifest.json.`
   }
   return `Slack could not be reached${system ? ` (${system})` : ''}. Check the network, and SLACK_API_URL if it is set.`
 }
@@ -54,12 +78,13 @@ export function startProblem(step: string, cause: unknown): string {
  */
 export function endReason(error: unknown): string | null {
   const { code, data } = (error ?? {}) as Cause
-  if (code === 'slack_webapi_platform_error' && typeof data?.error === 'string') {
-    const isBadToken = BAD_TOKEN.includes(data.error)
+  const refusal = asCode(data?.error)
+  if (code === 'slack_webapi_platform_error' && refusal) {
+    const isBadToken = BAD_TOKEN.includes(refusal)
     const step = isBadToken
       ? 'Copy SLACK_APP_TOKEN again from your app’s pages, and start the bot again.'
       : 'Compare your app’s settings with manifest.json.'
-    return `Slack does not let the bot connect again (${data.error}), so it ends. ${step}`
+    return `Slack does not let the bot connect again (${refusal}), so it ends. ${step}`
   }
   if (code === 'slack_webapi_request_error' || code === 'slack_webapi_http_error') {
     return 'Slack could not be reached for a long time, so the bot ends, to be started again. Check the network.'

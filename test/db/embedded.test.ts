@@ -45,14 +45,15 @@ test('the password is random, readable by its owner only, and needed', async () 
   await expect(query(wrong.href, 'SELECT 1')).rejects.toMatchObject({ code: '28P01' })
 })
 
-test('a statement that fails leaves neither itself nor its row in the log', async () => {
+test('a statement that fails leaves neither itself nor its row nor a value of it in the log', async () => {
   await query(url, 'CREATE TABLE notes (word text PRIMARY KEY)')
   await query(url, "INSERT INTO notes VALUES ('canary')")
   await expect(query(url, "INSERT INTO notes VALUES ('canary')")).rejects.toMatchObject({
     code: '23505',
   })
+  await expect(query(url, "SELECT 'canary'::int")).rejects.toMatchObject({ code: '22P02' })
   const log = await readFile(join(directory, 'server.log'), 'utf8')
-  expect(log).toContain('violates unique constraint')
+  expect(log).toContain('ready to accept connections')
   expect(log).not.toContain('canary')
 })
 

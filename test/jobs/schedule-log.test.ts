@@ -22,3 +22,14 @@ test('a tick that takes longer than the time between two is in the bot’s own l
   expect(JSON.parse(line)).toMatchObject({ level: 40, msg: 'ticks do not come as they should' })
   expect(JSON.parse(line).schedule).toContain('still running')
 })
+
+test('the text of an error that it reports is left out', () => {
+  const lines: string[] = []
+  const log = pino({}, { write: (line: string) => void lines.push(line) })
+  scheduleLog(log).error('Failed to start scheduled task: secret')
+  scheduleLog(log).error(new TypeError('secret'))
+  expect(lines.map((line) => JSON.parse(line).schedule)).toEqual([
+    'Failed to start scheduled task',
+    'TypeError',
+  ])
+})

@@ -1,5 +1,5 @@
 /** Does what people do with signed requests, and says what they were shown. */
-import pino from 'pino'
+import pino, { type Logger } from 'pino'
 import { openDatabase } from '#db/client.ts'
 import { openQueue } from '#db/queue.ts'
 import { createSlackApp, FEATURES } from '#slack/app.ts'
@@ -34,8 +34,21 @@ export type AccessDesk = {
   stop(): Promise<void>
 }
 
+export type DeskOptions = {
+  log?: Logger
+  /** What stands between the bot and Slack. */
+  slack?: { url: string; apiUrl: string }
+  /** Adds to each payload what Slack sends beside what the bot needs. */
+  surround?: (payload: Record<string, unknown>) => Record<string, unknown>
+  /** How long to wait for an answer. */
+  patienceSeconds?: () => number
+}
+
 /** For everybody on the stage; the workspace itself reaches the bot no more. */
-export async function openAccessDesk({ world, people, ids, lobby }: Stage): Promise<AccessDesk> {
+export async function openAccessDesk(
+  { world, people, ids, lobby }: Stage,
+  { log = pino({ level: 'silent' }), slack: between, surround, patienceSeconds }: DeskOptions = {},
+): Promise<AccessDesk> {
   const { simulator } = world
   // Nothing works in the background, so whatever changes was changed by whom it is looked for.
   await world.bot.stop()
@@ -43,11 +56,12 @@ export async function openAccessDesk({ world, people, ids, lobby }: Stage): Prom
   const db = openDatabase(world.database.url, testKeys)
   const queue = await openQueue(world.database.url, () => {})
   const context = () => ({ db, queue, now: world.clock.now(), zoneData: '2026b', settleSeconds: 150 })
-  const slack = await createSlackApp(world.config.slack, context, pino({ level: 'silent' }))
+  const config = { ...world.config.slack, ...(between && { apiUrl: between.apiUrl }) }
+  const slack = await createSlackApp(config, context, log)
   await slack.start()
-  const { transport } = world.config.slack
+  const { transport } = config
   const url = `http://127.0.0.1:${transport.kind === 'http' ? transport.port : 0}/slack/events`
-  const sender = openSender(url, simulator.signingSecret)
+  const sender = surrounding(openSender(url, simulator.signingSecret), surround)
   // It takes the workspace's own payloads, for the triggers and addresses in them.
   const recorder = await startRecorder()
   simulator.setTransport({ kind: 'http', requestUrl: recorder.url })
@@ -76,7 +90,7 @@ export async function openAccessDesk({ world, people, ids, lobby }: Stage): Prom
     if (status !== 200) throw new Error(`answered ${status}`)
     if (text || isAnswered) return text && inAnswer(text)
     const changed = () => whispers(who).length > before || simulator.openView(id)?.hash !== form
-    await until(changed, 'an answer', 10)
+    await until(changed, 'an answer', patienceSeconds?.() ?? 10)
     const view = simulator.openView(id)
     const words = whispers(who).length > before ? whispers(who).at(-1)?.text : wordsIn(view?.view.blocks)
     for (let open = view; open; open = simulator.openView(id))
@@ -133,6 +147,16 @@ export async function openAccessDesk({ world, people, ids, lobby }: Stage): Prom
       await queue.boss.stop({ graceful: false })
       await db.$disconnect()
     },
+  }
+}
+
+function surrounding(sender: Sender, surround: DeskOptions['surround'] = (payload) => payload): Sender {
+  const around = (payload: unknown) => surround(payload as Record<string, unknown>)
+  return {
+    ...sender,
+    json: (body) => sender.json(around(body)),
+    interactive: (payload) => sender.interactive(around(payload)),
+    command: (fields) => sender.command(around(fields) as Record<string, string>),
   }
 }
 

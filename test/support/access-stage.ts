@@ -53,13 +53,13 @@ export type Stage = {
 
 const NAME = 'Quiet circle'
 
-/** Starts it. */
-export async function startStage(): Promise<Stage> {
+/** Starts it; the bot writes into this log. */
+export async function startStage(log = pino({ level: 'silent' })): Promise<Stage> {
   const world = await startWorld({
     transport: 'http',
     members: 6,
     others: 5,
-    log: pino({ level: 'silent' }),
+    log,
   })
   const { simulator } = world
   const stranger = (name: string, more: { isGuest?: boolean; teamId?: string } = {}) =>

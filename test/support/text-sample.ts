@@ -68,6 +68,7 @@ export const SAID: Record<string, Record<string, string[]>> = {
         problem === 'damaged' ? 'its end is missing' : 'groups 2',
       ),
     ),
+    programBroken: [backup.programBroken('TypeError')],
     restoredText: [backup.restoredText(startsAt, 'Europe/London')],
   },
   calendar: { runCalendar: [calendar.runCalendar([{ ...numbered, id: 's1', status: 'firm' }], startsAt)] },

@@ -54,8 +54,10 @@ export function serverSettings(isDurable: boolean): string[] {
     unix_socket_directories: '',
     timezone: 'UTC',
     log_timezone: 'UTC',
-    // A failed statement and the row it was about can contain what a person typed: neither belongs in a log file.
+    // A failed statement, the row it was about and the error itself can contain what a person typed: none belongs in a
+    // log file.
     log_min_error_statement: 'panic',
+    log_min_messages: 'log',
     log_error_verbosity: 'terse',
     ...(isDurable ? {} : throwAwaySettings),
   }
