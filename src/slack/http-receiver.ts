@@ -1,5 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { finished } from 'node:stream/promises'
 import { type App, HTTPModuleFunctions as http, isRawBodyError, type Receiver } from '@slack/bolt'
+import { takeSignedOnce } from './signed-once.ts'
 
 /** The path under which Slack reaches the bot. */
 const PATH = '/slack/events'
@@ -8,10 +10,13 @@ const PATH = '/slack/events'
  * More than the largest form needs: Slack allows a view 250 KB, which the encoding of a form makes up to three times as
  * long.
  */
-const LARGEST_BODY = '1mb'
+const LARGEST_BODY = 2 ** 20
 
-/** A body that takes longer than this to arrive is not Slack's. */
-const ARRIVAL_MS = 10_000
+/** A request that takes longer than this to arrive is not Slack's, which itself waits three seconds for the answer. */
+const ARRIVAL = { requestTimeout: 5_000, connectionsCheckingInterval: 500 }
+
+/** More than Slack opens at once; beyond them strangers would use up what the database and calls to Slack need. */
+const MOST_CONNECTIONS = 256
 
 /**
  * Takes Slack's signed requests. In place of Bolt's own receiver, which ends the process when a body is the JSON text
@@ -21,19 +26,41 @@ const ARRIVAL_MS = 10_000
  */
 export function httpReceiver(signingSecret: string, port: number): Receiver {
   let app: App | undefined
-  const server = createServer({ requestTimeout: ARRIVAL_MS }, (request, response) => {
+  const once = takeSignedOnce()
+  /** Answers to requests that have arrived. */
+  const answers = new Set<Promise<void>>()
+  const server = createServer(ARRIVAL, (request, response) => {
     const answer = (status: number) => {
-      if (!response.headersSent) http.buildNoBodyResponse(response, status)
+      if (response.headersSent) return
+      // Nothing more is read from whoever sent what Slack does not.
+      response.shouldKeepAlive &&= status < 400
+      http.buildNoBodyResponse(response, status)
     }
     receive(request, response).then(answer, () => answer(500))
   })
+  server.maxConnections = MOST_CONNECTIONS
 
   /** Answers the status with which a request ends that has not been answered yet. */
   async function receive(request: IncomingMessage, response: ServerResponse): Promise<number> {
     if (request.method !== 'POST' || request.url?.split('?')[0] !== PATH) return 404
+    if (Number(request.headers['content-length']) > LARGEST_BODY) return 413
     const body = await bodyOf(request, signingSecret)
     if (typeof body === 'number') return body
     if (body.ssl_check === '1') return 200
+    const taken = once.take(request.headers)
+    if (taken !== 'first') return taken === 'again' ? 200 : 401
+    const answered = finished(response).catch(() => {})
+    answers.add(answered)
+    answered.finally(() => answers.delete(answered))
+    try {
+      return await takeIn(body, response)
+    } catch (error) {
+      if (!response.headersSent) once.giveBack(request.headers)
+      throw error
+    }
+  }
+
+  async function takeIn(body: Record<string, unknown>, response: ServerResponse): Promise<number> {
     if (body.type === 'url_verification') {
       if (typeof body.challenge !== 'string') return 400
       http.buildContentResponse(response, { challenge: body.challenge })
@@ -55,8 +82,13 @@ export function httpReceiver(signingSecret: string, port: number): Receiver {
         server.once('error', reject)
         server.listen(port, () => resolve(server))
       }),
-    stop: () =>
-      new Promise((resolve, reject) => server.close((error) => (error ? reject(error) : resolve(null)))),
+    stop: async () => {
+      const closed = new Promise((resolve) => server.close(resolve))
+      await Promise.all(answers)
+      // Whoever has not sent a whole request by now is not waited for.
+      server.closeAllConnections()
+      await closed
+    },
   }
 }
 

@@ -1,11 +1,13 @@
 /** Stands between a workspace and its app over HTTP, and keeps everything that Slack sends. */
-import { createServer, request } from 'node:http'
+import { createServer, type IncomingHttpHeaders, request } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
 /** One request of Slack's: an event, a command's fields, or what stands in the field `payload` of a form. */
 export type Recorded = {
   kind: 'event' | 'command' | 'interaction'
   payload: Record<string, unknown>
+  /** As it came, signature and all. */
+  request: { headers: IncomingHttpHeaders; body: Buffer }
 }
 
 export type Recorder = { url: string; recorded: Recorded[]; stop(): Promise<unknown> }
@@ -17,9 +19,10 @@ export async function startRecorder(target?: string): Promise<Recorder> {
     const parts: Buffer[] = []
     for await (const part of received) parts.push(part)
     const body = Buffer.concat(parts)
-    recorded.push(read(body.toString(), received.headers['content-type'] ?? ''))
+    const { headers } = received
+    recorded.push({ ...read(body.toString(), headers['content-type'] ?? ''), request: { headers, body } })
     if (target === undefined) return response.writeHead(200).end()
-    const options = { method: 'POST', headers: received.headers, agent: false as const }
+    const options = { method: 'POST', headers, agent: false as const }
     const passed = request(target, options, (answer) => {
       response.writeHead(answer.statusCode ?? 0, answer.headers)
       answer.pipe(response)
@@ -36,7 +39,7 @@ export async function startRecorder(target?: string): Promise<Recorder> {
   }
 }
 
-function read(body: string, type: string): Recorded {
+function read(body: string, type: string): Omit<Recorded, 'request'> {
   if (type === 'application/json') return { kind: 'event', payload: JSON.parse(body) }
   const fields = Object.fromEntries(new URLSearchParams(body))
   if (fields.payload === undefined) return { kind: 'command', payload: fields }

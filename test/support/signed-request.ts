@@ -22,9 +22,9 @@ const FORM = 'application/x-www-form-urlencoded'
 /** A sender to this address that signs with this secret, over at most so many connections at once. */
 export function openSender(url: string, signingSecret: string, connections = 8): Sender {
   const agent = new Agent({ keepAlive: true, maxSockets: connections })
+  const used = new Set<string>()
   const raw: Sender['raw'] = (body, type, { secret = signingSecret, ageSeconds = 0, headers } = {}) => {
-    const timestamp = String(Math.floor(Date.now() / 1000) - ageSeconds)
-    const digest = createHmac('sha256', secret).update(`v0:${timestamp}:`).update(body).digest('hex')
+    const { timestamp, digest } = signed(secret, body, ageSeconds)
     return send(agent, url, body, {
       'content-type': type,
       'content-length': String(Buffer.byteLength(body)),
@@ -33,6 +33,16 @@ export function openSender(url: string, signingSecret: string, connections = 8):
       ...headers,
     })
   }
+
+  /** What is signed a second time within the same second would be the same request; that is taken once. */
+  function signed(secret: string, body: string | Buffer, ageSeconds: number) {
+    const timestamp = String(Math.floor(Date.now() / 1000) - ageSeconds)
+    const digest = createHmac('sha256', secret).update(`v0:${timestamp}:`).update(body).digest('hex')
+    if (used.has(digest)) return signed(secret, body, ageSeconds + 1)
+    used.add(digest)
+    return { timestamp, digest }
+  }
+
   return {
     raw,
     json: (body) => raw(JSON.stringify(body), 'application/json'),

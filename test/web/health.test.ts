@@ -5,9 +5,11 @@ import { startBot } from '#bot.ts'
 import { readiness } from '#bot-readiness.ts'
 import { createWatch } from '#jobs/watch.ts'
 import { createSlackApp } from '#slack/app.ts'
+import { startHealth } from '#web/health.ts'
 import { takeAway } from '../support/outage.ts'
 import { setUp } from '../support/story.ts'
 import { testKeys } from '../support/test-keys.ts'
+import { openMany, say } from '../support/wire.ts'
 import { freePort, startWorld, until, type World } from '../support/world.ts'
 
 let world: World
@@ -59,6 +61,22 @@ test('nothing else is there, and nothing can be done', async () => {
     expect((await ask(path)).status, path).toBe(404)
   for (const method of ['POST', 'DELETE', 'PUT']) expect((await ask('/ready', method)).status).toBe(405)
 })
+
+test('however many ask at once, it is looked once; and nobody holds a connection without asking', async () => {
+  const port = await freePort()
+  let looks = 0
+  const server = await startHealth({ port, host: '127.0.0.1' }, async () => {
+    looks += 1
+    return { isReady: true }
+  })
+  const question = 'GET /ready HTTP/1.1\r\nhost: bot\r\n'
+  const last = `${question}connection: close\r\n\r\n`
+  expect(await say(port, `${question}\r\n`.repeat(40) + last)).toMatchObject({ status: 200 })
+  expect(looks).toBe(1)
+  expect((await openMany(port, 100, 'GET')).length).toBeLessThanOrEqual(64)
+  expect((await say(port, ''))?.seconds ?? 99).toBeLessThan(6.5)
+  await server.stop()
+}, 20_000)
 
 test('without its database it lives, but is not ready, and says so within three seconds', async () => {
   const bringBack = await takeAway(world.database.url)
