@@ -8,7 +8,7 @@ import { closedBecause } from './audience.ts'
 import { sendCalendarFile } from './calendar-file.ts'
 import { withMark } from './mark.ts'
 import { refreshMessage } from './refresh.ts'
-import { render } from './render.ts'
+import { type Rendered, render } from './render.ts'
 import type { Shell } from './shell.ts'
 import { TryAgain, verdictOf } from './slack-answer.ts'
 import type { Message } from './views/parts.ts'
@@ -57,7 +57,7 @@ async function say(shell: Shell, delivery: Delivery): Promise<void> {
   const { message, fate } = await withInHand(id, async () => {
     const message = await wordsOf(shell, delivery)
     const fate = message
-      ? ((await mayNotPost(shell, delivery)) ?? (await post(shell, delivery, message)))
+      ? ((await mayNotPost(shell, delivery)) ?? (await post(shell, delivery, asNotified(message))))
       : NO_LONGER_TRUE
     await keepFate(shell, id, fate)
     return { message, fate }
@@ -68,12 +68,24 @@ async function say(shell: Shell, delivery: Delivery): Promise<void> {
   if (fate.status === 'pending') throw new TryAgain('not posted for now')
   if (fate.status === 'sent' && about.kind === 'calendarFile')
     await sendCalendarFile(shell, about.runId, fate.postedChannelId)
-  // What was changed between making the words and storing where they stand has not reached them.
-  if (fate.status === 'sent') await refreshMessage(shell, id, message)
+  // What was changed between making the words and storing where they stand has not reached them; nor have the names,
+  // which a notification does not show, reached those who have the message's text read to them.
+  if (fate.status === 'sent') await refreshMessage(shell, id, message && asNotified(message))
+}
+
+/** Slack takes longer texts in a post than in a change of it. */
+const CHANGED_TEXT_AT_MOST = 4_000
+
+/**
+ * A message as it is posted: Slack notifies people of what its text says then, and of no change of it. A text that could
+ * not follow is posted at once; no lock screen shows more of it than its first words.
+ */
+function asNotified(message: Rendered): Rendered {
+  return message.text.length > CHANGED_TEXT_AT_MOST ? message : { ...message, text: message.notification }
 }
 
 /** The words for what is claimed; without any the claim is given back, since Slack was not called. */
-async function wordsOf(shell: Shell, delivery: Delivery): Promise<Message | null> {
+async function wordsOf(shell: Shell, delivery: Delivery): Promise<Rendered | null> {
   try {
     return await render(shell, delivery)
   } catch (error) {

@@ -1,7 +1,7 @@
 import type { App } from '@slack/bolt'
 import { forgetMeConfirmation, forgetMeText, forgottenText } from '#text/erasure.ts'
 import { nothingKept } from '#text/my-data.ts'
-import { forgetMe, type Leaving, whatIsForgotten } from '#usecases/erasure.ts'
+import { forgetMe, whatIsForgotten } from '#usecases/erasure.ts'
 import { actorOf } from './actor.ts'
 import type { Command } from './command.ts'
 import { errorName } from './log.ts'
@@ -37,22 +37,28 @@ export function registerForgetMe(app: App, shell: Shell): void {
     const press = { respond, triggerId: actor.triggerId }
     const outcome = await forgetMe(shell.context(), actor)
     if ('refusal' in outcome) return answerRefusal(shell, press, outcome.refusal)
-    const text = receipt(shell, outcome.value)
+    const { now } = shell.context()
+    const names = outcome.value?.groups.map(({ name }) => name)
+    const text = names ? forgottenText(now, names) : nothingKept()
     await replaceQuestion(shell, press, paragraph(text))
-    if (outcome.value) await sendReceipt(shell, actor.slackUserId, text)
+    if (names) await sendReceipt(shell, actor.slackUserId, paragraph(text), forgottenText(now, []))
   })
 }
 
-function receipt(shell: Shell, leaving: Leaving): string {
-  if (!leaving) return nothingKept()
-  const names = leaving.groups.map(({ name }) => name)
-  return forgottenText(shell.context().now, names)
-}
-
-/** Not as a delivery, which would keep to whom it was. They have read the same where they pressed. */
-async function sendReceipt(shell: Shell, slackUserId: string, text: string): Promise<void> {
+/**
+ * Not as a delivery, which would keep to whom it was. They have read the same where they pressed. Like every message it
+ * names no group while Slack notifies of it.
+ */
+async function sendReceipt(
+  shell: Shell,
+  slackUserId: string,
+  receipt: Message,
+  notification: string,
+): Promise<void> {
   try {
-    await shell.poster.chat.postMessage({ channel: slackUserId, text })
+    const posted = { channel: slackUserId, ...receipt, text: notification }
+    const { channel = '', ts = '' } = await shell.poster.chat.postMessage(posted)
+    await shell.poster.chat.update({ channel, ts, ...receipt })
   } catch (error) {
     shell.log.warn(errorName(error), 'receipt of an erasure not sent')
   }

@@ -6,9 +6,15 @@ import { slackId, timestamp } from './interaction.ts'
 import type { Shell } from './shell.ts'
 import { repeatable } from './slack-answer.ts'
 
-/** Puts a delivery's nonce into its message as the id of the first block, where only Slack and we see it. */
+/**
+ * Puts a delivery's nonce into its message as the id of the first block, where only Slack and we see it. The others keep
+ * their ids, too, so that a button is the same for whoever presses it while the message changes.
+ */
 export function withMark(blocks: readonly KnownBlock[], nonce: string): KnownBlock[] {
-  return blocks.map((block, index) => (index === 0 ? { ...block, block_id: nonce } : block))
+  return blocks.map((block, index) => ({
+    ...block,
+    block_id: index === 0 ? nonce : (block.block_id ?? `part ${index + 1}`),
+  }))
 }
 
 const marked = z.looseObject({ blocks: z.tuple([z.looseObject({ block_id: z.uuid() })], z.unknown()) })

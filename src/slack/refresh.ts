@@ -7,10 +7,9 @@ import { ask } from '#usecases/context.ts'
 import { type GroupChannel, whoMayReadAlong } from './audience.ts'
 import { emojiOf } from './emoji.ts'
 import { withMark } from './mark.ts'
-import { render } from './render.ts'
+import { type Rendered, render } from './render.ts'
 import type { Shell } from './shell.ts'
 import { repeatable } from './slack-answer.ts'
-import type { Message } from './views/parts.ts'
 
 /**
  * Brings a message in Slack up to date with what is true now; doing it twice does no harm. Slack is left alone where
@@ -19,7 +18,7 @@ import type { Message } from './views/parts.ts'
 export async function refreshMessage(
   shell: Shell,
   deliveryId: string,
-  shown: Message | null = null,
+  shown: Rendered | null = null,
 ): Promise<void> {
   const delivery = await ask(shell.context(), (tx) => findDelivery(tx, deliveryId))
   const { ts, postedChannelId: channel } = delivery ?? {}

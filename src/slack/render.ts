@@ -3,6 +3,7 @@ import { getGroup, groupsOf } from '#db/group.ts'
 import type { DeliveryKind } from '#domain/delivery.ts'
 import { wordsErasedText } from '#text/erasure.ts'
 import { whichGroup } from '#text/group.ts'
+import { notificationText } from '#text/notification.ts'
 import { commit } from '#usecases/context.ts'
 import { busStopRenderers } from './render/bus-stop.ts'
 import { convenorRenderers } from './render/convenor.ts'
@@ -32,8 +33,11 @@ const RENDERERS: Renderers<DeliveryKind> = {
   ...deliveryRenderers,
 }
 
+/** A message, and its text as it may stand on a lock screen. */
+export type Rendered = Message & { notification: string }
+
 /** The words of a delivery, made from what is true now; null when there is nothing to say any more. */
-export function render(shell: Shell, delivery: Delivery): Promise<Message | null> {
+export function render(shell: Shell, delivery: Delivery): Promise<Rendered | null> {
   const { now } = shell.context()
   const isPosted = delivery.ts !== null
   return commit(shell.context(), async (tx) => {
@@ -50,6 +54,7 @@ export function render(shell: Shell, delivery: Delivery): Promise<Message | null
     const isOfGroup = delivery.address !== group.channelId && delivery.about.kind !== 'slackWasAway'
     const groups = message && isOfGroup ? await groupsOf(tx, group.teamId, delivery.address) : []
     // Somebody in several groups is told which of them a private message is about.
-    return message && groups.length > 1 ? withNote(message, whichGroup(group.channelId)) : message
+    const said = message && groups.length > 1 ? withNote(message, whichGroup(group.channelId)) : message
+    return said && { ...said, notification: notificationText(said.text, group.name) }
   })
 }

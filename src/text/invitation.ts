@@ -20,7 +20,7 @@ export type RunToJoin = { sessionsWanted: number; dates: readonly When[] }
 /** The private invitation; `run` is null where all of its dates are still to be found. */
 export function invitationText(group: GroupToJoin, run: RunToJoin | null, answerBy: DateTime): string {
   return [
-    `*A place is free in ${typed(group.name)}, and you are invited.* ${convenes(group.convenorIds)}`,
+    `A place is free in *${typed(group.name)}*, and you are invited. ${convenes(group.convenorIds)}`,
     run ? datesText(run) : datesToComeText(group),
     `You can answer until ${momentInWords(answerBy, group.timeZone)}. Nobody but the convenor hears what you say, and either answer is welcome.`,
   ].join('\n')

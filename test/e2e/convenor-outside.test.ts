@@ -22,8 +22,8 @@ const LEFT = 'and you still convene its group'
 test('the only convenor, who has left the channel, hands over from the message that tells them', async () => {
   world.clock.set(world.clock.now().plus({ minutes: 1 }))
   await world.simulator.leaveChannel(world.channelId, ruth.id)
-  const told = await message(() => privately(world, ruth), LEFT)
-  expect(told.text).toContain(`You have left <#${world.channelId}>`)
+  const told = await message(() => privately(world, ruth), `You have left <#${world.channelId}>`)
+  expect(told.text).toContain(LEFT)
   await opened(world, ruth, () => press(world, ruth, told, 'Who convenes'), 'Convenors')
   await submit(world, ruth, { convenors: { convenors: { selected_users: [amara.id] } } })
   expect(JSON.stringify(world.simulator.openView(ruth.id)?.view)).toContain('That is saved')

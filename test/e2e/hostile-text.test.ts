@@ -181,6 +181,20 @@ test('so nothing has reached Slack that calls anybody, leads anywhere, or hides'
   expect(naming.filter(({ args }) => args.parse !== 'none')).toEqual([])
 })
 
+test('a notification names nobody, and what is read aloud of the same message afterwards says all', async () => {
+  await world.bot.settled()
+  const posted = world.simulator.calls().filter(({ method }) => method === 'chat.postMessage')
+  expect(posted.length).toBeGreaterThan(5)
+  expect(
+    posted.map(({ args }) => String(args.text)).filter((text) => /<[@#]/.test(text) || text.includes(CANARY)),
+  ).toEqual([])
+  const [introduction] = posts(world)
+  expect(introduction?.text).toContain(`Hello. I look after the diary of *&lt;!channel&gt;∗${CANARY}∗`)
+  expect(introduction?.text).toContain(`<@${ruth.id}> convenes the group.`)
+  const [invitation] = privately(world, isla)
+  expect(invitation?.text).toMatch(new RegExp(`^A place is free in .*${CANARY}.*, and you are invited`))
+})
+
 test('nor stands any of it in the log, in what travels with a message, or anywhere in the database but as the name', async () => {
   expect(log.length).toBeGreaterThan(5)
   expect(log.filter((line) => line.includes(CANARY))).toEqual([])

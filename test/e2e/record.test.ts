@@ -71,7 +71,7 @@ test('answers that Ruth records count, are marked, and Hannah is told and can ch
   expect(answered()).toContain(
     `Three answers are recorded.\\n<@${hannah.id}> is told privately what you recorded, and how to change it.`,
   )
-  const told = await message(() => privately(world, hannah), 'has recorded answers')
+  const told = await message(() => privately(world, hannah), `<@${ruth.id}> has recorded answers`)
   expect(told.text).toMatch(
     new RegExp(
       `^<@${ruth.id}> has recorded answers about dates for you. This is noted now: 1 can, 1 if need be, 1 cannot, \\d+ not answered. You can change every one of them with \\*Answer on a form\\* until Monday 11 January, 20:00 \\(UK time\\).$`,

@@ -9,6 +9,7 @@ import * as delivery from '#text/delivery.ts'
 import * as escaping from '#text/escape.ts'
 import * as group from '#text/group.ts'
 import * as help from '#text/help.ts'
+import * as notification from '#text/notification.ts'
 import * as poll from '#text/poll.ts'
 import * as refusal from '#text/refusal.ts'
 import * as session from '#text/session.ts'
@@ -159,6 +160,12 @@ export const SAID: Record<string, Record<string, string[]>> = {
       delivery.pageTwiceText(null),
     ],
   },
+  notification: {
+    notificationText: [
+      notification.notificationText('<@U1> has put you on the roster of *circle*.', 'circle'),
+      notification.notificationText('<@U1>, <@U2> and <@U3> convene the group of <#C1>.', 'circle'),
+    ],
+  },
   poll: {
     pageHeading: [
       poll.pageHeading(asked, '2027-03-07'),
@@ -275,6 +282,7 @@ export const TEXT_MODULES = {
   escaping,
   group,
   help,
+  notification,
   poll,
   refusal,
   session,

@@ -59,7 +59,7 @@ const KINDS: readonly Kind[] = [
   },
   { name: 'interest shown', for: 'convenor', words: /would like a place and is on the interest list/ },
   { name: 'next run', for: 'convenor', words: /^The bus stop is closed\./ },
-  { name: 'invitation', for: 'interested', words: /^\*A place is free in .*, and you are invited\.\*/ },
+  { name: 'invitation', for: 'interested', words: /^A place is free in .*, and you are invited\./ },
   {
     name: 'invitation reminder',
     for: 'interested',
