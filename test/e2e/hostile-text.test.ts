@@ -58,8 +58,7 @@ const answer = (who: Person, text: string, channelId = lobby) =>
   whispered(world, who, () => type(world, who, text, channelId), channelId)
 
 async function nameNow(): Promise<string> {
-  const [row] = (await wholeDatabase(world.database.url)).get('public.groups') ?? []
-  return String(row?.row.name)
+  return (await world.bot.context().db.group.findFirstOrThrow()).name
 }
 
 /** What the settings say after somebody has typed a name into them; null where that is refused beside the field. */
