@@ -7,14 +7,16 @@ import type { Config } from './config.ts'
 import { openDatabase } from './db/client.ts'
 import type { KeyRing } from './db/key-ring.ts'
 import { applyMigrations } from './db/migrate.ts'
-import { openQueue, type Queue } from './db/queue.ts'
+import { type Jobs, openQueue, type Queue } from './db/queue.ts'
 import { takeKeysIntoUse } from './db/reseal.ts'
+import type { OfWorkspace } from './db/workspace.ts'
 import { queueLog } from './jobs/queue-log.ts'
 import { startTicker, type Ticker } from './jobs/ticker.ts'
 import { createWorkers, type Workers } from './jobs/worker.ts'
-import { createSlackApp } from './slack/app.ts'
+import { createSlackApp, type SlackApp } from './slack/app.ts'
 import { tidyCopy } from './slack/copy.ts'
 import { deliver } from './slack/deliver.ts'
+import { inItsWorkspace } from './slack/job.ts'
 import { describeError } from './slack/log.ts'
 import { recogniseMessage } from './slack/mark.ts'
 import { checkParked } from './slack/parked.ts'
@@ -23,9 +25,10 @@ import { readBack } from './slack/read-back.ts'
 import { refreshMessage, seedReactions } from './slack/refresh.ts'
 import type { Shell } from './slack/shell.ts'
 import { isTokenRefused } from './slack/slack-answer.ts'
-import { goOnIfInstalled, whileInstalled } from './slack/uninstall.ts'
+import { goOnWhereInstalled } from './slack/uninstall.ts'
 import { startStep } from './start-error.ts'
 import type { Context } from './usecases/context.ts'
+import { enqueueMissing } from './usecases/missing-job.ts'
 import { wantPresenceEverywhere } from './usecases/presence.ts'
 import { forgetUninstalled } from './usecases/retention.ts'
 import { catchUp } from './usecases/tick.ts'
@@ -92,7 +95,7 @@ export async function startBot({
       throw error
     },
   )
-  await goOnInWorkspace(context(), slack.shell.teamId)
+  await (slack.onlyTeamId ? goOnInWorkspace(context(), slack.onlyTeamId) : enqueueMissing(context()))
   let ticker: Ticker | null = null
   const health = await startStep('health', async () =>
     config.health
@@ -100,7 +103,7 @@ export async function startBot({
       : null,
   )
   await startStep('connection', slack.start)
-  const workers = workersFor(queue, slack.shell, log)
+  const workers = workersFor(queue, slack, context, log)
   const stop = () => stopBot({ slack, ticker, workers, queue, db, health })
   onConnected(stop)
   try {
@@ -121,22 +124,24 @@ export async function startBot({
 }
 
 /** Who does what the queue holds. */
-function workersFor(queue: Queue, shell: Shell, log: Logger): Workers {
+function workersFor(queue: Queue, { workspaces }: SlackApp, context: () => Context, log: Logger): Workers {
+  const inPlace = <J extends OfWorkspace>(work: (shell: Shell, job: J) => Promise<void>) =>
+    inItsWorkspace(workspaces, context, work)
   return createWorkers(
     queue,
     {
-      deliver: whileInstalled(shell, ({ deliveryId }) => deliver(shell, deliveryId)),
-      refresh: whileInstalled(shell, ({ deliveryId }) => refreshMessage(shell, deliveryId)),
-      seed: whileInstalled(shell, ({ deliveryId }) => seedReactions(shell, deliveryId)),
-      readBack: whileInstalled(shell, (job) => readBack(shell, job)),
-      recognise: whileInstalled(shell, (job) => recogniseMessage(shell, job)),
-      presence: whileInstalled(shell, (job) => checkPresence(shell, job)),
+      deliver: inPlace((shell, { deliveryId }: Jobs['deliver']) => deliver(shell, deliveryId)),
+      refresh: inPlace((shell, { deliveryId }: Jobs['refresh']) => refreshMessage(shell, deliveryId)),
+      seed: inPlace((shell, { deliveryId }: Jobs['seed']) => seedReactions(shell, deliveryId)),
+      readBack: inPlace(readBack),
+      recognise: inPlace(recogniseMessage),
+      presence: inPlace(checkPresence),
       presenceRound: async () => {
-        await goOnIfInstalled(shell)
-        await wantPresenceEverywhere(shell.context())
+        await goOnWhereInstalled(workspaces, context())
+        await wantPresenceEverywhere(context())
       },
-      parked: whileInstalled(shell, (job) => checkParked(shell, job)),
-      copy: whileInstalled(shell, (job) => tidyCopy(shell, job)),
+      parked: inPlace(checkParked),
+      copy: inPlace(tidyCopy),
     },
     log,
   )

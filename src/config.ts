@@ -16,7 +16,8 @@ export const USUAL_RETENTION = {
 /** What the bot is started with. */
 export type Config = {
   slack: {
-    botToken: string
+    /** One workspace, with its token; or those in which people install the bot, over HTTP. */
+    installation: { kind: 'one'; botToken: string } | { kind: 'many'; clientId: string; clientSecret: string }
     /** Another Slack-compatible server, with a trailing slash; null for Slack itself. */
     apiUrl: string | null
     transport: { kind: 'socket'; appToken: string } | { kind: 'http'; signingSecret: string; port: number }
@@ -63,13 +64,12 @@ const TEN_YEARS = 3650
 
 const fields = z.object({
   SLACK_BOT_TOKEN: z
-    .string(
-      'SLACK_BOT_TOKEN is missing. Copy the “Bot User OAuth Token” from your app’s page “OAuth & Permissions”.',
-    )
+    .string()
     .startsWith(
       'xoxb-',
       'SLACK_BOT_TOKEN does not begin with xoxb-, so it is another kind of token. Copy the “Bot User OAuth Token”.',
-    ),
+    )
+    .optional(),
   SLACK_APP_TOKEN: z
     .string()
     .startsWith(
@@ -80,6 +80,17 @@ const fields = z.object({
   SLACK_SIGNING_SECRET: z
     .string()
     .min(16, 'SLACK_SIGNING_SECRET is too short to be one. Copy it whole from “Basic Information”.')
+    .optional(),
+  SLACK_CLIENT_ID: z
+    .string()
+    .regex(
+      /^\d+\.\d+$/,
+      'SLACK_CLIENT_ID is not two numbers with a point between them. Copy the “Client ID” from “Basic Information”.',
+    )
+    .optional(),
+  SLACK_CLIENT_SECRET: z
+    .string()
+    .min(16, 'SLACK_CLIENT_SECRET is too short to be one. Copy it whole from “Basic Information”.')
     .optional(),
   PORT: portNamed('PORT', 3000).default(3000),
   SLACK_API_URL: z
@@ -146,6 +157,36 @@ const TWO_KEY_SOURCES =
 const NO_TRANSPORT =
   'SLACK_APP_TOKEN and SLACK_SIGNING_SECRET are both missing. Set SLACK_APP_TOKEN to connect by Socket Mode, which needs no public address, or SLACK_SIGNING_SECRET to receive requests over HTTP.'
 
+const NO_BOT_TOKEN =
+  'SLACK_BOT_TOKEN is missing. Copy the “Bot User OAuth Token” from your app’s page “OAuth & Permissions”.'
+
+const HALF_A_CLIENT =
+  'Only one of SLACK_CLIENT_ID and SLACK_CLIENT_SECRET is set. Copy both from “Basic Information” to have the bot installed in many workspaces, or leave out both for one.'
+
+const MANY_NEED_HTTP =
+  'SLACK_SIGNING_SECRET is missing. With SLACK_CLIENT_ID the bot works in many workspaces, and receives requests over HTTP. Copy it from “Basic Information”.'
+
+const MANY_WITHOUT_SOCKET =
+  'SLACK_APP_TOKEN is set together with SLACK_CLIENT_ID. Many workspaces cannot be reached by Socket Mode: leave it out, and set SLACK_SIGNING_SECRET.'
+
+const MANY_WITHOUT_TOKEN =
+  'SLACK_BOT_TOKEN is set together with SLACK_CLIENT_ID. Each of many workspaces has a token of its own, which the bot gets when it is installed there: leave it out.'
+
+/** What is missing to reach Slack, or does not go together. */
+function slackProblems(given: Readonly<Record<string, string | undefined>>): string[] {
+  const has = (name: string) => given[name] !== undefined
+  if (!has('SLACK_CLIENT_ID') && !has('SLACK_CLIENT_SECRET')) {
+    const isReachable = has('SLACK_APP_TOKEN') || has('SLACK_SIGNING_SECRET')
+    return [...(has('SLACK_BOT_TOKEN') ? [] : [NO_BOT_TOKEN]), ...(isReachable ? [] : [NO_TRANSPORT])]
+  }
+  return [
+    ...(has('SLACK_CLIENT_ID') && has('SLACK_CLIENT_SECRET') ? [] : [HALF_A_CLIENT]),
+    ...(has('SLACK_SIGNING_SECRET') ? [] : [MANY_NEED_HTTP]),
+    ...(has('SLACK_APP_TOKEN') ? [MANY_WITHOUT_SOCKET] : []),
+    ...(has('SLACK_BOT_TOKEN') ? [MANY_WITHOUT_TOKEN] : []),
+  ]
+}
+
 /**
  * Reads the environment, which is an argument, once. An empty value counts as missing. With both an app
  * token and a signing secret the bot connects by Socket Mode. Names all problems at once.
@@ -154,14 +195,17 @@ export function parseConfig(environment: Readonly<Record<string, string | undefi
   const given = presentIn(environment)
   const parsed = fields.safeParse(given)
   const problems = parsed.error?.issues.map((issue) => issue.message) ?? []
-  if (!given.SLACK_APP_TOKEN && !given.SLACK_SIGNING_SECRET) problems.push(NO_TRANSPORT)
+  problems.push(...slackProblems(given))
   if (given.ENCRYPTION_KEYS && given.ENCRYPTION_KEYS_FILE) problems.push(TWO_KEY_SOURCES)
   if (!parsed.success || problems.length > 0) return { problems }
   const env = parsed.data
   return {
     config: {
       slack: {
-        botToken: env.SLACK_BOT_TOKEN,
+        installation:
+          env.SLACK_CLIENT_ID && env.SLACK_CLIENT_SECRET
+            ? { kind: 'many', clientId: env.SLACK_CLIENT_ID, clientSecret: env.SLACK_CLIENT_SECRET }
+            : { kind: 'one', botToken: env.SLACK_BOT_TOKEN ?? '' },
         apiUrl: env.SLACK_API_URL ?? null,
         transport: env.SLACK_APP_TOKEN
           ? { kind: 'socket', appToken: env.SLACK_APP_TOKEN }

@@ -69,7 +69,7 @@ async function start(): Promise<string> {
   endings.push(simulator.stop)
   const config: Config = {
     slack: {
-      botToken: simulator.botToken,
+      installation: { kind: 'one', botToken: simulator.botToken },
       apiUrl: simulator.apiUrl,
       transport: { kind: 'socket', appToken: simulator.appToken },
     },

@@ -31,7 +31,7 @@ const withoutCommon = ['domain', 'simulator', ...common]
 /** Packages that only these parts know. */
 const packageHomes: [RegExp, string[]][] = [
   [/^(@prisma\/|prisma$|pg$)/, ['db']],
-  [/^@slack\/(bolt|web-api)$/, ['slack']],
+  [/^@slack\/(bolt|oauth|web-api)$/, ['slack']],
   [/^@slack\/types$/, ['slack', 'simulator']],
 ]
 

@@ -4,6 +4,12 @@ import { parseConfig } from '#config.ts'
 
 const GOOD = { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_APP_TOKEN: 'xapp-1' }
 
+const MANY = {
+  SLACK_CLIENT_ID: '12.34',
+  SLACK_CLIENT_SECRET: 'abcdef0123456789',
+  SLACK_SIGNING_SECRET: '0123456789abcdef',
+}
+
 /** The problems with an environment that is good but for these. */
 function problems(environment: Record<string, string | undefined>): string[] {
   const parsed = parseConfig({ ...GOOD, ...environment })
@@ -14,7 +20,11 @@ describe('a good environment', () => {
   test('with an app token connects by Socket Mode to Slack itself and the embedded database', () => {
     expect(parseConfig(GOOD)).toEqual({
       config: {
-        slack: { botToken: 'xoxb-1', apiUrl: null, transport: { kind: 'socket', appToken: 'xapp-1' } },
+        slack: {
+          installation: { kind: 'one', botToken: 'xoxb-1' },
+          apiUrl: null,
+          transport: { kind: 'socket', appToken: 'xapp-1' },
+        },
         databaseUrl: null,
         keys: null,
         health: null,
@@ -42,6 +52,17 @@ describe('a good environment', () => {
     expect(transport({})).toEqual({ kind: 'http', signingSecret: '0123456789abcdef', port: 3000 })
     expect(transport({ PORT: '8080' })).toMatchObject({ port: 8080 })
     expect(transport({ SLACK_APP_TOKEN: 'xapp-1' })).toEqual({ kind: 'socket', appToken: 'xapp-1' })
+  })
+
+  test('with the id and secret of a client works in many workspaces, over HTTP and without a token', () => {
+    expect(parseConfig(MANY)).toMatchObject({
+      config: {
+        slack: {
+          installation: { kind: 'many', clientId: '12.34', clientSecret: 'abcdef0123456789' },
+          transport: { kind: 'http', signingSecret: '0123456789abcdef', port: 3000 },
+        },
+      },
+    })
   })
 
   test('can be asked how the bot is from this machine alone, unless it says otherwise', () => {
@@ -182,6 +203,40 @@ describe('a problem is a sentence with the next step', () => {
         `${name} is not a number of days from ${least} to ${most}. Give a whole number in that range, or leave it out for ${usual}.`,
       ])
     for (const value of [least, most]) expect(problems({ [name]: `${value}` })).toEqual([])
+  })
+
+  test.each([
+    [
+      { SLACK_CLIENT_ID: '' },
+      'Only one of SLACK_CLIENT_ID and SLACK_CLIENT_SECRET is set. Copy both from “Basic Information” to have the bot installed in many workspaces, or leave out both for one.',
+    ],
+    [
+      { SLACK_CLIENT_SECRET: '' },
+      'Only one of SLACK_CLIENT_ID and SLACK_CLIENT_SECRET is set. Copy both from “Basic Information” to have the bot installed in many workspaces, or leave out both for one.',
+    ],
+    [
+      { SLACK_SIGNING_SECRET: '' },
+      'SLACK_SIGNING_SECRET is missing. With SLACK_CLIENT_ID the bot works in many workspaces, and receives requests over HTTP. Copy it from “Basic Information”.',
+    ],
+    [
+      { SLACK_APP_TOKEN: 'xapp-1' },
+      'SLACK_APP_TOKEN is set together with SLACK_CLIENT_ID. Many workspaces cannot be reached by Socket Mode: leave it out, and set SLACK_SIGNING_SECRET.',
+    ],
+    [
+      { SLACK_BOT_TOKEN: 'xoxb-1' },
+      'SLACK_BOT_TOKEN is set together with SLACK_CLIENT_ID. Each of many workspaces has a token of its own, which the bot gets when it is installed there: leave it out.',
+    ],
+    [
+      { SLACK_CLIENT_ID: 'A123' },
+      'SLACK_CLIENT_ID is not two numbers with a point between them. Copy the “Client ID” from “Basic Information”.',
+    ],
+    [
+      { SLACK_CLIENT_SECRET: 'short' },
+      'SLACK_CLIENT_SECRET is too short to be one. Copy it whole from “Basic Information”.',
+    ],
+  ])('many workspaces, but %o', (change, sentence) => {
+    const parsed = parseConfig({ ...MANY, ...change })
+    expect('problems' in parsed && parsed.problems).toEqual([sentence])
   })
 
   test('and all of them are named at once', () => {

@@ -67,6 +67,7 @@ test.each([
 const SEALED_AS: Record<string, string> = {
   'groups.name': 'names of groups',
   'patterns.name': 'of patterns',
+  'workspaces.bot_token': 'tokens of workspaces',
 }
 
 test('all of them say the same is encrypted in the database, and what else is not: whatever is kept of a person', () => {

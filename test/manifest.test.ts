@@ -4,6 +4,7 @@ import { EVENT_SCOPES } from '#simulator/event-feed.ts'
 import { METHODS } from '#simulator/method/table.ts'
 import { COMMANDS } from '#slack/command.ts'
 import { EVENTS } from '#slack/event-table.ts'
+import { SCOPES } from '#slack/scope.ts'
 
 /** What Slack's reference asks for each method that the bot may call; null: any token will do. */
 const SCOPE_OF: Record<string, string | null> = {
@@ -67,7 +68,7 @@ test('Slack is called by the names of its methods alone, so that none escapes th
   const rest = globSync('src/**/*.ts', { exclude: ['src/simulator/**', 'src/db/generated/**'] })
   const named = (words: RegExp) => rest.filter((file) => words.test(readFileSync(file, 'utf8'))).sort()
   expect(named(/\bapiCall\b|slack\.com\/api/)).toEqual([])
-  expect(named(/new WebClient\b/)).toEqual(['src/slack/app.ts'])
+  expect(named(/new WebClient\b/)).toEqual(['src/slack/workspace-app.ts'])
   const calls = /(?<!receiver\.)\b(?:client|poster)\s*(?:\?\.|\[|\.(?!\w+\.\w+\(|ts'))[^\n]*/g
   expect(source.match(calls)).toBeNull()
 })
@@ -90,6 +91,10 @@ test('the README says of each event what it is for, and of no other', () => {
     readFileSync('README.md', 'utf8').match(/^Slack tells it of these events: (.*)$/m) ?? []
   const explained = [...sentence.matchAll(/`(\w+)`/g)].map(([, name]) => name)
   expect(explained.sort()).toEqual([...heard].sort())
+})
+
+test('whoever installs the bot is asked for the scopes of the manifest, and for no other', () => {
+  expect(SCOPES).toEqual(scopes)
 })
 
 test('no scope lets the bot read messages, see e-mail addresses, or enter channels by itself', () => {

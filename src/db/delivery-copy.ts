@@ -22,8 +22,11 @@ export async function copiesOf(tx: Tx, deliveryId: string): Promise<Place[]> {
   })
 }
 
-/** The id of the delivery that stands here a second time, or null. */
-export async function deliveryCopiedAt(tx: Tx, { postedChannelId, ts }: Place): Promise<string | null> {
-  const row = await tx.deliveryCopy.findUnique({ where: { postedChannelId_ts: { postedChannelId, ts } } })
+/** The id of the delivery that stands at this place of a workspace a second time, or null. */
+export async function deliveryCopiedAt(tx: Tx, teamId: string, place: Place): Promise<string | null> {
+  const row = await tx.deliveryCopy.findFirst({
+    where: { ...place, delivery: { group: { workspace: { teamId } } } },
+    select: { deliveryId: true },
+  })
   return row?.deliveryId ?? null
 }

@@ -16,11 +16,12 @@ export async function passOverEverythingPending(tx: Tx): Promise<number> {
 export function pendingWithoutJob(
   tx: Tx,
   id: string | null = null,
-): Promise<{ id: string; address: string }[]> {
+): Promise<{ id: string; teamId: string; address: string }[]> {
   return tx.$queryRaw`
-    SELECT id::text, address FROM deliveries
-    WHERE status = 'pending' AND (${id}::uuid IS NULL OR id = ${id}::uuid)
-      AND id::text NOT IN (
+    SELECT deliveries.id::text, team_id AS "teamId", address FROM deliveries
+    JOIN groups ON groups.id = group_id JOIN workspaces ON workspaces.id = workspace_id
+    WHERE status = 'pending' AND (${id}::uuid IS NULL OR deliveries.id = ${id}::uuid)
+      AND deliveries.id::text NOT IN (
         SELECT data ->> 'deliveryId' FROM pgboss.job WHERE name = 'deliver' AND state < 'completed')
     ORDER BY deliveries.id`
 }

@@ -1,14 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto'
 import type { DateTime } from 'luxon'
 import * as z from 'zod'
-import {
-  type About,
-  CLOSED_PRIVATELY,
-  CLOSED_TO_US,
-  DELIVERY_TRANSITIONS,
-  type DeliveryStatus,
-  deliveryKey,
-} from '#domain/delivery.ts'
+import { type About, DELIVERY_TRANSITIONS, type DeliveryStatus, deliveryKey } from '#domain/delivery.ts'
 import { statesBefore } from '#domain/life-cycle.ts'
 import type { Tx } from './client.ts'
 import { deliveryCopiedAt, type Place } from './delivery-copy.ts'
@@ -43,6 +36,9 @@ function fingerprint(groupId: string, about: About): string {
   return createHash('sha256').update(deliveryKey(groupId, about)).digest('hex')
 }
 
+/** Where a message stands, in which workspace. */
+export type PlaceInWorkspace = Place & { teamId: string }
+
 /** The delivery with this id, or null. */
 export async function findDelivery(tx: Tx, id: string): Promise<Delivery | null> {
   const row = await tx.delivery.findUnique({ where: { id } })
@@ -65,14 +61,16 @@ export async function lockedDelivery(tx: Tx, id: string): Promise<Delivery | nul
 }
 
 /**
- * The delivery that put this message into Slack, also a second time, or null: for events about any message in a
- * channel.
+ * The delivery that put this message of a workspace into Slack, also a second time, or null: for events about any message
+ * in a channel.
  */
-export async function findDeliveryOfMessage(tx: Tx, channelId: string, ts: string): Promise<Delivery | null> {
-  const place = { postedChannelId: channelId, ts }
-  const row = await tx.delivery.findUnique({ where: { postedChannelId_ts: place } })
+export async function findDeliveryOfMessage(
+  tx: Tx,
+  { teamId, ...place }: PlaceInWorkspace,
+): Promise<Delivery | null> {
+  const row = await tx.delivery.findFirst({ where: { ...place, group: { workspace: { teamId } } } })
   if (row) return toDelivery(row)
-  const copied = await deliveryCopiedAt(tx, place)
+  const copied = await deliveryCopiedAt(tx, teamId, place)
   return copied ? findDelivery(tx, copied) : null
 }
 
@@ -161,9 +159,9 @@ export async function moveDelivery(
   return count === 1
 }
 
-/** The delivery that carries this nonce, or null. */
-export async function findDeliveryByNonce(tx: Tx, nonce: string): Promise<Delivery | null> {
-  const row = await tx.delivery.findUnique({ where: { nonce } })
+/** The delivery of a workspace that carries this nonce, or null. */
+export async function findDeliveryByNonce(tx: Tx, teamId: string, nonce: string): Promise<Delivery | null> {
+  const row = await tx.delivery.findUnique({ where: { nonce, group: { workspace: { teamId } } } })
   return row && toDelivery(row)
 }
 
@@ -174,9 +172,10 @@ const UNPLACED = [
   { repeats: { gt: 0 } },
 ] satisfies Prisma.DeliveryWhereInput[]
 
-/** Whether there may be a message for this address of which we do not know where it stands. */
-export async function isAnyUnplaced(tx: Tx, address: string): Promise<boolean> {
-  return (await tx.delivery.count({ where: { address, OR: UNPLACED } })) > 0
+/** Whether there may be a message for this address of a workspace of which we do not know where it stands. */
+export async function isAnyUnplaced(tx: Tx, teamId: string, address: string): Promise<boolean> {
+  const where = { address, group: { workspace: { teamId } }, OR: UNPLACED }
+  return (await tx.delivery.count({ where })) > 0
 }
 
 /**
@@ -188,63 +187,6 @@ export async function placeDelivery(tx: Tx, id: string, place: Place, now: DateT
     data: { ...place, status: 'sent', sentAt: now.toJSDate() },
   })
   return count === 1
-}
-
-/**
- * What was to be said in a group's channel before this and has been tried in vain, the oldest: parked, or let go again
- * and not yet on its way. Null when this may be said next.
- */
-export async function earlierInChannel(tx: Tx, { id, address }: Delivery): Promise<Delivery | null> {
-  const row = await tx.delivery.findFirst({
-    where: {
-      address,
-      id: { lt: id },
-      group: { channelId: address },
-      OR: [
-        { status: 'failed', reason: { in: [...CLOSED_TO_US] } },
-        { status: 'pending', claimedAt: { not: null } },
-      ],
-    },
-    orderBy: { id: 'asc' },
-  })
-  return row && toDelivery(row)
-}
-
-/** What Slack refused to take for this address, oldest first. */
-export async function failedDeliveries(tx: Tx, address: string): Promise<Delivery[]> {
-  const rows = await tx.delivery.findMany({ where: { address, status: 'failed' }, orderBy: { id: 'asc' } })
-  return rows.map(toDelivery)
-}
-
-/** The groups with something parked until their channel can be posted in. */
-export async function groupIdsWithParked(tx: Tx): Promise<string[]> {
-  const rows = await tx.$queryRaw<{ id: string }[]>`
-    SELECT DISTINCT groups.id FROM deliveries
-    JOIN groups ON groups.id = deliveries.group_id AND groups.channel_id = deliveries.address
-    JOIN workspaces ON workspaces.id = groups.workspace_id AND workspaces.uninstalled_at IS NULL
-    WHERE deliveries.status = 'failed' AND deliveries.reason = ANY(${[...CLOSED_TO_US]})`
-  return rows.map(({ id }) => id)
-}
-
-/** Private messages refused before an instant for a reason that may have been mended since, oldest first. */
-export async function privatelyRefused(tx: Tx, before: DateTime): Promise<string[]> {
-  const rows = await tx.$queryRaw<{ id: string }[]>`
-    SELECT deliveries.id FROM deliveries
-    JOIN groups ON groups.id = deliveries.group_id AND groups.channel_id <> deliveries.address
-    JOIN workspaces ON workspaces.id = groups.workspace_id AND workspaces.uninstalled_at IS NULL
-    WHERE deliveries.status = 'failed' AND deliveries.reason = ANY(${[...CLOSED_PRIVATELY]})
-      AND deliveries.claimed_at <= ${before.toJSDate()}
-    ORDER BY deliveries.id`
-  return rows.map(({ id }) => id)
-}
-
-/** What was put into this channel last, or null. */
-export async function lastSentTo(tx: Tx, address: string): Promise<Delivery | null> {
-  const row = await tx.delivery.findFirst({
-    where: { address, status: 'sent' },
-    orderBy: [{ sentAt: 'desc' }, { id: 'desc' }],
-  })
-  return row && toDelivery(row)
 }
 
 /** Deliveries of which Slack never said whether it accepted them, or that a crash left in mid-call. */
@@ -277,7 +219,8 @@ export async function unsaid(tx: Tx, groupId: string, abouts: readonly About[]):
 /** Kinds are open here on purpose: an unknown kind is told apart where it would be rendered. */
 const aboutSchema = z.looseObject({ kind: z.string() })
 
-function toDelivery(row: DeliveryRow): Delivery {
+/** A row as what it means. */
+export function toDelivery(row: DeliveryRow): Delivery {
   return {
     id: row.id,
     groupId: row.groupId,

@@ -29,14 +29,14 @@ export async function erasePerson(tx: Tx, person: Erased, namesPeople: readonly 
     const sql = `DELETE FROM ${table} t WHERE t.${column} = $2 AND ${WITHIN[within]}`
     await tx.$executeRawUnsafe(sql, teamId, slackUserId)
   }
-  await forgetJobsAt(tx, slackUserId)
+  await forgetJobsAt(tx, teamId, slackUserId)
   return [...new Set([...others, ...naming])]
 }
 
 const WITHIN: Record<Rule['within'], string> = {
   group: `t.group_id IN (${GROUPS})`,
   member: `t.member_id IN (SELECT id FROM members WHERE group_id IN (${GROUPS}))`,
-  nothing: '$1::text IS NOT NULL',
+  workspace: 't.workspace_id IN (SELECT id FROM workspaces WHERE team_id = $1)',
 }
 
 function columnsNaming(wanted: Naming) {

@@ -61,6 +61,13 @@ export async function allGroupIds(tx: Tx): Promise<string[]> {
   return rows.map(({ id }) => id)
 }
 
+/** The ids of all groups of a workspace, oldest first. */
+export async function groupIdsIn(tx: Tx, teamId: string): Promise<string[]> {
+  const where = { workspace: { teamId } }
+  const rows = await tx.group.findMany({ where, select: { id: true }, orderBy: { id: 'asc' } })
+  return rows.map(({ id }) => id)
+}
+
 /** Every group of a workspace in which the person is a convenor or on the roster, oldest first. */
 export async function groupsOf(tx: Tx, teamId: string, slackUserId: string): Promise<Group[]> {
   const rows = await tx.group.findMany({

@@ -12,8 +12,8 @@ export type Naming = 'row' | 'member' | 'stand-in' | 'words'
 /** What a table keeps about people. A column that names people and is not here fails a test. */
 export type Rule = {
   columns: Record<string, Naming>
-  /** Through what a row, `t`, belongs to a group. */
-  within: 'group' | 'member' | 'nothing'
+  /** Through what a row, `t`, belongs to a group, or else to the workspace alone. */
+  within: 'group' | 'member' | 'workspace'
   joins?: string
   /** What is shown of a row to the person, as SQL; never who somebody else is. `$2` is their Slack user id. */
   shows: string
@@ -114,7 +114,7 @@ export const PERSONAL: Record<Kept, Rule> = {
   },
   paces: {
     columns: { address: 'row' },
-    within: 'nothing',
+    within: 'workspace',
     shows: `t.free_at AS "nextPrivateMessageNotBefore"`,
     order: 't.free_at',
   },
@@ -143,8 +143,7 @@ const GROUP = 'JOIN workspaces w ON w.id = g.workspace_id AND w.team_id = $1'
 const WITHIN: Record<Rule['within'], string> = {
   group: `JOIN groups g ON g.id = t.group_id ${GROUP}`,
   member: `JOIN members m ON m.id = t.member_id JOIN groups g ON g.id = m.group_id ${GROUP}`,
-  // A table that belongs to no group holds nothing but the id itself.
-  nothing: `JOIN (SELECT $1::text) AS any_workspace ON true`,
+  workspace: 'JOIN workspaces w ON w.id = t.workspace_id AND w.team_id = $1',
 }
 
 /**
@@ -172,7 +171,7 @@ export async function personalData(tx: Tx, teamId: string, slackUserId: string):
   const found: [Kept, KeptRow[]][] = []
   for (const table of KEPT) {
     const { shows, order, within } = PERSONAL[table]
-    const wanted = within === 'nothing' ? shows : `g.name AS "group", ${shows}`
+    const wanted = within === 'workspace' ? shows : `g.name AS "group", ${shows}`
     const sql = `SELECT to_jsonb(kept) AS kept FROM (${rowsOfPerson(table, wanted)} ORDER BY ${order}) AS kept`
     const rows = await tx.$queryRawUnsafe<{ kept: KeptRow }[]>(sql, teamId, slackUserId)
     found.push([table, rows.map(({ kept }) => kept)])
@@ -182,7 +181,7 @@ export async function personalData(tx: Tx, teamId: string, slackUserId: string):
 
 /** The groups of a workspace that know a person, in whatever way. */
 export async function groupIdsOfPerson(tx: Tx, teamId: string, slackUserId: string): Promise<string[]> {
-  const parts = KEPT.filter((table) => PERSONAL[table].within !== 'nothing')
+  const parts = KEPT.filter((table) => PERSONAL[table].within !== 'workspace')
     .map((table) => rowsOfPerson(table, 'g.id'))
     .join(' UNION ')
   const sql = `SELECT id::text FROM (${parts}) AS known ORDER BY known.id`

@@ -4,7 +4,7 @@ import { endWhenSilent } from './silent-network.ts'
 
 /** The work that is done outside the transaction that asked for it. A job carries ids only. */
 export type Jobs = {
-  /** Say one thing in Slack. In order within one address. */
+  /** Say one thing in Slack. In order within one address of a workspace. */
   deliver: { deliveryId: string }
   /** Bring a message in Slack up to date. Many wishes within a second are one job. */
   refresh: { deliveryId: string }
@@ -16,7 +16,7 @@ export type Jobs = {
    */
   readBack: { pollId: string; purpose: 'check' | 'nudge' | 'close'; since?: string }
   /** Find out whether a message of ours in Slack is one whose answer was lost. */
-  recognise: { channelId: string; ts: string }
+  recognise: { teamId: string; channelId: string; ts: string }
   /** Ask Slack who is in a group's channel and whose account is closed. */
   presence: { groupId: string }
   /** Have that asked about every group. */
@@ -70,9 +70,14 @@ export type Queue = {
  */
 const RETRY = { retryLimit: 1_000_000, retryDelay: 1, retryBackoff: true, retryDelayMax: 15 }
 
+/** The key of what waits to be said at an address of a workspace: of such jobs one is worked on after the other. */
+export function turnKey(teamId: string, address: string): string {
+  return `${teamId} ${address}`
+}
+
 /** Forgets the work that waits at an address, or did: jobs are known by it for an hour after they are done. */
-export async function forgetJobsAt(tx: Tx, address: string): Promise<void> {
-  await tx.$executeRaw`DELETE FROM pgboss.job WHERE singleton_key = ${address}`
+export async function forgetJobsAt(tx: Tx, teamId: string, address: string): Promise<void> {
+  await tx.$executeRaw`DELETE FROM pgboss.job WHERE singleton_key = ${turnKey(teamId, address)}`
 }
 
 /** Has what a group's messages were to be brought up to date with later be done now. */

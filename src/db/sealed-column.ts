@@ -4,10 +4,11 @@ import { type KeyRing, open, seal } from './key-ring.ts'
 /** A column in which texts lie sealed. */
 export type SealedColumn = { model: Prisma.ModelName; field: string; table: string; column: string }
 
-/** Everything that people type and that is kept. */
+/** Everything that people type and that is kept, and what opens a workspace. */
 export const SEALED_COLUMNS: readonly SealedColumn[] = [
   { model: 'Group', field: 'name', table: 'groups', column: 'name' },
   { model: 'Pattern', field: 'name', table: 'patterns', column: 'name' },
+  { model: 'Workspace', field: 'botToken', table: 'workspaces', column: 'bot_token' },
 ]
 
 /**

@@ -33,6 +33,48 @@ export async function isUninstalled(tx: Tx, of: { teamId: string } | { groupId: 
   return row !== null
 }
 
+/** Slack's id of the workspace of a group, which must exist. */
+export async function teamIdOf(tx: Tx, groupId: string): Promise<string> {
+  const where = { groups: { some: { id: groupId } } }
+  return (await tx.workspace.findFirstOrThrow({ where, select: { teamId: true } })).teamId
+}
+
+/** What belongs to one workspace, by an id of its own. */
+export type OfWorkspace =
+  | { teamId: string }
+  | { groupId: string }
+  | { deliveryId: string }
+  | { pollId: string }
+
+/** The workspace to which something belongs, and whether the app counts as removed from it; null where that is not there. */
+export async function workspaceOf(
+  tx: Tx,
+  of: OfWorkspace,
+): Promise<{ teamId: string; isUninstalled: boolean } | null> {
+  const row = await tx.workspace.findFirst({
+    where: whichHas(of),
+    select: { teamId: true, uninstalledAt: true },
+  })
+  return row && { teamId: row.teamId, isUninstalled: row.uninstalledAt !== null }
+}
+
+function whichHas(of: OfWorkspace): Prisma.WorkspaceWhereInput {
+  if ('teamId' in of) return { teamId: of.teamId }
+  if ('groupId' in of) return { groups: { some: { id: of.groupId } } }
+  if ('deliveryId' in of) return { groups: { some: { deliveries: { some: { id: of.deliveryId } } } } }
+  return { groups: { some: { runs: { some: { polls: { some: { id: of.pollId } } } } } } }
+}
+
+/** The workspaces from which the app was removed. */
+export async function uninstalledTeamIds(tx: Tx): Promise<string[]> {
+  const rows = await tx.workspace.findMany({
+    where: { uninstalledAt: { not: null } },
+    select: { teamId: true },
+    orderBy: { id: 'asc' },
+  })
+  return rows.map(({ teamId }) => teamId)
+}
+
 /**
  * Deletes one group, with everything of it, of a workspace from which the app was removed before an instant, or the
  * workspace when it has no group any more. False when there is none, or another instance has it in hand.
@@ -65,12 +107,12 @@ export async function noteRefusal(tx: Tx, groupId: string, now: DateTime): Promi
 export async function refusingWorkspace(
   tx: Tx,
   groupId: string,
-): Promise<{ id: string; refusedSince: DateTime } | null> {
+): Promise<{ id: string; teamId: string; refusedSince: DateTime } | null> {
   const row = await tx.workspace.findFirst({
     where: { refusedSince: { not: null }, groups: { some: { id: groupId } } },
-    select: { id: true, refusedSince: true },
+    select: { id: true, teamId: true, refusedSince: true },
   })
-  return row?.refusedSince ? { id: row.id, refusedSince: instant(row.refusedSince) } : null
+  return row?.refusedSince ? { ...row, refusedSince: instant(row.refusedSince) } : null
 }
 
 /** Notes that Slack takes messages again; false when somebody else was quicker. */

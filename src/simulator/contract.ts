@@ -20,6 +20,14 @@ export type SimulatorOptions = {
   transport: Transport
   /** Events the app subscribed to; others are not sent. */
   events: string[]
+  /** Slack's id of the workspace; default `T0SIMULATED`. */
+  teamId?: string
+  /** By what Slack and the app know each other in every workspace; default made up. */
+  app?: { clientId: string; clientSecret: string; signingSecret: string }
+  /** Where people come back to who have agreed to install the app. */
+  redirectUrl?: string
+  /** Whether the app is installed from the beginning, as by its makers; default true. */
+  isInstalled?: boolean
   /** What the app is called in the workspace; its handle is the same in small letters. Default `Bot`. */
   botName?: string
   /**
@@ -137,8 +145,11 @@ export type Simulator = {
   url: string
   /** For the app's `slackApiUrl`, with the trailing slash. */
   apiUrl: string
-  botToken: string
+  /** The token that is good now; another one after every installation. */
+  readonly botToken: string
   appToken: string
+  clientId: string
+  clientSecret: string
   signingSecret: string
   botUserId: string
   appId: string
@@ -177,6 +188,15 @@ export type Simulator = {
   uninstallApp(): Promise<void>
   /** It is installed again, here with the same tokens. */
   installApp(): void
+  /**
+   * Somebody chooses on Slack's page to which an app has sent them, at `address`; answers where Slack sends their browser
+   * then.
+   */
+  consent(input: {
+    userId: string
+    address: string
+    choice: 'allow' | 'allowForOrganisation' | 'cancel'
+  }): string
 
   /** What people do. Each resolves when the app has acknowledged, or with what Slack would show instead. */
   command(input: { userId: string; channelId: string; command: string; text: string }): Promise<Outcome>

@@ -14,6 +14,7 @@ export const SUPPORTED_METHODS = [
   'conversations.open',
   'files.completeUploadExternal',
   'files.getUploadURLExternal',
+  'oauth.v2.access',
   'reactions.add',
   'reactions.get',
   'reactions.remove',

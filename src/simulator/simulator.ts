@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto'
 import type { Server } from 'node:http'
 import { type AppLink, createAppLink } from './app-link.ts'
 import { command } from './command.ts'
+import { chooseOnConsentPage } from './consent.ts'
 import type { Channel, Message, Outcome, Person, Simulator, SimulatorOptions } from './contract.ts'
 import { createEventFeed } from './event-feed.ts'
 import { closeView, fill, press, submit } from './interaction.ts'
@@ -47,6 +48,9 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   })
   return {
     ...identity,
+    get botToken() {
+      return identity.botToken
+    },
     url,
     apiUrl: `${url}/api/`,
     setTransport: link.setTransport,
@@ -101,6 +105,7 @@ function workplace(workspace: Workspace) {
     installApp() {
       workspace.isInstalled = true
     },
+    consent: (given: Parameters<Simulator['consent']>[0]) => chooseOnConsentPage(workspace, given),
   }
 }
 
@@ -202,13 +207,13 @@ function memberChannel(workspace: Workspace, given: { userId: string; channelId:
 
 function emptyWorkspace(options: SimulatorOptions, changed: () => void): Workspace {
   return {
-    identity: newIdentity(),
+    identity: newIdentity(options),
     now: options.now ?? (() => new Date()),
     url: '',
     scopes: options.scopes,
     commands: options.commands,
     events: options.events,
-    isInstalled: true,
+    isInstalled: options.isInstalled ?? true,
     people: new Map(),
     channels: new Map(),
     messages: new Map(),
@@ -219,6 +224,8 @@ function emptyWorkspace(options: SimulatorOptions, changed: () => void): Workspa
     triggers: new Map(),
     responseUrls: new Map(),
     uploads: new Map(),
+    grants: new Map(),
+    redirectUrl: options.redirectUrl,
     calls: [],
     faults: [],
     lastTsMicros: 0n,
@@ -229,10 +236,10 @@ function emptyWorkspace(options: SimulatorOptions, changed: () => void): Workspa
   }
 }
 
-function newIdentity(): Identity {
+function newIdentity({ teamId = 'T0SIMULATED', app }: SimulatorOptions): Identity {
   const secret = () => randomBytes(12).toString('hex')
   return {
-    teamId: 'T0SIMULATED',
+    teamId,
     teamDomain: 'simulated',
     teamName: 'Simulated workspace',
     appId: 'A0SIMULATED',
@@ -241,7 +248,10 @@ function newIdentity(): Identity {
     // New ones each time, so that an app can never reach another workspace of the same process by mistake.
     botToken: `xoxb-${secret()}`,
     appToken: `xapp-1-${secret()}`,
+    clientId: '12345.67890',
+    clientSecret: secret(),
     signingSecret: secret(),
+    ...app,
     verificationToken: secret(),
   }
 }

@@ -100,6 +100,7 @@ function processCall(workspace: Workspace, name: string, token: string | undefin
 }
 
 function checkToken(workspace: Workspace, method: Method, token: string | undefined): void {
+  if (method.token === 'none') return
   const { botToken, appToken } = workspace.identity
   if (token === undefined || token === '') throw new Refusal('not_authed')
   if (token !== botToken && token !== appToken) throw new Refusal('invalid_auth')

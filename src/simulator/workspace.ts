@@ -11,6 +11,8 @@ export type Identity = {
   botUserId: string
   botToken: string
   appToken: string
+  clientId: string
+  clientSecret: string
   signingSecret: string
   verificationToken: string
 }
@@ -40,6 +42,15 @@ export type ResponseUrl = {
   expiresAtMs: number
 }
 
+/** Somebody has agreed that the app is installed; a code stands for it until the app has its token. */
+export type Grant = {
+  userId: string
+  scopes: string[]
+  isForOrganisation: boolean
+  expiresAtMs: number
+  isUsed: boolean
+}
+
 export type Upload = { id: string; name: string; length: number; content: string | undefined }
 
 /** An inner event of the Events API; `event_ts` is set by the sender. */
@@ -65,6 +76,10 @@ export type Workspace = {
   triggers: Map<string, Trigger>
   responseUrls: Map<string, ResponseUrl>
   uploads: Map<string, Upload>
+  /** By their codes. */
+  grants: Map<string, Grant>
+  /** Where people come back to who have agreed. */
+  redirectUrl: string | undefined
   calls: ApiCall[]
   faults: Fault[]
   lastTsMicros: bigint

@@ -1,7 +1,8 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { finished } from 'node:stream/promises'
-import { type App, HTTPModuleFunctions as http, isRawBodyError, type Receiver } from '@slack/bolt'
+import { HTTPModuleFunctions as http, isRawBodyError } from '@slack/bolt'
 import { takeSignedOnce } from './signed-once.ts'
+import type { Take } from './workspace-app.ts'
 
 /** The path under which Slack reaches the bot. */
 const PATH = '/slack/events'
@@ -18,14 +19,23 @@ const ARRIVAL = { requestTimeout: 5_000, connectionsCheckingInterval: 500 }
 /** More than Slack opens at once; beyond them strangers would use up what the database and calls to Slack need. */
 const MOST_CONNECTIONS = 256
 
+/** Answers somebody's browser. */
+export type Page = (request: IncomingMessage, response: ServerResponse) => Promise<void>
+
+/** Something that can be opened and closed. */
+type Connection = { start(): Promise<unknown>; stop(): Promise<unknown> }
+
 /**
- * Takes Slack's signed requests. In place of Bolt's own receiver, which ends the process when a body is the JSON text
- * `null` and holds requests that nobody acknowledges for three seconds. Answers 400 to what cannot be read, 401 to a
- * wrong signature, 404 to what Slack never asks for, 413 to what is too large, and 500 to what failed before it was
- * acknowledged, so that Slack sends an event again.
+ * Takes Slack's signed requests, and shows these pages, by their paths, to browsers. In place of Bolt's own receiver, which
+ * ends the process when a body is the JSON text `null` and holds requests that nobody acknowledges for three seconds.
+ * Answers 400 to what cannot be read, 401 to a wrong signature, 404 to what Slack never asks for, 413 to what is too
+ * large, and 500 to what failed before it was acknowledged, so that Slack sends an event again.
  */
-export function httpReceiver(signingSecret: string, port: number): Receiver {
-  let app: App | undefined
+export function httpReceiver(
+  { signingSecret, port }: { signingSecret: string; port: number },
+  take: Take,
+  pages: Readonly<Record<string, Page>>,
+): Connection {
   const once = takeSignedOnce()
   /** Answers to requests that have arrived. */
   const answers = new Set<Promise<void>>()
@@ -42,16 +52,19 @@ export function httpReceiver(signingSecret: string, port: number): Receiver {
 
   /** Answers the status with which a request ends that has not been answered yet. */
   async function receive(request: IncomingMessage, response: ServerResponse): Promise<number> {
-    if (request.method !== 'POST' || request.url?.split('?')[0] !== PATH) return 404
+    const path = request.url?.split('?')[0] ?? ''
+    if (request.method === 'GET' && Object.hasOwn(pages, path)) {
+      waitFor(response)
+      await pages[path]?.(request, response)
+    }
+    if (request.method !== 'POST' || path !== PATH) return 404
     if (Number(request.headers['content-length']) > LARGEST_BODY) return 413
     const body = await bodyOf(request, signingSecret)
     if (typeof body === 'number') return body
     if (body.ssl_check === '1') return 200
     const taken = once.take(request.headers)
     if (taken !== 'first') return taken === 'again' ? 200 : 401
-    const answered = finished(response).catch(() => {})
-    answers.add(answered)
-    answered.finally(() => answers.delete(answered))
+    waitFor(response)
     try {
       return await takeIn(body, response)
     } catch (error) {
@@ -60,23 +73,23 @@ export function httpReceiver(signingSecret: string, port: number): Receiver {
     }
   }
 
+  function waitFor(response: ServerResponse): void {
+    const answered = finished(response).catch(() => {})
+    answers.add(answered)
+    answered.finally(() => answers.delete(answered))
+  }
+
   async function takeIn(body: Record<string, unknown>, response: ServerResponse): Promise<number> {
     if (body.type === 'url_verification') {
       if (typeof body.challenge !== 'string') return 400
       http.buildContentResponse(response, { challenge: body.challenge })
       return 200
     }
-    await app?.processEvent({
-      body,
-      ack: async (content) => http.buildContentResponse(response, content),
-    })
+    await take({ body, ack: async (content) => http.buildContentResponse(response, content) })
     return 404
   }
 
   return {
-    init: (to) => {
-      app = to
-    },
     start: () =>
       new Promise((resolve, reject) => {
         server.once('error', reject)

@@ -9,22 +9,19 @@ import { errorName, placeOf } from './log.ts'
 import { recogniseFromPress } from './mark.ts'
 import { answerOutdated } from './outdated.ts'
 import type { Shell } from './shell.ts'
+import type { Take } from './workspace-app.ts'
 
 /**
  * Stands before Bolt on both connections. Bolt acknowledges an event before anything has been done about it; here it
  * takes effect first, so that an event which meets a database that is away is sent again. And what Bolt would leave
- * without an answer gets one. Gives back the way to wait, on stopping, until nothing runs any more.
+ * without an answer gets one.
  */
-export function standBefore(app: App, shell: Shell): () => Promise<void> {
-  const passOn = app.processEvent.bind(app)
-  const running = new Set<Promise<void>>()
-  app.processEvent = async (received) => {
+export function standBefore(app: App, shell: Shell): Take {
+  const passOn: Take = (received) => app.processEvent(received)
+  return (received) => {
     const isEvent = received.body.type === 'event_callback'
-    const mine = isEvent ? takeEvent(shell, received) : takeInteraction(shell, received, passOn)
-    running.add(mine)
-    await mine.finally(() => running.delete(mine))
+    return isEvent ? takeEvent(shell, received) : takeInteraction(shell, received, passOn)
   }
-  return async () => void (await Promise.allSettled(running))
 }
 
 const eventCallback = z.object({
@@ -58,11 +55,7 @@ async function takeEffect(shell: Shell, handler: EventHandler, envelope: Envelop
   }
 }
 
-async function takeInteraction(
-  shell: Shell,
-  received: ReceiverEvent,
-  passOn: (received: ReceiverEvent) => Promise<void>,
-): Promise<void> {
+async function takeInteraction(shell: Shell, received: ReceiverEvent, passOn: Take): Promise<void> {
   let isAcknowledged = false
   const ack: Acknowledge = async (response) => {
     if (isAcknowledged) return false

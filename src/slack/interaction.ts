@@ -71,3 +71,15 @@ export function isFromSlack(body: Record<string, unknown>, teamId: string): bool
   if (!data || body.event !== undefined) return false
   return teamId === ('command' in data ? data.team_id : (data.team?.id ?? data.user.team_id))
 }
+
+const ofTeam = z.object({
+  team_id: slackId.optional(),
+  team: owned.nullish(),
+  user: z.object({ team_id: slackId.optional() }).optional(),
+})
+
+/** The workspace that an event, a command, a press or a form says it is of; null where it names none. */
+export function teamOf(body: Record<string, unknown>): string | null {
+  const { data } = ofTeam.safeParse(body)
+  return data?.team_id ?? data?.team?.id ?? data?.user?.team_id ?? null
+}

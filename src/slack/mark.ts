@@ -23,14 +23,16 @@ const marked = z.looseObject({ blocks: z.tuple([z.looseObject({ block_id: z.uuid
  * A message of ours was found where we know of none. If Slack's answer to a post was lost, this may be that message: its
  * mark says which it is, and from then on we know where it stands.
  */
-export async function recogniseMessage(shell: Shell, { channelId, ts }: Jobs['recognise']): Promise<void> {
-  if (!(await mayBeLost(shell.context(), channelId, ts))) return
+export async function recogniseMessage(shell: Shell, job: Jobs['recognise']): Promise<void> {
+  const { teamId, channelId, ts } = job
+  const place = { teamId, postedChannelId: channelId, ts }
+  if (!(await mayBeLost(shell.context(), place))) return
   const read = async () => {
     const { message } = await shell.client.reactions.get({ channel: channelId, timestamp: ts, full: true })
     const parsed = marked.safeParse(message)
     if (!parsed.success) return
     const [{ block_id: nonce }] = parsed.data.blocks
-    await recordSighting(shell.context(), nonce, { postedChannelId: channelId, ts })
+    await recordSighting(shell.context(), nonce, place)
   }
   await repeatable(read)
 }
@@ -49,6 +51,7 @@ export async function recogniseFromPress(shell: Shell, body: unknown): Promise<v
   if (!parsed.success) return
   const { channel, message } = parsed.data
   const [{ block_id: nonce }] = message.blocks
-  if (!(await isUnplaced(shell.context(), nonce))) return
-  await recordSighting(shell.context(), nonce, { postedChannelId: channel.id, ts: message.ts })
+  const { teamId } = shell
+  if (!(await isUnplaced(shell.context(), teamId, nonce))) return
+  await recordSighting(shell.context(), nonce, { teamId, postedChannelId: channel.id, ts: message.ts })
 }

@@ -14,12 +14,13 @@ const reaction = z.object({
 
 /** A reaction on a message that is not ours goes no further than this; nor does our own, put there to be tapped. */
 function onReaction(isAdded: boolean) {
-  return eventHandler(reaction, async (shell, event, { eventId }) => {
+  return eventHandler(reaction, async (shell, event, { teamId, eventId }) => {
     const isOnOurs = event.item_user === shell.botUserId
     // Slack does not always say whose message it is.
     if ((event.item_user && !isOnOurs) || event.user === shell.botUserId) return
     await recordReaction(shell.context(), {
       eventId,
+      teamId,
       channelId: event.item.channel,
       messageTs: event.item.ts,
       slackUserId: event.user,

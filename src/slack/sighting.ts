@@ -27,10 +27,10 @@ const posted = z.looseObject({
 })
 
 /** Slack reports where a message with our nonce stands. Any app that reads metadata may copy a nonce: only our own counts. */
-export const onMetadataPosted = eventHandler(posted, async (shell, event) => {
+export const onMetadataPosted = eventHandler(posted, async (shell, event, { teamId }) => {
   if (event.user_id && event.user_id !== shell.botUserId) return
   const { channel_id: postedChannelId, message_ts: ts, metadata } = event
-  await recordSighting(shell.context(), metadata.event_payload.nonce, { postedChannelId, ts })
+  await recordSighting(shell.context(), metadata.event_payload.nonce, { teamId, postedChannelId, ts })
 })
 
 /** Listens to convenors who say what became of a message whose answer from Slack was lost, or that is parked. */

@@ -100,6 +100,11 @@ export class TryAgain extends Error {
   override readonly name = 'TryAgain'
 }
 
+/** Slack does not know the token, or not any more: the job is to be run again, some time later. */
+export class TokenRefused extends Error {
+  override readonly name = 'TokenRefused'
+}
+
 /**
  * Does something that may safely be done twice. A pause is kept and then tried again, since Slack counts such calls
  * for the whole workspace, and others of the kind would only be told the same; what Slack refuses for
@@ -110,6 +115,7 @@ export async function repeatable(call: () => Promise<unknown>): Promise<boolean>
     await call()
     return true
   } catch (error) {
+    if (isTokenRefused(error)) throw new TokenRefused()
     const verdict = verdictOf(error)
     if (verdict.kind === 'refused') return false
     if (verdict.kind === 'unknown') throw error

@@ -1,25 +1,34 @@
-import { type Logger as SlackLogger, SocketModeReceiver } from '@slack/bolt'
-import type { WebClientOptions } from '@slack/web-api'
+import { type App, SocketModeReceiver } from '@slack/bolt'
+import type { Logger } from 'pino'
 import type { LinkState } from './link.ts'
+import { slackLogger } from './log.ts'
+import type { SlackOptions, Take } from './workspace-app.ts'
 
-/**
- * Holds the connection of Socket Mode. What fails before it is acknowledged stays so, and Slack sends it again.
- * `link` follows whether there is a connection; `onReconnect` is called when there is one again after there was none.
- */
+type Surroundings = {
+  options: SlackOptions
+  log: Logger
+  /** Follows whether there is a connection. */
+  link: LinkState
+  /** Called when there is one again after there was none. */
+  onReconnect(): void
+  take: Take
+}
+
+/** Holds the connection of Socket Mode. What fails before it is acknowledged stays so, and Slack sends it again. */
 export function socketReceiver(
   appToken: string,
-  logger: SlackLogger,
-  clientOptions: WebClientOptions,
-  link: LinkState,
-  onReconnect: () => void,
+  { options, log, link, onReconnect, take }: Surroundings,
 ): SocketModeReceiver {
+  const logger = slackLogger(log)
   const receiver = new SocketModeReceiver({
     appToken,
     logger,
-    installerOptions: { clientOptions },
+    installerOptions: { clientOptions: options },
     // It has been logged by name; Bolt's own line quotes the error.
     processEventErrorHandler: async () => false,
   })
+  // It asks nothing of an app but to take what arrives.
+  receiver.init({ processEvent: take } as App)
   let connections = 0
   receiver.client.on('connected', () => {
     link.isUp()

@@ -1,9 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import * as z from 'zod'
+import { uninstalledTeamIds } from '#db/workspace.ts'
+import { ask, type Context } from '#usecases/context.ts'
 import { goOnInWorkspace, isStoppedIn, stopInWorkspace } from '#usecases/uninstall.ts'
 import { eventHandler } from './event-handler.ts'
 import type { Shell } from './shell.ts'
-import { isTokenRefused, TryAgain } from './slack-answer.ts'
+import { isTokenRefused } from './slack-answer.ts'
+import type { Workspaces } from './workspaces.ts'
 
 /** The app was removed from the workspace. */
 export const onAppUninstalled = eventHandler(z.looseObject({}), stop)
@@ -55,14 +58,10 @@ async function standingOf(shell: Shell, tries: number): Promise<Standing> {
   }
 }
 
-/**
- * Work that calls Slack. Where the app counts as removed, Slack is asked first: if it is so, the work is passed over, and
- * while Slack does not say, it waits.
- */
-export function whileInstalled<J>(shell: Shell, work: (job: J) => Promise<void>): (job: J) => Promise<void> {
-  return async (job) => {
-    const standing = await goOnIfInstalled(shell)
-    if (standing === 'unclear') throw new TryAgain('Slack does not say whether the app is installed')
-    if (standing === 'installed') await work(job)
+/** The same for every workspace in which the app counts as removed. */
+export async function goOnWhereInstalled(workspaces: Workspaces, context: Context): Promise<void> {
+  for (const teamId of await ask(context, uninstalledTeamIds)) {
+    const workspace = await workspaces.of(teamId)
+    if (workspace) await goOnIfInstalled(workspace.shell)
   }
 }

@@ -25,6 +25,7 @@ import { refresh } from './say.ts'
 /** A reaction that somebody put on a message or took away. */
 export type ReactionEvent = {
   eventId: string
+  teamId: string
   channelId: string
   messageTs: string
   slackUserId: string
@@ -55,7 +56,8 @@ export type AnswerSheet = {
  */
 export function recordReaction(context: Context, event: ReactionEvent): Promise<void> {
   return commit(context, async (tx) => {
-    const delivery = await findDeliveryOfMessage(tx, event.channelId, event.messageTs)
+    const { teamId, channelId: postedChannelId, messageTs: ts } = event
+    const delivery = await findDeliveryOfMessage(tx, { teamId, postedChannelId, ts })
     if (!delivery && event.isOnOurs) await wantRecognition(tx, context, event)
     if (delivery?.about.kind !== 'pollPage') return
     const { pollId, page } = delivery.about
@@ -79,10 +81,10 @@ export function recordReaction(context: Context, event: ReactionEvent): Promise<
 async function wantRecognition(
   tx: Tx,
   context: Context,
-  { channelId, messageTs: ts }: ReactionEvent,
+  { teamId, channelId, messageTs: ts }: ReactionEvent,
 ): Promise<void> {
-  if (await isAnyUnplaced(tx, channelId))
-    await context.queue.add(tx, 'recognise', { channelId, ts }, `${channelId} ${ts}`)
+  if (await isAnyUnplaced(tx, teamId, channelId))
+    await context.queue.add(tx, 'recognise', { teamId, channelId, ts }, `${teamId} ${channelId} ${ts}`)
 }
 
 /** The member's answers in the group's open poll. */

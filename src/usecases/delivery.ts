@@ -1,6 +1,7 @@
 import type { Tx } from '#db/client.ts'
-import { type Delivery, earlierInChannel, findDelivery, lockedDelivery, moveDelivery } from '#db/delivery.ts'
+import { type Delivery, findDelivery, lockedDelivery, moveDelivery } from '#db/delivery.ts'
 import { pausePosts, waitToPost } from '#db/pace.ts'
+import { earlierInChannel } from '#db/parked.ts'
 import { isUninstalled } from '#db/workspace.ts'
 import type { DeliveryStatus } from '#domain/delivery.ts'
 import { ask, type Context, commit } from './context.ts'
@@ -20,7 +21,7 @@ export function turnOf(context: Context, deliveryId: string): Promise<Turn | nul
   return ask(context, async (tx) => {
     const delivery = await findDelivery(tx, deliveryId)
     if (!delivery) return null
-    const waitMs = delivery.status === 'pending' ? await waitToPost(tx, delivery.address) : 0
+    const waitMs = delivery.status === 'pending' ? await waitToPost(tx, delivery) : 0
     return { delivery, waitMs }
   })
 }
@@ -71,7 +72,7 @@ export function recordFate(context: Context, deliveryId: string, fate: Fate): Pr
     const delivery = await lockedDelivery(tx, deliveryId)
     if (!delivery) return
     // Slack was not called where something was passed over.
-    if (fate.status !== 'skipped') await pausePosts(tx, delivery.address, pauseAfter(fate))
+    if (fate.status !== 'skipped') await pausePosts(tx, delivery, pauseAfter(fate))
     switch (fate.status) {
       case 'sent': {
         const { postedChannelId, ts } = fate

@@ -1,5 +1,6 @@
 import { lockDelivery } from '#db/delivery.ts'
 import { pendingWithoutJob } from '#db/delivery-without-job.ts'
+import { turnKey } from '#db/queue.ts'
 import { type Context, commit } from './context.ts'
 
 /**
@@ -11,8 +12,8 @@ export async function enqueueMissing(context: Context): Promise<void> {
     await commit(context, async (tx) => {
       await lockDelivery(tx, id, 'change')
       // Another instance may have been quicker.
-      for (const { address } of await pendingWithoutJob(tx, id))
-        await context.queue.add(tx, 'deliver', { deliveryId: id }, address)
+      for (const { teamId, address } of await pendingWithoutJob(tx, id))
+        await context.queue.add(tx, 'deliver', { deliveryId: id }, turnKey(teamId, address))
     })
   }
 }

@@ -30,6 +30,6 @@ export async function noteTaken(tx: Tx, context: Context, groupId: string): Prom
   const [since, until] = [refusedSince, context.now].map((at) => at.toUTC().toISO() ?? '')
   for (const { groupId: id, slackUserId: convenorId } of await convenorsInWorkspace(tx, workspace.id)) {
     const about = { kind: 'slackWasAway', since: since ?? '', until: until ?? '', convenorId } as const
-    await say(tx, context, { id }, convenorId, about)
+    await say(tx, context, { id, teamId: workspace.teamId }, convenorId, about)
   }
 }

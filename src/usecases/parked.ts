@@ -1,14 +1,8 @@
 import { groupIdsReadAlong } from '#db/audience.ts'
 import type { Tx } from '#db/client.ts'
-import {
-  type Delivery,
-  failedDeliveries,
-  groupIdsWithParked,
-  lastSentTo,
-  lockedDelivery,
-  privatelyRefused,
-} from '#db/delivery.ts'
+import { type Delivery, lockedDelivery } from '#db/delivery.ts'
 import { findGroupById, type Group, getGroup } from '#db/group.ts'
+import { failedDeliveries, groupIdsWithParked, lastSentTo, privatelyRefused } from '#db/parked.ts'
 import { localDay } from '#domain/calendar.ts'
 import { CLOSED_TO_US, dueAgainBefore, isReadAlong, refusedFor } from '#domain/delivery.ts'
 import { type Outcome, refuse } from '#domain/refusal.ts'
@@ -31,7 +25,7 @@ export async function tellCouldNotPost(
   const refused = refusedFor(reason)
   if (delivery.address !== group.channelId || isReadAlong(refused)) return
   const on = localDay(context.now, group.timeZone)
-  const after = (await lastSentTo(tx, group.channelId))?.id ?? ''
+  const after = (await lastSentTo(tx, group))?.id ?? ''
   await sayToConvenors(tx, context, group, (convenorId) => ({
     kind: 'couldNotPost',
     refused,
@@ -50,7 +44,7 @@ export function groupToPostTo(context: Context, actor: Where): Promise<Outcome<G
 export async function postParked(context: Context, actor: Where): Promise<Outcome<number>> {
   const found = await groupToPostTo(context, actor)
   if ('refusal' in found) return found
-  const count = await letGo(context, found.value.channelId, () => true)
+  const count = await letGo(context, found.value, () => true)
   return count > 0 ? { value: count } : refuse({ code: 'deliveryClear' })
 }
 
@@ -60,14 +54,14 @@ export async function postParked(context: Context, actor: Where): Promise<Outcom
  */
 export async function goOnInChannel(context: Context, groupId: string): Promise<void> {
   const channelId = await channelWithParked(context, groupId)
-  if (channelId) await letGo(context, channelId, isParked)
+  if (channelId) await letGo(context, { id: groupId, channelId }, isParked)
 }
 
 /** The channel of a group in which something is parked, or null. */
 export function channelWithParked(context: Context, groupId: string): Promise<string | null> {
   return commit(context, async (tx) => {
     const group = await findGroupById(tx, groupId)
-    const failed = group ? await failedDeliveries(tx, group.channelId) : []
+    const failed = group ? await failedDeliveries(tx, group) : []
     return group && failed.some(isParked) ? group.channelId : null
   })
 }
@@ -82,12 +76,12 @@ function isParked({ reason }: Delivery): boolean {
  */
 async function letGo(
   context: Context,
-  channelId: string,
+  group: Pick<Group, 'id' | 'channelId'>,
   isWanted: (delivery: Delivery) => boolean,
 ): Promise<number> {
   const seen = new Set<string>()
   for (;;) {
-    const failed = await ask(context, (tx) => failedDeliveries(tx, channelId))
+    const failed = await ask(context, (tx) => failedDeliveries(tx, group))
     const fresh = failed.filter((delivery) => isWanted(delivery) && !seen.has(delivery.id))
     if (fresh.length === 0) return seen.size
     for (const { id } of fresh) {

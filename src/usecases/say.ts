@@ -2,10 +2,12 @@ import type { Tx } from '#db/client.ts'
 import { type Delivery, insertDelivery, lockDelivery, moveDelivery, sentPollPages } from '#db/delivery.ts'
 import type { Group } from '#db/group.ts'
 import type { Poll } from '#db/poll.ts'
+import { turnKey } from '#db/queue.ts'
+import { teamIdOf } from '#db/workspace.ts'
 import type { About, ChannelAbout } from '#domain/delivery.ts'
 import type { Context } from './context.ts'
 
-type Addressee = Pick<Group, 'id'>
+type Addressee = Pick<Group, 'id' | 'teamId'>
 
 /** Says one thing in a channel or to a person once, however often it is asked for; answers whether it is new. */
 export async function say(
@@ -17,7 +19,8 @@ export async function say(
 ): Promise<boolean> {
   const delivery = { groupId: group.id, about, address, status: 'pending' } as const
   const deliveryId = await insertDelivery(tx, delivery, context.now)
-  if (deliveryId) await context.queue.add(tx, 'deliver', { deliveryId }, address, { id: deliveryId })
+  const key = turnKey(group.teamId, address)
+  if (deliveryId) await context.queue.add(tx, 'deliver', { deliveryId }, key, { id: deliveryId })
   return deliveryId !== null
 }
 
@@ -25,11 +28,12 @@ export async function say(
 export async function sayAgain(
   tx: Tx,
   context: Context,
-  { id, address }: Delivery,
+  { id, groupId, address }: Delivery,
   change: { repeats?: number } = {},
 ): Promise<void> {
   if (!(await moveDelivery(tx, id, 'pending', change))) return
-  await context.queue.add(tx, 'deliver', { deliveryId: id }, address)
+  const key = turnKey(await teamIdOf(tx, groupId), address)
+  await context.queue.add(tx, 'deliver', { deliveryId: id }, key)
 }
 
 /** Says one thing in the group's channel. */

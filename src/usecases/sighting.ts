@@ -5,6 +5,7 @@ import {
   findDeliveryOfMessage,
   isAnyUnplaced,
   lockedDelivery,
+  type PlaceInWorkspace,
   placeDelivery,
 } from '#db/delivery.ts'
 import { insertCopy, type Place } from '#db/delivery-copy.ts'
@@ -16,9 +17,13 @@ import { wantReadBack } from './read-back.ts'
  * Slack reported a message with our nonce: it is there, and where, whatever was believed of it. What waits to be said
  * again need not be. What was tapped under it before that was known is read from Slack.
  */
-export function recordSighting(context: Context, nonce: string, place: Place): Promise<void> {
+export function recordSighting(
+  context: Context,
+  nonce: string,
+  { teamId, ...place }: PlaceInWorkspace,
+): Promise<void> {
   return commit(context, async (tx) => {
-    const delivery = await findDeliveryByNonce(tx, nonce)
+    const delivery = await findDeliveryByNonce(tx, teamId, nonce)
     if (!delivery || !(await recordPlace(tx, context, delivery.id, place))) return
     await noteSeen(tx, delivery.groupId)
     await wantReactions(tx, context, delivery)
@@ -29,17 +34,17 @@ async function wantReactions(tx: Tx, context: Context, { about }: Delivery): Pro
   if (about.kind === 'pollPage') await wantReadBack(tx, context, about.pollId, 'check')
 }
 
-/** Whether there is a message with this nonce of which nobody knows where it stands. */
-export async function isUnplaced(context: Context, nonce: string): Promise<boolean> {
-  const delivery = await ask(context, (tx) => findDeliveryByNonce(tx, nonce))
+/** Whether there is a message of a workspace with this nonce of which nobody knows where it stands. */
+export async function isUnplaced(context: Context, teamId: string, nonce: string): Promise<boolean> {
+  const delivery = await ask(context, (tx) => findDeliveryByNonce(tx, teamId, nonce))
   return delivery !== null && delivery.ts === null
 }
 
 /** Whether a message of ours, at a place we do not know, may be one of which Slack's answer was lost. */
-export function mayBeLost(context: Context, channelId: string, ts: string): Promise<boolean> {
+export function mayBeLost(context: Context, place: PlaceInWorkspace): Promise<boolean> {
   return commit(context, async (tx) => {
-    if (await findDeliveryOfMessage(tx, channelId, ts)) return false
-    return isAnyUnplaced(tx, channelId)
+    if (await findDeliveryOfMessage(tx, place)) return false
+    return isAnyUnplaced(tx, place.teamId, place.postedChannelId)
   })
 }
 
@@ -59,7 +64,7 @@ export async function recordPlace(tx: Tx, context: Context, id: string, place: P
   const isKnown = delivery.postedChannelId === place.postedChannelId && delivery.ts === place.ts
   if (isKnown || !(await insertCopy(tx, id, place, context.now))) return false
   const { postedChannelId: channelId, ts } = place
-  await context.queue.add(tx, 'copy', { deliveryId: id, channelId, ts }, `${channelId} ${ts}`)
+  await context.queue.add(tx, 'copy', { deliveryId: id, channelId, ts }, `${id} ${channelId} ${ts}`)
   return true
 }
 

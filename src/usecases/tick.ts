@@ -1,4 +1,5 @@
-import { openPolls, type Poll } from '#db/poll.ts'
+import { groupIdsIn } from '#db/group.ts'
+import { findOpenPoll, openPolls, type Poll } from '#db/poll.ts'
 import { runsToLookAt } from '#db/run.ts'
 import { nudgeAt } from '#domain/poll.ts'
 import { ask, type Context, commit } from './context.ts'
@@ -6,7 +7,7 @@ import { tellWhenEverybodyAnswered } from './everybody.ts'
 import { followRun } from './follow-run.ts'
 import { followInvitation, invitationsDue } from './invitation-due.ts'
 import { lookAfterParked, tryPrivateAgain } from './parked.ts'
-import { wantPresenceAfresh, wantPresenceEverywhere, wantRoundOfPresence } from './presence.ts'
+import { wantPresence, wantPresenceAfresh, wantPresenceEverywhere, wantRoundOfPresence } from './presence.ts'
 import { wantReadBack } from './read-back.ts'
 import { settleUnclear } from './settle.ts'
 import { closeSurvey, surveysToClose } from './survey.ts'
@@ -53,6 +54,17 @@ async function askForCounts(context: Context, polls: readonly Poll[]): Promise<v
 export async function catchUp(context: Context): Promise<void> {
   await askForReactions(context)
   await wantPresenceEverywhere(context)
+}
+
+/** The same in one workspace. */
+export function catchUpIn(context: Context, teamId: string): Promise<void> {
+  return commit(context, async (tx) => {
+    for (const id of await groupIdsIn(tx, teamId)) {
+      await wantPresence(tx, context, id)
+      const poll = await findOpenPoll(tx, id)
+      if (poll) await wantReadBack(tx, context, poll.id, 'check')
+    }
+  })
 }
 
 /** The same after a time without a connection, of which there may be many. */

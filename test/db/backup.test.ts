@@ -78,6 +78,28 @@ describe('a backup', () => {
     expect(await query(target.url, refused)).toEqual([{ refused_since: null }])
   })
 
+  test('counts the days since the app was removed anew where it has a token of its own, and elsewhere asks at the start', async () => {
+    const { db, url } = desk.database
+    const file = join(folder, 'removed')
+    const uninstalledAt = new Date('2020-01-01')
+    const stored = { createdAt: uninstalledAt, uninstalledAt }
+    await db.workspace.createMany({
+      data: [
+        { ...stored, teamId: 'T-many', botToken: 'xoxb-1' },
+        { ...stored, teamId: 'T-single' },
+      ],
+    })
+    await writeBackup(url, file)
+    await db.workspace.deleteMany({ where: { uninstalledAt: { not: null } } })
+    await restore(file)
+    const since = `SELECT team_id, uninstalled_at > now() - interval '1 hour' AS is_new FROM workspaces
+      WHERE team_id LIKE 'T-%' ORDER BY 1`
+    expect(await query(target.url, since)).toEqual([
+      { team_id: 'T-many', is_new: true },
+      { team_id: 'T-single', is_new: null },
+    ])
+  })
+
   test('can be read by its owner alone, and never replaces a file', async () => {
     expect((await stat(file)).mode & 0o777).toBe(0o600)
     const before = await readFile(file)

@@ -1,17 +1,20 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { inTransaction } from '#db/client.ts'
 import { pausePosts, waitToPost } from '#db/pace.ts'
-import { createTestDatabase, type TestDatabase } from '../support/database.ts'
+import { type Desk, newGroup, openDesk } from '../support/group-desk.ts'
 
-let database: TestDatabase
+let desk: Desk
+let groupId: string
 beforeAll(async () => {
-  database = await createTestDatabase()
+  desk = await openDesk()
+  groupId = (await newGroup(desk)).id
 })
-afterAll(() => database.drop())
+afterAll(() => desk.close())
 
-const wait = (address: string) => inTransaction(database.db, (tx) => waitToPost(tx, address))
+const wait = (address: string, of = groupId) =>
+  inTransaction(desk.database.db, (tx) => waitToPost(tx, { groupId: of, address }))
 const pause = (address: string, seconds: number) =>
-  inTransaction(database.db, (tx) => pausePosts(tx, address, seconds))
+  inTransaction(desk.database.db, (tx) => pausePosts(tx, { groupId, address }, seconds))
 
 test('nobody waits for an address to which nothing was posted', async () => {
   expect(await wait('C1')).toBe(0)
@@ -23,6 +26,12 @@ test('what is left of a short pause is waited for, at that address alone', async
   expect(left).toBeGreaterThan(0)
   expect(left).toBeLessThanOrEqual(1900)
   expect(await wait('C3')).toBe(0)
+})
+
+test('it is waited for in every group of the workspace, and in no other workspace', async () => {
+  await pause('U1', 30)
+  expect(await wait('U1', (await newGroup(desk)).id)).toBeNull()
+  expect(await wait('U1', (await newGroup(desk, { teamId: 'T2' })).id)).toBe(0)
 })
 
 test('nobody waits for a long pause: they get no turn', async () => {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { turnKey } from '#db/queue.ts'
 import { answerAll, message, openPoll, pollPages, setUp, toNextDue } from '../support/story.ts'
 import { timeline } from '../support/timeline.ts'
 import {
@@ -129,7 +130,8 @@ test('what an older version wanted to say and nobody has words for holds up noth
     const row = await tx.delivery.create({
       data: { ...data, about: { kind: 'joinQuestion' }, key: 'old', nonce: 'old' },
     })
-    await queue.add(tx, 'deliver', { deliveryId: row.id }, amara.id, { id: row.id })
+    const key = turnKey(world.simulator.teamId, amara.id)
+    await queue.add(tx, 'deliver', { deliveryId: row.id }, key, { id: row.id })
     return row.id
   })
   const heard = privately(world, amara).length

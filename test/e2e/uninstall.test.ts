@@ -72,12 +72,13 @@ describe.each([
     const { id, groupId } = await db.delivery.findFirstOrThrow({ where: { ts: { not: null } } })
     const { id: pollId } = await db.poll.findFirstOrThrow()
     const place = { channelId: world.channelId, ts: '1.000001' }
+    const { teamId } = world.simulator
     await db.$transaction(async (tx) => {
       for (const name of ['refresh', 'seed'] as const) await queue.add(tx, name, { deliveryId: id }, id)
       for (const name of ['presence', 'parked'] as const) await queue.add(tx, name, { groupId }, groupId)
       await queue.add(tx, 'presenceRound', {}, 'test')
       await queue.add(tx, 'readBack', { pollId, purpose: 'check' }, pollId)
-      await queue.add(tx, 'recognise', place, 'test')
+      await queue.add(tx, 'recognise', { ...place, teamId }, 'test')
       await queue.add(tx, 'copy', { ...place, deliveryId: id }, 'test')
     })
     await world.bot.settled()

@@ -51,7 +51,7 @@ async function work(): Promise<typeof jobs> {
     refresh: { deliveryId: page.id },
     seed: { deliveryId: page.id },
     readBack: { pollId, purpose: 'check' },
-    recognise: { channelId, ts: '1804345200.000100' },
+    recognise: { teamId: world.simulator.teamId, channelId, ts: '1804345200.000100' },
     presence: { groupId },
     presenceRound: {},
     parked: { groupId },

@@ -1,5 +1,6 @@
 /** The bot has something to say that needs no story before it. */
 import { randomUUID } from 'node:crypto'
+import { turnKey } from '#db/queue.ts'
 import type { World } from './world.ts'
 
 /** Who convenes now, or to somebody that a survey has no result to show. */
@@ -9,12 +10,14 @@ export async function announce(
   address: string,
 ): Promise<void> {
   const { db, queue, now } = world.bot.context()
-  const { id: groupId } = await db.group.findFirstOrThrow()
+  const { id: groupId } = await db.group.findFirstOrThrow({
+    where: { workspace: { teamId: world.simulator.teamId } },
+  })
   const nonce = randomUUID()
   await db.$transaction(async (tx) => {
     const about = { kind, convenorId: address, surveyId: nonce, change: nonce }
     const data = { groupId, address, about, status: 'pending' as const, createdAt: now.toJSDate() }
     const { id } = await tx.delivery.create({ data: { ...data, key: nonce, nonce } })
-    await queue.add(tx, 'deliver', { deliveryId: id }, address)
+    await queue.add(tx, 'deliver', { deliveryId: id }, turnKey(world.simulator.teamId, address))
   })
 }

@@ -68,7 +68,7 @@ export async function startEmulateWorkspace(startAt: string): Promise<EmulateWor
   const clock = clockAt(startAt)
   const port = await freePort()
   const slack = {
-    botToken: BOT_TOKEN,
+    installation: { kind: 'one' as const, botToken: BOT_TOKEN },
     apiUrl: `${proxy.url}/api/`,
     transport: { kind: 'http' as const, signingSecret: SIGNING_SECRET, port },
   }

@@ -11,6 +11,7 @@ export async function personEverywhere(desk: Desk): Promise<Everywhere> {
   const group = await newGroup(desk, { convenors: ['ruth', 'ben'], interested: ['isla'] })
   const { db } = desk.database
   const { runId, sessionIds } = await fixedRun(group)
+  const { workspaceId } = await db.group.findUniqueOrThrow({ where: { id: group.id } })
   const [sessionId = '', another = ''] = sessionIds
   const members = await db.member.findMany({ where: { groupId: group.id } })
   const memberId = (name: string) => members.find((each) => each.slackUserId === `U-${name}`)?.id ?? ''
@@ -53,7 +54,7 @@ export async function personEverywhere(desk: Desk): Promise<Everywhere> {
         answerBy: at,
       },
     })
-    await db.pace.create({ data: { address: slackUserId, freeAt: at } })
+    await db.pace.create({ data: { workspaceId, address: slackUserId, freeAt: at } })
     await db.auditEntry.create({
       data: { groupId: group.id, at, byId: by, what: 'answersRecorded', subjectId: slackUserId },
     })

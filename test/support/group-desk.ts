@@ -47,9 +47,17 @@ export async function openDesk(): Promise<Desk> {
   }
 }
 
-export type TestGroup = { desk: Desk; id: string; channelId: string; as(name: string): Actor }
+export type TestGroup = { desk: Desk; id: string; teamId: string; channelId: string; as(name: string): Actor }
 
-type Wanted = Partial<GroupSettings> & { members?: string[]; convenors?: string[]; interested?: string[] }
+type Wanted = Partial<GroupSettings> & {
+  members?: string[]
+  convenors?: string[]
+  interested?: string[]
+  /** Slack's id of the workspace. */
+  teamId?: string
+  /** One of its own unless it is given. */
+  channelId?: string
+}
 
 let channels = 0
 
@@ -58,10 +66,16 @@ export const MONDAY = '2027-01-04T09:00Z'
 
 /** A group in a channel of its own: Ruth convenes it, and she, Amara, Ben and Chloe are its members. */
 export async function newGroup(desk: Desk, wanted: Wanted = {}): Promise<TestGroup> {
-  const { members, convenors = ['ruth'], interested = [], ...settings } = wanted
   channels += 1
-  const channelId = `C${channels}`
-  const as = (name: string): Actor => ({ teamId: 'T1', slackUserId: `U-${name}`, channelId })
+  const {
+    members,
+    convenors = ['ruth'],
+    interested = [],
+    teamId = 'T1',
+    channelId = `C${channels}`,
+    ...settings
+  } = wanted
+  const as = (name: string): Actor => ({ teamId, slackUserId: `U-${name}`, channelId })
   const ids = (names: string[]) => names.map((name) => as(name).slackUserId)
   value(
     await setUpGroup(
@@ -75,8 +89,10 @@ export async function newGroup(desk: Desk, wanted: Wanted = {}): Promise<TestGro
       },
     ),
   )
-  const { id } = await desk.database.db.group.findFirstOrThrow({ where: { channelId } })
-  return { desk, id, channelId, as }
+  const { id } = await desk.database.db.group.findFirstOrThrow({
+    where: { channelId, workspace: { teamId } },
+  })
+  return { desk, id, teamId, channelId, as }
 }
 
 /** What a use case answered; it must not have refused. */

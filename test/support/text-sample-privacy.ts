@@ -5,6 +5,7 @@ import { KEPT, type MyData } from '#domain/my-data.ts'
 import * as audit from '#text/audit.ts'
 import * as consent from '#text/consent.ts'
 import * as erasure from '#text/erasure.ts'
+import * as install from '#text/install.ts'
 import * as key from '#text/key.ts'
 import * as myData from '#text/my-data.ts'
 import { startsAt, TYPED } from './text-sample-plain.ts'
@@ -26,6 +27,10 @@ const KEY_PROBLEMS = {
   inUse: '',
   noDatabase: '',
 } as const satisfies Record<KeyProblem, string>
+/** A page for whoever installs the bot, from top to bottom. */
+function onePage({ title, paragraphs, next }: install.InstallPage): string[] {
+  return [title, ...paragraphs, ...(next === null ? [] : [next])]
+}
 
 /** What each function of these modules says. */
 export const PRIVACY_SAID: Record<string, Record<string, string[]>> = {
@@ -58,6 +63,14 @@ export const PRIVACY_SAID: Record<string, Record<string, string[]>> = {
       key.keyProblem(problem as KeyProblem, detail),
     ),
   },
+  install: {
+    beforeInstallPage: onePage(install.beforeInstallPage()),
+    installedPage: onePage(install.installedPage()),
+    notAgreedPage: onePage(install.notAgreedPage()),
+    outdatedInstallPage: onePage(install.outdatedInstallPage()),
+    organisationPage: onePage(install.organisationPage()),
+    notInstalledPage: onePage(install.notInstalledPage()),
+  },
   myData: {
     myDataPage: [myData.myDataPage(everything, startsAt)],
     myDataText: [1, 12].map(myData.myDataText),
@@ -68,4 +81,4 @@ export const PRIVACY_SAID: Record<string, Record<string, string[]>> = {
 }
 
 /** The modules of these samples. */
-export const PRIVACY_MODULES = { audit, consent, erasure, key, myData }
+export const PRIVACY_MODULES = { audit, consent, erasure, install, key, myData }

@@ -49,7 +49,8 @@ export type WorldOptions = {
 const OTHERS = ['Isla', 'Jonas', 'Kate', 'Lena', 'Mira']
 const NAMES = ['Ruth', 'Amara', 'Ben', 'Chloe', 'Dan', 'Elif', 'Fiona', 'Gareth', 'Hannah', 'Ines', 'Jack']
 
-const manifest = JSON.parse(await readFile(new URL('../../manifest.json', import.meta.url), 'utf8'))
+/** The app as its manifest says. */
+export const manifest = JSON.parse(await readFile(new URL('../../manifest.json', import.meta.url), 'utf8'))
 
 /** Starts everything: nine people and the bot in the private channel #circle, some people outside it. */
 export async function startWorld({
@@ -76,18 +77,10 @@ export async function startWorld({
         ? { kind: 'socket' }
         : { kind: 'http', requestUrl: `http://127.0.0.1:${port}/slack/events` },
   })
-  const add = (name: string) =>
-    simulator.addPerson({ name: name.toLowerCase(), realName: name, timeZone: 'Europe/London' })
-  const people = NAMES.slice(0, members + 1).map(add)
-  const interested = OTHERS.slice(0, others).map(add)
-  const circle = simulator.addChannel({
-    name: 'circle',
-    kind: 'private',
-    memberIds: [...people.map(({ id }) => id), simulator.botUserId],
-  })
+  const inhabitants = inhabit(simulator, members, others)
   const config: Config = {
     slack: {
-      botToken: simulator.botToken,
+      installation: { kind: 'one', botToken: simulator.botToken },
       apiUrl: simulator.apiUrl,
       transport:
         transport === 'socket'
@@ -107,9 +100,7 @@ export async function startWorld({
     database,
     bot: await start(),
     clock,
-    people,
-    interested,
-    channelId: circle.id,
+    ...inhabitants,
     config,
     restart: async () => {
       world.bot = await start()
@@ -129,11 +120,26 @@ export async function startWorld({
   return world
 }
 
+/** So many members and a convenor in the private channel #circle, and others who are not. */
+export function inhabit(
+  simulator: Simulator,
+  members: number,
+  others: number,
+): Pick<World, 'people' | 'interested' | 'channelId'> {
+  const add = (name: string) =>
+    simulator.addPerson({ name: name.toLowerCase(), realName: name, timeZone: 'Europe/London' })
+  const people = NAMES.slice(0, members + 1).map(add)
+  const interested = OTHERS.slice(0, others).map(add)
+  const memberIds = [...people.map(({ id }) => id), simulator.botUserId]
+  const { id: channelId } = simulator.addChannel({ name: 'circle', kind: 'private', memberIds })
+  return { people, interested, channelId }
+}
+
 /**
  * Nothing was asked for that the scopes of the manifest do not allow, but for a look at a channel that has become public:
  * that it is refused is how the bot knows.
  */
-function expectPermitted(simulator: Simulator): void {
+export function expectPermitted(simulator: Simulator): void {
   const refused = simulator.calls().filter(({ answer }) => answer.error === 'missing_scope')
   const others = refused.filter(({ answer }) => answer.needed !== 'channels:read')
   if (others.length > 0) throw new Error(`not permitted: ${others.map(({ method }) => method).join(', ')}`)
@@ -255,7 +261,8 @@ export async function until(
   }
 }
 
-function testClock(startAt: string): TestClock {
+/** A clock that stands at an instant: ISO 8601 with offset. */
+export function testClock(startAt: string): TestClock {
   let now: DateTime = DateTime.fromISO(startAt, { zone: 'utc' })
   return {
     now: () => now,

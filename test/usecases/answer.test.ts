@@ -45,6 +45,7 @@ function event(change: Partial<ReactionEvent> = {}): ReactionEvent {
   events += 1
   return {
     eventId: `Ev${events}`,
+    teamId: group.teamId,
     channelId: group.channelId,
     messageTs: pages[0] ?? '',
     slackUserId: 'U-amara',

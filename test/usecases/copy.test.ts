@@ -48,7 +48,7 @@ async function lose(kind: DeliveryKind): Promise<string> {
 }
 
 const see = async (kind: DeliveryKind, ts: string) =>
-  recordSighting(desk.at(SETTLED), (await row(kind)).nonce, at(ts))
+  recordSighting(desk.at(SETTLED), (await row(kind)).nonce, { ...at(ts), teamId: group.teamId })
 
 /** The places of second messages about which something is still to be done. */
 async function toTidy(deliveryId: string): Promise<string[]> {
@@ -109,11 +109,11 @@ test('a second message that Slack shows late is noted once, however often it is 
   value(await settleByHand(desk.at(SETTLED), group.as('ruth'), id, false))
   await claim(desk.at(SETTLED), id)
   await recordFate(desk.at(SETTLED), id, { status: 'sent', ...at(SECOND) })
-  expect(await mayBeLost(desk.at(SETTLED), group.channelId, at(FIRST).ts)).toBe(true)
+  expect(await mayBeLost(desk.at(SETTLED), { ...at(FIRST), teamId: group.teamId })).toBe(true)
   await Promise.all([see('pollPage', FIRST), see('pollPage', FIRST)])
   expect(await row('pollPage')).toMatchObject({ ...at(SECOND), copies: [at(FIRST)] })
   expect(await toTidy(id)).toEqual([at(FIRST).ts])
-  expect(await mayBeLost(desk.at(SETTLED), group.channelId, at(FIRST).ts)).toBe(false)
+  expect(await mayBeLost(desk.at(SETTLED), { ...at(FIRST), teamId: group.teamId })).toBe(false)
 })
 
 let events = 0
@@ -125,6 +125,7 @@ function tap(place: string, isAdded: boolean): Promise<void> {
   const slackUserId = group.as('amara').slackUserId
   const event = {
     eventId: `E${events}`,
+    teamId: group.teamId,
     channelId,
     messageTs,
     slackUserId,

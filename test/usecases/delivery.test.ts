@@ -212,7 +212,11 @@ describe('a message whose fate is unknown', () => {
       await settleUnclear({ ...desk.at(CALLED), now })
     }
     expect(await row('nudge')).toMatchObject({ status: 'failed', reason: 'unclear', repeats: 8 })
-    await recordSighting({ ...desk.at(CALLED), now }, nonce, { postedChannelId: 'D1', ts: '1.000001' })
+    await recordSighting({ ...desk.at(CALLED), now }, nonce, {
+      teamId: 'T1',
+      postedChannelId: 'D1',
+      ts: '1.000001',
+    })
     expect(await status('nudge')).toBe('sent')
   })
 
@@ -252,12 +256,13 @@ describe('a message whose fate is unknown', () => {
     expect(await status('pollPage')).toBe('sent')
     expect(code(await settleByHand(desk.at(SETTLED), group.as('ruth'), id, false))).toBe('deliveryClear')
     const place = { postedChannelId: group.channelId, ts: '8.000001' }
+    const { teamId } = group
     const { nonce } = await row('pollPage')
-    expect(await mayBeLost(desk.at(SETTLED), group.channelId, '8.000001')).toBe(true)
-    await recordSighting(desk.at(SETTLED), nonce, place)
-    await recordSighting(desk.at(SETTLED), nonce, { ...place, ts: '8.000002' })
+    expect(await mayBeLost(desk.at(SETTLED), { ...place, teamId })).toBe(true)
+    await recordSighting(desk.at(SETTLED), nonce, { ...place, teamId })
+    await recordSighting(desk.at(SETTLED), nonce, { ...place, teamId, ts: '8.000002' })
     expect(await row('pollPage')).toMatchObject({ status: 'sent', ...place })
-    expect(await mayBeLost(desk.at(SETTLED), group.channelId, '8.000003')).toBe(false)
+    expect(await mayBeLost(desk.at(SETTLED), { ...place, teamId, ts: '8.000003' })).toBe(false)
     expect(await jobs('seed', id)).toBe(1)
     // What was tapped before that was known.
     const about = (await row('pollPage')).about as { pollId: string }
@@ -269,7 +274,8 @@ describe('a message whose fate is unknown', () => {
   test('is not mistaken for another when a nonce is made up', async () => {
     await lose('pollPage')
     const place = { postedChannelId: group.channelId, ts: '8.000001' }
-    await recordSighting(desk.at(SETTLED), '018f0000-0000-7000-8000-000000000000', place)
+    const { teamId } = group
+    await recordSighting(desk.at(SETTLED), '018f0000-0000-7000-8000-000000000000', { ...place, teamId })
     expect(await status('pollPage')).toBe('unknown')
   })
 })

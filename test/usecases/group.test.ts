@@ -32,7 +32,7 @@ describe('setting a group up', () => {
     expect(outcomes.map(code).sort()).toEqual(['groupExistsAlready', 'groupExistsAlready', undefined])
     const groups = await desk.database.db.group.findMany({ where: { channelId: 'C-twice' } })
     expect(groups).toHaveLength(1)
-    const group = { desk, id: groups[0]?.id ?? '', channelId: 'C-twice', as: () => actor }
+    const group = { ...actor, desk, id: groups[0]?.id ?? '', as: () => actor }
     expect(await said(group, 'introduction')).toHaveLength(1)
   })
 

@@ -60,7 +60,7 @@ test('a lost answer is no silence when Slack shows the message', async () => {
   await post(group, '10:00:00', { status: 'unknown' })
   const where = { groupId: group.id, about: { path: ['kind'], equals: 'introduction' } }
   const { nonce } = await desk.database.db.delivery.findFirstOrThrow({ where })
-  const place = { postedChannelId: group.channelId, ts: '2.1' }
+  const place = { teamId: group.teamId, postedChannelId: group.channelId, ts: '2.1' }
   await recordSighting(desk.at('2027-01-04T10:00:01Z'), nonce, place)
   expect(await since()).toBeUndefined()
   await post(other, '15:00:00', taken(other))

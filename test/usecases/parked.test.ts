@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { turnKey } from '#db/queue.ts'
 import { claim, recordFate } from '#usecases/delivery.ts'
 import { channelWithParked, goOnInChannel, lookAfterParked, tryPrivateAgain } from '#usecases/parked.ts'
 import { noteArrival } from '#usecases/presence.ts'
@@ -34,7 +35,7 @@ async function refuse(id: string | undefined, reason: string): Promise<void> {
 async function queued(): Promise<string[]> {
   const rows = await desk.database.db.$queryRaw<{ id: string }[]>`
     SELECT data->>'deliveryId' AS id FROM pgboss.job
-    WHERE name = 'deliver' AND singleton_key = ${group.channelId} ORDER BY created_on, id`
+    WHERE name = 'deliver' AND singleton_key = ${turnKey(group.teamId, group.channelId)} ORDER BY created_on, id`
   return rows.map(({ id }) => id)
 }
 

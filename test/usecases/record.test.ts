@@ -118,6 +118,7 @@ describe('answers recorded for a member', () => {
     expect(value(await answerSheet(desk.at(MONDAY), group.as('ben'))).recordedBy).toEqual(['U-ruth'])
     await recordReaction(desk.at('2027-01-04T10:00Z'), {
       eventId: `Ev-${group.id}`,
+      teamId: group.teamId,
       channelId: group.channelId,
       messageTs: pages[0] ?? '',
       slackUserId: 'U-ben',

@@ -128,5 +128,5 @@ test('what waits to be said gets its job at a start, once however many start, in
   const jobs = await desk.database.db.$queryRaw<{ of: string; key: string }[]>`
     SELECT data ->> 'deliveryId' AS of, singleton_key AS key FROM pgboss.job WHERE name = 'deliver'
     ORDER BY created_on, id`
-  expect(jobs).toEqual(ids.map((of) => ({ of, key: 'U-ruth' })))
+  expect(jobs).toEqual(ids.map((of) => ({ of, key: 'T1 U-ruth' })))
 })

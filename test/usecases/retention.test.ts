@@ -103,7 +103,11 @@ describe('what was said', () => {
     )
     await forgetAt(desk, daysAfter(THEN, 91))
     expect(await desk.database.db.deliveryCopy.count({ where: { deliveryId: id } })).toBe(0)
-    await recordSighting(desk.at(daysAfter(THEN, 91)), nonce, { postedChannelId: 'D1', ts: '3.000001' })
+    await recordSighting(desk.at(daysAfter(THEN, 91)), nonce, {
+      teamId: 'T1',
+      postedChannelId: 'D1',
+      ts: '3.000001',
+    })
     expect(await deliveries().findUnique({ where: { id } })).toMatchObject({ ts: null, address: '' })
   })
 
@@ -171,7 +175,9 @@ test('entries of the audit are forgotten after 730 days', async () => {
 
 test('to whom something was posted is known for a day, by the clock of the database', async () => {
   const { db } = desk.database
-  await db.$executeRaw`INSERT INTO paces VALUES ('U-old', now() - interval '25 hours'), ('U-new', now() - interval '23 hours')`
+  await db.$executeRaw`INSERT INTO paces (workspace_id, address, free_at)
+    SELECT id, who, now() - hours * interval '1 hour'
+    FROM workspaces, (VALUES ('U-old', 25), ('U-new', 23)) AS paused (who, hours)`
   await forgetAt(desk, THEN)
   expect(await db.pace.findMany({ select: { address: true } })).toEqual([{ address: 'U-new' }])
 })

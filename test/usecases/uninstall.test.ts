@@ -79,6 +79,6 @@ test('everything of it is forgotten after 7 days, however many groups there are,
   expect(await db.group.count()).toBe(3)
   await Promise.all([1, 2, 3].map(() => forget(daysAfter(REMOVED, 7, 1))))
   const left = [...(await ours())].flatMap(([name, held]) => (held.length > 0 ? [name] : []))
-  expect(left.sort()).toEqual(['public._prisma_migrations', 'public.paces', 'public.workspaces'])
+  expect(left.sort()).toEqual(['public._prisma_migrations', 'public.workspaces'])
   expect(await db.workspace.findMany({ select: { teamId: true } })).toEqual([{ teamId: 'T2' }])
 })

@@ -45,13 +45,15 @@ export async function restoreBackup(
 
 /**
  * What a look at each group has shown may not hold for the time that has passed since, nor that Slack took nothing at the
- * time: its next answer would tell of days without it. Nor that the app was removed: the next start asks that anew.
+ * time: its next answer would tell of days without it. Nor that the app was removed: the next start asks that anew, and
+ * where each workspace has its own token, the bot does so now and then; nothing goes before it could be installed again.
  */
 const FORGET_WHAT_WAITED = `
   UPDATE deliveries SET status = 'skipped', reason = 'restored'
     WHERE status IN ('pending', 'sending', 'unknown', 'failed');
   UPDATE groups SET look_at = NULL;
-  UPDATE workspaces SET refused_since = NULL, uninstalled_at = NULL`
+  UPDATE workspaces SET refused_since = NULL,
+    uninstalled_at = CASE WHEN uninstalled_at IS NOT NULL AND bot_token IS NOT NULL THEN now() END`
 
 async function makeRoom(client: pg.Client, known: readonly string[], mayReplace: boolean): Promise<void> {
   await refuseIfInUse(client)

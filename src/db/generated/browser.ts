@@ -19,7 +19,7 @@ export * as $Enums from './enums.ts'
 export * from './enums.ts';
 /**
  * Model Workspace
- * The Slack workspace the bot is installed in.
+ * A Slack workspace in which the bot is installed, or was.
  */
 export type Workspace = Prisma.WorkspaceModel
 /**
@@ -130,11 +130,11 @@ export type Delivery = Prisma.DeliveryModel
 export type DeliveryCopy = Prisma.DeliveryCopyModel
 /**
  * Model Pace
- * How fast one address may be written to: Slack's own limits, shared by all instances.
+ * How fast one address of a workspace may be written to: Slack's own limits, shared by all instances.
  */
 export type Pace = Prisma.PaceModel
 /**
  * Model ReceivedEvent
- * An event from Slack that took effect; a repeated one is recognised by its id.
+ * An event from Slack that took effect; a repeated one is recognised by its id, which Slack gives once for all workspaces.
  */
 export type ReceivedEvent = Prisma.ReceivedEventModel

@@ -5,11 +5,13 @@ import type { Args } from './argument.ts'
 import { deleteMessage, getPermalink, postEphemeral, postMessage, updateMessage } from './chat.ts'
 import { conversationInfo, conversationMembers, openConversation, userInfo } from './conversation.ts'
 import { completeUpload, getUploadUrl } from './file.ts'
+import { exchangeCode } from './oauth.ts'
 import { addOwnReaction, getReactions, removeOwnReaction } from './reaction.ts'
 import { openView, publishView, pushView, updateOpenView } from './view.ts'
 
 export type Method = {
-  token: 'bot' | 'app'
+  /** `none`: it is asked without any. */
+  token: 'bot' | 'app' | 'none'
   /** At least one of these is needed; none means that any token will do. */
   anyOf: readonly string[]
   run: (workspace: Workspace, args: Args) => Record<string, unknown>
@@ -21,6 +23,7 @@ const bot = (anyOf: readonly string[], run: Method['run']): Method => ({ token: 
 
 export const METHODS: Readonly<Record<string, Method>> = {
   'auth.test': bot([], authTest),
+  'oauth.v2.access': { token: 'none', anyOf: [], run: exchangeCode },
   'apps.connections.open': { token: 'app', anyOf: [], run: openConnection },
   'chat.postMessage': bot(['chat:write'], postMessage),
   'chat.update': bot(['chat:write'], updateMessage),

@@ -2260,7 +2260,10 @@ export const WorkspaceScalarFieldEnum = {
   teamId: 'teamId',
   createdAt: 'createdAt',
   refusedSince: 'refusedSince',
-  uninstalledAt: 'uninstalledAt'
+  uninstalledAt: 'uninstalledAt',
+  botToken: 'botToken',
+  botId: 'botId',
+  botUserId: 'botUserId'
 } as const
 
 export type WorkspaceScalarFieldEnum = (typeof WorkspaceScalarFieldEnum)[keyof typeof WorkspaceScalarFieldEnum]
@@ -2565,6 +2568,7 @@ export type DeliveryCopyScalarFieldEnum = (typeof DeliveryCopyScalarFieldEnum)[k
 
 
 export const PaceScalarFieldEnum = {
+  workspaceId: 'workspaceId',
   address: 'address',
   freeAt: 'freeAt'
 } as const

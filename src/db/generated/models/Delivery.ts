@@ -320,7 +320,7 @@ export type DeliveryWhereUniqueInput = Prisma.AtLeast<{
   id?: string
   key?: string
   nonce?: string
-  postedChannelId_ts?: Prisma.DeliveryPostedChannelIdTsCompoundUniqueInput
+  postedChannelId_ts_groupId?: Prisma.DeliveryPostedChannelIdTsGroupIdCompoundUniqueInput
   AND?: Prisma.DeliveryWhereInput | Prisma.DeliveryWhereInput[]
   OR?: Prisma.DeliveryWhereInput[]
   NOT?: Prisma.DeliveryWhereInput | Prisma.DeliveryWhereInput[]
@@ -338,7 +338,7 @@ export type DeliveryWhereUniqueInput = Prisma.AtLeast<{
   isOfErased?: Prisma.BoolFilter<"Delivery"> | boolean
   group?: Prisma.XOR<Prisma.GroupScalarRelationFilter, Prisma.GroupWhereInput>
   copies?: Prisma.DeliveryCopyListRelationFilter
-}, "id" | "key" | "nonce" | "postedChannelId_ts">
+}, "id" | "key" | "nonce" | "postedChannelId_ts_groupId">
 
 export type DeliveryOrderByWithAggregationInput = {
   id?: Prisma.SortOrder
@@ -523,9 +523,10 @@ export type DeliveryOrderByRelationAggregateInput = {
   _count?: Prisma.SortOrder
 }
 
-export type DeliveryPostedChannelIdTsCompoundUniqueInput = {
+export type DeliveryPostedChannelIdTsGroupIdCompoundUniqueInput = {
   postedChannelId: string
   ts: string
+  groupId: string
 }
 
 export type DeliveryCountOrderByAggregateInput = {

@@ -186,7 +186,7 @@ export type DeliveryCopyOrderByWithRelationInput = {
 }
 
 export type DeliveryCopyWhereUniqueInput = Prisma.AtLeast<{
-  postedChannelId_ts?: Prisma.DeliveryCopyPostedChannelIdTsCompoundUniqueInput
+  postedChannelId_ts_deliveryId?: Prisma.DeliveryCopyPostedChannelIdTsDeliveryIdCompoundUniqueInput
   AND?: Prisma.DeliveryCopyWhereInput | Prisma.DeliveryCopyWhereInput[]
   OR?: Prisma.DeliveryCopyWhereInput[]
   NOT?: Prisma.DeliveryCopyWhereInput | Prisma.DeliveryCopyWhereInput[]
@@ -195,7 +195,7 @@ export type DeliveryCopyWhereUniqueInput = Prisma.AtLeast<{
   deliveryId?: Prisma.UuidFilter<"DeliveryCopy"> | string
   foundAt?: Prisma.DateTimeFilter<"DeliveryCopy"> | Date | string
   delivery?: Prisma.XOR<Prisma.DeliveryScalarRelationFilter, Prisma.DeliveryWhereInput>
-}, "postedChannelId_ts">
+}, "postedChannelId_ts_deliveryId">
 
 export type DeliveryCopyOrderByWithAggregationInput = {
   postedChannelId?: Prisma.SortOrder
@@ -275,9 +275,10 @@ export type DeliveryCopyOrderByRelationAggregateInput = {
   _count?: Prisma.SortOrder
 }
 
-export type DeliveryCopyPostedChannelIdTsCompoundUniqueInput = {
+export type DeliveryCopyPostedChannelIdTsDeliveryIdCompoundUniqueInput = {
   postedChannelId: string
   ts: string
+  deliveryId: string
 }
 
 export type DeliveryCopyCountOrderByAggregateInput = {

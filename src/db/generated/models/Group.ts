@@ -990,10 +990,6 @@ export type BoolFieldUpdateOperationsInput = {
   set?: boolean
 }
 
-export type NullableStringFieldUpdateOperationsInput = {
-  set?: string | null
-}
-
 export type GroupCreateNestedOneWithoutAudienceInput = {
   create?: Prisma.XOR<Prisma.GroupCreateWithoutAudienceInput, Prisma.GroupUncheckedCreateWithoutAudienceInput>
   connectOrCreate?: Prisma.GroupCreateOrConnectWithoutAudienceInput

@@ -14,7 +14,7 @@ import type * as Prisma from "../internal/prismaNamespace.ts"
 
 /**
  * Model Pace
- * How fast one address may be written to: Slack's own limits, shared by all instances.
+ * How fast one address of a workspace may be written to: Slack's own limits, shared by all instances.
  */
 export type PaceModel = runtime.Types.Result.DefaultSelection<Prisma.$PacePayload>
 
@@ -25,16 +25,19 @@ export type AggregatePace = {
 }
 
 export type PaceMinAggregateOutputType = {
+  workspaceId: string | null
   address: string | null
   freeAt: Date | null
 }
 
 export type PaceMaxAggregateOutputType = {
+  workspaceId: string | null
   address: string | null
   freeAt: Date | null
 }
 
 export type PaceCountAggregateOutputType = {
+  workspaceId: number
   address: number
   freeAt: number
   _all: number
@@ -42,16 +45,19 @@ export type PaceCountAggregateOutputType = {
 
 
 export type PaceMinAggregateInputType = {
+  workspaceId?: true
   address?: true
   freeAt?: true
 }
 
 export type PaceMaxAggregateInputType = {
+  workspaceId?: true
   address?: true
   freeAt?: true
 }
 
 export type PaceCountAggregateInputType = {
+  workspaceId?: true
   address?: true
   freeAt?: true
   _all?: true
@@ -130,6 +136,7 @@ export type PaceGroupByArgs<ExtArgs extends runtime.Types.Extensions.InternalArg
 }
 
 export type PaceGroupByOutputType = {
+  workspaceId: string
   address: string
   freeAt: Date
   _count: PaceCountAggregateOutputType | null
@@ -156,24 +163,32 @@ export type PaceWhereInput = {
   AND?: Prisma.PaceWhereInput | Prisma.PaceWhereInput[]
   OR?: Prisma.PaceWhereInput[]
   NOT?: Prisma.PaceWhereInput | Prisma.PaceWhereInput[]
+  workspaceId?: Prisma.UuidFilter<"Pace"> | string
   address?: Prisma.StringFilter<"Pace"> | string
   freeAt?: Prisma.DateTimeFilter<"Pace"> | Date | string
+  workspace?: Prisma.XOR<Prisma.WorkspaceScalarRelationFilter, Prisma.WorkspaceWhereInput>
 }
 
 export type PaceOrderByWithRelationInput = {
+  workspaceId?: Prisma.SortOrder
   address?: Prisma.SortOrder
   freeAt?: Prisma.SortOrder
+  workspace?: Prisma.WorkspaceOrderByWithRelationInput
 }
 
 export type PaceWhereUniqueInput = Prisma.AtLeast<{
-  address?: string
+  workspaceId_address?: Prisma.PaceWorkspaceIdAddressCompoundUniqueInput
   AND?: Prisma.PaceWhereInput | Prisma.PaceWhereInput[]
   OR?: Prisma.PaceWhereInput[]
   NOT?: Prisma.PaceWhereInput | Prisma.PaceWhereInput[]
+  workspaceId?: Prisma.UuidFilter<"Pace"> | string
+  address?: Prisma.StringFilter<"Pace"> | string
   freeAt?: Prisma.DateTimeFilter<"Pace"> | Date | string
-}, "address">
+  workspace?: Prisma.XOR<Prisma.WorkspaceScalarRelationFilter, Prisma.WorkspaceWhereInput>
+}, "workspaceId_address">
 
 export type PaceOrderByWithAggregationInput = {
+  workspaceId?: Prisma.SortOrder
   address?: Prisma.SortOrder
   freeAt?: Prisma.SortOrder
   _count?: Prisma.PaceCountOrderByAggregateInput
@@ -185,6 +200,7 @@ export type PaceScalarWhereWithAggregatesInput = {
   AND?: Prisma.PaceScalarWhereWithAggregatesInput | Prisma.PaceScalarWhereWithAggregatesInput[]
   OR?: Prisma.PaceScalarWhereWithAggregatesInput[]
   NOT?: Prisma.PaceScalarWhereWithAggregatesInput | Prisma.PaceScalarWhereWithAggregatesInput[]
+  workspaceId?: Prisma.UuidWithAggregatesFilter<"Pace"> | string
   address?: Prisma.StringWithAggregatesFilter<"Pace"> | string
   freeAt?: Prisma.DateTimeWithAggregatesFilter<"Pace"> | Date | string
 }
@@ -192,9 +208,11 @@ export type PaceScalarWhereWithAggregatesInput = {
 export type PaceCreateInput = {
   address: string
   freeAt: Date | string
+  workspace: Prisma.WorkspaceCreateNestedOneWithoutPacesInput
 }
 
 export type PaceUncheckedCreateInput = {
+  workspaceId: string
   address: string
   freeAt: Date | string
 }
@@ -202,14 +220,17 @@ export type PaceUncheckedCreateInput = {
 export type PaceUpdateInput = {
   address?: Prisma.StringFieldUpdateOperationsInput | string
   freeAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  workspace?: Prisma.WorkspaceUpdateOneRequiredWithoutPacesNestedInput
 }
 
 export type PaceUncheckedUpdateInput = {
+  workspaceId?: Prisma.StringFieldUpdateOperationsInput | string
   address?: Prisma.StringFieldUpdateOperationsInput | string
   freeAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
 export type PaceCreateManyInput = {
+  workspaceId: string
   address: string
   freeAt: Date | string
 }
@@ -220,53 +241,198 @@ export type PaceUpdateManyMutationInput = {
 }
 
 export type PaceUncheckedUpdateManyInput = {
+  workspaceId?: Prisma.StringFieldUpdateOperationsInput | string
   address?: Prisma.StringFieldUpdateOperationsInput | string
   freeAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
+export type PaceListRelationFilter = {
+  every?: Prisma.PaceWhereInput
+  some?: Prisma.PaceWhereInput
+  none?: Prisma.PaceWhereInput
+}
+
+export type PaceOrderByRelationAggregateInput = {
+  _count?: Prisma.SortOrder
+}
+
+export type PaceWorkspaceIdAddressCompoundUniqueInput = {
+  workspaceId: string
+  address: string
+}
+
 export type PaceCountOrderByAggregateInput = {
+  workspaceId?: Prisma.SortOrder
   address?: Prisma.SortOrder
   freeAt?: Prisma.SortOrder
 }
 
 export type PaceMaxOrderByAggregateInput = {
+  workspaceId?: Prisma.SortOrder
   address?: Prisma.SortOrder
   freeAt?: Prisma.SortOrder
 }
 
 export type PaceMinOrderByAggregateInput = {
+  workspaceId?: Prisma.SortOrder
   address?: Prisma.SortOrder
   freeAt?: Prisma.SortOrder
+}
+
+export type PaceCreateNestedManyWithoutWorkspaceInput = {
+  create?: Prisma.XOR<Prisma.PaceCreateWithoutWorkspaceInput, Prisma.PaceUncheckedCreateWithoutWorkspaceInput> | Prisma.PaceCreateWithoutWorkspaceInput[] | Prisma.PaceUncheckedCreateWithoutWorkspaceInput[]
+  connectOrCreate?: Prisma.PaceCreateOrConnectWithoutWorkspaceInput | Prisma.PaceCreateOrConnectWithoutWorkspaceInput[]
+  createMany?: Prisma.PaceCreateManyWorkspaceInputEnvelope
+  connect?: Prisma.PaceWhereUniqueInput | Prisma.PaceWhereUniqueInput[]
+}
+
+export type PaceUncheckedCreateNestedManyWithoutWorkspaceInput = {
+  create?: Prisma.XOR<Prisma.PaceCreateWithoutWorkspaceInput, Prisma.PaceUncheckedCreateWithoutWorkspaceInput> | Prisma.PaceCreateWithoutWorkspaceInput[] | Prisma.PaceUncheckedCreateWithoutWorkspaceInput[]
+  connectOrCreate?: Prisma.PaceCreateOrConnectWithoutWorkspaceInput | Prisma.PaceCreateOrConnectWithoutWorkspaceInput[]
+  createMany?: Prisma.PaceCreateManyWorkspaceInputEnvelope
+  connect?: Prisma.PaceWhereUniqueInput | Prisma.PaceWhereUniqueInput[]
+}
+
+export type PaceUpdateManyWithoutWorkspaceNestedInput = {
+  create?: Prisma.XOR<Prisma.PaceCreateWithoutWorkspaceInput, Prisma.PaceUncheckedCreateWithoutWorkspaceInput> | Prisma.PaceCreateWithoutWorkspaceInput[] | Prisma.PaceUncheckedCreateWithoutWorkspaceInput[]
+  connectOrCreate?: Prisma.PaceCreateOrConnectWithoutWorkspaceInput | Prisma.PaceCreateOrConnectWithoutWorkspaceInput[]
+  upsert?: Prisma.PaceUpsertWithWhereUniqueWithoutWorkspaceInput | Prisma.PaceUpsertWithWhereUniqueWithoutWorkspaceInput[]
+  createMany?: Prisma.PaceCreateManyWorkspaceInputEnvelope
+  set?: Prisma.PaceWhereUniqueInput | Prisma.PaceWhereUniqueInput[]
+  disconnect?: Prisma.PaceWhereUniqueInput | Prisma.PaceWhereUniqueInput[]
+  delete?: Prisma.PaceWhereUniqueInput | Prisma.PaceWhereUniqueInput[]
+  connect?: Prisma.PaceWhereUniqueInput | Prisma.PaceWhereUniqueInput[]
+  update?: Prisma.PaceUpdateWithWhereUniqueWithoutWorkspaceInput | Prisma.PaceUpdateWithWhereUniqueWithoutWorkspaceInput[]
+  updateMany?: Prisma.PaceUpdateManyWithWhereWithoutWorkspaceInput | Prisma.PaceUpdateManyWithWhereWithoutWorkspaceInput[]
+  deleteMany?: Prisma.PaceScalarWhereInput | Prisma.PaceScalarWhereInput[]
+}
+
+export type PaceUncheckedUpdateManyWithoutWorkspaceNestedInput = {
+  create?: Prisma.XOR<Prisma.PaceCreateWithoutWorkspaceInput, Prisma.PaceUncheckedCreateWithoutWorkspaceInput> | Prisma.PaceCreateWithoutWorkspaceInput[] | Prisma.PaceUncheckedCreateWithoutWorkspaceInput[]
+  connectOrCreate?: Prisma.PaceCreateOrConnectWithoutWorkspaceInput | Prisma.PaceCreateOrConnectWithoutWorkspaceInput[]
+  upsert?: Prisma.PaceUpsertWithWhereUniqueWithoutWorkspaceInput | Prisma.PaceUpsertWithWhereUniqueWithoutWorkspaceInput[]
+  createMany?: Prisma.PaceCreateManyWorkspaceInputEnvelope
+  set?: Prisma.PaceWhereUniqueInput | Prisma.PaceWhereUniqueInput[]
+  disconnect?: Prisma.PaceWhereUniqueInput | Prisma.PaceWhereUniqueInput[]
+  delete?: Prisma.PaceWhereUniqueInput | Prisma.PaceWhereUniqueInput[]
+  connect?: Prisma.PaceWhereUniqueInput | Prisma.PaceWhereUniqueInput[]
+  update?: Prisma.PaceUpdateWithWhereUniqueWithoutWorkspaceInput | Prisma.PaceUpdateWithWhereUniqueWithoutWorkspaceInput[]
+  updateMany?: Prisma.PaceUpdateManyWithWhereWithoutWorkspaceInput | Prisma.PaceUpdateManyWithWhereWithoutWorkspaceInput[]
+  deleteMany?: Prisma.PaceScalarWhereInput | Prisma.PaceScalarWhereInput[]
+}
+
+export type PaceCreateWithoutWorkspaceInput = {
+  address: string
+  freeAt: Date | string
+}
+
+export type PaceUncheckedCreateWithoutWorkspaceInput = {
+  address: string
+  freeAt: Date | string
+}
+
+export type PaceCreateOrConnectWithoutWorkspaceInput = {
+  where: Prisma.PaceWhereUniqueInput
+  create: Prisma.XOR<Prisma.PaceCreateWithoutWorkspaceInput, Prisma.PaceUncheckedCreateWithoutWorkspaceInput>
+}
+
+export type PaceCreateManyWorkspaceInputEnvelope = {
+  data: Prisma.PaceCreateManyWorkspaceInput | Prisma.PaceCreateManyWorkspaceInput[]
+  skipDuplicates?: boolean
+}
+
+export type PaceUpsertWithWhereUniqueWithoutWorkspaceInput = {
+  where: Prisma.PaceWhereUniqueInput
+  update: Prisma.XOR<Prisma.PaceUpdateWithoutWorkspaceInput, Prisma.PaceUncheckedUpdateWithoutWorkspaceInput>
+  create: Prisma.XOR<Prisma.PaceCreateWithoutWorkspaceInput, Prisma.PaceUncheckedCreateWithoutWorkspaceInput>
+}
+
+export type PaceUpdateWithWhereUniqueWithoutWorkspaceInput = {
+  where: Prisma.PaceWhereUniqueInput
+  data: Prisma.XOR<Prisma.PaceUpdateWithoutWorkspaceInput, Prisma.PaceUncheckedUpdateWithoutWorkspaceInput>
+}
+
+export type PaceUpdateManyWithWhereWithoutWorkspaceInput = {
+  where: Prisma.PaceScalarWhereInput
+  data: Prisma.XOR<Prisma.PaceUpdateManyMutationInput, Prisma.PaceUncheckedUpdateManyWithoutWorkspaceInput>
+}
+
+export type PaceScalarWhereInput = {
+  AND?: Prisma.PaceScalarWhereInput | Prisma.PaceScalarWhereInput[]
+  OR?: Prisma.PaceScalarWhereInput[]
+  NOT?: Prisma.PaceScalarWhereInput | Prisma.PaceScalarWhereInput[]
+  workspaceId?: Prisma.UuidFilter<"Pace"> | string
+  address?: Prisma.StringFilter<"Pace"> | string
+  freeAt?: Prisma.DateTimeFilter<"Pace"> | Date | string
+}
+
+export type PaceCreateManyWorkspaceInput = {
+  address: string
+  freeAt: Date | string
+}
+
+export type PaceUpdateWithoutWorkspaceInput = {
+  address?: Prisma.StringFieldUpdateOperationsInput | string
+  freeAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+}
+
+export type PaceUncheckedUpdateWithoutWorkspaceInput = {
+  address?: Prisma.StringFieldUpdateOperationsInput | string
+  freeAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+}
+
+export type PaceUncheckedUpdateManyWithoutWorkspaceInput = {
+  address?: Prisma.StringFieldUpdateOperationsInput | string
+  freeAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
 
 
 export type PaceSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
+  workspaceId?: boolean
   address?: boolean
   freeAt?: boolean
+  workspace?: boolean | Prisma.WorkspaceDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["pace"]>
 
 export type PaceSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
+  workspaceId?: boolean
   address?: boolean
   freeAt?: boolean
+  workspace?: boolean | Prisma.WorkspaceDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["pace"]>
 
 export type PaceSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
+  workspaceId?: boolean
   address?: boolean
   freeAt?: boolean
+  workspace?: boolean | Prisma.WorkspaceDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["pace"]>
 
 export type PaceSelectScalar = {
+  workspaceId?: boolean
   address?: boolean
   freeAt?: boolean
 }
 
-export type PaceOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"address" | "freeAt", ExtArgs["result"]["pace"]>
+export type PaceOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"workspaceId" | "address" | "freeAt", ExtArgs["result"]["pace"]>
+export type PaceInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  workspace?: boolean | Prisma.WorkspaceDefaultArgs<ExtArgs>
+}
+export type PaceIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  workspace?: boolean | Prisma.WorkspaceDefaultArgs<ExtArgs>
+}
+export type PaceIncludeUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  workspace?: boolean | Prisma.WorkspaceDefaultArgs<ExtArgs>
+}
 
 export type $PacePayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   name: "Pace"
-  objects: {}
+  objects: {
+    workspace: Prisma.$WorkspacePayload<ExtArgs>
+  }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
+    workspaceId: string
     address: string
     /**
      * Nothing is posted before this, by the database's clock.
@@ -355,8 +521,8 @@ export interface PaceDelegate<ExtArgs extends runtime.Types.Extensions.InternalA
    * // Get first 10 Paces
    * const paces = await prisma.pace.findMany({ take: 10 })
    * 
-   * // Only select the `address`
-   * const paceWithAddressOnly = await prisma.pace.findMany({ select: { address: true } })
+   * // Only select the `workspaceId`
+   * const paceWithWorkspaceIdOnly = await prisma.pace.findMany({ select: { workspaceId: true } })
    * 
    */
   findMany<T extends PaceFindManyArgs>(args?: Prisma.SelectSubset<T, PaceFindManyArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$PacePayload<ExtArgs>, T, "findMany", GlobalOmitOptions>>
@@ -400,9 +566,9 @@ export interface PaceDelegate<ExtArgs extends runtime.Types.Extensions.InternalA
    *   ]
    * })
    * 
-   * // Create many Paces and only return the `address`
-   * const paceWithAddressOnly = await prisma.pace.createManyAndReturn({
-   *   select: { address: true },
+   * // Create many Paces and only return the `workspaceId`
+   * const paceWithWorkspaceIdOnly = await prisma.pace.createManyAndReturn({
+   *   select: { workspaceId: true },
    *   data: [
    *     // ... provide data here
    *   ]
@@ -491,9 +657,9 @@ export interface PaceDelegate<ExtArgs extends runtime.Types.Extensions.InternalA
    *   ]
    * })
    * 
-   * // Update zero or more Paces and only return the `address`
-   * const paceWithAddressOnly = await prisma.pace.updateManyAndReturn({
-   *   select: { address: true },
+   * // Update zero or more Paces and only return the `workspaceId`
+   * const paceWithWorkspaceIdOnly = await prisma.pace.updateManyAndReturn({
+   *   select: { workspaceId: true },
    *   where: {
    *     // ... provide filter here
    *   },
@@ -666,6 +832,7 @@ readonly fields: PaceFieldRefs;
  */
 export interface Prisma__PaceClient<T, Null = never, ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs, GlobalOmitOptions = {}> extends Prisma.PrismaPromise<T> {
   readonly [Symbol.toStringTag]: "PrismaPromise"
+  workspace<T extends Prisma.WorkspaceDefaultArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.WorkspaceDefaultArgs<ExtArgs>>): Prisma.Prisma__WorkspaceClient<runtime.Types.Result.GetResult<Prisma.$WorkspacePayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | Null, Null, ExtArgs, GlobalOmitOptions>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -695,6 +862,7 @@ export interface Prisma__PaceClient<T, Null = never, ExtArgs extends runtime.Typ
  * Fields of the Pace model
  */
 export interface PaceFieldRefs {
+  readonly workspaceId: Prisma.FieldRef<"Pace", 'String'>
   readonly address: Prisma.FieldRef<"Pace", 'String'>
   readonly freeAt: Prisma.FieldRef<"Pace", 'DateTime'>
 }
@@ -714,6 +882,10 @@ export type PaceFindUniqueArgs<ExtArgs extends runtime.Types.Extensions.Internal
    */
   omit?: Prisma.PaceOmit<ExtArgs> | null
   /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.PaceInclude<ExtArgs> | null
+  /**
    * Filter, which Pace to fetch.
    */
   where: Prisma.PaceWhereUniqueInput
@@ -732,6 +904,10 @@ export type PaceFindUniqueOrThrowArgs<ExtArgs extends runtime.Types.Extensions.I
    */
   omit?: Prisma.PaceOmit<ExtArgs> | null
   /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.PaceInclude<ExtArgs> | null
+  /**
    * Filter, which Pace to fetch.
    */
   where: Prisma.PaceWhereUniqueInput
@@ -749,6 +925,10 @@ export type PaceFindFirstArgs<ExtArgs extends runtime.Types.Extensions.InternalA
    * Omit specific fields from the Pace
    */
   omit?: Prisma.PaceOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.PaceInclude<ExtArgs> | null
   /**
    * Filter, which Pace to fetch.
    */
@@ -798,6 +978,10 @@ export type PaceFindFirstOrThrowArgs<ExtArgs extends runtime.Types.Extensions.In
    */
   omit?: Prisma.PaceOmit<ExtArgs> | null
   /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.PaceInclude<ExtArgs> | null
+  /**
    * Filter, which Pace to fetch.
    */
   where?: Prisma.PaceWhereInput
@@ -845,6 +1029,10 @@ export type PaceFindManyArgs<ExtArgs extends runtime.Types.Extensions.InternalAr
    * Omit specific fields from the Pace
    */
   omit?: Prisma.PaceOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.PaceInclude<ExtArgs> | null
   /**
    * Filter, which Paces to fetch.
    */
@@ -894,6 +1082,10 @@ export type PaceCreateArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs
    */
   omit?: Prisma.PaceOmit<ExtArgs> | null
   /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.PaceInclude<ExtArgs> | null
+  /**
    * The data needed to create a Pace.
    */
   data: Prisma.XOR<Prisma.PaceCreateInput, Prisma.PaceUncheckedCreateInput>
@@ -927,6 +1119,10 @@ export type PaceCreateManyAndReturnArgs<ExtArgs extends runtime.Types.Extensions
    */
   data: Prisma.PaceCreateManyInput | Prisma.PaceCreateManyInput[]
   skipDuplicates?: boolean
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.PaceIncludeCreateManyAndReturn<ExtArgs> | null
 }
 
 /**
@@ -941,6 +1137,10 @@ export type PaceUpdateArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs
    * Omit specific fields from the Pace
    */
   omit?: Prisma.PaceOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.PaceInclude<ExtArgs> | null
   /**
    * The data needed to update a Pace.
    */
@@ -993,6 +1193,10 @@ export type PaceUpdateManyAndReturnArgs<ExtArgs extends runtime.Types.Extensions
    * Limit how many Paces to update.
    */
   limit?: number
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.PaceIncludeUpdateManyAndReturn<ExtArgs> | null
 }
 
 /**
@@ -1007,6 +1211,10 @@ export type PaceUpsertArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs
    * Omit specific fields from the Pace
    */
   omit?: Prisma.PaceOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.PaceInclude<ExtArgs> | null
   /**
    * The filter to search for the Pace to update in case it exists.
    */
@@ -1033,6 +1241,10 @@ export type PaceDeleteArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs
    * Omit specific fields from the Pace
    */
   omit?: Prisma.PaceOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.PaceInclude<ExtArgs> | null
   /**
    * Filter which Pace to delete.
    */
@@ -1065,4 +1277,8 @@ export type PaceDefaultArgs<ExtArgs extends runtime.Types.Extensions.InternalArg
    * Omit specific fields from the Pace
    */
   omit?: Prisma.PaceOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.PaceInclude<ExtArgs> | null
 }

@@ -14,7 +14,7 @@ import type * as Prisma from "../internal/prismaNamespace.ts"
 
 /**
  * Model ReceivedEvent
- * An event from Slack that took effect; a repeated one is recognised by its id.
+ * An event from Slack that took effect; a repeated one is recognised by its id, which Slack gives once for all workspaces.
  */
 export type ReceivedEventModel = runtime.Types.Result.DefaultSelection<Prisma.$ReceivedEventPayload>
 

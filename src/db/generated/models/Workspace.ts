@@ -14,7 +14,7 @@ import type * as Prisma from "../internal/prismaNamespace.ts"
 
 /**
  * Model Workspace
- * The Slack workspace the bot is installed in.
+ * A Slack workspace in which the bot is installed, or was.
  */
 export type WorkspaceModel = runtime.Types.Result.DefaultSelection<Prisma.$WorkspacePayload>
 
@@ -30,6 +30,9 @@ export type WorkspaceMinAggregateOutputType = {
   createdAt: Date | null
   refusedSince: Date | null
   uninstalledAt: Date | null
+  botToken: string | null
+  botId: string | null
+  botUserId: string | null
 }
 
 export type WorkspaceMaxAggregateOutputType = {
@@ -38,6 +41,9 @@ export type WorkspaceMaxAggregateOutputType = {
   createdAt: Date | null
   refusedSince: Date | null
   uninstalledAt: Date | null
+  botToken: string | null
+  botId: string | null
+  botUserId: string | null
 }
 
 export type WorkspaceCountAggregateOutputType = {
@@ -46,6 +52,9 @@ export type WorkspaceCountAggregateOutputType = {
   createdAt: number
   refusedSince: number
   uninstalledAt: number
+  botToken: number
+  botId: number
+  botUserId: number
   _all: number
 }
 
@@ -56,6 +65,9 @@ export type WorkspaceMinAggregateInputType = {
   createdAt?: true
   refusedSince?: true
   uninstalledAt?: true
+  botToken?: true
+  botId?: true
+  botUserId?: true
 }
 
 export type WorkspaceMaxAggregateInputType = {
@@ -64,6 +76,9 @@ export type WorkspaceMaxAggregateInputType = {
   createdAt?: true
   refusedSince?: true
   uninstalledAt?: true
+  botToken?: true
+  botId?: true
+  botUserId?: true
 }
 
 export type WorkspaceCountAggregateInputType = {
@@ -72,6 +87,9 @@ export type WorkspaceCountAggregateInputType = {
   createdAt?: true
   refusedSince?: true
   uninstalledAt?: true
+  botToken?: true
+  botId?: true
+  botUserId?: true
   _all?: true
 }
 
@@ -153,6 +171,9 @@ export type WorkspaceGroupByOutputType = {
   createdAt: Date
   refusedSince: Date | null
   uninstalledAt: Date | null
+  botToken: string | null
+  botId: string | null
+  botUserId: string | null
   _count: WorkspaceCountAggregateOutputType | null
   _min: WorkspaceMinAggregateOutputType | null
   _max: WorkspaceMaxAggregateOutputType | null
@@ -182,7 +203,11 @@ export type WorkspaceWhereInput = {
   createdAt?: Prisma.DateTimeFilter<"Workspace"> | Date | string
   refusedSince?: Prisma.DateTimeNullableFilter<"Workspace"> | Date | string | null
   uninstalledAt?: Prisma.DateTimeNullableFilter<"Workspace"> | Date | string | null
+  botToken?: Prisma.StringNullableFilter<"Workspace"> | string | null
+  botId?: Prisma.StringNullableFilter<"Workspace"> | string | null
+  botUserId?: Prisma.StringNullableFilter<"Workspace"> | string | null
   groups?: Prisma.GroupListRelationFilter
+  paces?: Prisma.PaceListRelationFilter
 }
 
 export type WorkspaceOrderByWithRelationInput = {
@@ -191,7 +216,11 @@ export type WorkspaceOrderByWithRelationInput = {
   createdAt?: Prisma.SortOrder
   refusedSince?: Prisma.SortOrderInput | Prisma.SortOrder
   uninstalledAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  botToken?: Prisma.SortOrderInput | Prisma.SortOrder
+  botId?: Prisma.SortOrderInput | Prisma.SortOrder
+  botUserId?: Prisma.SortOrderInput | Prisma.SortOrder
   groups?: Prisma.GroupOrderByRelationAggregateInput
+  paces?: Prisma.PaceOrderByRelationAggregateInput
 }
 
 export type WorkspaceWhereUniqueInput = Prisma.AtLeast<{
@@ -203,7 +232,11 @@ export type WorkspaceWhereUniqueInput = Prisma.AtLeast<{
   createdAt?: Prisma.DateTimeFilter<"Workspace"> | Date | string
   refusedSince?: Prisma.DateTimeNullableFilter<"Workspace"> | Date | string | null
   uninstalledAt?: Prisma.DateTimeNullableFilter<"Workspace"> | Date | string | null
+  botToken?: Prisma.StringNullableFilter<"Workspace"> | string | null
+  botId?: Prisma.StringNullableFilter<"Workspace"> | string | null
+  botUserId?: Prisma.StringNullableFilter<"Workspace"> | string | null
   groups?: Prisma.GroupListRelationFilter
+  paces?: Prisma.PaceListRelationFilter
 }, "id" | "teamId">
 
 export type WorkspaceOrderByWithAggregationInput = {
@@ -212,6 +245,9 @@ export type WorkspaceOrderByWithAggregationInput = {
   createdAt?: Prisma.SortOrder
   refusedSince?: Prisma.SortOrderInput | Prisma.SortOrder
   uninstalledAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  botToken?: Prisma.SortOrderInput | Prisma.SortOrder
+  botId?: Prisma.SortOrderInput | Prisma.SortOrder
+  botUserId?: Prisma.SortOrderInput | Prisma.SortOrder
   _count?: Prisma.WorkspaceCountOrderByAggregateInput
   _max?: Prisma.WorkspaceMaxOrderByAggregateInput
   _min?: Prisma.WorkspaceMinOrderByAggregateInput
@@ -226,6 +262,9 @@ export type WorkspaceScalarWhereWithAggregatesInput = {
   createdAt?: Prisma.DateTimeWithAggregatesFilter<"Workspace"> | Date | string
   refusedSince?: Prisma.DateTimeNullableWithAggregatesFilter<"Workspace"> | Date | string | null
   uninstalledAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Workspace"> | Date | string | null
+  botToken?: Prisma.StringNullableWithAggregatesFilter<"Workspace"> | string | null
+  botId?: Prisma.StringNullableWithAggregatesFilter<"Workspace"> | string | null
+  botUserId?: Prisma.StringNullableWithAggregatesFilter<"Workspace"> | string | null
 }
 
 export type WorkspaceCreateInput = {
@@ -234,7 +273,11 @@ export type WorkspaceCreateInput = {
   createdAt: Date | string
   refusedSince?: Date | string | null
   uninstalledAt?: Date | string | null
+  botToken?: string | null
+  botId?: string | null
+  botUserId?: string | null
   groups?: Prisma.GroupCreateNestedManyWithoutWorkspaceInput
+  paces?: Prisma.PaceCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceUncheckedCreateInput = {
@@ -243,7 +286,11 @@ export type WorkspaceUncheckedCreateInput = {
   createdAt: Date | string
   refusedSince?: Date | string | null
   uninstalledAt?: Date | string | null
+  botToken?: string | null
+  botId?: string | null
+  botUserId?: string | null
   groups?: Prisma.GroupUncheckedCreateNestedManyWithoutWorkspaceInput
+  paces?: Prisma.PaceUncheckedCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceUpdateInput = {
@@ -252,7 +299,11 @@ export type WorkspaceUpdateInput = {
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   refusedSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   uninstalledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  botToken?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  botId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  botUserId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   groups?: Prisma.GroupUpdateManyWithoutWorkspaceNestedInput
+  paces?: Prisma.PaceUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceUncheckedUpdateInput = {
@@ -261,7 +312,11 @@ export type WorkspaceUncheckedUpdateInput = {
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   refusedSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   uninstalledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  botToken?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  botId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  botUserId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   groups?: Prisma.GroupUncheckedUpdateManyWithoutWorkspaceNestedInput
+  paces?: Prisma.PaceUncheckedUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceCreateManyInput = {
@@ -270,6 +325,9 @@ export type WorkspaceCreateManyInput = {
   createdAt: Date | string
   refusedSince?: Date | string | null
   uninstalledAt?: Date | string | null
+  botToken?: string | null
+  botId?: string | null
+  botUserId?: string | null
 }
 
 export type WorkspaceUpdateManyMutationInput = {
@@ -278,6 +336,9 @@ export type WorkspaceUpdateManyMutationInput = {
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   refusedSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   uninstalledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  botToken?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  botId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  botUserId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 export type WorkspaceUncheckedUpdateManyInput = {
@@ -286,6 +347,9 @@ export type WorkspaceUncheckedUpdateManyInput = {
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   refusedSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   uninstalledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  botToken?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  botId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  botUserId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 export type WorkspaceCountOrderByAggregateInput = {
@@ -294,6 +358,9 @@ export type WorkspaceCountOrderByAggregateInput = {
   createdAt?: Prisma.SortOrder
   refusedSince?: Prisma.SortOrder
   uninstalledAt?: Prisma.SortOrder
+  botToken?: Prisma.SortOrder
+  botId?: Prisma.SortOrder
+  botUserId?: Prisma.SortOrder
 }
 
 export type WorkspaceMaxOrderByAggregateInput = {
@@ -302,6 +369,9 @@ export type WorkspaceMaxOrderByAggregateInput = {
   createdAt?: Prisma.SortOrder
   refusedSince?: Prisma.SortOrder
   uninstalledAt?: Prisma.SortOrder
+  botToken?: Prisma.SortOrder
+  botId?: Prisma.SortOrder
+  botUserId?: Prisma.SortOrder
 }
 
 export type WorkspaceMinOrderByAggregateInput = {
@@ -310,6 +380,9 @@ export type WorkspaceMinOrderByAggregateInput = {
   createdAt?: Prisma.SortOrder
   refusedSince?: Prisma.SortOrder
   uninstalledAt?: Prisma.SortOrder
+  botToken?: Prisma.SortOrder
+  botId?: Prisma.SortOrder
+  botUserId?: Prisma.SortOrder
 }
 
 export type WorkspaceScalarRelationFilter = {
@@ -329,6 +402,10 @@ export type NullableDateTimeFieldUpdateOperationsInput = {
   set?: Date | string | null
 }
 
+export type NullableStringFieldUpdateOperationsInput = {
+  set?: string | null
+}
+
 export type WorkspaceCreateNestedOneWithoutGroupsInput = {
   create?: Prisma.XOR<Prisma.WorkspaceCreateWithoutGroupsInput, Prisma.WorkspaceUncheckedCreateWithoutGroupsInput>
   connectOrCreate?: Prisma.WorkspaceCreateOrConnectWithoutGroupsInput
@@ -343,12 +420,30 @@ export type WorkspaceUpdateOneRequiredWithoutGroupsNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.WorkspaceUpdateToOneWithWhereWithoutGroupsInput, Prisma.WorkspaceUpdateWithoutGroupsInput>, Prisma.WorkspaceUncheckedUpdateWithoutGroupsInput>
 }
 
+export type WorkspaceCreateNestedOneWithoutPacesInput = {
+  create?: Prisma.XOR<Prisma.WorkspaceCreateWithoutPacesInput, Prisma.WorkspaceUncheckedCreateWithoutPacesInput>
+  connectOrCreate?: Prisma.WorkspaceCreateOrConnectWithoutPacesInput
+  connect?: Prisma.WorkspaceWhereUniqueInput
+}
+
+export type WorkspaceUpdateOneRequiredWithoutPacesNestedInput = {
+  create?: Prisma.XOR<Prisma.WorkspaceCreateWithoutPacesInput, Prisma.WorkspaceUncheckedCreateWithoutPacesInput>
+  connectOrCreate?: Prisma.WorkspaceCreateOrConnectWithoutPacesInput
+  upsert?: Prisma.WorkspaceUpsertWithoutPacesInput
+  connect?: Prisma.WorkspaceWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.WorkspaceUpdateToOneWithWhereWithoutPacesInput, Prisma.WorkspaceUpdateWithoutPacesInput>, Prisma.WorkspaceUncheckedUpdateWithoutPacesInput>
+}
+
 export type WorkspaceCreateWithoutGroupsInput = {
   id?: string
   teamId: string
   createdAt: Date | string
   refusedSince?: Date | string | null
   uninstalledAt?: Date | string | null
+  botToken?: string | null
+  botId?: string | null
+  botUserId?: string | null
+  paces?: Prisma.PaceCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceUncheckedCreateWithoutGroupsInput = {
@@ -357,6 +452,10 @@ export type WorkspaceUncheckedCreateWithoutGroupsInput = {
   createdAt: Date | string
   refusedSince?: Date | string | null
   uninstalledAt?: Date | string | null
+  botToken?: string | null
+  botId?: string | null
+  botUserId?: string | null
+  paces?: Prisma.PaceUncheckedCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceCreateOrConnectWithoutGroupsInput = {
@@ -381,6 +480,10 @@ export type WorkspaceUpdateWithoutGroupsInput = {
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   refusedSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   uninstalledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  botToken?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  botId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  botUserId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  paces?: Prisma.PaceUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceUncheckedUpdateWithoutGroupsInput = {
@@ -389,6 +492,74 @@ export type WorkspaceUncheckedUpdateWithoutGroupsInput = {
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   refusedSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   uninstalledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  botToken?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  botId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  botUserId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  paces?: Prisma.PaceUncheckedUpdateManyWithoutWorkspaceNestedInput
+}
+
+export type WorkspaceCreateWithoutPacesInput = {
+  id?: string
+  teamId: string
+  createdAt: Date | string
+  refusedSince?: Date | string | null
+  uninstalledAt?: Date | string | null
+  botToken?: string | null
+  botId?: string | null
+  botUserId?: string | null
+  groups?: Prisma.GroupCreateNestedManyWithoutWorkspaceInput
+}
+
+export type WorkspaceUncheckedCreateWithoutPacesInput = {
+  id?: string
+  teamId: string
+  createdAt: Date | string
+  refusedSince?: Date | string | null
+  uninstalledAt?: Date | string | null
+  botToken?: string | null
+  botId?: string | null
+  botUserId?: string | null
+  groups?: Prisma.GroupUncheckedCreateNestedManyWithoutWorkspaceInput
+}
+
+export type WorkspaceCreateOrConnectWithoutPacesInput = {
+  where: Prisma.WorkspaceWhereUniqueInput
+  create: Prisma.XOR<Prisma.WorkspaceCreateWithoutPacesInput, Prisma.WorkspaceUncheckedCreateWithoutPacesInput>
+}
+
+export type WorkspaceUpsertWithoutPacesInput = {
+  update: Prisma.XOR<Prisma.WorkspaceUpdateWithoutPacesInput, Prisma.WorkspaceUncheckedUpdateWithoutPacesInput>
+  create: Prisma.XOR<Prisma.WorkspaceCreateWithoutPacesInput, Prisma.WorkspaceUncheckedCreateWithoutPacesInput>
+  where?: Prisma.WorkspaceWhereInput
+}
+
+export type WorkspaceUpdateToOneWithWhereWithoutPacesInput = {
+  where?: Prisma.WorkspaceWhereInput
+  data: Prisma.XOR<Prisma.WorkspaceUpdateWithoutPacesInput, Prisma.WorkspaceUncheckedUpdateWithoutPacesInput>
+}
+
+export type WorkspaceUpdateWithoutPacesInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  teamId?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  refusedSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  uninstalledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  botToken?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  botId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  botUserId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  groups?: Prisma.GroupUpdateManyWithoutWorkspaceNestedInput
+}
+
+export type WorkspaceUncheckedUpdateWithoutPacesInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  teamId?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  refusedSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  uninstalledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  botToken?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  botId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  botUserId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  groups?: Prisma.GroupUncheckedUpdateManyWithoutWorkspaceNestedInput
 }
 
 
@@ -398,10 +569,12 @@ export type WorkspaceUncheckedUpdateWithoutGroupsInput = {
 
 export type WorkspaceCountOutputType = {
   groups: number
+  paces: number
 }
 
 export type WorkspaceCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   groups?: boolean | WorkspaceCountOutputTypeCountGroupsArgs
+  paces?: boolean | WorkspaceCountOutputTypeCountPacesArgs
 }
 
 /**
@@ -421,6 +594,13 @@ export type WorkspaceCountOutputTypeCountGroupsArgs<ExtArgs extends runtime.Type
   where?: Prisma.GroupWhereInput
 }
 
+/**
+ * WorkspaceCountOutputType without action
+ */
+export type WorkspaceCountOutputTypeCountPacesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.PaceWhereInput
+}
+
 
 export type WorkspaceSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   id?: boolean
@@ -428,7 +608,11 @@ export type WorkspaceSelect<ExtArgs extends runtime.Types.Extensions.InternalArg
   createdAt?: boolean
   refusedSince?: boolean
   uninstalledAt?: boolean
+  botToken?: boolean
+  botId?: boolean
+  botUserId?: boolean
   groups?: boolean | Prisma.Workspace$groupsArgs<ExtArgs>
+  paces?: boolean | Prisma.Workspace$pacesArgs<ExtArgs>
   _count?: boolean | Prisma.WorkspaceCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["workspace"]>
 
@@ -438,6 +622,9 @@ export type WorkspaceSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Ext
   createdAt?: boolean
   refusedSince?: boolean
   uninstalledAt?: boolean
+  botToken?: boolean
+  botId?: boolean
+  botUserId?: boolean
 }, ExtArgs["result"]["workspace"]>
 
 export type WorkspaceSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -446,6 +633,9 @@ export type WorkspaceSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Ext
   createdAt?: boolean
   refusedSince?: boolean
   uninstalledAt?: boolean
+  botToken?: boolean
+  botId?: boolean
+  botUserId?: boolean
 }, ExtArgs["result"]["workspace"]>
 
 export type WorkspaceSelectScalar = {
@@ -454,11 +644,15 @@ export type WorkspaceSelectScalar = {
   createdAt?: boolean
   refusedSince?: boolean
   uninstalledAt?: boolean
+  botToken?: boolean
+  botId?: boolean
+  botUserId?: boolean
 }
 
-export type WorkspaceOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "teamId" | "createdAt" | "refusedSince" | "uninstalledAt", ExtArgs["result"]["workspace"]>
+export type WorkspaceOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "teamId" | "createdAt" | "refusedSince" | "uninstalledAt" | "botToken" | "botId" | "botUserId", ExtArgs["result"]["workspace"]>
 export type WorkspaceInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   groups?: boolean | Prisma.Workspace$groupsArgs<ExtArgs>
+  paces?: boolean | Prisma.Workspace$pacesArgs<ExtArgs>
   _count?: boolean | Prisma.WorkspaceCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type WorkspaceIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {}
@@ -468,6 +662,7 @@ export type $WorkspacePayload<ExtArgs extends runtime.Types.Extensions.InternalA
   name: "Workspace"
   objects: {
     groups: Prisma.$GroupPayload<ExtArgs>[]
+    paces: Prisma.$PacePayload<ExtArgs>[]
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     id: string
@@ -484,6 +679,13 @@ export type $WorkspacePayload<ExtArgs extends runtime.Types.Extensions.InternalA
      * Since when the app is not installed there any more: nothing is said, and some days later everything goes.
      */
     uninstalledAt: Date | null
+    /**
+     * With what the bot speaks to Slack there, and who it is there; null where the bot is installed in one workspace
+     * alone and is started with its token.
+     */
+    botToken: string | null
+    botId: string | null
+    botUserId: string | null
   }, ExtArgs["result"]["workspace"]>
   composites: {}
 }
@@ -879,6 +1081,7 @@ readonly fields: WorkspaceFieldRefs;
 export interface Prisma__WorkspaceClient<T, Null = never, ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs, GlobalOmitOptions = {}> extends Prisma.PrismaPromise<T> {
   readonly [Symbol.toStringTag]: "PrismaPromise"
   groups<T extends Prisma.Workspace$groupsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$groupsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$GroupPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  paces<T extends Prisma.Workspace$pacesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$pacesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$PacePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -913,6 +1116,9 @@ export interface WorkspaceFieldRefs {
   readonly createdAt: Prisma.FieldRef<"Workspace", 'DateTime'>
   readonly refusedSince: Prisma.FieldRef<"Workspace", 'DateTime'>
   readonly uninstalledAt: Prisma.FieldRef<"Workspace", 'DateTime'>
+  readonly botToken: Prisma.FieldRef<"Workspace", 'String'>
+  readonly botId: Prisma.FieldRef<"Workspace", 'String'>
+  readonly botUserId: Prisma.FieldRef<"Workspace", 'String'>
 }
     
 
@@ -1327,6 +1533,30 @@ export type Workspace$groupsArgs<ExtArgs extends runtime.Types.Extensions.Intern
   take?: number
   skip?: number
   distinct?: Prisma.GroupScalarFieldEnum | Prisma.GroupScalarFieldEnum[]
+}
+
+/**
+ * Workspace.paces
+ */
+export type Workspace$pacesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the Pace
+   */
+  select?: Prisma.PaceSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the Pace
+   */
+  omit?: Prisma.PaceOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.PaceInclude<ExtArgs> | null
+  where?: Prisma.PaceWhereInput
+  orderBy?: Prisma.PaceOrderByWithRelationInput | Prisma.PaceOrderByWithRelationInput[]
+  cursor?: Prisma.PaceWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.PaceScalarFieldEnum | Prisma.PaceScalarFieldEnum[]
 }
 
 /**

@@ -1,0 +1,39 @@
+import { type OfWorkspace, workspaceOf } from '#db/workspace.ts'
+import { ask, type Context } from '#usecases/context.ts'
+import type { Shell } from './shell.ts'
+import { TokenRefused, TryAgain } from './slack-answer.ts'
+import { goOnIfInstalled } from './uninstall.ts'
+import type { WorkspaceApp } from './workspace-app.ts'
+import type { Workspaces } from './workspaces.ts'
+
+/** For how long nothing more is asked in a workspace where Slack does not know the token. */
+const REST_MS = 30_000
+
+/** A workspace in which the token is refused rests, lest its jobs keep those of all others waiting. */
+const restsUntil = new WeakMap<WorkspaceApp, number>()
+
+/**
+ * Work that calls Slack, in the workspace to which the job belongs; passed over where nobody has installed the app. Where
+ * it counts as removed, Slack is asked first: if it is so, the work is passed over, and while Slack does not say, it waits.
+ */
+export function inItsWorkspace<J extends OfWorkspace>(
+  workspaces: Workspaces,
+  context: () => Context,
+  work: (shell: Shell, job: J) => Promise<void>,
+): (job: J) => Promise<void> {
+  return async (job) => {
+    const { teamId, isUninstalled } = (await ask(context(), (tx) => workspaceOf(tx, job))) ?? {}
+    const workspace = teamId === undefined ? null : await workspaces.of(teamId)
+    if (!workspace) return
+    if (performance.now() < (restsUntil.get(workspace) ?? 0)) throw new TokenRefused()
+    const standing = isUninstalled ? await goOnIfInstalled(workspace.shell) : 'installed'
+    if (standing === 'unclear') throw new TryAgain('Slack does not say whether the app is installed')
+    if (standing === 'removed') return
+    try {
+      await work(workspace.shell, job)
+    } catch (error) {
+      if (error instanceof TokenRefused) restsUntil.set(workspace, performance.now() + REST_MS)
+      throw error
+    }
+  }
+}

@@ -1,0 +1,59 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import { findInstallation, type Installation } from '#db/installation.ts'
+import { ask, type Context } from '#usecases/context.ts'
+import { teamOf } from './interaction.ts'
+import type { Take, WorkspaceApp } from './workspace-app.ts'
+
+/** The bot in each workspace by Slack's id of that; null where it is not installed. */
+export type Workspaces = { of(teamId: string): Promise<WorkspaceApp | null> }
+
+/** The one workspace whose token the bot was started with. */
+export function oneWorkspace(app: WorkspaceApp): Workspaces {
+  return { of: async (teamId) => (teamId === app.shell.teamId ? app : null) }
+}
+
+/** What is known of an installation is used without the database when that takes longer: whoever pressed something waits. */
+const PATIENCE_MS = 500
+
+/**
+ * All workspaces in which people installed the bot. Each is looked up anew whenever something happens in it, because
+ * another instance may have taken its new token, or deleted it; what works with an old one ends what it has begun.
+ */
+export function manyWorkspaces(
+  context: () => Context,
+  create: (installation: Installation) => WorkspaceApp,
+): Workspaces {
+  const known = new Map<string, { installation: Installation; app: WorkspaceApp }>()
+  const lookUp = (teamId: string) => ask(context(), (tx) => findInstallation(tx, teamId))
+
+  async function current(teamId: string): Promise<Installation | null> {
+    const before = known.get(teamId)?.installation
+    if (!before) return lookUp(teamId)
+    const found = lookUp(teamId).catch(() => before)
+    return Promise.race([found, delay(PATIENCE_MS, before, { ref: false })])
+  }
+
+  return {
+    async of(teamId) {
+      const installation = await current(teamId)
+      const before = known.get(teamId)
+      if (!installation) {
+        known.delete(teamId)
+        return null
+      }
+      if (before?.installation.botToken === installation.botToken) return before.app
+      const app = create(installation)
+      known.set(teamId, { installation, app })
+      return app
+    },
+  }
+}
+
+/** Hands everything to the bot in the workspace that it is of; what is of no other is acknowledged and forgotten. */
+export function takeForAll(workspaces: Workspaces): Take {
+  return async (received) => {
+    const teamId = teamOf(received.body)
+    const workspace = teamId === null ? null : await workspaces.of(teamId)
+    await (workspace ? workspace.take(received) : received.ack())
+  }
+}
