@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { USUAL_RETENTION } from '#config.ts'
 import { findDeliveryOfMessage, isAnyUnplaced } from '#db/delivery.ts'
 import { insertCopy } from '#db/delivery-copy.ts'
+import { pausePosts } from '#db/pace.ts'
 import { recordReaction } from '#usecases/answer.ts'
 import { commit } from '#usecases/context.ts'
 import { claim, recordFate, turnOf } from '#usecases/delivery.ts'
@@ -79,12 +80,14 @@ test('a number that is tapped counts in the workspace where it was tapped', asyn
 test('a copy of a message is known in its own workspace alone', async () => {
   const { db } = desk.database
   const place = { postedChannelId: one.channelId, ts: '9.000001' }
+  const ids: string[] = []
   for (const group of [one, other]) {
     const { id = '' } = (await page(group)) ?? {}
     await commit(desk.at(NOW), (tx) => insertCopy(tx, id, place, desk.at(NOW).now))
-    expect(await findDeliveryOfMessage(db, { ...place, teamId: group.teamId })).toMatchObject({ id })
-    await db.deliveryCopy.deleteMany({ where: { deliveryId: id } })
+    ids.push(id)
   }
+  const found = [one, other].map(({ teamId }) => findDeliveryOfMessage(db, { ...place, teamId }))
+  expect((await Promise.all(found)).map((each) => each?.id)).toEqual(ids)
 })
 
 test('a message with the mark of another workspace’s does not settle that one', async () => {
@@ -147,11 +150,15 @@ test('a pause that Slack asks for in one workspace makes nobody wait in the othe
 
 test('whoever is forgotten in one workspace is still known in the other, where somebody else has their id', async () => {
   const { db } = desk.database
+  for (const { id: groupId } of [one, other])
+    await commit(desk.at(NOW), (tx) => pausePosts(tx, { groupId, address: 'U-ben' }, 1))
   const told = await myData(desk.at(NOW), other.as('ben'))
   expect(told?.members).toHaveLength(channels)
   await forgetMe(desk.at(NOW), one.as('ben'))
   expect(await myData(desk.at(NOW), one.as('ben'))).toBeNull()
   expect((await myData(desk.at(NOW), other.as('ben')))?.members).toEqual(told?.members)
+  const paces = await db.pace.findMany({ where: { address: 'U-ben' }, include: { workspace: true } })
+  expect(paces.map(({ workspace }) => workspace.teamId)).toEqual(['T2'])
   const jobs = (teamId: string) =>
     db.$queryRaw<unknown[]>`SELECT 1 FROM pgboss.job WHERE singleton_key = ${`${teamId} U-ben`}`
   expect(await jobs('T1')).toEqual([])
