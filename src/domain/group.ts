@@ -55,6 +55,7 @@ export type SettingsProblem =
   | { field: 'patterns'; problem: 'none' | 'twice' }
   | { field: 'members'; problem: 'none' | 'locked' }
   | { field: 'convenors'; problem: 'none' }
+  | { field: 'members' | 'convenors'; problem: 'tooMany'; most: number }
 
 /** What the first users asked for, and what the form starts with. */
 export const DEFAULT_SETTINGS: Omit<GroupSettings, 'name' | 'timeZone'> = {
@@ -88,6 +89,9 @@ export const GOOD_SIZE_AT_MOST = 12
 /** A name fits a heading; counted in characters, of which an emoji may have several. */
 export const NAME_AT_MOST = 60
 
+/** As many as there can be places. Everybody in a group is written to, so without an end one could reach a whole workspace. */
+export const PEOPLE_AT_MOST = 100
+
 /** A group that meets less often than twice a year needs no run. */
 export const LONGEST_GAP_DAYS = 180
 
@@ -97,7 +101,7 @@ const RANGES = {
   gapPreferredDays: [1, LONGEST_GAP_DAYS],
   gapMaxDays: [1, LONGEST_GAP_DAYS],
   minimum: [1, 100],
-  places: [2, 100],
+  places: [2, PEOPLE_AT_MOST],
   askWithSessionsLeft: [1, 10],
   busStopReminders: [0, 2],
   invitationDays: [1, 30],
@@ -119,9 +123,16 @@ export function settingsProblems(
   const outOfRange = rangeProblems(settings)
   problems.push(...outOfRange)
   if (outOfRange.length === 0) problems.push(...relationProblems(settings))
-  if (roster.memberIds.length === 0) problems.push({ field: 'members', problem: 'none' })
-  if (roster.convenorIds.length === 0) problems.push({ field: 'convenors', problem: 'none' })
-  return problems
+  return [
+    ...problems,
+    ...peopleProblems('members', roster.memberIds),
+    ...peopleProblems('convenors', roster.convenorIds),
+  ]
+}
+
+function peopleProblems(field: 'members' | 'convenors', ids: readonly string[]): SettingsProblem[] {
+  if (ids.length > PEOPLE_AT_MOST) return [{ field, problem: 'tooMany', most: PEOPLE_AT_MOST }]
+  return ids.length === 0 ? [{ field, problem: 'none' }] : []
 }
 
 function patternProblems(patterns: readonly PatternSettings[]): SettingsProblem[] {

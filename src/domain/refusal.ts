@@ -74,6 +74,7 @@ export type Refusal =
   | { code: 'hasConvenor'; convenorIds: string[] }
   | { code: 'offerGone' }
   | { code: 'lastConvenor' }
+  | { code: 'tooManyConvenors'; most: number }
   /** They would leave groups without a convenor. */
   | { code: 'onlyConvenor'; channelIds: string[] }
 

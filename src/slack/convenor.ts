@@ -48,7 +48,7 @@ export function registerConvenor(app: App, shell: Shell): void {
     if (!('refusal' in outcome))
       return ack({ response_action: 'update', view: noticeView(convenorsSaved(outcome.value)) })
     const words = refusalInWords(outcome.refusal)
-    if (outcome.refusal.code === 'lastConvenor')
+    if (['lastConvenor', 'tooManyConvenors'].includes(outcome.refusal.code))
       return ack({ response_action: 'errors', errors: { [CONVENORS]: words } })
     return ack({ response_action: 'update', view: noticeView(words) })
   })

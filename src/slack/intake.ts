@@ -4,11 +4,13 @@ import { isStoppedIn } from '#usecases/uninstall.ts'
 import type { Acknowledge } from './broken.ts'
 import type { Envelope, EventHandler } from './event-handler.ts'
 import { EVENTS } from './event-table.ts'
-import { isFromSlack } from './interaction.ts'
+import { actorIdOf, isFromSlack } from './interaction.ts'
 import { errorName, placeOf } from './log.ts'
 import { recogniseFromPress } from './mark.ts'
 import { answerOutdated } from './outdated.ts'
 import type { Shell } from './shell.ts'
+import { answerTooQuick } from './too-quick.ts'
+import { type InTurn, takeTurns } from './turn.ts'
 import type { Take } from './workspace-app.ts'
 
 /**
@@ -18,9 +20,10 @@ import type { Take } from './workspace-app.ts'
  */
 export function standBefore(app: App, shell: Shell): Take {
   const passOn: Take = (received) => app.processEvent(received)
+  const inTurn = takeTurns()
   return (received) => {
     const isEvent = received.body.type === 'event_callback'
-    return isEvent ? takeEvent(shell, received) : takeInteraction(shell, received, passOn)
+    return isEvent ? takeEvent(shell, received) : takeInteraction(shell, received, passOn, inTurn)
   }
 }
 
@@ -55,7 +58,12 @@ async function takeEffect(shell: Shell, handler: EventHandler, envelope: Envelop
   }
 }
 
-async function takeInteraction(shell: Shell, received: ReceiverEvent, passOn: Take): Promise<void> {
+async function takeInteraction(
+  shell: Shell,
+  received: ReceiverEvent,
+  passOn: Take,
+  inTurn: InTurn,
+): Promise<void> {
   let isAcknowledged = false
   const ack: Acknowledge = async (response) => {
     if (isAcknowledged) return false
@@ -65,13 +73,16 @@ async function takeInteraction(shell: Shell, received: ReceiverEvent, passOn: Ta
   }
   if (isFromSlack(received.body, shell.teamId)) {
     const passed = { ...received, ack: async (response?: unknown) => void (await ack(response)) }
-    // A listener that fails has been dealt with by now; what still comes is Bolt's, about a part that only it reads.
-    await passOn({ ...passed, customProperties: { acknowledge: ack } }).catch((error) =>
-      logFailure(shell, error, 'a payload could not be read'),
-    )
-    await recogniseFromPress(shell, received.body).catch((error) =>
-      logFailure(shell, error, 'a pressed message could not be recognised'),
-    )
+    const isDone = await inTurn(actorIdOf(received.body), async () => {
+      // A listener that fails has been dealt with by now; what still comes is Bolt's, about a part that only it reads.
+      await passOn({ ...passed, customProperties: { acknowledge: ack } }).catch((error) =>
+        logFailure(shell, error, 'a payload could not be read'),
+      )
+      await recogniseFromPress(shell, received.body).catch((error) =>
+        logFailure(shell, error, 'a pressed message could not be recognised'),
+      )
+    })
+    if (!isDone) return answerTooQuick(received.body, ack)
   }
   if (!isAcknowledged) await answerOutdated(shell, received.body, ack)
 }

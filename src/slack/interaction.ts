@@ -83,3 +83,11 @@ export function teamOf(body: Record<string, unknown>): string | null {
   const { data } = ofTeam.safeParse(body)
   return data?.team_id ?? data?.team?.id ?? data?.user?.team_id ?? null
 }
+
+const acting = z.union([command.pick({ user_id: true }), press.pick({ user: true })])
+
+/** Who typed, pressed or submitted it; only for what is from Slack. */
+export function actorIdOf(body: Record<string, unknown>): string {
+  const who = acting.parse(body)
+  return 'user_id' in who ? String(who.user_id) : who.user.id
+}

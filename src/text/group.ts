@@ -70,6 +70,8 @@ export function settingsProblemInWords(problem: SettingsProblem): string {
       return 'This slot is there twice. Please change or empty one of them.'
     case 'locked':
       return 'The run is under way, and its members stay until the bus stop. If you mean it, tick the box below as well.'
+    case 'tooMany':
+      return `A group can have at most ${problem.most} here. Please take some out.`
     case 'none':
       return 'Please choose at least one.'
   }

@@ -36,6 +36,11 @@ export function formBrokenText(): string {
   return 'That did not work, and nothing was changed. Please close this window and try again in a minute.'
 }
 
+/** When somebody asks for very many things at once. */
+export function tooQuickText(): string {
+  return 'That was more at once than I can do for one person, so this was not done. Please wait a moment, then try again.'
+}
+
 /** When a button or a form means nothing any more, or not what it once meant. */
 export function outdatedText(): string {
   return 'This button or form is from an older message, and I no longer know what it stands for. Nothing was changed. Type `/supportgroup help` in your group’s channel to see what you can do there.'

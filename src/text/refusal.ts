@@ -135,6 +135,7 @@ const SENTENCES: Sentences = {
     `You are the only convenor of the group in ${listed(channelIds.map(channelMention))}, and without you nobody could look after it; so nothing was deleted yet. Type \`/supportgroup convenors\` there, put somebody else in, and then type \`/supportgroup forgetme\` again. If nobody can take over, whoever runs the bot can delete the whole group.`,
   lastConvenor: () =>
     'A group needs somebody who convenes it. Please put another person in before you take the last one out.',
+  tooManyConvenors: ({ most }) => `A group can have at most ${most} convenors. Please take some out.`,
   deliveryClear: () => 'That is settled already; nothing is left to do.',
   deliveryUnderWay: () =>
     'I have tried again since and am waiting for Slack’s answer. Please wait: if it stays unclear, I ask you again within the hour.',

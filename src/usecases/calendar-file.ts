@@ -4,7 +4,12 @@ import { groupFor } from './access.ts'
 import { type Actor, type Context, commit } from './context.ts'
 import { say } from './say.ts'
 
-/** Sends the dates of a run as a calendar file, privately, to whoever in the group asks for it. */
+const MINUTE_MS = 60_000
+
+/**
+ * Sends the dates of a run as a calendar file, privately, to whoever in the group asks for it; within the same minute
+ * once, however often they ask.
+ */
 export function requestCalendarFile(context: Context, actor: Actor, runId: string): Promise<Outcome<null>> {
   return commit(context, async (tx) => {
     const run = await findRun(tx, runId)
@@ -12,7 +17,7 @@ export function requestCalendarFile(context: Context, actor: Actor, runId: strin
     const found = await groupFor(tx, { ...actor, groupId: run.groupId })
     if ('refusal' in found) return found
     const { slackUserId } = actor
-    const request = String(context.now.toMillis())
+    const request = String(Math.floor(context.now.toMillis() / MINUTE_MS))
     await say(tx, context, found.value, slackUserId, { kind: 'calendarFile', runId, slackUserId, request })
     return { value: null }
   })

@@ -2,6 +2,7 @@ import { insertAudit } from '#db/audit.ts'
 import type { Tx } from '#db/client.ts'
 import { addConvenors, removeConvenors } from '#db/convenor.ts'
 import type { Group } from '#db/group.ts'
+import { PEOPLE_AT_MOST } from '#domain/group.ts'
 import { type ListChange, listChange, withChange } from '#domain/list-change.ts'
 import { type Outcome, refuse } from '#domain/refusal.ts'
 import { groupFor, lockedGroupForConvenor, type Where } from './access.ts'
@@ -35,6 +36,7 @@ export function changeConvenors(
     const group = found.value
     const convenorIds = withChange(group.convenorIds, change)
     if (convenorIds.length === 0) return refuse({ code: 'lastConvenor' })
+    if (convenorIds.length > PEOPLE_AT_MOST) return refuse({ code: 'tooManyConvenors', most: PEOPLE_AT_MOST })
     const { added, removed } = listChange(group.convenorIds, convenorIds)
     await addConvenors(tx, group.id, added)
     await removeConvenors(tx, group.id, removed)

@@ -6,19 +6,11 @@ import { findLatestPoll, findPoll, type Poll } from '#db/poll.ts'
 import { getRun, type Run } from '#db/run.ts'
 import { anchorOf, largestGapAfter } from '#domain/anchor.ts'
 import { type CandidateSlot, candidateSlots, type PatternSlot, plusDays } from '#domain/calendar.ts'
-import {
-  type AnswerValue,
-  type CandidateDate,
-  type Loosening,
-  loosenings,
-  type Plan,
-  type PlannerMember,
-  type PlanRules,
-  planRuns,
-} from '#domain/planner.ts'
+import type { AnswerValue, CandidateDate, Loosening, Plan, PlanRules } from '#domain/planner.ts'
 import { type Outcome, refuse } from '#domain/refusal.ts'
 import { groupForConvenor } from './access.ts'
 import { type Actor, type Context, commit } from './context.ts'
+import { planned } from './planned.ts'
 
 /** Attendances that the balanced run may give up for the worst-served member. */
 const GIVE_UP = 2
@@ -92,26 +84,8 @@ export async function offerFor(tx: Tx, group: Group, poll: Poll, now: DateTime):
   const usual = await planRules(tx, group, patterns, ahead, poll.sessionsWanted, poll.runId)
   const rules = poll.isForRemainder ? withoutOrder(usual) : usual
   const dates = ahead.map(toCandidate)
-  const plan = heardPlan(dates, members, rules)
   const later = poll.isForRemainder ? [] : laterDates(group, poll).map(toCandidate)
-  return {
-    group,
-    poll,
-    patterns,
-    answers,
-    rules,
-    plan,
-    loosenings: plan.kind === 'refusal' ? loosenings(dates, members, rules, later) : [],
-  }
-}
-
-/** Whoever has answered is not silent, also where all the dates that they spoke of have gone by. */
-function heardPlan(dates: CandidateDate[], members: PlannerMember[], rules: PlanRules): Plan {
-  const silentMemberIds = members.filter(({ answers }) => answers.size === 0).map(({ id }) => id)
-  if (dates.length > 0 || silentMemberIds.length === members.length)
-    return { ...planRuns(dates, members, rules), silentMemberIds }
-  const blockedBy = { rule: 'dates' as const, sessions: rules.sessions, available: 0, leftOut: 0 }
-  return { kind: 'refusal', blockedBy, silentMemberIds }
+  return { group, poll, patterns, answers, rules, ...planned({ dates, members, rules, later }) }
 }
 
 /** The runs a convenor can choose from after the group's last poll has closed. */

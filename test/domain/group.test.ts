@@ -91,6 +91,15 @@ test('a group needs somebody on its roster and somebody who convenes it', () => 
   ])
 })
 
+test('a group reaches a hundred people and no more, since everybody in it is written to', () => {
+  const ids = (count: number) => Array.from({ length: count }, (_, index) => `U${index}`)
+  expect(problems({}, { memberIds: ids(100), convenorIds: ids(100) })).toEqual([])
+  expect(problems({}, { memberIds: ids(101), convenorIds: ids(101) })).toEqual([
+    { field: 'members', problem: 'tooMany', most: 100 },
+    { field: 'convenors', problem: 'tooMany', most: 100 },
+  ])
+})
+
 test('everything that is wrong is named at once, in the order of the form', () => {
   const fields = problems({ name: '', timeZone: '', patterns: [], places: 0 }, { memberIds: [] })
   expect(fields.map(({ field }) => field)).toEqual(['name', 'timeZone', 'patterns', 'places', 'members'])

@@ -242,6 +242,7 @@ export const REFUSALS: Sample = {
     {},
     'A group needs somebody who convenes it. Please put another person in before you take the last one out.',
   ],
+  tooManyConvenors: [{ most: 100 }, 'A group can have at most 100 convenors. Please take some out.'],
   deliveryClear: [{}, 'That is settled already; nothing is left to do.'],
   deliveryUnderWay: [
     {},

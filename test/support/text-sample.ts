@@ -41,6 +41,7 @@ const problems = [
   { field: 'minimum', problem: 'morePeopleThanPlaces' },
   { field: 'patterns', problem: 'twice' },
   { field: 'members', problem: 'none' },
+  { field: 'members', problem: 'tooMany', most: 100 },
   { field: 'members', problem: 'locked' },
 ] as const
 
@@ -136,6 +137,7 @@ export const SAID: Record<string, Record<string, string[]>> = {
     oneMoment: [help.oneMoment()],
     outdatedText: [help.outdatedText()],
     commandUnknown: [help.commandUnknown()],
+    tooQuickText: [help.tooQuickText()],
     brokenText: [help.brokenText('7F3K-2M')],
     formBrokenText: [help.formBrokenText()],
     isItThereText: [

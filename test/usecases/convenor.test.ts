@@ -53,6 +53,13 @@ describe('a convenor', () => {
     expect(code(await change('ruth', ['ruth'], []))).toBe('notConvenor')
   })
 
+  test('cannot have the whole workspace written to by making everybody a convenor', async () => {
+    const everybody = Array.from({ length: 99 }, (_, index) => `person${index}`)
+    expect(code(await change('ruth', everybody, []))).toBe('tooManyConvenors')
+    expect(await said(group, 'becameConvenor')).toEqual([])
+    expect(value(await change('ruth', everybody.slice(1), []))).toHaveLength(100)
+  })
+
   test('who is the last cannot leave without naming another', async () => {
     value(await change('ruth', [], ['ines']))
     expect(code(await change('ruth', [], ['ruth'], '2027-01-05T09:00Z'))).toBe('lastConvenor')
