@@ -70,7 +70,8 @@ async function say(shell: Shell, delivery: Delivery): Promise<void> {
     await sendCalendarFile(shell, about.runId, fate.postedChannelId)
   // What was changed between making the words and storing where they stand has not reached them; nor have the names,
   // which a notification does not show, reached those who have the message's text read to them.
-  if (fate.status === 'sent') await refreshMessage(shell, id, message && asNotified(message))
+  if (fate.status === 'sent')
+    await refreshMessage(shell, id, { ts: fate.ts, message: message && asNotified(message) })
 }
 
 /** Slack takes longer texts in a post than in a change of it. */

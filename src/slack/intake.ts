@@ -78,13 +78,13 @@ async function takeInteraction(
       await passOn({ ...passed, customProperties: { acknowledge: ack } }).catch((error) =>
         logFailure(shell, error, 'a payload could not be read'),
       )
+      if (!isAcknowledged) await answerOutdated(shell, received.body, ack)
       await recogniseFromPress(shell, received.body).catch((error) =>
         logFailure(shell, error, 'a pressed message could not be recognised'),
       )
     })
-    if (!isDone) return answerTooQuick(received.body, ack)
-  }
-  if (!isAcknowledged) await answerOutdated(shell, received.body, ack)
+    if (!isDone) await answerTooQuick(received.body, ack)
+  } else await answerOutdated(shell, received.body, ack)
 }
 
 function logFailure(shell: Shell, error: unknown, what: string): void {

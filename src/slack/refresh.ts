@@ -13,17 +13,19 @@ import { repeatable } from './slack-answer.ts'
 
 /**
  * Brings a message in Slack up to date with what is true now; doing it twice does no harm. Slack is left alone where
- * that is `shown` already.
+ * that is shown already, as whoever has just posted it knows.
  */
 export async function refreshMessage(
   shell: Shell,
   deliveryId: string,
-  shown: Rendered | null = null,
+  posted: { ts: string; message: Rendered | null } | null = null,
 ): Promise<void> {
   const delivery = await ask(shell.context(), (tx) => findDelivery(tx, deliveryId))
   const { ts, postedChannelId: channel } = delivery ?? {}
   const message = delivery && (await render(shell, delivery))
-  if (!message || !ts || !channel || isDeepStrictEqual(message, shown)) return
+  if (!message || !ts || !channel) return
+  // A first copy of it may have come to light, which has the words of an earlier moment.
+  if (posted?.ts === ts && isDeepStrictEqual(message, posted.message)) return
   if (isForGroup(delivery.about) && !(await isPrivate(shell, { id: delivery.groupId, channelId: channel })))
     return refreshLater(shell.context(), delivery)
   const blocks = withMark(message.blocks, delivery.nonce)

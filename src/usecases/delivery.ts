@@ -85,6 +85,8 @@ export function recordFate(context: Context, deliveryId: string, fate: Fate): Pr
         if (fate.why === 'nothingTaken') await noteNothingTaken(tx, context, delivery.groupId)
         return
       case 'unknown':
+        // Slack has shown meanwhile where it stands, so it took it; nobody has looked after its words since.
+        if (delivery.status === 'sent') return context.queue.add(tx, 'refresh', { deliveryId }, deliveryId)
         await moveDelivery(tx, deliveryId, 'unknown')
         return noteNothingTaken(tx, context, delivery.groupId)
       case 'failed':

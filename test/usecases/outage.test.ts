@@ -67,6 +67,23 @@ test('a lost answer is no silence when Slack shows the message', async () => {
   expect(await told()).toEqual([])
 })
 
+test('nor when Slack has shown it before the call was given up; then its words are looked after', async () => {
+  const { db } = desk.database
+  const where = { groupId: group.id, about: { path: ['kind'], equals: 'introduction' } }
+  const { id, nonce } = await db.delivery.findFirstOrThrow({ where })
+  await claim(desk.at('2027-01-04T10:00:00Z'), id)
+  const place = { teamId: group.teamId, postedChannelId: group.channelId, ts: '3.1' }
+  await recordSighting(desk.at('2027-01-04T10:00:01Z'), nonce, place)
+  const refreshes = () =>
+    db.$queryRaw<unknown[]>`SELECT id FROM pgboss.job WHERE name = 'refresh' AND singleton_key = ${id}`
+  // Whoever waits for Slack's answer would do that.
+  expect(await refreshes()).toEqual([])
+  await recordFate(desk.at('2027-01-04T10:00:10Z'), id, { status: 'unknown' })
+  expect(await refreshes()).toHaveLength(1)
+  expect(await since()).toBeUndefined()
+  expect(await db.delivery.findFirst({ where })).toMatchObject({ status: 'sent', ts: '3.1' })
+})
+
 test('a second silence is told anew', async () => {
   for (const [from, to] of [
     ['08:00:00', '09:30:00'],
