@@ -25,7 +25,7 @@ import { readBack } from './slack/read-back.ts'
 import { refreshMessage, seedReactions } from './slack/refresh.ts'
 import type { Shell } from './slack/shell.ts'
 import { isTokenRefused } from './slack/slack-answer.ts'
-import { goOnWhereInstalled } from './slack/uninstall.ts'
+import { followInstallations } from './slack/uninstall.ts'
 import { startStep } from './start-error.ts'
 import type { Context } from './usecases/context.ts'
 import { enqueueMissing } from './usecases/missing-job.ts'
@@ -137,7 +137,7 @@ function workersFor(queue: Queue, { workspaces }: SlackApp, context: () => Conte
       recognise: inPlace(recogniseMessage),
       presence: inPlace(checkPresence),
       presenceRound: async () => {
-        await goOnWhereInstalled(workspaces, context())
+        await followInstallations(workspaces, context())
         await wantPresenceEverywhere(context())
       },
       parked: inPlace(checkParked),

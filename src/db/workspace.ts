@@ -65,13 +65,9 @@ function whichHas(of: OfWorkspace): Prisma.WorkspaceWhereInput {
   return { groups: { some: { runs: { some: { polls: { some: { id: of.pollId } } } } } } }
 }
 
-/** The workspaces from which the app was removed. */
-export async function uninstalledTeamIds(tx: Tx): Promise<string[]> {
-  const rows = await tx.workspace.findMany({
-    where: { uninstalledAt: { not: null } },
-    select: { teamId: true },
-    orderBy: { id: 'asc' },
-  })
+/** All workspaces of which anything is kept. */
+export async function allTeamIds(tx: Tx): Promise<string[]> {
+  const rows = await tx.workspace.findMany({ select: { teamId: true }, orderBy: { id: 'asc' } })
   return rows.map(({ teamId }) => teamId)
 }
 

@@ -42,7 +42,7 @@ export async function createSlackApp(
   const one =
     installation.kind === 'one' ? create(await installationWith(installation.botToken, options, log)) : null
   const workspaces = one ? oneWorkspace(one) : manyWorkspaces(context, create)
-  const { take, allDone } = counted(one ? one.take : takeForAll(workspaces))
+  const { take, allDone } = counted(one ? one.take : takeForAll(workspaces, context))
   let looking: Promise<void> = Promise.resolve()
   const onReconnect = () => {
     looking = lookAfresh(context(), log)

@@ -2,7 +2,7 @@ import { type OfWorkspace, workspaceOf } from '#db/workspace.ts'
 import { ask, type Context } from '#usecases/context.ts'
 import type { Shell } from './shell.ts'
 import { TokenRefused, TryAgain } from './slack-answer.ts'
-import { goOnIfInstalled } from './uninstall.ts'
+import { goOnIfInstalled, stopIfRemoved } from './uninstall.ts'
 import type { WorkspaceApp } from './workspace-app.ts'
 import type { Workspaces } from './workspaces.ts'
 
@@ -15,6 +15,7 @@ const restsUntil = new WeakMap<WorkspaceApp, number>()
 /**
  * Work that calls Slack, in the workspace to which the job belongs; passed over where nobody has installed the app. Where
  * it counts as removed, Slack is asked first: if it is so, the work is passed over, and while Slack does not say, it waits.
+ * Where the token is refused, and Slack says so again when asked, it counts as removed from then on.
  */
 export function inItsWorkspace<J extends OfWorkspace>(
   workspaces: Workspaces,
@@ -32,7 +33,9 @@ export function inItsWorkspace<J extends OfWorkspace>(
     try {
       await work(workspace.shell, job)
     } catch (error) {
-      if (error instanceof TokenRefused) restsUntil.set(workspace, performance.now() + REST_MS)
+      if (!(error instanceof TokenRefused)) throw error
+      if ((await stopIfRemoved(workspace, workspaces)) === 'removed') return
+      restsUntil.set(workspace, performance.now() + REST_MS)
       throw error
     }
   }

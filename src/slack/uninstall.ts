@@ -1,11 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import * as z from 'zod'
-import { uninstalledTeamIds } from '#db/workspace.ts'
+import { allTeamIds } from '#db/workspace.ts'
 import { ask, type Context } from '#usecases/context.ts'
 import { goOnInWorkspace, isStoppedIn, stopInWorkspace } from '#usecases/uninstall.ts'
 import { eventHandler } from './event-handler.ts'
 import type { Shell } from './shell.ts'
 import { isTokenRefused } from './slack-answer.ts'
+import type { WorkspaceApp } from './workspace-app.ts'
 import type { Workspaces } from './workspaces.ts'
 
 /** The app was removed from the workspace. */
@@ -58,10 +59,38 @@ async function standingOf(shell: Shell, tries: number): Promise<Standing> {
   }
 }
 
-/** The same for every workspace in which the app counts as removed. */
-export async function goOnWhereInstalled(workspaces: Workspaces, context: Context): Promise<void> {
-  for (const teamId of await ask(context, uninstalledTeamIds)) {
+/**
+ * The other way round: no event may have told that the app was removed. Where Slack does not know the token it counts as
+ * removed from now on, unless another token has been stored meanwhile.
+ */
+export async function stopIfRemoved({ shell }: WorkspaceApp, workspaces: Workspaces): Promise<Standing> {
+  const { teamId } = shell
+  const standing = await standingOf(shell, 1)
+  if (standing !== 'removed') return standing
+  if ((await workspaces.of(teamId))?.shell !== shell) return 'unclear'
+  if (await stopInWorkspace(shell.context(), teamId))
+    shell.log.warn('Slack does not know the token of a workspace: nothing is said there any more')
+  return standing
+}
+
+/** Asks Slack in every workspace whether the app is installed there, whatever was believed. */
+export async function followInstallations(workspaces: Workspaces, context: Context): Promise<void> {
+  for (const teamId of await ask(context, allTeamIds)) {
     const workspace = await workspaces.of(teamId)
-    if (workspace) await goOnIfInstalled(workspace.shell)
+    if (!workspace) continue
+    if (await isStoppedIn(context, teamId)) await goOnIfInstalled(workspace.shell)
+    else await stopIfRemoved(workspace, workspaces)
   }
+}
+
+const gone = z.looseObject({
+  event: z.union([
+    z.looseObject({ type: z.literal('app_uninstalled') }),
+    revoked.extend({ type: z.literal('tokens_revoked') }),
+  ]),
+})
+
+/** The same events, of a workspace where the bot has no token and so cannot ask. */
+export async function stopWithoutToken(context: Context, teamId: string, body: unknown): Promise<void> {
+  if (gone.safeParse(body).success) await stopInWorkspace(context, teamId)
 }

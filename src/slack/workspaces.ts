@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { findInstallation, type Installation } from '#db/installation.ts'
 import { ask, type Context } from '#usecases/context.ts'
 import { teamOf } from './interaction.ts'
+import { stopWithoutToken } from './uninstall.ts'
 import type { Take, WorkspaceApp } from './workspace-app.ts'
 
 /** The bot in each workspace by Slack's id of that; null where it is not installed. */
@@ -49,11 +50,16 @@ export function manyWorkspaces(
   }
 }
 
-/** Hands everything to the bot in the workspace that it is of; what is of no other is acknowledged and forgotten. */
-export function takeForAll(workspaces: Workspaces): Take {
+/**
+ * Hands everything to the bot in the workspace that it is of. What is of no other is acknowledged and forgotten, but for
+ * the removal of the app, of which something may be kept all the same.
+ */
+export function takeForAll(workspaces: Workspaces, context: () => Context): Take {
   return async (received) => {
     const teamId = teamOf(received.body)
     const workspace = teamId === null ? null : await workspaces.of(teamId)
-    await (workspace ? workspace.take(received) : received.ack())
+    if (workspace) return workspace.take(received)
+    if (teamId !== null) await stopWithoutToken(context(), teamId, received.body)
+    await received.ack()
   }
 }

@@ -91,6 +91,8 @@ test('where Slack no longer knows the token, and nobody was told, no other works
     10,
   )
   expect(called(other).filter((method) => method === 'conversations.members')).toHaveLength(1)
+  expect((await workspaceOf(other))?.uninstalledAt?.toISOString()).toBe('2027-01-05T09:00:00.000Z')
+  expect((await workspaceOf(one))?.uninstalledAt).toBeNull()
 })
 
 test('installed once more, what waited is said', async () => {

@@ -1,11 +1,13 @@
+import pino from 'pino'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Database, openDatabase } from '#db/client.ts'
 import { saveInstallation } from '#db/installation.ts'
 import type { OfWorkspace } from '#db/workspace.ts'
 import { inItsWorkspace } from '#slack/job.ts'
 import { TokenRefused } from '#slack/slack-answer.ts'
+import { followInstallations, stopIfRemoved } from '#slack/uninstall.ts'
 import type { WorkspaceApp } from '#slack/workspace-app.ts'
-import { manyWorkspaces, type Workspaces } from '#slack/workspaces.ts'
+import { manyWorkspaces, takeForAll, type Workspaces } from '#slack/workspaces.ts'
 import { commit } from '#usecases/context.ts'
 import { type Desk, MONDAY, newGroup, openDesk, pollFor, type TestGroup } from '../support/group-desk.ts'
 
@@ -36,7 +38,8 @@ function shellIn(teamId: string) {
   const refused = { code: 'slack_webapi_platform_error', data: { error: 'account_inactive' } }
   const test = () =>
     Promise.reject(isSlackSilent ? new Error('no answer') : Object.assign(new Error(), refused))
-  return { teamId, context: () => desk.at(MONDAY), client: { auth: { test } } }
+  const log = pino({ level: 'silent' })
+  return { teamId, context: () => desk.at(MONDAY), client: { auth: { test } }, log }
 }
 
 function install(teamId: string, botToken: string): Promise<void> {
@@ -80,7 +83,7 @@ test('it is passed over where the app was removed, and waits while Slack does no
   expect(await doneIn({ groupId: never.id })).toEqual([])
 })
 
-test('where Slack does not know the token nothing more is asked for a while, and elsewhere it goes on', async () => {
+test('where Slack does not know the token, and does not say more, nothing is asked for a while; elsewhere it goes on', async () => {
   const refused = new TokenRefused()
   await expect(doneIn({ teamId: 'T1' }, refused)).rejects.toBe(refused)
   await expect(doneIn({ teamId: 'T1' })).rejects.toThrow(TokenRefused)
@@ -88,6 +91,52 @@ test('where Slack does not know the token nothing more is asked for a while, and
   await install('T1', 'xoxb-new')
   expect(await doneIn({ teamId: 'T1' })).toEqual(['T1'])
 })
+
+const isStopped = async (teamId: string) =>
+  (await db.workspace.findUniqueOrThrow({ where: { teamId } })).uninstalledAt !== null
+
+test('where Slack says again that it does not know the token, the app counts as removed, and only there', async () => {
+  await install('T1', 'xoxb-old')
+  isSlackSilent = false
+  expect(await doneIn({ teamId: 'T1' }, new TokenRefused())).toEqual(['T1'])
+  expect([await isStopped('T1'), await isStopped('T2')]).toEqual([true, false])
+  expect(await doneIn({ teamId: 'T1' })).toEqual([])
+  await install('T1', 'xoxb-new')
+  expect([await isStopped('T1'), await doneIn({ teamId: 'T1' })]).toEqual([false, ['T1']])
+})
+
+test('a token that has been replaced meanwhile says nothing', async () => {
+  const old = await workspaces.of('T1')
+  await install('T1', 'xoxb-newer')
+  expect(old && (await stopIfRemoved(old, workspaces))).toBe('unclear')
+  expect(await isStopped('T1')).toBe(false)
+})
+
+test('all workspaces are asked in the round, also where nothing is to be done; those without a token are left alone', async () => {
+  const context = { ...desk.at(MONDAY), db }
+  isSlackSilent = true
+  await followInstallations(workspaces, context)
+  expect([await isStopped('T1'), await isStopped('T2')]).toEqual([false, false])
+  isSlackSilent = false
+  await followInstallations(workspaces, context)
+  expect([await isStopped('T1'), await isStopped('T2'), await isStopped('T3')]).toEqual([true, true, false])
+})
+
+test.each(['app_uninstalled', 'tokens_revoked'])(
+  '%s counts also where the bot has no token',
+  async (type) => {
+    await db.workspace.updateMany({ data: { uninstalledAt: null } })
+    const acknowledged: unknown[] = []
+    const take = takeForAll(workspaces, () => ({ ...desk.at(MONDAY), db }))
+    const ack = async () => void acknowledged.push(await isStopped('T3'))
+    const receive = (event: object) => take({ body: { team_id: 'T3', event }, ack })
+    await receive({ type: 'channel_shared' })
+    await receive({ type: 'tokens_revoked', tokens: { oauth: ['U1'] } })
+    await receive({ type, tokens: { bot: ['U-bot'] } })
+    expect(acknowledged).toEqual([false, false, true])
+    expect([await isStopped('T1'), await isStopped('T2')]).toEqual([false, false])
+  },
+)
 
 test('while the database is away, what is known of an installation serves', async () => {
   const known = await workspaces.of('T2')
