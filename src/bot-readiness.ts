@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import { oldestDueSeconds } from './db/oldest-due.ts'
+import { oldestDue } from './db/oldest-due.ts'
 import type { Queue } from './db/queue.ts'
 import { clockSkew } from './db/skew.ts'
 import type { Ticker } from './jobs/ticker.ts'
@@ -24,21 +24,26 @@ export async function readiness(parts: {
   context: Context & { queue: Queue }
   link: Link
   ticker: Ticker | null
+  /** The one workspace that the bot is for; null where people install it. */
+  onlyTeamId: string | null
 }): Promise<Readiness> {
-  const { context, link, ticker } = parts
-  const [oldestDue, waiting, clockSkewMs] = await Promise.all([
-    answered(ask(context, oldestDueSeconds)),
+  const { context, link, ticker, onlyTeamId } = parts
+  const [due, waiting, clockSkewMs] = await Promise.all([
+    answered(ask(context, (tx) => oldestDue(tx, onlyTeamId))),
     answered(context.queue.waiting()),
     answered(clockSkew(context.db, Date.now)),
   ])
-  const database = oldestDue !== null
+  const database = due !== null
   const queue = waiting !== null
   const slack = link.downSeconds() <= SLACK_DOWN_SECONDS
   const lastTickSeconds = ticker?.sinceLastSeconds() ?? TICK_SECONDS + 1
-  const isInTime = (oldestDue ?? 0) <= OVERDUE_SECONDS && lastTickSeconds <= TICK_SECONDS
+  const isInTime = (due?.seconds ?? 0) <= OVERDUE_SECONDS && lastTickSeconds <= TICK_SECONDS
   return {
     isReady: database && queue && slack && isInTime,
-    ...(oldestDue !== null && { oldestDueSeconds: Math.round(oldestDue) }),
+    ...(due !== null && {
+      oldestDueSeconds: Math.round(due.seconds),
+      workspacesLeftOut: due.workspacesLeftOut,
+    }),
     database,
     queue,
     slack,

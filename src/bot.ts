@@ -95,11 +95,14 @@ export async function startBot({
       throw error
     },
   )
-  await (slack.onlyTeamId ? goOnInWorkspace(context(), slack.onlyTeamId) : enqueueMissing(context()))
+  const { onlyTeamId } = slack
+  await (onlyTeamId ? goOnInWorkspace(context(), onlyTeamId) : enqueueMissing(context()))
   let ticker: Ticker | null = null
   const health = await startStep('health', async () =>
     config.health
-      ? startHealth(config.health, () => readiness({ context: context(), link: slack.link, ticker }))
+      ? startHealth(config.health, () =>
+          readiness({ context: context(), link: slack.link, ticker, onlyTeamId }),
+        )
       : null,
   )
   await startStep('connection', slack.start)
@@ -114,7 +117,7 @@ export async function startBot({
     await stop()
     throw error
   }
-  ticker = startTicker(context, config.retention, log, describeError)
+  ticker = startTicker(context, config.retention, log, describeError, onlyTeamId)
   const { tickNow, ended: ticksEnded } = ticker
   log.info({ transport: config.slack.transport.kind }, 'connected to Slack')
   const settled = async () => {

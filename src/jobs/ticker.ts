@@ -28,13 +28,15 @@ type Describe = (error: unknown) => object
 /**
  * Starts ticking. With the first tick, and with the first of each day, instants are computed anew where the time-zone
  * data has changed: what is due follows from them; and last what is old is forgotten. Of a tick that fails, each part
- * that did is logged with what `describe` says of its error, and the next one makes up for it.
+ * that did is logged with what `describe` says of its error, and the next one makes up for it. `onlyTeamId` is the one workspace that the bot
+ * is for, or null where people install it.
  */
 export function startTicker(
   context: () => Context,
   retention: Retention,
   log: Logger,
   describe: Describe,
+  onlyTeamId: string | null,
 ): Ticker {
   let last: Promise<void> = Promise.resolve()
   let ended = 0
@@ -46,7 +48,7 @@ export function startTicker(
     }),
     tick,
     daily((now) => forgetOld(now, retention)),
-    createWatch(log, Date.now),
+    createWatch(log, Date.now, onlyTeamId),
   ]
   const beat = async (now: Context): Promise<void> => {
     const failures: unknown[] = []

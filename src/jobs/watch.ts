@@ -1,5 +1,5 @@
 import type { Logger } from 'pino'
-import { oldestDueSeconds } from '#db/oldest-due.ts'
+import { oldestDue } from '#db/oldest-due.ts'
 import { clockSkew } from '#db/skew.ts'
 import { ask, type Context } from '#usecases/context.ts'
 
@@ -21,9 +21,13 @@ function warning(log: Logger, name: string, limit: number, words: string): (figu
 
 /**
  * Looks at what nobody would notice otherwise, and warns in the log. `machine` reads the machine's clock, in epoch
- * milliseconds.
+ * milliseconds; `onlyTeamId` is the one workspace that the bot is for, or null where people install it.
  */
-export function createWatch(log: Logger, machine: () => number): (context: Context) => Promise<void> {
+export function createWatch(
+  log: Logger,
+  machine: () => number,
+  onlyTeamId: string | null,
+): (context: Context) => Promise<void> {
   const warnOfOverdue = warning(log, 'oldestDueSeconds', OVERDUE_SECONDS, 'messages wait too long to be said')
   const warnOfSkew = warning(
     log,
@@ -32,7 +36,7 @@ export function createWatch(log: Logger, machine: () => number): (context: Conte
     'the clocks of this machine and the database differ: one of them needs setting',
   )
   return async (context) => {
-    warnOfOverdue(Math.round(await ask(context, oldestDueSeconds)))
+    warnOfOverdue(Math.round((await ask(context, (tx) => oldestDue(tx, onlyTeamId))).seconds))
     warnOfSkew(await clockSkew(context.db, machine))
   }
 }

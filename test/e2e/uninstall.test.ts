@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { oldestDueSeconds } from '#db/oldest-due.ts'
+import { oldestDue } from '#db/oldest-due.ts'
 import type { Message } from '#simulator/contract.ts'
 import { ask } from '#usecases/context.ts'
 import { announce } from '../support/announcement.ts'
@@ -64,7 +64,9 @@ describe.each([
     })
     expect(count).toBe(1)
     expect(new Set(called())).toEqual(new Set(['auth.test']))
-    expect(await ask(world.bot.context(), oldestDueSeconds)).toBe(0)
+    const { teamId } = world.simulator
+    const due = await ask(world.bot.context(), (tx) => oldestDue(tx, teamId))
+    expect(due).toEqual({ seconds: 0, workspacesLeftOut: 1 })
   })
 
   test('so is every other work that calls Slack, but for the question whether it is still so', async () => {

@@ -25,7 +25,7 @@ async function receive(events: number): Promise<void> {
 
 test('each day what is old is forgotten, a part with each tick until nothing is left', async () => {
   let context = desk.at('2027-03-01T12:00Z')
-  const ticker = startTicker(() => context, RETENTION, pino({ level: 'silent' }), describeError)
+  const ticker = startTicker(() => context, RETENTION, pino({ level: 'silent' }), describeError, null)
   await ticker.tickNow()
   await receive(1001)
   await ticker.tickNow()
@@ -46,7 +46,7 @@ test('a part of a tick that fails does not keep what is old from being forgotten
   const { db } = desk.database
   await db.$executeRaw`ALTER TABLE surveys RENAME TO elsewhere`
   const context = desk.at('2027-03-03T00:00Z')
-  const ticker = startTicker(() => context, RETENTION, pino({ level: 'silent' }), describeError)
+  const ticker = startTicker(() => context, RETENTION, pino({ level: 'silent' }), describeError, null)
   try {
     await expect(ticker.tickNow()).rejects.toThrow('parts of a beat failed')
     expect(await count()).toBe(0)

@@ -234,7 +234,7 @@ describe('a bot that ticks', () => {
         .filter(({ sessionId }) => sessionId === sessionIds[1])
         .map(({ before }) => before)
     expect(await reminded()).not.toContain('P1D')
-    const ticker = startTicker(() => context, USUAL_RETENTION, pino({ level: 'silent' }), describeError)
+    const ticker = startTicker(() => context, USUAL_RETENTION, pino({ level: 'silent' }), describeError, null)
     await ticker.tickNow()
     expect(await reminded()).toContain('P1D')
 

@@ -129,14 +129,24 @@ test('ticks of which parts fail have come through; what failed is logged, each b
 test('a tick that has not come through for a minute, and Slack that cannot be reached for half of one, make it not ready', async () => {
   const context = world.bot.context()
   await context.db.delivery.updateMany({ data: { status: 'skipped' } })
+  const onlyTeamId = world.simulator.teamId
   const link = { downSeconds: () => 0, lastAnswerSeconds: () => 5 }
   const ticker = { tickNow: async () => {}, stop: async () => {}, sinceLastSeconds: () => 59, ended: () => 1 }
-  expect(await readiness({ context, link, ticker })).toMatchObject({ isReady: true, lastTickSeconds: 59 })
+  expect(await readiness({ context, link, ticker, onlyTeamId })).toMatchObject({
+    isReady: true,
+    lastTickSeconds: 59,
+  })
   const late = { ...ticker, sinceLastSeconds: () => 61 }
-  expect(await readiness({ context, link, ticker: late })).toMatchObject({ isReady: false, slack: true })
-  expect(await readiness({ context, link, ticker: null })).toMatchObject({ isReady: false })
+  expect(await readiness({ context, link, ticker: late, onlyTeamId })).toMatchObject({
+    isReady: false,
+    slack: true,
+  })
+  expect(await readiness({ context, link, ticker: null, onlyTeamId })).toMatchObject({ isReady: false })
   const away = { ...link, downSeconds: () => 31 }
-  expect(await readiness({ context, link: away, ticker })).toMatchObject({ isReady: false, slack: false })
+  expect(await readiness({ context, link: away, ticker, onlyTeamId })).toMatchObject({
+    isReady: false,
+    slack: false,
+  })
 })
 
 test('clocks that differ by more than five seconds are warned of once, with the figure', async () => {
@@ -148,7 +158,7 @@ test('clocks that differ by more than five seconds are warned of once, with the 
     },
   })
   let ahead = 4_000
-  const watch = createWatch(pino({ level: 'warn' }, lines), () => Date.now() + ahead)
+  const watch = createWatch(pino({ level: 'warn' }, lines), () => Date.now() + ahead, null)
   await watch(world.bot.context())
   expect(heard).toEqual([])
   ahead = 6_000
