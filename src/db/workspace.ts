@@ -51,18 +51,22 @@ export async function workspaceOf(
   tx: Tx,
   of: OfWorkspace,
 ): Promise<{ teamId: string; isUninstalled: boolean } | null> {
+  const where = whichHas(of)
+  if (!where) return null
   const row = await tx.workspace.findFirst({
-    where: whichHas(of),
+    where,
     select: { teamId: true, uninstalledAt: true },
   })
   return row && { teamId: row.teamId, isUninstalled: row.uninstalledAt !== null }
 }
 
-function whichHas(of: OfWorkspace): Prisma.WorkspaceWhereInput {
+/** Null for a job of an earlier version, which may have none of these ids. */
+function whichHas(of: OfWorkspace): Prisma.WorkspaceWhereInput | null {
   if ('teamId' in of) return { teamId: of.teamId }
   if ('groupId' in of) return { groups: { some: { id: of.groupId } } }
   if ('deliveryId' in of) return { groups: { some: { deliveries: { some: { id: of.deliveryId } } } } }
-  return { groups: { some: { runs: { some: { polls: { some: { id: of.pollId } } } } } } }
+  if ('pollId' in of) return { groups: { some: { runs: { some: { polls: { some: { id: of.pollId } } } } } } }
+  return null
 }
 
 /** All workspaces of which anything is kept. */

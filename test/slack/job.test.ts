@@ -71,6 +71,11 @@ test('a job is done in the workspace to which its group, its poll or its message
   }
 })
 
+test('a job that does not say to what it belongs, as an earlier version made them, is done nowhere', async () => {
+  const job: object = { channelId: 'C-same', ts: '1.000001' }
+  expect(await doneIn(job as OfWorkspace)).toEqual([])
+})
+
 test('it is passed over where the app was removed, and waits while Slack does not say so; or was never installed', async () => {
   const [first] = groups
   await db.workspace.update({ where: { teamId: 'T1' }, data: { uninstalledAt: new Date(MONDAY) } })
