@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import * as z from 'zod'
 import { allTeamIds } from '#db/workspace.ts'
 import { ask, type Context } from '#usecases/context.ts'
-import { goOnInWorkspace, isStoppedIn, stopInWorkspace } from '#usecases/uninstall.ts'
+import { askUntilClear, goOnInWorkspace, isStoppedIn, stopInWorkspace } from '#usecases/uninstall.ts'
 import { eventHandler } from './event-handler.ts'
 import type { Shell } from './shell.ts'
 import { isTokenRefused } from './slack-answer.ts'
@@ -24,8 +24,14 @@ export const onTokensRevoked = eventHandler(revoked, stop)
 async function stop(shell: Shell) {
   if (!(await stopInWorkspace(shell.context(), shell.teamId))) return
   return async () => {
-    if ((await goOnIfInstalled(shell, TRIES)) !== 'installed')
+    const standing = await goOnIfInstalled(shell, TRIES)
+    if (standing === 'removed')
       shell.log.warn('the app was removed from the workspace: nothing is said there any more')
+    if (standing !== 'unclear') return
+    await askUntilClear(shell.context(), shell.teamId)
+    shell.log.warn(
+      'Slack does not say whether the app was removed: nothing is said in the workspace until it does',
+    )
   }
 }
 

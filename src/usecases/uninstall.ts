@@ -1,6 +1,8 @@
+import { groupIdsIn } from '#db/group.ts'
 import { isUninstalled, noteInstalled, noteUninstalled } from '#db/workspace.ts'
 import { ask, type Context, commit } from './context.ts'
 import { enqueueMissing } from './missing-job.ts'
+import { wantPresence } from './presence.ts'
 
 /**
  * The app was removed from a workspace: from now on nothing is said there, nothing is due, and what waits to be said goes
@@ -14,6 +16,17 @@ export function stopInWorkspace(context: Context, teamId: string): Promise<boole
 export async function goOnInWorkspace(context: Context, teamId: string): Promise<void> {
   await commit(context, (tx) => noteInstalled(tx, teamId))
   await enqueueMissing(context)
+}
+
+/**
+ * Has Slack asked until it says whether the app was removed from a workspace, by work that waits for that. Where there is
+ * no group, nothing waits to be said, and it is time enough at the next look around.
+ */
+export function askUntilClear(context: Context, teamId: string): Promise<void> {
+  return commit(context, async (tx) => {
+    const [groupId] = await groupIdsIn(tx, teamId)
+    if (groupId) await wantPresence(tx, context, groupId)
+  })
 }
 
 /** Whether the app was removed from a workspace. */

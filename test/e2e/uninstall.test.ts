@@ -144,16 +144,17 @@ describe('installed again', () => {
     expect(posts(world).length).toBe(before + 1)
   })
 
-  test('while Slack does not say whether the token is good it waits, and goes on at the next look around', async () => {
+  test('while Slack does not say whether the token is good it waits, and goes on by itself once Slack does', async () => {
     const asked = () => world.simulator.calls().filter(({ method }) => method === 'auth.test').length
     const before = asked()
-    world.simulator.addFault({ method: 'auth.test', kind: 'internalError', times: 3 })
+    world.simulator.addFault({ method: 'auth.test', kind: 'internalError', times: 1_000 })
     await world.simulator.repeatEvents(1)
     await until(() => asked() >= before + 3, 'Slack to be asked thrice')
     expect(await uninstalledAt(world)).not.toBeNull()
-    const { db, queue } = world.bot.context()
-    await db.$transaction((tx) => queue.add(tx, 'presenceRound', {}, 'test'))
-    await until(async () => (await uninstalledAt(world)) === null, 'it to go on')
+    await until(() => asked() >= before + 4, 'Slack to be asked once more')
+    expect(await uninstalledAt(world)).not.toBeNull()
+    world.simulator.clearFaults()
+    await until(async () => (await uninstalledAt(world)) === null, 'it to go on', 30)
   })
 
   test('too late, nothing is left of before', async () => {
