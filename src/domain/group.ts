@@ -1,3 +1,4 @@
+import { type Language, USUAL_LANGUAGE } from './language.ts'
 import type { Alternation } from './planner.ts'
 import { charactersOf } from './typed-text.ts'
 
@@ -9,6 +10,8 @@ export type GroupSettings = {
   name: string
   /** IANA zone of every wall time of the group. */
   timeZone: string
+  /** In which the bot speaks to the group, and to its people about it. */
+  language: Language
   planning: Planning
   sessionsPerRun: number
   gapMinDays: number
@@ -59,6 +62,7 @@ export type SettingsProblem =
 
 /** What the first users asked for, and what the form starts with. */
 export const DEFAULT_SETTINGS: Omit<GroupSettings, 'name' | 'timeZone'> = {
+  language: USUAL_LANGUAGE,
   planning: 'wholeRun',
   sessionsPerRun: 8,
   gapMinDays: 10,

@@ -1,5 +1,7 @@
-import { getRun } from '#db/run.ts'
+import { getGroup } from '#db/group.ts'
+import { getRun, type Run } from '#db/run.ts'
 import { runCalendar } from '#text/calendar.ts'
+import { speaking } from '#text/language.ts'
 import { calendarFileMissing } from '#text/session.ts'
 import { ask } from '#usecases/context.ts'
 import { errorName } from './log.ts'
@@ -7,7 +9,14 @@ import type { Shell } from './shell.ts'
 
 /** Puts the calendar file of a run under the message that announced it. Where files are not allowed, says so. */
 export async function sendCalendarFile(shell: Shell, runId: string, channelId: string): Promise<void> {
-  const run = await ask(shell.context(), (tx) => getRun(tx, runId))
+  const { run, language } = await ask(shell.context(), async (tx) => {
+    const run = await getRun(tx, runId)
+    return { run, language: (await getGroup(tx, run.groupId)).language }
+  })
+  await speaking(language, () => send(shell, run, channelId))
+}
+
+async function send(shell: Shell, run: Run, channelId: string): Promise<void> {
   const content = runCalendar(run.sessions, shell.context().now)
   try {
     await shell.client.files.uploadV2({

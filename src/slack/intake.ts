@@ -9,6 +9,7 @@ import { errorName, placeOf } from './log.ts'
 import { recogniseFromPress } from './mark.ts'
 import { answerOutdated } from './outdated.ts'
 import type { Shell } from './shell.ts'
+import { type InTheirLanguage, speakTheirLanguage } from './spoken.ts'
 import { answerTooQuick } from './too-quick.ts'
 import { type InTurn, takeTurns } from './turn.ts'
 import type { Take } from './workspace-app.ts'
@@ -21,9 +22,12 @@ import type { Take } from './workspace-app.ts'
 export function standBefore(app: App, shell: Shell): Take {
   const passOn: Take = (received) => app.processEvent(received)
   const inTurn = takeTurns()
+  const inTheirLanguage = speakTheirLanguage(shell)
   return (received) => {
     const isEvent = received.body.type === 'event_callback'
-    return isEvent ? takeEvent(shell, received) : takeInteraction(shell, received, passOn, inTurn)
+    return isEvent
+      ? takeEvent(shell, received)
+      : takeInteraction(shell, received, passOn, inTurn, inTheirLanguage)
   }
 }
 
@@ -63,6 +67,7 @@ async function takeInteraction(
   received: ReceiverEvent,
   passOn: Take,
   inTurn: InTurn,
+  inTheirLanguage: InTheirLanguage,
 ): Promise<void> {
   let isAcknowledged = false
   const ack: Acknowledge = async (response) => {
@@ -74,11 +79,13 @@ async function takeInteraction(
   if (isFromSlack(received.body, shell.teamId)) {
     const passed = { ...received, ack: async (response?: unknown) => void (await ack(response)) }
     const isDone = await inTurn(actorIdOf(received.body), async () => {
-      // A listener that fails has been dealt with by now; what still comes is Bolt's, about a part that only it reads.
-      await passOn({ ...passed, customProperties: { acknowledge: ack } }).catch((error) =>
-        logFailure(shell, error, 'a payload could not be read'),
-      )
-      if (!isAcknowledged) await answerOutdated(shell, received.body, ack)
+      await inTheirLanguage(received.body, async () => {
+        // A listener that fails has been dealt with by now; what still comes is Bolt's, about a part that only it reads.
+        await passOn({ ...passed, customProperties: { acknowledge: ack } }).catch((error) =>
+          logFailure(shell, error, 'a payload could not be read'),
+        )
+        if (!isAcknowledged) await answerOutdated(shell, received.body, ack)
+      })
       await recogniseFromPress(shell, received.body).catch((error) =>
         logFailure(shell, error, 'a pressed message could not be recognised'),
       )

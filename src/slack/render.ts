@@ -3,6 +3,7 @@ import { getGroup, groupsOf } from '#db/group.ts'
 import type { DeliveryKind } from '#domain/delivery.ts'
 import { wordsErasedText } from '#text/erasure.ts'
 import { whichGroup } from '#text/group.ts'
+import { speaking } from '#text/language.ts'
 import { notificationText } from '#text/notification.ts'
 import { commit } from '#usecases/context.ts'
 import { busStopRenderers } from './render/bus-stop.ts'
@@ -47,14 +48,16 @@ export function render(shell: Shell, delivery: Delivery): Promise<Rendered | nul
     // What an older version wanted to say may have no words any more; it must not hold up what follows.
     const renderer = RENDERERS[delivery.about.kind] as Renderer<DeliveryKind> | undefined
     if (!renderer) return null
-    const words = await renderer({ tx, about: delivery.about, group, now, isPosted })
-    // What it said before may name somebody who must not be named any more.
-    const message = !words && isPosted && delivery.isOfErased ? paragraph(wordsErasedText()) : words
-    // Of Slack's silence nobody is told for one group alone.
-    const isOfGroup = delivery.address !== group.channelId && delivery.about.kind !== 'slackWasAway'
-    const groups = message && isOfGroup ? await groupsOf(tx, group.teamId, delivery.address) : []
-    // Somebody in several groups is told which of them a private message is about.
-    const said = message && groups.length > 1 ? withNote(message, whichGroup(group.channelId)) : message
-    return said && { ...said, notification: notificationText(said.text, group.name) }
+    return speaking(group.language, async () => {
+      const words = await renderer({ tx, about: delivery.about, group, now, isPosted })
+      // What it said before may name somebody who must not be named any more.
+      const message = !words && isPosted && delivery.isOfErased ? paragraph(wordsErasedText()) : words
+      // Of Slack's silence nobody is told for one group alone.
+      const isOfGroup = delivery.address !== group.channelId && delivery.about.kind !== 'slackWasAway'
+      const groups = message && isOfGroup ? await groupsOf(tx, group.teamId, delivery.address) : []
+      // Somebody in several groups is told which of them a private message is about.
+      const said = message && groups.length > 1 ? withNote(message, whichGroup(group.channelId)) : message
+      return said && { ...said, notification: notificationText(said.text, group.name) }
+    })
   })
 }

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { DEFAULT_SETTINGS, type GroupSettings, REMINDER_CHOICES } from '#domain/group.ts'
+import { LANGUAGES } from '#domain/language.ts'
 import { cleaned } from '#domain/typed-text.ts'
 import { patternName } from '#text/date.ts'
 import type { FormValues } from './form.ts'
@@ -15,6 +16,7 @@ const numberOr = (usual: number) => number.default(usual)
 const form = z.object({
   name: typedText,
   timeZone: z.string().default(''),
+  language: z.enum(LANGUAGES).catch(DEFAULT_SETTINGS.language),
   planning: z.enum(['wholeRun', 'oneAtATime']).catch(DEFAULT_SETTINGS.planning),
   sessionsPerRun: number,
   gapMinDays: number,

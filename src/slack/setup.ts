@@ -2,9 +2,11 @@ import type { App } from '@slack/bolt'
 import * as z from 'zod'
 import { listedTimeZone } from '#domain/calendar.ts'
 import { DEFAULT_SETTINGS, type GroupSettings, NAME_AT_MOST, type SettingsProblem } from '#domain/group.ts'
+import { languageOfLocale } from '#domain/language.ts'
 import { type Outcome, refuse } from '#domain/refusal.ts'
 import { cleaned, shortened } from '#domain/typed-text.ts'
 import { notPeople, settingsProblemInWords, settingsSaved, setUpDone } from '#text/group.ts'
+import { speaking } from '#text/language.ts'
 import { refusalInWords } from '#text/refusal.ts'
 import {
   changeSettings,
@@ -39,13 +41,14 @@ export const setupCommand: Command = {
     const channel = await channelForGroup(shell, place)
     if ('refusal' in channel) return channel
     // First the convenor, whose zone is needed: many lookups at once may come up against Slack's limits.
-    const { user } = await shell.client.users.info({ user: actor.slackUserId })
+    const { user } = await shell.client.users.info({ user: actor.slackUserId, include_locale: true })
     const memberIds = await peopleAmong(shell, channel.value.userIds)
     const timeZone = listedTimeZone(user?.tz ?? '') ?? 'Europe/London'
     const settings = {
       ...DEFAULT_SETTINGS,
       name: shortened(cleaned(channel.value.name), NAME_AT_MOST),
       timeZone,
+      language: languageOfLocale(user?.locale),
     }
     const model = {
       isNew: true,
@@ -57,7 +60,7 @@ export const setupCommand: Command = {
       convenorIds: [actor.slackUserId],
       interestedIds: [],
     }
-    return { value: setupView(model) }
+    return { value: speaking(settings.language, () => setupView(model)) }
   },
 }
 

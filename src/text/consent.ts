@@ -1,7 +1,5 @@
-import type { DateTime } from 'luxon'
-import { momentInWords } from './date.ts'
+import * as de from './de/consent.ts'
+import * as en from './en/consent.ts'
+import { inLanguages } from './language.ts'
 
-/** To a member who has agreed to what is kept. */
-export function agreedText(at: DateTime, timeZone: string): string {
-  return `Thank you. I have noted that you agree to this: ${momentInWords(at, timeZone)}. You can take it back at any time with \`/supportgroup leave\`; \`/supportgroup mydata\` shows everything that I keep about you.`
-}
+export const { agreedText } = inLanguages({ en, de })

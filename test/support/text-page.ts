@@ -1,5 +1,5 @@
 /** A page of everything that the bot can say, so that its wording can be read in one go. */
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import type { KnownBlock } from '@slack/types'
 import { FORMS, MESSAGES } from './largest-group.ts'
 import { RENEWAL_FORMS, RENEWAL_MESSAGES } from './largest-renewal.ts'
@@ -31,7 +31,10 @@ function sentences(module: string, functions: Record<string, string[]>): string[
 /** The module `busStop` is the file `bus-stop.ts`; one has another name in the samples. */
 function sourceOf(module: string): string {
   const file = module === 'escaping' ? 'escape' : module.replace(/[A-Z]/g, (sign) => `-${sign.toLowerCase()}`)
-  return readFileSync(new URL(`../../src/text/${file}.ts`, import.meta.url), 'utf8')
+  const [spoken, plain] = ['en/', ''].map(
+    (folder) => new URL(`../../src/text/${folder}${file}.ts`, import.meta.url),
+  )
+  return readFileSync(spoken && existsSync(spoken) ? spoken : (plain as URL), 'utf8')
 }
 
 /** What a function is for, from the comment above it. */

@@ -17,6 +17,14 @@ export const ReadAlong = {
 export type ReadAlong = (typeof ReadAlong)[keyof typeof ReadAlong]
 
 
+export const Language = {
+  en: 'en',
+  de: 'de'
+} as const
+
+export type Language = (typeof Language)[keyof typeof Language]
+
+
 export const Planning = {
   wholeRun: 'wholeRun',
   oneAtATime: 'oneAtATime'

@@ -6,10 +6,13 @@ import {
   type Planning,
   REMINDER_CHOICES,
 } from '#domain/group.ts'
+import { LANGUAGES } from '#domain/language.ts'
 import type { Alternation } from '#domain/planner.ts'
 import { durationInWords, weekdayInWords } from '#text/date.ts'
 import { rosterLockedHint, sizeHint, surveyHint } from '#text/group.ts'
+import { LANGUAGE_NAMES } from '#text/language.ts'
 import { context, counted, field, header, option, plainText, runCountBlock } from './parts.ts'
+import { number, people, radio, select, timeZoneSelect } from './setup-field.ts'
 
 /** What the form starts with: settings and people, by Slack user id. */
 export type SetupModel = {
@@ -70,6 +73,7 @@ function groupBlocks({ settings }: SetupModel): KnownBlock[] {
     field('Time zone', 'timeZone', timeZoneSelect(settings.timeZone), {
       hint: 'All times of the group are meant in it.',
     }),
+    select('Language', 'language', languageOptions(), settings.language),
     radio('How dates are found', 'planning', PLANNINGS, settings.planning),
   ]
 }
@@ -211,83 +215,15 @@ function reminderChoices(chosen: readonly string[]): InputBlock['element'] {
   }
 }
 
+function languageOptions() {
+  return LANGUAGES.map((language) => option(LANGUAGE_NAMES[language], language))
+}
+
 function lengthOptions() {
   return LENGTHS.map((minutes) => {
     const hours = minutes / 60
     return option(`${hours} ${hours === 1 ? 'hour' : 'hours'}`, String(minutes))
   })
-}
-
-function select(label: string, id: string, options: ReturnType<typeof option>[], chosen: string): InputBlock {
-  const initial = options.find(({ value }) => value === chosen)
-  return field(label, id, {
-    type: 'static_select',
-    action_id: id,
-    options,
-    ...(initial && { initial_option: initial }),
-  })
-}
-
-function radio<K extends string>(
-  label: string,
-  id: string,
-  choices: Record<K, string>,
-  chosen: K,
-): InputBlock {
-  const options = (Object.keys(choices) as K[]).map((key) => option(choices[key], key))
-  const initial = options.find(({ value }) => value === chosen)
-  return field(label, id, {
-    type: 'radio_buttons',
-    action_id: id,
-    options,
-    ...(initial && { initial_option: initial }),
-  })
-}
-
-function number(label: string, id: string, value: number, hint?: string): InputBlock {
-  return field(
-    label,
-    id,
-    { type: 'number_input', action_id: id, is_decimal_allowed: false, initial_value: String(value) },
-    hint ? { hint } : {},
-  )
-}
-
-function people(
-  label: string,
-  id: string,
-  userIds: string[],
-  options: { hint: string; isOptional?: boolean },
-): InputBlock {
-  return field(
-    label,
-    id,
-    {
-      type: 'multi_users_select',
-      action_id: id,
-      ...(userIds.length > 0 && { initial_users: userIds }),
-    },
-    options,
-  )
-}
-
-/** Slack allows a hundred choices in a group of a select, so the zones are grouped by their first letters. */
-function timeZoneSelect(chosen: string): InputBlock['element'] {
-  const zones = ['UTC', ...Intl.supportedValuesOf('timeZone')]
-  const groups = Map.groupBy(zones, (zone) => {
-    const [area = zone, city] = zone.split('/')
-    if (!city) return 'Other'
-    return area === 'America' ? `America, ${city < 'G' ? 'A to F' : city < 'N' ? 'G to M' : 'N to Z'}` : area
-  })
-  return {
-    type: 'static_select',
-    action_id: 'timeZone',
-    option_groups: [...groups].map(([label, members]) => ({
-      label: plainText(label, 75),
-      options: members.map((zone) => option(zone.replaceAll('_', ' '), zone)),
-    })),
-    ...(zones.includes(chosen) && { initial_option: option(chosen.replaceAll('_', ' '), chosen) }),
-  }
 }
 
 function capital(text: string): string {

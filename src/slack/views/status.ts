@@ -4,6 +4,7 @@ import { datesSought } from '#domain/run.ts'
 import { lastSessionOn } from '#domain/session.ts'
 import { busStopAheadText, ownChoiceText } from '#text/bus-stop.ts'
 import { settingsInWords } from '#text/group.ts'
+import { speaking } from '#text/language.ts'
 import { awayText, notArrivedText } from '#text/presence.ts'
 import { refusalInWords } from '#text/refusal.ts'
 import { runCardText } from '#text/session.ts'
@@ -40,18 +41,20 @@ export function homeView(statuses: readonly Status[], away: readonly Group[]): H
   return {
     type: 'home',
     blocks: [
-      ...statuses.flatMap((status) => part(status.group, statusBlocks(status))),
+      ...statuses.flatMap((status) => part(status.group, () => statusBlocks(status))),
       ...away.flatMap((group) => {
-        const words = refusalInWords({ code: 'memberAway', channelId: group.channelId })
-        return part(group, [section(words)])
+        return part(group, () => [
+          section(refusalInWords({ code: 'memberAway', channelId: group.channelId })),
+        ])
       }),
       context(privacyText()),
     ],
   }
 }
 
-function part({ name }: Group, blocks: readonly KnownBlock[]): KnownBlock[] {
-  return [header(name), ...blocks, { type: 'divider' }]
+/** Each group is spoken of in its own language. */
+function part({ name, language }: Group, blocks: () => readonly KnownBlock[]): KnownBlock[] {
+  return speaking(language, () => [header(name), ...blocks(), { type: 'divider' }])
 }
 
 function statusBlocks(status: Status): KnownBlock[] {

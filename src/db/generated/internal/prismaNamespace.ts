@@ -2275,6 +2275,7 @@ export const GroupScalarFieldEnum = {
   channelId: 'channelId',
   name: 'name',
   timeZone: 'timeZone',
+  language: 'language',
   planning: 'planning',
   sessionsPerRun: 'sessionsPerRun',
   gapMinDays: 'gapMinDays',
@@ -2655,6 +2656,20 @@ export type DateTimeFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel
  * Reference to a field of type 'DateTime[]'
  */
 export type ListDateTimeFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'DateTime[]'>
+    
+
+
+/**
+ * Reference to a field of type 'Language'
+ */
+export type EnumLanguageFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'Language'>
+    
+
+
+/**
+ * Reference to a field of type 'Language[]'
+ */
+export type ListEnumLanguageFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'Language[]'>
     
 
 

@@ -113,6 +113,7 @@ export const GroupScalarFieldEnum = {
   channelId: 'channelId',
   name: 'name',
   timeZone: 'timeZone',
+  language: 'language',
   planning: 'planning',
   sessionsPerRun: 'sessionsPerRun',
   gapMinDays: 'gapMinDays',

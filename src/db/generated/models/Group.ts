@@ -60,6 +60,7 @@ export type GroupMinAggregateOutputType = {
   channelId: string | null
   name: string | null
   timeZone: string | null
+  language: $Enums.Language | null
   planning: $Enums.Planning | null
   sessionsPerRun: number | null
   gapMinDays: number | null
@@ -85,6 +86,7 @@ export type GroupMaxAggregateOutputType = {
   channelId: string | null
   name: string | null
   timeZone: string | null
+  language: $Enums.Language | null
   planning: $Enums.Planning | null
   sessionsPerRun: number | null
   gapMinDays: number | null
@@ -110,6 +112,7 @@ export type GroupCountAggregateOutputType = {
   channelId: number
   name: number
   timeZone: number
+  language: number
   planning: number
   sessionsPerRun: number
   gapMinDays: number
@@ -166,6 +169,7 @@ export type GroupMinAggregateInputType = {
   channelId?: true
   name?: true
   timeZone?: true
+  language?: true
   planning?: true
   sessionsPerRun?: true
   gapMinDays?: true
@@ -191,6 +195,7 @@ export type GroupMaxAggregateInputType = {
   channelId?: true
   name?: true
   timeZone?: true
+  language?: true
   planning?: true
   sessionsPerRun?: true
   gapMinDays?: true
@@ -216,6 +221,7 @@ export type GroupCountAggregateInputType = {
   channelId?: true
   name?: true
   timeZone?: true
+  language?: true
   planning?: true
   sessionsPerRun?: true
   gapMinDays?: true
@@ -329,6 +335,7 @@ export type GroupGroupByOutputType = {
   channelId: string
   name: string
   timeZone: string
+  language: $Enums.Language
   planning: $Enums.Planning
   sessionsPerRun: number
   gapMinDays: number
@@ -378,6 +385,7 @@ export type GroupWhereInput = {
   channelId?: Prisma.StringFilter<"Group"> | string
   name?: Prisma.StringFilter<"Group"> | string
   timeZone?: Prisma.StringFilter<"Group"> | string
+  language?: Prisma.EnumLanguageFilter<"Group"> | $Enums.Language
   planning?: Prisma.EnumPlanningFilter<"Group"> | $Enums.Planning
   sessionsPerRun?: Prisma.IntFilter<"Group"> | number
   gapMinDays?: Prisma.IntFilter<"Group"> | number
@@ -417,6 +425,7 @@ export type GroupOrderByWithRelationInput = {
   channelId?: Prisma.SortOrder
   name?: Prisma.SortOrder
   timeZone?: Prisma.SortOrder
+  language?: Prisma.SortOrder
   planning?: Prisma.SortOrder
   sessionsPerRun?: Prisma.SortOrder
   gapMinDays?: Prisma.SortOrder
@@ -461,6 +470,7 @@ export type GroupWhereUniqueInput = Prisma.AtLeast<{
   channelId?: Prisma.StringFilter<"Group"> | string
   name?: Prisma.StringFilter<"Group"> | string
   timeZone?: Prisma.StringFilter<"Group"> | string
+  language?: Prisma.EnumLanguageFilter<"Group"> | $Enums.Language
   planning?: Prisma.EnumPlanningFilter<"Group"> | $Enums.Planning
   sessionsPerRun?: Prisma.IntFilter<"Group"> | number
   gapMinDays?: Prisma.IntFilter<"Group"> | number
@@ -499,6 +509,7 @@ export type GroupOrderByWithAggregationInput = {
   channelId?: Prisma.SortOrder
   name?: Prisma.SortOrder
   timeZone?: Prisma.SortOrder
+  language?: Prisma.SortOrder
   planning?: Prisma.SortOrder
   sessionsPerRun?: Prisma.SortOrder
   gapMinDays?: Prisma.SortOrder
@@ -533,6 +544,7 @@ export type GroupScalarWhereWithAggregatesInput = {
   channelId?: Prisma.StringWithAggregatesFilter<"Group"> | string
   name?: Prisma.StringWithAggregatesFilter<"Group"> | string
   timeZone?: Prisma.StringWithAggregatesFilter<"Group"> | string
+  language?: Prisma.EnumLanguageWithAggregatesFilter<"Group"> | $Enums.Language
   planning?: Prisma.EnumPlanningWithAggregatesFilter<"Group"> | $Enums.Planning
   sessionsPerRun?: Prisma.IntWithAggregatesFilter<"Group"> | number
   gapMinDays?: Prisma.IntWithAggregatesFilter<"Group"> | number
@@ -558,6 +570,7 @@ export type GroupCreateInput = {
   channelId: string
   name: string
   timeZone: string
+  language?: $Enums.Language
   planning: $Enums.Planning
   sessionsPerRun: number
   gapMinDays: number
@@ -597,6 +610,7 @@ export type GroupUncheckedCreateInput = {
   channelId: string
   name: string
   timeZone: string
+  language?: $Enums.Language
   planning: $Enums.Planning
   sessionsPerRun: number
   gapMinDays: number
@@ -634,6 +648,7 @@ export type GroupUpdateInput = {
   channelId?: Prisma.StringFieldUpdateOperationsInput | string
   name?: Prisma.StringFieldUpdateOperationsInput | string
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
+  language?: Prisma.EnumLanguageFieldUpdateOperationsInput | $Enums.Language
   planning?: Prisma.EnumPlanningFieldUpdateOperationsInput | $Enums.Planning
   sessionsPerRun?: Prisma.IntFieldUpdateOperationsInput | number
   gapMinDays?: Prisma.IntFieldUpdateOperationsInput | number
@@ -673,6 +688,7 @@ export type GroupUncheckedUpdateInput = {
   channelId?: Prisma.StringFieldUpdateOperationsInput | string
   name?: Prisma.StringFieldUpdateOperationsInput | string
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
+  language?: Prisma.EnumLanguageFieldUpdateOperationsInput | $Enums.Language
   planning?: Prisma.EnumPlanningFieldUpdateOperationsInput | $Enums.Planning
   sessionsPerRun?: Prisma.IntFieldUpdateOperationsInput | number
   gapMinDays?: Prisma.IntFieldUpdateOperationsInput | number
@@ -711,6 +727,7 @@ export type GroupCreateManyInput = {
   channelId: string
   name: string
   timeZone: string
+  language?: $Enums.Language
   planning: $Enums.Planning
   sessionsPerRun: number
   gapMinDays: number
@@ -736,6 +753,7 @@ export type GroupUpdateManyMutationInput = {
   channelId?: Prisma.StringFieldUpdateOperationsInput | string
   name?: Prisma.StringFieldUpdateOperationsInput | string
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
+  language?: Prisma.EnumLanguageFieldUpdateOperationsInput | $Enums.Language
   planning?: Prisma.EnumPlanningFieldUpdateOperationsInput | $Enums.Planning
   sessionsPerRun?: Prisma.IntFieldUpdateOperationsInput | number
   gapMinDays?: Prisma.IntFieldUpdateOperationsInput | number
@@ -762,6 +780,7 @@ export type GroupUncheckedUpdateManyInput = {
   channelId?: Prisma.StringFieldUpdateOperationsInput | string
   name?: Prisma.StringFieldUpdateOperationsInput | string
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
+  language?: Prisma.EnumLanguageFieldUpdateOperationsInput | $Enums.Language
   planning?: Prisma.EnumPlanningFieldUpdateOperationsInput | $Enums.Planning
   sessionsPerRun?: Prisma.IntFieldUpdateOperationsInput | number
   gapMinDays?: Prisma.IntFieldUpdateOperationsInput | number
@@ -811,6 +830,7 @@ export type GroupCountOrderByAggregateInput = {
   channelId?: Prisma.SortOrder
   name?: Prisma.SortOrder
   timeZone?: Prisma.SortOrder
+  language?: Prisma.SortOrder
   planning?: Prisma.SortOrder
   sessionsPerRun?: Prisma.SortOrder
   gapMinDays?: Prisma.SortOrder
@@ -851,6 +871,7 @@ export type GroupMaxOrderByAggregateInput = {
   channelId?: Prisma.SortOrder
   name?: Prisma.SortOrder
   timeZone?: Prisma.SortOrder
+  language?: Prisma.SortOrder
   planning?: Prisma.SortOrder
   sessionsPerRun?: Prisma.SortOrder
   gapMinDays?: Prisma.SortOrder
@@ -876,6 +897,7 @@ export type GroupMinOrderByAggregateInput = {
   channelId?: Prisma.SortOrder
   name?: Prisma.SortOrder
   timeZone?: Prisma.SortOrder
+  language?: Prisma.SortOrder
   planning?: Prisma.SortOrder
   sessionsPerRun?: Prisma.SortOrder
   gapMinDays?: Prisma.SortOrder
@@ -963,6 +985,10 @@ export type GroupUncheckedUpdateManyWithoutWorkspaceNestedInput = {
 
 export type GroupCreateremindersInput = {
   set: string[]
+}
+
+export type EnumLanguageFieldUpdateOperationsInput = {
+  set?: $Enums.Language
 }
 
 export type EnumPlanningFieldUpdateOperationsInput = {
@@ -1167,6 +1193,7 @@ export type GroupCreateWithoutWorkspaceInput = {
   channelId: string
   name: string
   timeZone: string
+  language?: $Enums.Language
   planning: $Enums.Planning
   sessionsPerRun: number
   gapMinDays: number
@@ -1204,6 +1231,7 @@ export type GroupUncheckedCreateWithoutWorkspaceInput = {
   channelId: string
   name: string
   timeZone: string
+  language?: $Enums.Language
   planning: $Enums.Planning
   sessionsPerRun: number
   gapMinDays: number
@@ -1271,6 +1299,7 @@ export type GroupScalarWhereInput = {
   channelId?: Prisma.StringFilter<"Group"> | string
   name?: Prisma.StringFilter<"Group"> | string
   timeZone?: Prisma.StringFilter<"Group"> | string
+  language?: Prisma.EnumLanguageFilter<"Group"> | $Enums.Language
   planning?: Prisma.EnumPlanningFilter<"Group"> | $Enums.Planning
   sessionsPerRun?: Prisma.IntFilter<"Group"> | number
   gapMinDays?: Prisma.IntFilter<"Group"> | number
@@ -1296,6 +1325,7 @@ export type GroupCreateWithoutAudienceInput = {
   channelId: string
   name: string
   timeZone: string
+  language?: $Enums.Language
   planning: $Enums.Planning
   sessionsPerRun: number
   gapMinDays: number
@@ -1334,6 +1364,7 @@ export type GroupUncheckedCreateWithoutAudienceInput = {
   channelId: string
   name: string
   timeZone: string
+  language?: $Enums.Language
   planning: $Enums.Planning
   sessionsPerRun: number
   gapMinDays: number
@@ -1386,6 +1417,7 @@ export type GroupUpdateWithoutAudienceInput = {
   channelId?: Prisma.StringFieldUpdateOperationsInput | string
   name?: Prisma.StringFieldUpdateOperationsInput | string
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
+  language?: Prisma.EnumLanguageFieldUpdateOperationsInput | $Enums.Language
   planning?: Prisma.EnumPlanningFieldUpdateOperationsInput | $Enums.Planning
   sessionsPerRun?: Prisma.IntFieldUpdateOperationsInput | number
   gapMinDays?: Prisma.IntFieldUpdateOperationsInput | number
@@ -1424,6 +1456,7 @@ export type GroupUncheckedUpdateWithoutAudienceInput = {
   channelId?: Prisma.StringFieldUpdateOperationsInput | string
   name?: Prisma.StringFieldUpdateOperationsInput | string
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
+  language?: Prisma.EnumLanguageFieldUpdateOperationsInput | $Enums.Language
   planning?: Prisma.EnumPlanningFieldUpdateOperationsInput | $Enums.Planning
   sessionsPerRun?: Prisma.IntFieldUpdateOperationsInput | number
   gapMinDays?: Prisma.IntFieldUpdateOperationsInput | number
@@ -1460,6 +1493,7 @@ export type GroupCreateWithoutPatternsInput = {
   channelId: string
   name: string
   timeZone: string
+  language?: $Enums.Language
   planning: $Enums.Planning
   sessionsPerRun: number
   gapMinDays: number
@@ -1498,6 +1532,7 @@ export type GroupUncheckedCreateWithoutPatternsInput = {
   channelId: string
   name: string
   timeZone: string
+  language?: $Enums.Language
   planning: $Enums.Planning
   sessionsPerRun: number
   gapMinDays: number
@@ -1550,6 +1585,7 @@ export type GroupUpdateWithoutPatternsInput = {
   channelId?: Prisma.StringFieldUpdateOperationsInput | string
   name?: Prisma.StringFieldUpdateOperationsInput | string
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
+  language?: Prisma.EnumLanguageFieldUpdateOperationsInput | $Enums.Language
   planning?: Prisma.EnumPlanningFieldUpdateOperationsInput | $Enums.Planning
   sessionsPerRun?: Prisma.IntFieldUpdateOperationsInput | number
   gapMinDays?: Prisma.IntFieldUpdateOperationsInput | number
@@ -1588,6 +1624,7 @@ export type GroupUncheckedUpdateWithoutPatternsInput = {
   channelId?: Prisma.StringFieldUpdateOperationsInput | string
   name?: Prisma.StringFieldUpdateOperationsInput | string
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
+  language?: Prisma.EnumLanguageFieldUpdateOperationsInput | $Enums.Language
   planning?: Prisma.EnumPlanningFieldUpdateOperationsInput | $Enums.Planning
   sessionsPerRun?: Prisma.IntFieldUpdateOperationsInput | number
   gapMinDays?: Prisma.IntFieldUpdateOperationsInput | number
@@ -1624,6 +1661,7 @@ export type GroupCreateWithoutConvenorsInput = {
   channelId: string
   name: string
   timeZone: string
+  language?: $Enums.Language
   planning: $Enums.Planning
   sessionsPerRun: number
   gapMinDays: number
@@ -1662,6 +1700,7 @@ export type GroupUncheckedCreateWithoutConvenorsInput = {
   channelId: string
   name: string
   timeZone: string
+  language?: $Enums.Language
   planning: $Enums.Planning
   sessionsPerRun: number
   gapMinDays: number
@@ -1714,6 +1753,7 @@ export type GroupUpdateWithoutConvenorsInput = {
   channelId?: Prisma.StringFieldUpdateOperationsInput | string
   name?: Prisma.StringFieldUpdateOperationsInput | string
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
+  language?: Prisma.EnumLanguageFieldUpdateOperationsInput | $Enums.Language
   planning?: Prisma.EnumPlanningFieldUpdateOperationsInput | $Enums.Planning
   sessionsPerRun?: Prisma.IntFieldUpdateOperationsInput | number
   gapMinDays?: Prisma.IntFieldUpdateOperationsInput | number
@@ -1752,6 +1792,7 @@ export type GroupUncheckedUpdateWithoutConvenorsInput = {
   channelId?: Prisma.StringFieldUpdateOperationsInput | string
   name?: Prisma.StringFieldUpdateOperationsInput | string
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
+  language?: Prisma.EnumLanguageFieldUpdateOperationsInput | $Enums.Language
   planning?: Prisma.EnumPlanningFieldUpdateOperationsInput | $Enums.Planning
   sessionsPerRun?: Prisma.IntFieldUpdateOperationsInput | number
   gapMinDays?: Prisma.IntFieldUpdateOperationsInput | number
@@ -1788,6 +1829,7 @@ export type GroupCreateWithoutMembersInput = {
   channelId: string
   name: string
   timeZone: string
+  language?: $Enums.Language
   planning: $Enums.Planning
   sessionsPerRun: number
   gapMinDays: number
@@ -1826,6 +1868,7 @@ export type GroupUncheckedCreateWithoutMembersInput = {
   channelId: string
   name: string
   timeZone: string
+  language?: $Enums.Language
   planning: $Enums.Planning
   sessionsPerRun: number
   gapMinDays: number
@@ -1878,6 +1921,7 @@ export type GroupUpdateWithoutMembersInput = {
   channelId?: Prisma.StringFieldUpdateOperationsInput | string
   name?: Prisma.StringFieldUpdateOperationsInput | string
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
+  language?: Prisma.EnumLanguageFieldUpdateOperationsInput | $Enums.Language
   planning?: Prisma.EnumPlanningFieldUpdateOperationsInput | $Enums.Planning
   sessionsPerRun?: Prisma.IntFieldUpdateOperationsInput | number
   gapMinDays?: Prisma.IntFieldUpdateOperationsInput | number
@@ -1916,6 +1960,7 @@ export type GroupUncheckedUpdateWithoutMembersInput = {
   channelId?: Prisma.StringFieldUpdateOperationsInput | string
   name?: Prisma.StringFieldUpdateOperationsInput | string
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
+  language?: Prisma.EnumLanguageFieldUpdateOperationsInput | $Enums.Language
   planning?: Prisma.EnumPlanningFieldUpdateOperationsInput | $Enums.Planning
   sessionsPerRun?: Prisma.IntFieldUpdateOperationsInput | number
   gapMinDays?: Prisma.IntFieldUpdateOperationsInput | number
@@ -1952,6 +1997,7 @@ export type GroupCreateWithoutInterestsInput = {
   channelId: string
   name: string
   timeZone: string
+  language?: $Enums.Language
   planning: $Enums.Planning
   sessionsPerRun: number
   gapMinDays: number
@@ -1990,6 +2036,7 @@ export type GroupUncheckedCreateWithoutInterestsInput = {
   channelId: string
   name: string
   timeZone: string
+  language?: $Enums.Language
   planning: $Enums.Planning
   sessionsPerRun: number
   gapMinDays: number
@@ -2042,6 +2089,7 @@ export type GroupUpdateWithoutInterestsInput = {
   channelId?: Prisma.StringFieldUpdateOperationsInput | string
   name?: Prisma.StringFieldUpdateOperationsInput | string
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
+  language?: Prisma.EnumLanguageFieldUpdateOperationsInput | $Enums.Language
   planning?: Prisma.EnumPlanningFieldUpdateOperationsInput | $Enums.Planning
   sessionsPerRun?: Prisma.IntFieldUpdateOperationsInput | number
   gapMinDays?: Prisma.IntFieldUpdateOperationsInput | number
@@ -2080,6 +2128,7 @@ export type GroupUncheckedUpdateWithoutInterestsInput = {
   channelId?: Prisma.StringFieldUpdateOperationsInput | string
   name?: Prisma.StringFieldUpdateOperationsInput | string
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
+  language?: Prisma.EnumLanguageFieldUpdateOperationsInput | $Enums.Language
   planning?: Prisma.EnumPlanningFieldUpdateOperationsInput | $Enums.Planning
   sessionsPerRun?: Prisma.IntFieldUpdateOperationsInput | number
   gapMinDays?: Prisma.IntFieldUpdateOperationsInput | number
@@ -2116,6 +2165,7 @@ export type GroupCreateWithoutInvitationsInput = {
   channelId: string
   name: string
   timeZone: string
+  language?: $Enums.Language
   planning: $Enums.Planning
   sessionsPerRun: number
   gapMinDays: number
@@ -2154,6 +2204,7 @@ export type GroupUncheckedCreateWithoutInvitationsInput = {
   channelId: string
   name: string
   timeZone: string
+  language?: $Enums.Language
   planning: $Enums.Planning
   sessionsPerRun: number
   gapMinDays: number
@@ -2195,6 +2246,7 @@ export type GroupCreateWithoutOpenInvitationsInput = {
   channelId: string
   name: string
   timeZone: string
+  language?: $Enums.Language
   planning: $Enums.Planning
   sessionsPerRun: number
   gapMinDays: number
@@ -2233,6 +2285,7 @@ export type GroupUncheckedCreateWithoutOpenInvitationsInput = {
   channelId: string
   name: string
   timeZone: string
+  language?: $Enums.Language
   planning: $Enums.Planning
   sessionsPerRun: number
   gapMinDays: number
@@ -2285,6 +2338,7 @@ export type GroupUpdateWithoutInvitationsInput = {
   channelId?: Prisma.StringFieldUpdateOperationsInput | string
   name?: Prisma.StringFieldUpdateOperationsInput | string
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
+  language?: Prisma.EnumLanguageFieldUpdateOperationsInput | $Enums.Language
   planning?: Prisma.EnumPlanningFieldUpdateOperationsInput | $Enums.Planning
   sessionsPerRun?: Prisma.IntFieldUpdateOperationsInput | number
   gapMinDays?: Prisma.IntFieldUpdateOperationsInput | number
@@ -2323,6 +2377,7 @@ export type GroupUncheckedUpdateWithoutInvitationsInput = {
   channelId?: Prisma.StringFieldUpdateOperationsInput | string
   name?: Prisma.StringFieldUpdateOperationsInput | string
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
+  language?: Prisma.EnumLanguageFieldUpdateOperationsInput | $Enums.Language
   planning?: Prisma.EnumPlanningFieldUpdateOperationsInput | $Enums.Planning
   sessionsPerRun?: Prisma.IntFieldUpdateOperationsInput | number
   gapMinDays?: Prisma.IntFieldUpdateOperationsInput | number
@@ -2370,6 +2425,7 @@ export type GroupUpdateWithoutOpenInvitationsInput = {
   channelId?: Prisma.StringFieldUpdateOperationsInput | string
   name?: Prisma.StringFieldUpdateOperationsInput | string
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
+  language?: Prisma.EnumLanguageFieldUpdateOperationsInput | $Enums.Language
   planning?: Prisma.EnumPlanningFieldUpdateOperationsInput | $Enums.Planning
   sessionsPerRun?: Prisma.IntFieldUpdateOperationsInput | number
   gapMinDays?: Prisma.IntFieldUpdateOperationsInput | number
@@ -2408,6 +2464,7 @@ export type GroupUncheckedUpdateWithoutOpenInvitationsInput = {
   channelId?: Prisma.StringFieldUpdateOperationsInput | string
   name?: Prisma.StringFieldUpdateOperationsInput | string
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
+  language?: Prisma.EnumLanguageFieldUpdateOperationsInput | $Enums.Language
   planning?: Prisma.EnumPlanningFieldUpdateOperationsInput | $Enums.Planning
   sessionsPerRun?: Prisma.IntFieldUpdateOperationsInput | number
   gapMinDays?: Prisma.IntFieldUpdateOperationsInput | number
@@ -2444,6 +2501,7 @@ export type GroupCreateWithoutOffersInput = {
   channelId: string
   name: string
   timeZone: string
+  language?: $Enums.Language
   planning: $Enums.Planning
   sessionsPerRun: number
   gapMinDays: number
@@ -2482,6 +2540,7 @@ export type GroupUncheckedCreateWithoutOffersInput = {
   channelId: string
   name: string
   timeZone: string
+  language?: $Enums.Language
   planning: $Enums.Planning
   sessionsPerRun: number
   gapMinDays: number
@@ -2534,6 +2593,7 @@ export type GroupUpdateWithoutOffersInput = {
   channelId?: Prisma.StringFieldUpdateOperationsInput | string
   name?: Prisma.StringFieldUpdateOperationsInput | string
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
+  language?: Prisma.EnumLanguageFieldUpdateOperationsInput | $Enums.Language
   planning?: Prisma.EnumPlanningFieldUpdateOperationsInput | $Enums.Planning
   sessionsPerRun?: Prisma.IntFieldUpdateOperationsInput | number
   gapMinDays?: Prisma.IntFieldUpdateOperationsInput | number
@@ -2572,6 +2632,7 @@ export type GroupUncheckedUpdateWithoutOffersInput = {
   channelId?: Prisma.StringFieldUpdateOperationsInput | string
   name?: Prisma.StringFieldUpdateOperationsInput | string
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
+  language?: Prisma.EnumLanguageFieldUpdateOperationsInput | $Enums.Language
   planning?: Prisma.EnumPlanningFieldUpdateOperationsInput | $Enums.Planning
   sessionsPerRun?: Prisma.IntFieldUpdateOperationsInput | number
   gapMinDays?: Prisma.IntFieldUpdateOperationsInput | number
@@ -2608,6 +2669,7 @@ export type GroupCreateWithoutRunsInput = {
   channelId: string
   name: string
   timeZone: string
+  language?: $Enums.Language
   planning: $Enums.Planning
   sessionsPerRun: number
   gapMinDays: number
@@ -2646,6 +2708,7 @@ export type GroupUncheckedCreateWithoutRunsInput = {
   channelId: string
   name: string
   timeZone: string
+  language?: $Enums.Language
   planning: $Enums.Planning
   sessionsPerRun: number
   gapMinDays: number
@@ -2698,6 +2761,7 @@ export type GroupUpdateWithoutRunsInput = {
   channelId?: Prisma.StringFieldUpdateOperationsInput | string
   name?: Prisma.StringFieldUpdateOperationsInput | string
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
+  language?: Prisma.EnumLanguageFieldUpdateOperationsInput | $Enums.Language
   planning?: Prisma.EnumPlanningFieldUpdateOperationsInput | $Enums.Planning
   sessionsPerRun?: Prisma.IntFieldUpdateOperationsInput | number
   gapMinDays?: Prisma.IntFieldUpdateOperationsInput | number
@@ -2736,6 +2800,7 @@ export type GroupUncheckedUpdateWithoutRunsInput = {
   channelId?: Prisma.StringFieldUpdateOperationsInput | string
   name?: Prisma.StringFieldUpdateOperationsInput | string
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
+  language?: Prisma.EnumLanguageFieldUpdateOperationsInput | $Enums.Language
   planning?: Prisma.EnumPlanningFieldUpdateOperationsInput | $Enums.Planning
   sessionsPerRun?: Prisma.IntFieldUpdateOperationsInput | number
   gapMinDays?: Prisma.IntFieldUpdateOperationsInput | number
@@ -2772,6 +2837,7 @@ export type GroupCreateWithoutOpenPollInput = {
   channelId: string
   name: string
   timeZone: string
+  language?: $Enums.Language
   planning: $Enums.Planning
   sessionsPerRun: number
   gapMinDays: number
@@ -2810,6 +2876,7 @@ export type GroupUncheckedCreateWithoutOpenPollInput = {
   channelId: string
   name: string
   timeZone: string
+  language?: $Enums.Language
   planning: $Enums.Planning
   sessionsPerRun: number
   gapMinDays: number
@@ -2862,6 +2929,7 @@ export type GroupUpdateWithoutOpenPollInput = {
   channelId?: Prisma.StringFieldUpdateOperationsInput | string
   name?: Prisma.StringFieldUpdateOperationsInput | string
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
+  language?: Prisma.EnumLanguageFieldUpdateOperationsInput | $Enums.Language
   planning?: Prisma.EnumPlanningFieldUpdateOperationsInput | $Enums.Planning
   sessionsPerRun?: Prisma.IntFieldUpdateOperationsInput | number
   gapMinDays?: Prisma.IntFieldUpdateOperationsInput | number
@@ -2900,6 +2968,7 @@ export type GroupUncheckedUpdateWithoutOpenPollInput = {
   channelId?: Prisma.StringFieldUpdateOperationsInput | string
   name?: Prisma.StringFieldUpdateOperationsInput | string
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
+  language?: Prisma.EnumLanguageFieldUpdateOperationsInput | $Enums.Language
   planning?: Prisma.EnumPlanningFieldUpdateOperationsInput | $Enums.Planning
   sessionsPerRun?: Prisma.IntFieldUpdateOperationsInput | number
   gapMinDays?: Prisma.IntFieldUpdateOperationsInput | number
@@ -2936,6 +3005,7 @@ export type GroupCreateWithoutAuditEntriesInput = {
   channelId: string
   name: string
   timeZone: string
+  language?: $Enums.Language
   planning: $Enums.Planning
   sessionsPerRun: number
   gapMinDays: number
@@ -2974,6 +3044,7 @@ export type GroupUncheckedCreateWithoutAuditEntriesInput = {
   channelId: string
   name: string
   timeZone: string
+  language?: $Enums.Language
   planning: $Enums.Planning
   sessionsPerRun: number
   gapMinDays: number
@@ -3026,6 +3097,7 @@ export type GroupUpdateWithoutAuditEntriesInput = {
   channelId?: Prisma.StringFieldUpdateOperationsInput | string
   name?: Prisma.StringFieldUpdateOperationsInput | string
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
+  language?: Prisma.EnumLanguageFieldUpdateOperationsInput | $Enums.Language
   planning?: Prisma.EnumPlanningFieldUpdateOperationsInput | $Enums.Planning
   sessionsPerRun?: Prisma.IntFieldUpdateOperationsInput | number
   gapMinDays?: Prisma.IntFieldUpdateOperationsInput | number
@@ -3064,6 +3136,7 @@ export type GroupUncheckedUpdateWithoutAuditEntriesInput = {
   channelId?: Prisma.StringFieldUpdateOperationsInput | string
   name?: Prisma.StringFieldUpdateOperationsInput | string
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
+  language?: Prisma.EnumLanguageFieldUpdateOperationsInput | $Enums.Language
   planning?: Prisma.EnumPlanningFieldUpdateOperationsInput | $Enums.Planning
   sessionsPerRun?: Prisma.IntFieldUpdateOperationsInput | number
   gapMinDays?: Prisma.IntFieldUpdateOperationsInput | number
@@ -3100,6 +3173,7 @@ export type GroupCreateWithoutDeliveriesInput = {
   channelId: string
   name: string
   timeZone: string
+  language?: $Enums.Language
   planning: $Enums.Planning
   sessionsPerRun: number
   gapMinDays: number
@@ -3138,6 +3212,7 @@ export type GroupUncheckedCreateWithoutDeliveriesInput = {
   channelId: string
   name: string
   timeZone: string
+  language?: $Enums.Language
   planning: $Enums.Planning
   sessionsPerRun: number
   gapMinDays: number
@@ -3190,6 +3265,7 @@ export type GroupUpdateWithoutDeliveriesInput = {
   channelId?: Prisma.StringFieldUpdateOperationsInput | string
   name?: Prisma.StringFieldUpdateOperationsInput | string
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
+  language?: Prisma.EnumLanguageFieldUpdateOperationsInput | $Enums.Language
   planning?: Prisma.EnumPlanningFieldUpdateOperationsInput | $Enums.Planning
   sessionsPerRun?: Prisma.IntFieldUpdateOperationsInput | number
   gapMinDays?: Prisma.IntFieldUpdateOperationsInput | number
@@ -3228,6 +3304,7 @@ export type GroupUncheckedUpdateWithoutDeliveriesInput = {
   channelId?: Prisma.StringFieldUpdateOperationsInput | string
   name?: Prisma.StringFieldUpdateOperationsInput | string
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
+  language?: Prisma.EnumLanguageFieldUpdateOperationsInput | $Enums.Language
   planning?: Prisma.EnumPlanningFieldUpdateOperationsInput | $Enums.Planning
   sessionsPerRun?: Prisma.IntFieldUpdateOperationsInput | number
   gapMinDays?: Prisma.IntFieldUpdateOperationsInput | number
@@ -3264,6 +3341,7 @@ export type GroupCreateManyWorkspaceInput = {
   channelId: string
   name: string
   timeZone: string
+  language?: $Enums.Language
   planning: $Enums.Planning
   sessionsPerRun: number
   gapMinDays: number
@@ -3289,6 +3367,7 @@ export type GroupUpdateWithoutWorkspaceInput = {
   channelId?: Prisma.StringFieldUpdateOperationsInput | string
   name?: Prisma.StringFieldUpdateOperationsInput | string
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
+  language?: Prisma.EnumLanguageFieldUpdateOperationsInput | $Enums.Language
   planning?: Prisma.EnumPlanningFieldUpdateOperationsInput | $Enums.Planning
   sessionsPerRun?: Prisma.IntFieldUpdateOperationsInput | number
   gapMinDays?: Prisma.IntFieldUpdateOperationsInput | number
@@ -3326,6 +3405,7 @@ export type GroupUncheckedUpdateWithoutWorkspaceInput = {
   channelId?: Prisma.StringFieldUpdateOperationsInput | string
   name?: Prisma.StringFieldUpdateOperationsInput | string
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
+  language?: Prisma.EnumLanguageFieldUpdateOperationsInput | $Enums.Language
   planning?: Prisma.EnumPlanningFieldUpdateOperationsInput | $Enums.Planning
   sessionsPerRun?: Prisma.IntFieldUpdateOperationsInput | number
   gapMinDays?: Prisma.IntFieldUpdateOperationsInput | number
@@ -3363,6 +3443,7 @@ export type GroupUncheckedUpdateManyWithoutWorkspaceInput = {
   channelId?: Prisma.StringFieldUpdateOperationsInput | string
   name?: Prisma.StringFieldUpdateOperationsInput | string
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
+  language?: Prisma.EnumLanguageFieldUpdateOperationsInput | $Enums.Language
   planning?: Prisma.EnumPlanningFieldUpdateOperationsInput | $Enums.Planning
   sessionsPerRun?: Prisma.IntFieldUpdateOperationsInput | number
   gapMinDays?: Prisma.IntFieldUpdateOperationsInput | number
@@ -3501,6 +3582,7 @@ export type GroupSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = 
   channelId?: boolean
   name?: boolean
   timeZone?: boolean
+  language?: boolean
   planning?: boolean
   sessionsPerRun?: boolean
   gapMinDays?: boolean
@@ -3541,6 +3623,7 @@ export type GroupSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensi
   channelId?: boolean
   name?: boolean
   timeZone?: boolean
+  language?: boolean
   planning?: boolean
   sessionsPerRun?: boolean
   gapMinDays?: boolean
@@ -3568,6 +3651,7 @@ export type GroupSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensi
   channelId?: boolean
   name?: boolean
   timeZone?: boolean
+  language?: boolean
   planning?: boolean
   sessionsPerRun?: boolean
   gapMinDays?: boolean
@@ -3595,6 +3679,7 @@ export type GroupSelectScalar = {
   channelId?: boolean
   name?: boolean
   timeZone?: boolean
+  language?: boolean
   planning?: boolean
   sessionsPerRun?: boolean
   gapMinDays?: boolean
@@ -3615,7 +3700,7 @@ export type GroupSelectScalar = {
   createdAt?: boolean
 }
 
-export type GroupOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "workspaceId" | "channelId" | "name" | "timeZone" | "planning" | "sessionsPerRun" | "gapMinDays" | "gapPreferredDays" | "gapMaxDays" | "alternation" | "minimum" | "places" | "reminders" | "askWithSessionsLeft" | "busStopReminders" | "invitationDays" | "surveyAfterSession" | "isSurveyAtBusStop" | "surveyDays" | "interestWord" | "lookAt" | "createdAt", ExtArgs["result"]["group"]>
+export type GroupOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "workspaceId" | "channelId" | "name" | "timeZone" | "language" | "planning" | "sessionsPerRun" | "gapMinDays" | "gapPreferredDays" | "gapMaxDays" | "alternation" | "minimum" | "places" | "reminders" | "askWithSessionsLeft" | "busStopReminders" | "invitationDays" | "surveyAfterSession" | "isSurveyAtBusStop" | "surveyDays" | "interestWord" | "lookAt" | "createdAt", ExtArgs["result"]["group"]>
 export type GroupInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   workspace?: boolean | Prisma.WorkspaceDefaultArgs<ExtArgs>
   patterns?: boolean | Prisma.Group$patternsArgs<ExtArgs>
@@ -3665,6 +3750,10 @@ export type $GroupPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs 
      * IANA name; every wall time of the group is meant in it.
      */
     timeZone: string
+    /**
+     * In which the bot speaks to the group, and to its people about it.
+     */
+    language: $Enums.Language
     /**
      * How dates are found: a whole run at once, or one session after the other.
      */
@@ -4157,6 +4246,7 @@ export interface GroupFieldRefs {
   readonly channelId: Prisma.FieldRef<"Group", 'String'>
   readonly name: Prisma.FieldRef<"Group", 'String'>
   readonly timeZone: Prisma.FieldRef<"Group", 'String'>
+  readonly language: Prisma.FieldRef<"Group", 'Language'>
   readonly planning: Prisma.FieldRef<"Group", 'Planning'>
   readonly sessionsPerRun: Prisma.FieldRef<"Group", 'Int'>
   readonly gapMinDays: Prisma.FieldRef<"Group", 'Int'>

@@ -1,0 +1,80 @@
+import type { DateTime } from 'luxon'
+import { KEPT, type Kept, type KeptRow, type MyData } from '#domain/my-data.ts'
+import { cleaned } from '#domain/typed-text.ts'
+import { counted } from './count.ts'
+import { dateInWords } from './date.ts'
+
+const TITLES: Record<Kept, string> = {
+  members: 'Your places on rosters',
+  convenors: 'Groups that you convene',
+  interests: 'Interest lists that you are on',
+  invitations: 'Invitations that you had',
+  answers: 'Answers about dates, by you or recorded by you',
+  apologies: 'Apologies, by you or recorded by you',
+  choices: 'What was wanted at a bus stop, by you or recorded by you',
+  survey_members: 'Open surveys: whether you have answered, never what',
+  convenor_offers: 'Offers to convene a group without a convenor',
+  audit_entries: 'What is noted of who did what',
+  deliveries: 'My messages to you, and those that speak of you; their words are in Slack',
+  paces: 'How fast I may write to you',
+}
+
+/** Everything that is kept about somebody, as a page of plain text to read. */
+export function myDataPage(data: MyData, at: DateTime): string {
+  const sections = KEPT.filter((table) => data[table].length > 0).map((table) =>
+    [heading(`${TITLES[table]} (${data[table].length})`), ...data[table].map(line)].join('\n'),
+  )
+  return [
+    `Everything that I keep about you, as of ${dateInWords(at.toISODate() ?? '')}`,
+    'Times are in UTC. People other than you are not named.',
+    ...sections,
+    heading('What is not here'),
+    'How helpful you found the group is kept as eleven counters without names, so nobody can say which answer is yours.',
+    'Your messages are not here because I cannot read them, and your name is not because I do not keep it.',
+    'To have all this deleted, type /supportgroup forgetme.',
+  ].join('\n\n')
+}
+
+/** With the files. */
+export function myDataText(things: number): string {
+  return `Here is everything that I keep about you: ${counted(things, 'thing')}, as a page to read and as a file for a program. Nobody else has been sent it.`
+}
+
+/** To whoever asked, where they asked. */
+export function myDataSent(): string {
+  return 'Everything that I keep about you is in a private message to you: a page to read, and the same as a file.'
+}
+
+/** To somebody about whom nothing is kept. */
+export function nothingKept(): string {
+  return 'I keep nothing about you: you are on no roster and on no interest list, you convene no group, and no message of mine was for you.'
+}
+
+/** When Slack did not take the files. */
+export function myDataNotSent(isScopeMissing: boolean): string {
+  return isScopeMissing
+    ? 'I may not send files here. Please ask whoever installed me to grant `files:write`, then try again.'
+    : 'Slack did not take the files just now. Please try again in a minute.'
+}
+
+function heading(words: string): string {
+  return `${words}\n${'-'.repeat(words.length)}`
+}
+
+function line(row: KeptRow): string {
+  const parts = Object.entries(row).flatMap(([name, value]) =>
+    value === null ? [] : [`${inWords(name)}: ${valueInWords(value)}`],
+  )
+  return `- ${parts.join('; ')}`
+}
+
+/** `joinedAt` as "joined at". */
+function inWords(name: string): string {
+  return name.replace(/[A-Z]/g, (sign) => ` ${sign.toLowerCase()}`)
+}
+
+function valueInWords(value: string | number | boolean): string {
+  if (typeof value === 'boolean') return value ? 'yes' : 'no'
+  const [, day, minute] = String(value).match(/^(\d{4}-\d\d-\d\d)T(\d\d:\d\d)/) ?? []
+  return day ? `${day} ${minute}` : cleaned(String(value))
+}
