@@ -18,6 +18,7 @@ const mayImport: Record<string, string[]> = {
   backup: ['usecases', 'db', 'domain', 'text'],
   restore: ['backup', 'usecases', 'db', 'domain', 'text'],
   keys: ['backup', 'db', 'domain', 'text'],
+  setup: ['slack', 'db', 'domain', 'text'],
   simulator: [],
   config: [],
   clock: [],
@@ -79,6 +80,7 @@ test('the environment is read in one place', () => {
     'src/demo.ts',
     'src/backup-program.ts',
     'src/keys.ts',
+    'src/setup.ts',
     'src/simulator/page-file.ts',
   ]
   const others = sources.filter((file) => !readers.includes(file))

@@ -14,6 +14,8 @@ export type SimulatorOptions = {
   now?: () => Date
   /** Scopes of the bot token; a method that needs another answers `missing_scope`. */
   scopes: string[]
+  /** Scopes of the app-level token; default `connections:write`. */
+  appScopes?: string[]
   /** Names of slash commands that the app registered, such as `/supportgroup`. */
   commands: string[]
   /** May be changed later with `setTransport`, because an HTTP app learns its port when it starts. */
@@ -23,7 +25,7 @@ export type SimulatorOptions = {
   /** Slack's id of the workspace; default `T0SIMULATED`. */
   teamId?: string
   /** By what Slack and the app know each other in every workspace; default made up. */
-  app?: { clientId: string; clientSecret: string; signingSecret: string }
+  app?: { clientId: string; clientSecret: string; signingSecret: string; appToken?: string }
   /** Where people come back to who have agreed to install the app. */
   redirectUrl?: string
   /** Whether the app is installed from the beginning, as by its makers; default true. */

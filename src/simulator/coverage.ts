@@ -4,6 +4,7 @@
 export const SUPPORTED_METHODS = [
   'apps.connections.open',
   'auth.test',
+  'bots.info',
   'chat.delete',
   'chat.getPermalink',
   'chat.postEphemeral',

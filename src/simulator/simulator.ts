@@ -211,6 +211,7 @@ function emptyWorkspace(options: SimulatorOptions, changed: () => void): Workspa
     now: options.now ?? (() => new Date()),
     url: '',
     scopes: options.scopes,
+    appScopes: options.appScopes ?? ['connections:write'],
     commands: options.commands,
     events: options.events,
     isInstalled: options.isInstalled ?? true,
@@ -238,16 +239,17 @@ function emptyWorkspace(options: SimulatorOptions, changed: () => void): Workspa
 
 function newIdentity({ teamId = 'T0SIMULATED', app }: SimulatorOptions): Identity {
   const secret = () => randomBytes(12).toString('hex')
+  const appId = 'A0SIMULATED'
   return {
     teamId,
     teamDomain: 'simulated',
     teamName: 'Simulated workspace',
-    appId: 'A0SIMULATED',
+    appId,
     botId: 'B0SIMULATED',
     botUserId: 'U0BOT',
     // New ones each time, so that an app can never reach another workspace of the same process by mistake.
     botToken: `xoxb-${secret()}`,
-    appToken: `xapp-1-${secret()}`,
+    appToken: `xapp-1-${appId}-${secret()}`,
     clientId: '12345.67890',
     clientSecret: secret(),
     signingSecret: secret(),

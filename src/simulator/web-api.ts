@@ -33,7 +33,7 @@ export async function answerCall(
   if (fault !== undefined) {
     await wait((fault.seconds ?? DEFAULT_LATENESS_SECONDS) * 1000, undefined, { ref: false })
   }
-  sendJson(response, 200, answer, { 'x-oauth-scopes': workspace.scopes.join(',') })
+  sendJson(response, 200, answer, { 'x-oauth-scopes': scopesOf(workspace, token).join(',') })
 }
 
 /** Whether a call that meets this fault has no effect. */
@@ -106,9 +106,15 @@ function checkToken(workspace: Workspace, method: Method, token: string | undefi
   if (token !== botToken && token !== appToken) throw new Refusal('invalid_auth')
   if (token !== (method.token === 'bot' ? botToken : appToken)) throw new Refusal('not_allowed_token_type')
   if (!workspace.isInstalled) throw new Refusal('account_inactive')
-  if (method.anyOf.length > 0 && !method.anyOf.some((scope) => workspace.scopes.includes(scope))) {
-    throw missingScope(workspace, method.anyOf)
+  const granted = scopesOf(workspace, token)
+  if (method.anyOf.length > 0 && !method.anyOf.some((scope) => granted.includes(scope))) {
+    throw missingScope(granted, method.anyOf)
   }
+}
+
+/** What a token may do. */
+function scopesOf({ identity, scopes, appScopes }: Workspace, token: string | undefined): readonly string[] {
+  return token === identity.appToken ? appScopes : scopes
 }
 
 async function readCall(request: IncomingMessage): Promise<{ token: string | undefined; args: Args }> {

@@ -61,6 +61,7 @@ export type Workspace = {
   now: () => Date
   url: string
   scopes: string[]
+  appScopes: string[]
   commands: string[]
   events: string[]
   isInstalled: boolean

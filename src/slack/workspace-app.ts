@@ -66,6 +66,16 @@ export async function installationWith(
   return { teamId, botToken, botId, botUserId }
 }
 
+/** A client for one question that somebody waits for: it asks once. */
+export function singleClient(
+  token: string | undefined,
+  options: Partial<SlackOptions>,
+  log: Logger,
+): WebClient {
+  const logger = slackLogger(log)
+  return new WebClient(token, { ...options, logger, retryConfig: { retries: 0 }, timeout: 10_000 })
+}
+
 function clientWith(token: string, options: SlackOptions, log: Logger): WebClient {
   const logger = slackLogger(log)
   return new WebClient(token, { ...options, logger, retryConfig: { retries: 2 }, timeout: 10_000 })

@@ -16,6 +16,7 @@ import * as session from '#text/session.ts'
 import * as start from '#text/start.ts'
 import * as status from '#text/status.ts'
 import { CONVENOR_MODULES, CONVENOR_SAID } from './text-sample-convenor.ts'
+import { OPERATOR_MODULES, OPERATOR_SAID } from './text-sample-operator.ts'
 import { settings, startsAt, when } from './text-sample-plain.ts'
 import { PLANNER_MODULES, PLANNER_SAID } from './text-sample-planner.ts'
 import { PRIVACY_MODULES, PRIVACY_SAID } from './text-sample-privacy.ts'
@@ -75,6 +76,7 @@ export const SAID: Record<string, Record<string, string[]>> = {
   },
   calendar: { runCalendar: [calendar.runCalendar([{ ...numbered, id: 's1', status: 'firm' }], startsAt)] },
   ...CONVENOR_SAID,
+  ...OPERATOR_SAID,
   ...PLANNER_SAID,
   ...RENEWAL_SAID,
   ...RECORD_SAID,
@@ -273,6 +275,7 @@ export const TEXT_MODULES = {
   backup,
   calendar,
   ...CONVENOR_MODULES,
+  ...OPERATOR_MODULES,
   ...PLANNER_MODULES,
   ...RENEWAL_MODULES,
   ...RECORD_MODULES,

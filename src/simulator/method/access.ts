@@ -28,13 +28,13 @@ export function joinedChannel(workspace: Workspace, id: unknown): Channel {
 export function readableChannel(workspace: Workspace, id: unknown): Channel {
   const channel = visibleChannel(workspace, id)
   const needed = READ_SCOPES[channel.kind]
-  if (!workspace.scopes.includes(needed)) throw missingScope(workspace, [needed])
+  if (!workspace.scopes.includes(needed)) throw missingScope(workspace.scopes, [needed])
   return channel
 }
 
 /** The refusal of a call for which the token has not the permission. */
-export function missingScope(workspace: Workspace, needed: readonly string[]): Refusal {
-  return new Refusal('missing_scope', { needed: needed.join(','), provided: workspace.scopes.join(',') })
+export function missingScope(provided: readonly string[], needed: readonly string[]): Refusal {
+  return new Refusal('missing_scope', { needed: needed.join(','), provided: provided.join(',') })
 }
 
 function visibleChannel(workspace: Workspace, id: unknown): Channel {

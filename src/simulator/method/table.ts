@@ -1,6 +1,6 @@
 /** Every Web API method that the workspace knows, with the token and scopes it asks for. */
 import type { Workspace } from '../workspace.ts'
-import { authTest, openConnection } from './app.ts'
+import { authTest, botInfo, openConnection } from './app.ts'
 import type { Args } from './argument.ts'
 import { deleteMessage, getPermalink, postEphemeral, postMessage, updateMessage } from './chat.ts'
 import { conversationInfo, conversationMembers, openConversation, userInfo } from './conversation.ts'
@@ -24,7 +24,8 @@ const bot = (anyOf: readonly string[], run: Method['run']): Method => ({ token: 
 export const METHODS: Readonly<Record<string, Method>> = {
   'auth.test': bot([], authTest),
   'oauth.v2.access': { token: 'none', anyOf: [], run: exchangeCode },
-  'apps.connections.open': { token: 'app', anyOf: [], run: openConnection },
+  'apps.connections.open': { token: 'app', anyOf: ['connections:write'], run: openConnection },
+  'bots.info': bot(['users:read'], botInfo),
   'chat.postMessage': bot(['chat:write'], postMessage),
   'chat.update': bot(['chat:write'], updateMessage),
   'chat.delete': bot(['chat:write'], deleteMessage),
