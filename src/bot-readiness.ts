@@ -54,6 +54,6 @@ export async function readiness(parts: {
 }
 
 /** What is answered in time, or null. */
-async function answered<T>(question: Promise<T>): Promise<T | null> {
+export async function answered<T>(question: Promise<T>): Promise<T | null> {
   return Promise.race([question.catch(() => null), delay(ANSWER_WITHIN_MS, null, { ref: false })])
 }

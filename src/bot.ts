@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import pino, { type Logger } from 'pino'
+import { figures } from './bot-figures.ts'
 import { readiness } from './bot-readiness.ts'
 import { stopBot } from './bot-stop.ts'
 import type { Clock } from './clock.ts'
@@ -7,7 +8,7 @@ import type { Config } from './config.ts'
 import { openDatabase } from './db/client.ts'
 import type { KeyRing } from './db/key-ring.ts'
 import { applyMigrations } from './db/migrate.ts'
-import { type Jobs, openQueue, type Queue } from './db/queue.ts'
+import { JOB_NAMES, type Jobs, openQueue, type Queue } from './db/queue.ts'
 import { takeKeysIntoUse } from './db/reseal.ts'
 import type { OfWorkspace } from './db/workspace.ts'
 import { queueLog } from './jobs/queue-log.ts'
@@ -23,6 +24,7 @@ import { checkParked } from './slack/parked.ts'
 import { checkPresence } from './slack/presence.ts'
 import { readBack } from './slack/read-back.ts'
 import { refreshMessage, seedReactions } from './slack/refresh.ts'
+import { DELIVERY_KINDS } from './slack/render.ts'
 import type { Shell } from './slack/shell.ts'
 import { isTokenRefused } from './slack/slack-answer.ts'
 import { followInstallations } from './slack/uninstall.ts'
@@ -33,6 +35,8 @@ import { wantPresenceEverywhere } from './usecases/presence.ts'
 import { forgetUninstalled } from './usecases/retention.ts'
 import { catchUp } from './usecases/tick.ts'
 import { goOnInWorkspace } from './usecases/uninstall.ts'
+import { createMetrics } from './watch/metrics.ts'
+import { UNWATCHED, watchFor } from './watch/watch.ts'
 import { startHealth } from './web/health.ts'
 
 /** A bot that runs. */
@@ -87,7 +91,9 @@ export async function startBot({
   const queue = await openQueue(databaseUrl, queueLog(log))
   const { settleSeconds } = config
   const zoneData = process.versions.tz ?? ''
-  const context = () => ({ db, queue, now: clock.now(), zoneData, settleSeconds })
+  const metrics = config.health && createMetrics({ deliveryKinds: DELIVERY_KINDS, jobNames: JOB_NAMES })
+  const watch = metrics ? watchFor(metrics) : UNWATCHED
+  const context = () => ({ db, queue, now: clock.now(), zoneData, settleSeconds, watch })
   const slack = await startStep('slack', () => createSlackApp(config.slack, context, log)).catch(
     async (error) => {
       // Where the app was removed the bot comes no further, and yet nothing is kept for longer than was said.
@@ -98,10 +104,13 @@ export async function startBot({
   const { onlyTeamId } = slack
   await (onlyTeamId ? goOnInWorkspace(context(), onlyTeamId) : enqueueMissing(context()))
   let ticker: Ticker | null = null
+  const parts = () => ({ context: context(), link: slack.link, ticker, onlyTeamId })
   const health = await startStep('health', async () =>
-    config.health
-      ? startHealth(config.health, () =>
-          readiness({ context: context(), link: slack.link, ticker, onlyTeamId }),
+    config.health && metrics
+      ? startHealth(
+          config.health,
+          () => readiness(parts()),
+          async () => metrics.show(await figures(parts())),
         )
       : null,
   )
@@ -147,6 +156,7 @@ function workersFor(queue: Queue, { workspaces }: SlackApp, context: () => Conte
       copy: inPlace(tidyCopy),
     },
     log,
+    context().watch,
   )
 }
 

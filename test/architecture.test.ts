@@ -7,12 +7,13 @@ const mayImport: Record<string, string[]> = {
   domain: [],
   text: ['domain'],
   db: ['domain'],
-  usecases: ['db', 'domain'],
-  slack: ['usecases', 'db', 'domain', 'text'],
-  jobs: ['usecases', 'db', 'domain'],
+  watch: [],
+  usecases: ['db', 'domain', 'watch'],
+  slack: ['usecases', 'db', 'domain', 'text', 'watch'],
+  jobs: ['usecases', 'db', 'domain', 'watch'],
   web: ['usecases', 'db', 'domain', 'text'],
   cli: ['usecases', 'db', 'domain', 'text'],
-  bot: ['slack', 'jobs', 'web', 'usecases', 'db', 'domain', 'text'],
+  bot: ['slack', 'jobs', 'web', 'usecases', 'db', 'domain', 'text', 'watch'],
   main: ['bot', 'slack', 'jobs', 'web', 'usecases', 'db', 'domain', 'text'],
   demo: ['bot', 'slack', 'jobs', 'web', 'usecases', 'db', 'domain', 'text', 'simulator'],
   backup: ['usecases', 'db', 'domain', 'text'],
@@ -33,6 +34,7 @@ const withoutCommon = ['domain', 'simulator', ...common]
 const packageHomes: [RegExp, string[]][] = [
   [/^(@prisma\/|prisma$|pg$)/, ['db']],
   [/^@slack\/(bolt|oauth|web-api)$/, ['slack']],
+  [/^(@prometheus-io|@opentelemetry)\//, ['watch']],
   [/^@slack\/types$/, ['slack', 'simulator']],
 ]
 
@@ -55,7 +57,7 @@ test('every part of src/ has its place in the order of imports', () => {
   expect([...unknown], 'Put it into an existing folder, or into the table above.').toEqual([])
 })
 
-test('Prisma, PostgreSQL and Slack are known in one place each', () => {
+test('Prisma, PostgreSQL, Slack and whoever watches are known in one place each', () => {
   const wrong = importsOf(sources).flatMap(({ file, part, name, target }) => {
     const isGenerated = target === 'db' && name.includes('generated')
     const homes = isGenerated ? ['db'] : packageHomes.find(([pattern]) => pattern.test(name))?.[1]

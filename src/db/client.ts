@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { PrismaPg } from '@prisma/adapter-pg'
+import pg from 'pg'
 import { type Prisma, PrismaClient } from './generated/client.ts'
 import type { KeyRing } from './key-ring.ts'
 import { isRetryable, retryDelayMs, retryLimit } from './retry.ts'
@@ -23,10 +24,24 @@ export function openDatabase(
   // The adapter reads and writes instants as if every server spoke UTC; one set to another zone would shift them all.
   // The isolation is asked for once and not with every transaction, which would be one more trip for each.
   const options = '-c TimeZone=UTC -c default_transaction_isolation=read\\ committed'
-  const adapter = new PrismaPg({ connectionString: url, max: poolSize, options, ...endWhenSilent() })
+  const pool = new pg.Pool({ connectionString: url, max: poolSize, options, ...endWhenSilent() })
+  const adapter = new PrismaPg(pool, { disposeExternalPool: true })
   const client = new PrismaClient({ adapter, errorFormat: 'minimal' })
   // It takes and answers the same, which its type cannot say: Prisma's own has nothing to do with extensions.
-  return keys ? (client.$extends(sealing(keys)) as unknown as Database) : client
+  const database = keys ? (client.$extends(sealing(keys)) as unknown as Database) : client
+  pools.set(database, pool)
+  return database
+}
+
+/** Prisma does not tell which connections it uses. */
+const pools = new WeakMap<Database, pg.Pool>()
+
+/** How many connections to the database are idle and busy, and how many queries wait for one. */
+export function poolState(db: Database): { idle: number; busy: number; waiting: number } {
+  const pool = pools.get(db)
+  if (!pool) return { idle: 0, busy: 0, waiting: 0 }
+  const { totalCount, idleCount: idle, waitingCount: waiting } = pool
+  return { idle, busy: totalCount - idle, waiting }
 }
 
 /**

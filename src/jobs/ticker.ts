@@ -57,7 +57,10 @@ export function startTicker(
   }
   const tickNow = (): Promise<void> => {
     const mine = last
-      .then(() => beat(context()))
+      .then(() => {
+        const now = context()
+        return now.watch.during({ name: 'tick' }, () => beat(now))
+      })
       .finally(() => {
         ended += 1
         endedAt = performance.now()

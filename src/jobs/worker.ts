@@ -1,6 +1,7 @@
 import type { Logger } from 'pino'
 import type { JobName, Jobs, Queue } from '#db/queue.ts'
 import { asCode } from '#domain/error-code.ts'
+import type { Watch } from '#watch/watch.ts'
 
 /** What is done with each kind of job. */
 export type Handlers = { [N in JobName]: (job: Jobs[N]) => Promise<void> }
@@ -41,8 +42,10 @@ const ASK_EVERY_SECONDS: Record<JobName, number> = {
   copy: 2,
 }
 
-export function createWorkers({ boss }: Queue, handlers: Handlers, log: Logger): Workers {
-  const crews = (Object.keys(AT_ONCE) as JobName[]).map((name) => createCrew(boss, name, handlers, log))
+export function createWorkers({ boss }: Queue, handlers: Handlers, log: Logger, watch: Watch): Workers {
+  const crews = (Object.keys(AT_ONCE) as JobName[]).map((name) =>
+    createCrew(boss, name, handlers, log, watch),
+  )
   return {
     start: async () => void (await Promise.all(crews.map((crew) => crew.start()))),
     stop: async () => void (await Promise.all(crews.map((crew) => crew.stop()))),
@@ -62,6 +65,7 @@ function createCrew<N extends JobName>(
   name: N,
   handlers: Handlers,
   log: Logger,
+  watch: Watch,
 ): Workers {
   let isStopping = false
   let busy = 0
@@ -104,7 +108,7 @@ function createCrew<N extends JobName>(
 
   async function run(job: Jobs[N]): Promise<void> {
     try {
-      await handlers[name](job)
+      await watch.during({ name: 'job', kind: name }, () => handlers[name](job))
     } catch (error) {
       const known = (error instanceof Error && asCode(error.name)) || 'unknown'
       log.warn({ job: name, error: known }, 'a job will be tried again')

@@ -9,6 +9,8 @@ import { installPages } from './install.ts'
 import { followLink, type Link } from './link.ts'
 import { errorName } from './log.ts'
 import { socketReceiver } from './socket-receiver.ts'
+import { watchedFetch } from './watched-fetch.ts'
+import { watchedTake } from './watched-take.ts'
 import { createWorkspaceApp, installationWith, type SlackOptions, type Take } from './workspace-app.ts'
 import { manyWorkspaces, oneWorkspace, takeForAll, type Workspaces } from './workspaces.ts'
 
@@ -32,17 +34,18 @@ export async function createSlackApp(
   log: Logger,
 ): Promise<SlackApp> {
   const link = followLink()
+  const watch = () => context().watch
   const options: SlackOptions = {
     ...(config.apiUrl && { slackApiUrl: config.apiUrl }),
     logLevel: LogLevel.INFO,
-    fetch: link.fetch,
+    fetch: watchedFetch(watch, link.fetch),
   }
   const create = (installation: Installation) => createWorkspaceApp(installation, options, context, log)
   const { installation, transport } = config
   const one =
     installation.kind === 'one' ? create(await installationWith(installation.botToken, options, log)) : null
   const workspaces = one ? oneWorkspace(one) : manyWorkspaces(context, create)
-  const { take, allDone } = counted(one ? one.take : takeForAll(workspaces, context))
+  const { take, allDone } = counted(watchedTake(watch, one ? one.take : takeForAll(workspaces, context)))
   let looking: Promise<void> = Promise.resolve()
   const onReconnect = () => {
     looking = lookAfresh(context(), log)

@@ -54,14 +54,22 @@ async function keepFate(shell: Shell, deliveryId: string, fate: Fate): Promise<v
 /** Says what is claimed, or passes it over, and stores what became of it. */
 async function say(shell: Shell, delivery: Delivery): Promise<void> {
   const { id, about } = delivery
-  const { message, fate } = await withInHand(id, async () => {
+  const saying = async () => {
     const message = await wordsOf(shell, delivery)
     const fate = message
       ? ((await mayNotPost(shell, delivery)) ?? (await post(shell, delivery, asNotified(message))))
       : NO_LONGER_TRUE
     await keepFate(shell, id, fate)
     return { message, fate }
-  })
+  }
+  const { during } = shell.context().watch
+  const { message, fate } = await withInHand(id, () =>
+    during({ name: 'delivery', kind: about.kind }, saying, {
+      outcomeOf: ({ fate }) => fate.status,
+      // Its claim is given back.
+      ifThrown: 'pending',
+    }),
+  )
   const entry = { delivery: id, kind: about.kind, status: fate.status }
   if (fate.status === 'failed') shell.log.warn({ ...entry, reason: fate.reason }, 'Slack refused a delivery')
   else shell.log.info(entry, 'delivery')

@@ -9,7 +9,10 @@ export type Link = {
 }
 
 /** What those tell who know: nothing is connected yet. */
-export type LinkState = Link & { isUp(): void; isDown(): void; fetch: FetchFunction }
+export type LinkState = Link & { isUp(): void; isDown(): void; fetch: Fetch }
+
+/** What Slack's clients call, and what in truth it answers. */
+export type Fetch = (...given: Parameters<FetchFunction>) => Promise<Response>
 
 /** Follows the connection; every call to Slack goes through its `fetch`. */
 export function followLink(): LinkState {

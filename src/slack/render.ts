@@ -34,6 +34,9 @@ const RENDERERS: Renderers<DeliveryKind> = {
   ...deliveryRenderers,
 }
 
+/** Every kind of thing that is said. */
+export const DELIVERY_KINDS: readonly string[] = Object.keys(RENDERERS)
+
 /** A message, and its text as it may stand on a lock screen. */
 export type Rendered = Message & { notification: string }
 

@@ -78,6 +78,12 @@ export function verdictOf(error: unknown): Verdict {
   return { kind: 'unknown' }
 }
 
+/** In which class a refusal by code falls: Slack's own failures say as little as an answer that was lost. */
+export function classOfCode(code: string): 'rateLimited' | 'refused' | 'lost' {
+  if (TOO_FAST.has(code)) return 'rateLimited'
+  return SLACK_FAILED.has(code) || !CODE.test(code) ? 'lost' : 'refused'
+}
+
 /** Whether Slack itself said that it does not know the token; what only was not answered says nothing. */
 export function isTokenRefused(error: unknown): boolean {
   const { code, data } = error as { code?: string; data?: { error?: string } }

@@ -1,6 +1,7 @@
 import type { DateTime } from 'luxon'
 import { type Database, inTransaction, outsideTransaction, type Tx } from '#db/client.ts'
 import type { Queue } from '#db/queue.ts'
+import type { Watch } from '#watch/watch.ts'
 
 /** What every use case needs; `now` is read from the clock once, at the edge. */
 export type Context = {
@@ -11,6 +12,8 @@ export type Context = {
   zoneData: string
   /** How long to wait for news of a message whose answer from Slack was lost. */
   settleSeconds: number
+  /** Through which it is seen what is done. */
+  watch: Watch
 }
 
 /** Who asks: ids that Slack signed. `channelId` is where they asked. */
@@ -23,5 +26,5 @@ export function ask<T>(context: Context, question: (tx: Tx) => Promise<T>): Prom
 
 /** Runs one unit of work; it may run more than once, and nothing of it is seen unless all of it is. */
 export function commit<T>(context: Context, work: (tx: Tx) => Promise<T>): Promise<T> {
-  return inTransaction(context.db, work)
+  return context.watch.during({ name: 'transaction' }, () => inTransaction(context.db, work))
 }

@@ -7,6 +7,7 @@ import { runsUnderWay } from '#db/run.ts'
 import { forgetAskedBySurvey, moveSurvey, openSurveys } from '#db/survey.ts'
 import { nudgeAt } from '#domain/poll.ts'
 import { NO_ANSWERS } from '#domain/survey.ts'
+import { UNWATCHED } from '#watch/watch.ts'
 import { advanceBusStop } from './bus-stop.ts'
 import { type Context, commit } from './context.ts'
 import { giveUpPastDates } from './do-without.ts'
@@ -29,7 +30,8 @@ import { type UnderWay, underWay } from './under-way.ts'
  * before nobody can answer any more.
  */
 export async function followRestore(db: Database, now: DateTime, takenAt: string): Promise<void> {
-  const context: Context = { db, now, zoneData: '', settleSeconds: 0, queue: { add: async () => {} } }
+  const queue = { add: async () => {} }
+  const context: Context = { db, now, zoneData: '', settleSeconds: 0, queue, watch: UNWATCHED }
   // One step may lead to the next, as the end of a run to its bus stop.
   do await sayWhatIsDue(context)
   while ((await commit(context, passOverEverythingPending)) > 0)

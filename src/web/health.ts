@@ -1,7 +1,11 @@
 import { createServer, type RequestListener } from 'node:http'
+import { askedOnce } from './asked-once.ts'
 
 /** How the bot is, in figures and states: no name, no id and no word of anybody. */
 export type Readiness = { isReady: boolean } & Record<string, number | boolean>
+
+/** Figures in the format of whoever collects them. */
+export type Scrape = { type: string; text: string }
 
 /** A server that answers such questions. */
 export type HealthServer = { stop(): Promise<void> }
@@ -10,31 +14,34 @@ export type HealthServer = { stop(): Promise<void> }
 const ARRIVAL = { requestTimeout: 5_000, connectionsCheckingInterval: 500 }
 const MOST_CONNECTIONS = 64
 
+const PATHS = ['/health', '/ready', '/metrics']
+
 /**
  * Answers on a port of its own: `/health` with 200 as long as the process does anything at all, `/ready` with 200 or
- * 503 and how it is. Nothing else is there, and nobody who asks is let further in.
+ * 503 and how it is, `/metrics` with all figures. Nothing else is there, and nobody who asks is let further in.
  */
 export function startHealth(
   { port, host }: { port: number; host: string },
   look: () => Promise<Readiness>,
+  scrape: () => Promise<Scrape>,
 ): Promise<HealthServer> {
-  let looking: Promise<Readiness> | null = null
-  // Whoever asks while it is being looked is told the same: many questions cost the database no more than one.
-  const lookOnce = () => {
-    looking ??= look().finally(() => {
-      looking = null
-    })
-    return looking
-  }
+  // Many questions cost the database no more than one.
+  const lookOnce = askedOnce(look)
+  const scrapeOnce = askedOnce(scrape)
   const answer: RequestListener = async (request, response) => {
-    const say = (status: number, said: object) => {
-      response.writeHead(status, { 'content-type': 'application/json', 'cache-control': 'no-store' })
-      response.end(request.method === 'HEAD' ? undefined : JSON.stringify(said))
+    const write = (status: number, type: string, text: string) => {
+      response.writeHead(status, { 'content-type': type, 'cache-control': 'no-store' })
+      response.end(request.method === 'HEAD' ? undefined : text)
     }
+    const say = (status: number, said: object) => write(status, 'application/json', JSON.stringify(said))
     const path = request.url?.split('?')[0]
-    if (path !== '/health' && path !== '/ready') return say(404, {})
+    if (!path || !PATHS.includes(path)) return say(404, {})
     if (request.method !== 'GET' && request.method !== 'HEAD') return say(405, {})
     if (path === '/health') return say(200, {})
+    if (path === '/metrics') {
+      const { type, text } = await scrapeOnce()
+      return write(200, type, text)
+    }
     const readiness = await lookOnce()
     say(readiness.isReady ? 200 : 503, readiness)
   }

@@ -5,12 +5,13 @@ import { commit } from '#usecases/context.ts'
 import { type Stage, startStage } from '../support/access-stage.ts'
 import { canariesIn, canariesKept, canary, canaryPlace } from '../support/canary.ts'
 import { wrongInLog } from '../support/log-line.ts'
+import { wrongInMetrics } from '../support/metric-label.ts'
 import { query } from '../support/query.ts'
 import { type QuotingDatabase, quotingDatabase } from '../support/quoting-database.ts'
 import { type QuotingSlack, startQuotingSlack, type Way } from '../support/quoting-slack.ts'
 import { stageSecrets, tokensOf } from '../support/stage-secret.ts'
 import { wholeDatabase } from '../support/whole-database.ts'
-import { until } from '../support/world.ts'
+import { freePort, until } from '../support/world.ts'
 
 const lines: string[] = []
 const log = pino({ level: 'trace', base: null }, { write: (line: string) => void lines.push(line) })
@@ -30,6 +31,7 @@ beforeAll(async () => {
   slack = await startQuotingSlack(world.simulator)
   await world.bot.stop()
   world.config.slack.apiUrl = slack.apiUrl
+  world.config.health = { port: await freePort(), host: '127.0.0.1' }
   await world.restart()
   database = await quotingDatabase(url)
 }, 120_000)
@@ -143,9 +145,12 @@ describe.each(CONDITIONS)('where $name', ({ begin, end, breaksTick = false, only
 })
 
 describe('afterwards', () => {
+  let figures: string
   beforeAll(async () => {
     // What was tried in vain goes well by now.
     await stage.world.bot.settled()
+    const { port } = stage.world.config.health ?? {}
+    figures = await (await fetch(`http://127.0.0.1:${port}/metrics`)).text()
     await stage.world.bot.stop()
     stage.world.bot = { ...stage.world.bot, stop: async () => true }
   })
@@ -157,6 +162,12 @@ describe('afterwards', () => {
 
   test('no line of the log, of whatever level, holds anything but what is declared', () => {
     expect(wrongInLog(lines, stageSecrets(stage))).toEqual([])
+  })
+
+  test('whoever asks for figures hears of all kinds of jobs, and nothing that names anybody', () => {
+    for (const name of JOB_NAMES)
+      expect(figures).toContain(`supportgroup_job_seconds_count{queue="${name}",outcome="failed"}`)
+    expect(wrongInMetrics(figures, stageSecrets(stage))).toEqual([])
   })
 
   test('nothing stands in the database, the queue’s tables too, where it is not declared', async () => {

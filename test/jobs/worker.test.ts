@@ -4,6 +4,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { inTransaction } from '#db/client.ts'
 import { type Jobs, openQueue, type Queue } from '#db/queue.ts'
 import { createWorkers, type Handlers, type Workers } from '#jobs/worker.ts'
+import { UNWATCHED } from '#watch/watch.ts'
 import { createTestDatabase, type TestDatabase } from '../support/database.ts'
 
 let database: TestDatabase
@@ -23,7 +24,7 @@ beforeEach(async () => {
   begun = []
   queue = await openQueue(database.url, () => {})
   await queue.boss.deleteAllJobs('deliver')
-  workers = createWorkers(queue, handlers(), pino({ level: 'silent' }))
+  workers = createWorkers(queue, handlers(), pino({ level: 'silent' }), UNWATCHED)
   await workers.start()
   return async () => {
     for (const end of running.values()) end()

@@ -1,11 +1,16 @@
 import pino from 'pino'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { JOB_NAMES } from '#db/queue.ts'
+import { DELIVERY_KINDS } from '#slack/render.ts'
+import { createMetrics } from '#watch/metrics.ts'
+import { watchFor } from '#watch/watch.ts'
 import { openAccessDesk } from '../support/access-desk.ts'
 import { type Stage, startStage } from '../support/access-stage.ts'
 import { canariesIn, canariesKept, canary, canaryPlace } from '../support/canary.ts'
 import { canaryPaths, type Scene, surround } from '../support/canary-path.ts'
 import { type KeptDatabase, keepDatabase } from '../support/kept-database.ts'
 import { wrongInLog } from '../support/log-line.ts'
+import { wrongInMetrics } from '../support/metric-label.ts'
 import { type QuotingDatabase, quotingDatabase } from '../support/quoting-database.ts'
 import { type QuotingSlack, startQuotingSlack } from '../support/quoting-slack.ts'
 import { stageSecrets, tokensOf } from '../support/stage-secret.ts'
@@ -14,6 +19,9 @@ import { until } from '../support/world.ts'
 
 const lines: string[] = []
 const log = pino({ level: 'trace', base: null }, { write: (line: string) => void lines.push(line) })
+
+const metrics = createMetrics({ deliveryKinds: DELIVERY_KINDS, jobNames: JOB_NAMES })
+const watch = watchFor(metrics)
 
 let stage: Stage
 let scene: Scene
@@ -32,7 +40,7 @@ beforeAll(async () => {
   const { nonce } = await db.delivery.findUniqueOrThrow({ where: { id: stage.ids.deliveryId } })
   slack = await startQuotingSlack(stage.world.simulator)
   const patienceSeconds = () => (isPatient ? 10 : 0.3)
-  const desk = await openAccessDesk(stage, { log, slack, surround, patienceSeconds })
+  const desk = await openAccessDesk(stage, { log, slack, surround, patienceSeconds, watch })
   scene = { stage, desk, nonce }
   kept = await keepDatabase(url)
   database = await quotingDatabase(url)
@@ -142,6 +150,14 @@ describe('afterwards', () => {
   test('no line of the log, of whatever level, holds anything but what is declared', () => {
     expect(lines.length).toBeGreaterThan(100)
     expect(wrongInLog(lines, stageSecrets(stage))).toEqual([])
+  })
+
+  test('the figures of all that was done and failed name nobody, and have known words alone beside them', async () => {
+    const { text } = await metrics.show({ single: {}, connections: { idle: 0, busy: 0 } })
+    for (const counted of ['ack', 'slack_call', 'transaction'])
+      expect(text).toMatch(new RegExp(`supportgroup_${counted}_seconds_count\\{.*\\} [1-9]`))
+    expect(text).toContain('supportgroup_slack_refusals_total{code="invalid_blocks"}')
+    expect(wrongInMetrics(text, stageSecrets(stage))).toEqual([])
   })
 
   test('nothing stands in the database, the queue’s tables too, where it is not declared', async () => {

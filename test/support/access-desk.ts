@@ -5,6 +5,7 @@ import { openQueue } from '#db/queue.ts'
 import { createSlackApp } from '#slack/app.ts'
 import { FEATURES } from '#slack/feature.ts'
 import type { Shell } from '#slack/shell.ts'
+import { UNWATCHED, type Watch } from '#watch/watch.ts'
 import type { Form } from './access-form.ts'
 import type { Persona } from './access-persona.ts'
 import type { PressRule } from './access-rule.ts'
@@ -43,12 +44,19 @@ export type DeskOptions = {
   surround?: (payload: Record<string, unknown>) => Record<string, unknown>
   /** How long to wait for an answer. */
   patienceSeconds?: () => number
+  watch?: Watch
 }
 
 /** For everybody on the stage; the workspace itself reaches the bot no more. */
 export async function openAccessDesk(
   { world, people, ids, lobby }: Stage,
-  { log = pino({ level: 'silent' }), slack: between, surround, patienceSeconds }: DeskOptions = {},
+  {
+    log = pino({ level: 'silent' }),
+    slack: between,
+    surround,
+    patienceSeconds,
+    watch = UNWATCHED,
+  }: DeskOptions = {},
 ): Promise<AccessDesk> {
   const { simulator } = world
   // Nothing works in the background, so whatever changes was changed by whom it is looked for.
@@ -56,7 +64,14 @@ export async function openAccessDesk(
   world.bot = { ...world.bot, stop: async () => true }
   const db = openDatabase(world.database.url, testKeys)
   const queue = await openQueue(world.database.url, () => {})
-  const context = () => ({ db, queue, now: world.clock.now(), zoneData: '2026b', settleSeconds: 150 })
+  const context = () => ({
+    db,
+    queue,
+    now: world.clock.now(),
+    zoneData: '2026b',
+    settleSeconds: 150,
+    watch,
+  })
   const config = { ...world.config.slack, ...(between && { apiUrl: between.apiUrl }) }
   const slack = await createSlackApp(config, context, log)
   await slack.start()

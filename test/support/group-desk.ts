@@ -16,6 +16,7 @@ import { fixRun } from '#usecases/fix.ts'
 import { setUpGroup } from '#usecases/group.ts'
 import { openPoll } from '#usecases/poll.ts'
 import { type UnderWayWithPolls, underWay } from '#usecases/under-way.ts'
+import { UNWATCHED } from '#watch/watch.ts'
 import { createTestDatabase, type TestDatabase } from './database.ts'
 
 export type Desk = {
@@ -38,6 +39,7 @@ export async function openDesk(): Promise<Desk> {
       now: DateTime.fromISO(iso, { zone: 'utc' }),
       zoneData: '2026b',
       settleSeconds: 150,
+      watch: UNWATCHED,
     }),
     close: async () => {
       await queue.boss.stop({ graceful: false })

@@ -13,6 +13,7 @@ import { interestNow } from '#usecases/interest.ts'
 import { openPoll } from '#usecases/poll.ts'
 import { recordPresence } from '#usecases/presence.ts'
 import { stopSummary } from '#usecases/stop-summary.ts'
+import { UNWATCHED } from '#watch/watch.ts'
 import { createTestDatabase } from './database.ts'
 import { closeStop, type Desk, MONDAY, newGroup, type TestGroup, value } from './group-desk.ts'
 import {
@@ -114,6 +115,7 @@ async function openDeskWithoutQueue(): Promise<Desk> {
       now: DateTime.fromISO(iso, { zone: 'utc' }),
       zoneData: '2026b',
       settleSeconds: 150,
+      watch: UNWATCHED,
     }),
     close: database.drop,
   }

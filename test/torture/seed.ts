@@ -11,6 +11,7 @@ import type { Context } from '#usecases/context.ts'
 import { commit } from '#usecases/context.ts'
 import { setUpGroup } from '#usecases/group.ts'
 import { postPoll } from '#usecases/poll.ts'
+import { UNWATCHED } from '#watch/watch.ts'
 import type { Random } from '../../bench/shared/random.ts'
 import { testKeys } from '../support/test-keys.ts'
 import { LOG_TABLES } from './log-table.ts'
@@ -52,7 +53,7 @@ export async function seed(
 ): Promise<Circle[]> {
   const db = openDatabase(url, testKeys)
   const queue = await openQueue(url, () => {})
-  const context: Context = { db, queue, now, zoneData: ZONE_DATA, settleSeconds: 150 }
+  const context: Context = { db, queue, now, zoneData: ZONE_DATA, settleSeconds: 150, watch: UNWATCHED }
   const circles: Circle[] = []
   for (let index = 0; index < plan.running + plan.polled; index += 1) {
     const isPolled = index >= plan.running

@@ -5,6 +5,7 @@ import { openDatabase } from '#db/client.ts'
 import { openQueue } from '#db/queue.ts'
 import { DEFAULT_SETTINGS } from '#domain/group.ts'
 import { setUpGroup } from '#usecases/group.ts'
+import { UNWATCHED } from '#watch/watch.ts'
 import { testKeys } from '../support/test-keys.ts'
 import { ZONE_DATA } from './seed.ts'
 import type { RemoteSimulator } from './simulator-handle.ts'
@@ -47,7 +48,7 @@ export async function seedYear(
     const actor = { teamId: simulator.teamId, channelId, slackUserId: convenorId }
     const roster = { memberIds, convenorIds: [convenorId], interestedIds: [] }
     const outcome = await setUpGroup(
-      { db, queue, now, zoneData: ZONE_DATA, settleSeconds: 150 },
+      { db, queue, now, zoneData: ZONE_DATA, settleSeconds: 150, watch: UNWATCHED },
       actor,
       settings,
       roster,

@@ -38,6 +38,8 @@ beforeAll(async () => {
 })
 afterAll(() => world.stop())
 
+const noFigures = async () => ({ type: 'text/plain', text: '' })
+
 const ask = (path: string, method = 'GET') => fetch(`${address}${path}`, { method })
 const ready = async () => {
   const answer = await ask('/ready')
@@ -65,10 +67,14 @@ test('nothing else is there, and nothing can be done', async () => {
 test('however many ask at once, it is looked once; and nobody holds a connection without asking', async () => {
   const port = await freePort()
   let looks = 0
-  const server = await startHealth({ port, host: '127.0.0.1' }, async () => {
-    looks += 1
-    return { isReady: true }
-  })
+  const server = await startHealth(
+    { port, host: '127.0.0.1' },
+    async () => {
+      looks += 1
+      return { isReady: true }
+    },
+    noFigures,
+  )
   const question = 'GET /ready HTTP/1.1\r\nhost: bot\r\n'
   const last = `${question}connection: close\r\n\r\n`
   expect(await say(port, `${question}\r\n`.repeat(40) + last)).toMatchObject({ status: 200 })
