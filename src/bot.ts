@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import pino, { type Logger } from 'pino'
+import type { Logger } from 'pino'
 import { figures } from './bot-figures.ts'
+import { createLog } from './bot-log.ts'
 import { readiness } from './bot-readiness.ts'
 import { stopBot } from './bot-stop.ts'
 import type { Clock } from './clock.ts'
@@ -64,11 +65,6 @@ export type BotOptions = {
   log?: Logger
   /** Called as soon as there is something to stop, before anything is said, with what stops it. */
   onConnected?: (stop: Bot['stop']) => void
-}
-
-/** Logs as lines of JSON on standard output. */
-export function createLog(level: Config['logLevel']): Logger {
-  return pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime })
 }
 
 /**

@@ -228,6 +228,14 @@ export function parseConfig(environment: Readonly<Record<string, string | undefi
   }
 }
 
+/** Whether somebody at a terminal reads the log as it comes; in production it is for programs, whatever it goes to. */
+export function isLogForPeople(
+  environment: Readonly<Record<string, string | undefined>>,
+  output: { isTTY?: boolean },
+): boolean {
+  return output.isTTY === true && environment.NODE_ENV !== 'production'
+}
+
 /** The same for the database and its keys alone, for programs that do not speak to Slack. */
 export function parseStorage(
   environment: Readonly<Record<string, string | undefined>>,

@@ -1,8 +1,9 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createLog, startBot } from './bot.ts'
-import { type Config, USUAL_RETENTION } from './config.ts'
+import { startBot } from './bot.ts'
+import { openLog } from './bot-log.ts'
+import { type Config, isLogForPeople, USUAL_RETENTION } from './config.ts'
 import { startEmbeddedPostgres } from './db/embedded.ts'
 import { keyRing, newKey } from './db/key-ring.ts'
 import { addCast, rolesOf } from './demo-cast.ts'
@@ -82,7 +83,7 @@ async function start(): Promise<string> {
   }
   const cast = addCast(simulator)
   const keys = keyRing(newKey())
-  const log = createLog(config.logLevel)
+  const log = await openLog(config.logLevel, isLogForPeople(process.env, process.stdout))
   const bot = await startBot({ config, databaseUrl: postgres.url, keys, clock, log })
   endings.push(bot.stop)
   const groupNow = async () => {

@@ -1,8 +1,9 @@
 import { join } from 'node:path'
 import type { Logger } from 'pino'
-import { type Bot, createLog, startBot } from './bot.ts'
+import { type Bot, startBot } from './bot.ts'
+import { openLog } from './bot-log.ts'
 import { systemClock } from './clock.ts'
-import { type Config, parseConfig } from './config.ts'
+import { type Config, isLogForPeople, parseConfig } from './config.ts'
 import { startEmbeddedPostgres } from './db/embedded.ts'
 import { keysFor } from './db/key-file.ts'
 import { watchTicks } from './jobs/tick-watch.ts'
@@ -21,7 +22,7 @@ if ('problems' in parsed) giveUp(parsed.problems)
 else await start(parsed.config)
 
 async function start(config: Config): Promise<void> {
-  const log = createLog(config.logLevel)
+  const log = await openLog(config.logLevel, isLogForPeople(process.env, process.stdout))
   const ending = endWell(log)
   const embedded = config.databaseUrl ? null : await explained(startEmbedded(log))
   const databaseUrl = config.databaseUrl ?? embedded?.url ?? ''
