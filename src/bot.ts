@@ -37,7 +37,8 @@ import { forgetUninstalled } from './usecases/retention.ts'
 import { catchUp } from './usecases/tick.ts'
 import { goOnInWorkspace } from './usecases/uninstall.ts'
 import { createMetrics } from './watch/metrics.ts'
-import { UNWATCHED, watchFor } from './watch/watch.ts'
+import { startTraces, type Traces } from './watch/traces.ts'
+import { watchFor } from './watch/watch.ts'
 import { startHealth } from './web/health.ts'
 
 /** A bot that runs. */
@@ -88,7 +89,8 @@ export async function startBot({
   const { settleSeconds } = config
   const zoneData = process.versions.tz ?? ''
   const metrics = config.health && createMetrics({ deliveryKinds: DELIVERY_KINDS, jobNames: JOB_NAMES })
-  const watch = metrics ? watchFor(metrics) : UNWATCHED
+  const traces = config.traces && (await tracesTo(config.traces, log))
+  const watch = watchFor(metrics, traces)
   const context = () => ({ db, queue, now: clock.now(), zoneData, settleSeconds, watch })
   const slack = await startStep('slack', () => createSlackApp(config.slack, context, log)).catch(
     async (error) => {
@@ -112,7 +114,7 @@ export async function startBot({
   )
   await startStep('connection', slack.start)
   const workers = workersFor(queue, slack, context, log)
-  const stop = () => stopBot({ slack, ticker, workers, queue, db, health })
+  const stop = () => stopBot({ slack, ticker, workers, queue, db, health, traces })
   onConnected(stop)
   try {
     await catchUp(context())
@@ -129,6 +131,15 @@ export async function startBot({
     while ((await queue.waiting()) > 0) await delay(SETTLED_CHECK_MS)
   }
   return { context, tickNow, ticksEnded, settled, stop }
+}
+
+/** Traces that do not arrive are no reason to do anything else worse; that they do not is told once. */
+function tracesTo(target: NonNullable<Config['traces']>, log: Logger): Promise<Traces> {
+  let isTold = false
+  return startTraces(target, (isLost) => {
+    if (isLost && !isTold) log.warn('traces do not arrive where OTEL_EXPORTER_OTLP_ENDPOINT says')
+    isTold = isLost
+  })
 }
 
 /** Who does what the queue holds. */

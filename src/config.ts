@@ -28,6 +28,8 @@ export type Config = {
   keys: { text: string } | { file: string } | null
   /** Where it can be asked how the bot is; null: nowhere. */
   health: { port: number; host: string } | null
+  /** Where traces are sent, and under which name; null: nowhere. */
+  traces: { url: string; serviceName: string } | null
   logLevel: (typeof LOG_LEVELS)[number]
   /** How long to wait for news of a message whose answer from Slack was lost. */
   settleSeconds: number
@@ -48,6 +50,13 @@ const portNamed = (name: string, example: number) =>
         .min(1, `${name} is 0. Give a whole number from 1 to 65535.`)
         .max(65_535, `${name} is above 65535. Give a whole number up to that.`),
     )
+
+/** Where a collector of traces takes them. */
+const collector = (name: string) =>
+  z.url({
+    protocol: /^https?$/,
+    error: `${name} is not a web address. Give one such as http://127.0.0.1:4318, or leave it out.`,
+  })
 
 /** A period for which something is kept. */
 const days = (name: string, least: number, most: number, usual: number) => {
@@ -117,6 +126,15 @@ const fields = z.object({
       'HEALTH_HOST is not an IP address. Give 0.0.0.0 to be asked from other machines, or leave it out.',
     )
     .default('127.0.0.1'),
+  OTEL_EXPORTER_OTLP_ENDPOINT: collector('OTEL_EXPORTER_OTLP_ENDPOINT').optional(),
+  OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: collector('OTEL_EXPORTER_OTLP_TRACES_ENDPOINT').optional(),
+  OTEL_SERVICE_NAME: z
+    .string()
+    .regex(
+      /^[\w.-]{1,100}$/,
+      'OTEL_SERVICE_NAME has other characters than letters, figures, points and hyphens, or more than 100. Give a plain name, or leave it out for supportgroup.',
+    )
+    .default('supportgroup'),
   LOG_LEVEL: z
     .enum(LOG_LEVELS, `LOG_LEVEL is none of ${LOG_LEVELS.join(', ')}. Choose one of them.`)
     .default('info'),
@@ -213,6 +231,7 @@ export function parseConfig(environment: Readonly<Record<string, string | undefi
       },
       ...storage(env),
       health: env.HEALTH_PORT ? { port: env.HEALTH_PORT, host: env.HEALTH_HOST } : null,
+      traces: traceTarget(env),
       logLevel: env.LOG_LEVEL,
       settleSeconds: env.SETTLE_SECONDS,
       retention: {
@@ -226,6 +245,13 @@ export function parseConfig(environment: Readonly<Record<string, string | undefi
       },
     },
   }
+}
+
+/** As OpenTelemetry describes these variables: the address for traces alone is taken as it is. */
+function traceTarget(env: z.infer<typeof fields>): Config['traces'] {
+  const base = env.OTEL_EXPORTER_OTLP_ENDPOINT?.replace(/\/$/, '')
+  const url = env.OTEL_EXPORTER_OTLP_TRACES_ENDPOINT ?? (base && `${base}/v1/traces`)
+  return url ? { url, serviceName: env.OTEL_SERVICE_NAME } : null
 }
 
 /** Whether somebody at a terminal reads the log as it comes; in production it is for programs, whatever it goes to. */

@@ -77,6 +77,7 @@ async function start(): Promise<string> {
     databaseUrl: postgres.url,
     keys: null,
     health: null,
+    traces: null,
     logLevel: 'warn',
     settleSeconds: 150,
     retention: USUAL_RETENTION,

@@ -28,6 +28,7 @@ describe('a good environment', () => {
         databaseUrl: null,
         keys: null,
         health: null,
+        traces: null,
         logLevel: 'info',
         settleSeconds: 150,
         retention: {
@@ -73,6 +74,25 @@ describe('a good environment', () => {
     expect(problems({ HEALTH_PORT: '70000', HEALTH_HOST: 'all' })).toEqual([
       'HEALTH_PORT is above 65535. Give a whole number up to that.',
       'HEALTH_HOST is not an IP address. Give 0.0.0.0 to be asked from other machines, or leave it out.',
+    ])
+  })
+
+  test('sends traces where OpenTelemetry’s own variables say, and otherwise nowhere', () => {
+    const traces = (more: Record<string, string>) => {
+      const parsed = parseConfig({ ...GOOD, ...more })
+      return 'config' in parsed ? parsed.config.traces : undefined
+    }
+    const OTEL_EXPORTER_OTLP_ENDPOINT = 'http://127.0.0.1:4318/'
+    const url = 'http://127.0.0.1:4318/v1/traces'
+    expect(traces({ OTEL_SERVICE_NAME: 'tea' })).toBeNull()
+    expect(traces({ OTEL_EXPORTER_OTLP_ENDPOINT })).toEqual({ url, serviceName: 'supportgroup' })
+    const OTEL_EXPORTER_OTLP_TRACES_ENDPOINT = 'https://traces.example/take'
+    expect(
+      traces({ OTEL_EXPORTER_OTLP_ENDPOINT, OTEL_EXPORTER_OTLP_TRACES_ENDPOINT, OTEL_SERVICE_NAME: 'tea' }),
+    ).toEqual({ url: OTEL_EXPORTER_OTLP_TRACES_ENDPOINT, serviceName: 'tea' })
+    expect(problems({ OTEL_EXPORTER_OTLP_ENDPOINT: 'localhost:4318', OTEL_SERVICE_NAME: 'my tea' })).toEqual([
+      'OTEL_EXPORTER_OTLP_ENDPOINT is not a web address. Give one such as http://127.0.0.1:4318, or leave it out.',
+      'OTEL_SERVICE_NAME has other characters than letters, figures, points and hyphens, or more than 100. Give a plain name, or leave it out for supportgroup.',
     ])
   })
 

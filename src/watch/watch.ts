@@ -55,20 +55,35 @@ export type Observer = {
   refused: Watch['refused']
 }
 
-/** Watches for an observer. */
-export function watchFor(observer: Observer): Watch {
+/** Who wants to know also within what something was done. */
+export type Tracer = {
+  begin(step: Step): Span
+  /** What is going on just now has been acknowledged. */
+  acknowledged(): void
+}
+
+/** A step that is going on. */
+export type Span = { within<T>(work: () => T): T; end(outcome: Outcome): void }
+
+/** Watches for whoever counts, for whoever traces, for both or for nobody. */
+export function watchFor(observer: Observer | null, tracer: Tracer | null = null): Watch {
   return {
-    acknowledged: observer.acknowledged,
-    refused: observer.refused,
+    acknowledged(kind, seconds) {
+      observer?.acknowledged(kind, seconds)
+      tracer?.acknowledged()
+    },
+    refused: (code) => observer?.refused(code),
     async during(step, work, { outcomeOf = (): Outcome => 'done', ifThrown = 'failed' } = {}) {
       const begunAt = performance.now()
+      const span = tracer?.begin(step)
       let outcome: Outcome = ifThrown
       try {
-        const result = await work()
+        const result = await (span ? span.within(work) : work())
         outcome = outcomeOf(result)
         return result
       } finally {
-        observer.ended(step, outcome, (performance.now() - begunAt) / 1000)
+        span?.end(outcome)
+        observer?.ended(step, outcome, (performance.now() - begunAt) / 1000)
       }
     },
   }

@@ -77,6 +77,7 @@ export async function startEmulateWorkspace(startAt: string): Promise<EmulateWor
     databaseUrl: database.url,
     keys: null,
     health: null,
+    traces: null,
     logLevel: 'warn' as const,
     settleSeconds: 150,
     retention: USUAL_RETENTION,

@@ -66,6 +66,7 @@ export async function startTwoWorkspaces({
     databaseUrl: database.url,
     keys: null,
     health: null,
+    traces: null,
     logLevel: 'warn',
     settleSeconds: 150,
     retention: USUAL_RETENTION,

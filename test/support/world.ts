@@ -90,6 +90,7 @@ export async function startWorld({
     databaseUrl: database.url,
     keys: null,
     health: null,
+    traces: null,
     logLevel: 'warn',
     settleSeconds: 150,
     retention: USUAL_RETENTION,
