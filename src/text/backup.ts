@@ -1,6 +1,4 @@
-import type { DateTime } from 'luxon'
 import type { BackupProblem } from '#domain/backup.ts'
-import { momentInWords } from './date.ts'
 
 /** How the two programs are used. */
 export function backupUsage(): string {
@@ -43,12 +41,4 @@ const PROBLEMS: Record<BackupProblem, (file: string, detail: string) => string> 
     'This database holds tables that are not the bot’s. Nothing was changed; give the bot a database of its own.',
   notEmpty: (_, detail) =>
     `This database is not empty. Restoring would delete what it holds: ${detail}. Nothing was changed; back it up first, then add --replace to do so.`,
-}
-
-/** To a convenor, after the bot's memory was put back to a moment. */
-export function restoredText(takenAt: DateTime, timeZone: string): string {
-  return [
-    `My memory was put back to ${momentInWords(takenAt, timeZone)}. What anybody did after that, such as answers, apologies, choices and settings, I no longer know; please ask the group to do it again.`,
-    'I do not repeat the messages that were due since then. Buttons under messages that came after that moment may no longer work; `/supportgroup status` shows what I know now.',
-  ].join('\n')
 }

@@ -4,4 +4,4 @@ import { inLanguages } from './language.ts'
 
 export type { Particulars } from './en/delivery.ts'
 
-export const { slackWasAwayText, pageTwiceText, spokenOf } = inLanguages({ en, de })
+export const { slackWasAwayText, pageTwiceText, spokenOf, restoredText } = inLanguages({ en, de })

@@ -1,9 +1,10 @@
 import { isStandIn } from '#domain/erasure.ts'
 import { cleaned } from '#domain/typed-text.ts'
+import { erasedPerson } from './erased.ts'
 
 /** Slack's user mention, which Slack shows as the person's name; words where somebody has been erased. */
 export function mention(slackUserId: string): string {
-  if (isStandIn(slackUserId)) return '[somebody whose data was deleted]'
+  if (isStandIn(slackUserId)) return erasedPerson()
   return `<@${slackUserId}>`
 }
 

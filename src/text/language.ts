@@ -12,7 +12,7 @@ export function speaking<T>(language: Language, work: () => T): T {
 }
 
 /** The language that is spoken just now. */
-function languageNow(): Language {
+export function languageNow(): Language {
   return spoken.getStore() ?? USUAL_LANGUAGE
 }
 

@@ -41,3 +41,15 @@ test('a zone that has had two names has its country under the one that is listed
 test.each(['UTC', 'Nowhere/Land'])('the zone %s has no country and so no holidays', (zone) => {
   expect(bankHoliday('2027-12-25', zone)).toBeUndefined()
 })
+
+test.each([
+  ['2027-03-26', 'Europe/London', 'Karfreitag'],
+  ['2027-11-30', 'Europe/London', 'St Andrew’s Day, Schottland'],
+  ['2027-03-29', 'Europe/Berlin', 'Ostermontag'],
+])('in German %s in %s is %s; a day that has no German name keeps its own', (on, zone, name) => {
+  expect(bankHoliday(on, zone, 'de')?.replaceAll("'", '’')).toBe(name)
+})
+
+test('in English a day of another country is called as English calls it', () => {
+  expect(bankHoliday('2027-05-01', 'Europe/Berlin', 'en')).toBe('Labour Day')
+})

@@ -1,15 +1,19 @@
 /** A page of everything that the bot can say, so that its wording can be read in one go. */
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import type { KnownBlock } from '@slack/types'
+import { LANGUAGES } from '#domain/language.ts'
 import { FORMS, MESSAGES } from './largest-group.ts'
 import { RENEWAL_FORMS, RENEWAL_MESSAGES } from './largest-renewal.ts'
-import { SAID } from './text-sample.ts'
+import { fileOf, sourceIn } from './text-module.ts'
+import { SAID, saidIn } from './text-sample.ts'
+
+const SAID_IN = LANGUAGES.map(saidIn)
 
 /** The page as Markdown: the sentences of each file in `src/text/`, then the labels of each message and form. */
 export function textPage(): string {
   return [
     '# Everything the bot says',
-    'Made from the samples of the tests. `U1`, `C1` and the like stand for people and channels, and *Circle &lt;@U9&gt; &amp; co* for a name that somebody typed.',
+    'Made from the samples of the tests, in each language that the bot speaks. `U1`, `C1` and the like stand for people and channels, and *Circle &lt;@U9&gt; &amp; co* for a name that somebody typed.',
     ...Object.entries(SAID).flatMap(([module, functions]) => sentences(module, functions)),
     '# Buttons, fields and what they say before they act',
     ...Object.entries({ ...MESSAGES, ...RENEWAL_MESSAGES, ...FORMS, ...RENEWAL_FORMS }).flatMap(labels),
@@ -23,18 +27,20 @@ function sentences(module: string, functions: Record<string, string[]>): string[
     `## ${module}`,
     ...Object.entries(functions).flatMap(([name, said]) => [
       `### ${purpose(source, name)}`,
-      ...[...new Set(said)].map(quoted),
+      ...[...new Set(said.map((_, index) => inEachLanguage(module, name, index)))],
     ]),
   ]
 }
 
-/** The module `busStop` is the file `bus-stop.ts`; one has another name in the samples. */
+/** One sample as each language says it, one below the other; what is for operators is said in one. */
+function inEachLanguage(module: string, name: string, index: number): string {
+  const said = SAID_IN.map((each) => each[module]?.[name]?.[index] ?? '')
+  return [...new Set(said)].map(quoted).join('\n\n')
+}
+
 function sourceOf(module: string): string {
-  const file = module === 'escaping' ? 'escape' : module.replace(/[A-Z]/g, (sign) => `-${sign.toLowerCase()}`)
-  const [spoken, plain] = ['en/', ''].map(
-    (folder) => new URL(`../../src/text/${folder}${file}.ts`, import.meta.url),
-  )
-  return readFileSync(spoken && existsSync(spoken) ? spoken : (plain as URL), 'utf8')
+  const plain = new URL(`../../src/text/${fileOf(module)}.ts`, import.meta.url)
+  return readFileSync(sourceIn('en', module) ?? plain, 'utf8')
 }
 
 /** What a function is for, from the comment above it. */

@@ -6,7 +6,7 @@ const one = ['U1']
 const two = ['U1', 'U2']
 
 /** What each function of these modules says. */
-export const CONVENOR_SAID: Record<string, Record<string, string[]>> = {
+export const convenorSaid = (): Record<string, Record<string, string[]>> => ({
   convenor: {
     whoConvenes: [[], one, two].map(convenor.whoConvenes),
     convenorsHint: [convenor.convenorsHint()],
@@ -30,7 +30,7 @@ export const CONVENOR_SAID: Record<string, Record<string, string[]>> = {
     awayText: [one, two].map(presence.awayText),
     notArrivedText: [one, two].map(presence.notArrivedText),
   },
-}
+})
 
 /** The modules of these samples. */
 export const CONVENOR_MODULES = { convenor, presence }

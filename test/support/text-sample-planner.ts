@@ -1,9 +1,11 @@
 /** Samples of what is said about the planner's answers. */
 import { DateTime } from 'luxon'
 import type { BlockedBy, Loosening, LooserRule, PlannedRun, Standstill } from '#domain/planner.ts'
+import { momentInWords, sessionInWords } from '#text/date.ts'
 import * as grid from '#text/grid.ts'
 import * as loosening from '#text/loosening.ts'
 import * as offer from '#text/offer.ts'
+import { dateNotes } from '#text/poll.ts'
 import * as remainder from '#text/remainder.ts'
 
 const startsAt = DateTime.fromISO('2027-03-07T14:00Z', { zone: 'utc' })
@@ -71,7 +73,7 @@ const loosenings: Loosening[] = [...looser.map((step) => [step]), looser.slice(3
   possibleAttendances: 72,
 }))
 
-export const PLANNER_SAID: Record<string, Record<string, string[]>> = {
+export const plannerSaid = (): Record<string, Record<string, string[]>> => ({
   offer: {
     letter: [offer.letter(0)],
     offerIntro: [offer.offerIntro(1n, 1, 8), offer.offerIntro(9n, 1, 1), offer.offerIntro(1234n, 3, 8)],
@@ -97,15 +99,17 @@ export const PLANNER_SAID: Record<string, Record<string, string[]>> = {
     runDates: [
       offer.runDates([
         { ...when, notes: [] },
-        { ...when, notes: ['the clocks change'] },
+        { ...when, notes: dateNotes(undefined, true) },
       ]),
     ],
     fixConfirmation: [offer.fixConfirmation(1), offer.fixConfirmation(8)],
     fixed: [offer.fixed()],
     blockedInWords: blocked.map((each) => offer.blockedInWords(each, { pattern: (id) => id }, '')),
-    fixedAutomaticallyText: [offer.fixedAutomaticallyText('Sunday', 'Monday', 1)],
+    fixedAutomaticallyText: [
+      offer.fixedAutomaticallyText(sessionInWords(when), momentInWords(startsAt, 'Europe/London'), 1),
+    ],
     onHoldAgainText: [offer.onHoldAgainText()],
-    takenBackText: [offer.takenBackText('Sunday')],
+    takenBackText: [offer.takenBackText(sessionInWords(when))],
   },
   grid: {
     shortDay: [grid.shortDay(startsAt)],
@@ -113,13 +117,13 @@ export const PLANNER_SAID: Record<string, Record<string, string[]>> = {
     gridNumber: [grid.gridNumber(['can', 'ifNeedBe', 'cannot', undefined])],
     gridLegend: [grid.gridLegend()],
     gridLine: [
-      grid.gridLine('Sun 7 Mar, 14:00', 'A B', {
+      grid.gridLine(grid.shortDay(startsAt), 'A B', {
         can: 3,
         ifNeedBe: ['<@U1>'],
         cannot: ['<@U2>'],
         silent: ['<@U3>'],
       }),
-      grid.gridLine('Sun 7 Mar, 14:00', '', { can: 1, ifNeedBe: [], cannot: [], silent: [] }),
+      grid.gridLine(grid.shortDay(startsAt), '', { can: 1, ifNeedBe: [], cannot: [], silent: [] }),
     ],
   },
   loosening: {
@@ -150,7 +154,7 @@ export const PLANNER_SAID: Record<string, Record<string, string[]>> = {
     doWithoutConfirmation: [remainder.doWithoutConfirmation()],
     doneWithout: [remainder.doneWithout(7)],
   },
-}
+})
 
 /** The modules of these samples. */
 export const PLANNER_MODULES = { offer, grid, loosening, remainder }

@@ -4,6 +4,7 @@ import type { KeyProblem } from '#domain/key.ts'
 import { KEPT, type MyData } from '#domain/my-data.ts'
 import * as audit from '#text/audit.ts'
 import * as consent from '#text/consent.ts'
+import * as erased from '#text/erased.ts'
 import * as erasure from '#text/erasure.ts'
 import * as install from '#text/install.ts'
 import * as key from '#text/key.ts'
@@ -33,7 +34,7 @@ function onePage({ title, paragraphs, next }: install.InstallPage): string[] {
 }
 
 /** What each function of these modules says. */
-export const PRIVACY_SAID: Record<string, Record<string, string[]>> = {
+export const privacySaid = (): Record<string, Record<string, string[]>> => ({
   audit: {
     auditLine: [
       ...kinds.map((what) => audit.auditLine({ ...entry, what, byId: 'U1', subjectId: 'U2' }, zone)),
@@ -45,6 +46,7 @@ export const PRIVACY_SAID: Record<string, Record<string, string[]>> = {
     auditEmpty: [audit.auditEmpty()],
   },
   consent: { agreedText: [consent.agreedText(startsAt, zone)] },
+  erased: { erasedPerson: [erased.erasedPerson()] },
   erasure: {
     forgetMeText: [[], [TYPED], [TYPED, TYPED]].map(erasure.forgetMeText),
     forgetMeConfirmation: [erasure.forgetMeConfirmation()],
@@ -78,7 +80,7 @@ export const PRIVACY_SAID: Record<string, Record<string, string[]>> = {
     nothingKept: [myData.nothingKept()],
     myDataNotSent: [true, false].map(myData.myDataNotSent),
   },
-}
+})
 
 /** The modules of these samples. */
-export const PRIVACY_MODULES = { audit, consent, erasure, install, key, myData }
+export const PRIVACY_MODULES = { audit, consent, erased, erasure, install, key, myData }

@@ -17,7 +17,7 @@ const choices = (['staying', 'gettingOff', 'undecided'] as const).flatMap((value
   { value, hasToldGroup: false },
 ])
 
-export const RECORD_SAID: Record<string, Record<string, string[]>> = {
+export const recordSaid = (): Record<string, Record<string, string[]>> => ({
   apology: {
     severalIntro: [apology.severalIntro()],
     sessionToTick: [apology.sessionToTick({ ...when, number: 3 })],
@@ -47,6 +47,6 @@ export const RECORD_SAID: Record<string, Record<string, string[]>> = {
       record.choiceRecordedForYou('U1', choice, false, false),
     ]),
   },
-}
+})
 
 export const RECORD_MODULES = { apology, record }

@@ -15,7 +15,7 @@ const replies = ['accepted', 'declined', 'lapsed'] as const
 const zone = 'Europe/London'
 
 /** What each function says to samples of everything that changes its words. */
-export const RENEWAL_SAID: Record<string, Record<string, string[]>> = {
+export const renewalSaid = (): Record<string, Record<string, string[]>> => ({
   busStop: {
     busStopQuestionText: [
       busStop.busStopQuestionText(2, '2027-06-09'),
@@ -119,7 +119,7 @@ export const RENEWAL_SAID: Record<string, Record<string, string[]>> = {
     leftText: [roster.leftText(TYPED)],
     memberLeftText: [roster.memberLeftText('U1')],
   },
-}
+})
 
 /** The modules whose functions make these texts. */
 export const RENEWAL_MODULES = { busStop, interest, invitation, roster }

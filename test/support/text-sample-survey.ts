@@ -19,7 +19,7 @@ const nexts: (NextSurvey | null)[] = [
 ]
 
 /** Every function of the module, as in `text-sample.ts`. */
-export const SURVEY_SAID = {
+export const surveySaid = (): Record<string, Record<string, string[]>> => ({
   survey: {
     surveyLabel: [survey.surveyLabel()],
     scoreInWords: [0, 5, 10].map(survey.scoreInWords),
@@ -33,6 +33,6 @@ export const SURVEY_SAID = {
     tooFewText: [true, false].flatMap((isSoNow) => nexts.map((next) => survey.tooFewText(isSoNow, next))),
     nextSurveyText: nexts.map(survey.nextSurveyText),
   },
-}
+})
 
 export const SURVEY_MODULES = { survey }

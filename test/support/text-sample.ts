@@ -1,5 +1,7 @@
 /** Samples of everything that the bot says. */
 import { DateTime } from 'luxon'
+import type { Language } from '#domain/language.ts'
+import type { Refusal } from '#domain/refusal.ts'
 import * as backup from '#text/backup.ts'
 import * as calendar from '#text/calendar.ts'
 import * as clockRules from '#text/clock-rules.ts'
@@ -9,29 +11,28 @@ import * as delivery from '#text/delivery.ts'
 import * as escaping from '#text/escape.ts'
 import * as group from '#text/group.ts'
 import * as help from '#text/help.ts'
+import { speaking } from '#text/language.ts'
 import * as notification from '#text/notification.ts'
-import * as poll from '#text/poll.ts'
 import * as refusal from '#text/refusal.ts'
 import * as session from '#text/session.ts'
 import * as start from '#text/start.ts'
 import * as status from '#text/status.ts'
-import { CONVENOR_MODULES, CONVENOR_SAID } from './text-sample-convenor.ts'
+import { CONVENOR_MODULES, convenorSaid } from './text-sample-convenor.ts'
 import { OPERATOR_MODULES, OPERATOR_SAID } from './text-sample-operator.ts'
 import { settings, startsAt, when } from './text-sample-plain.ts'
-import { PLANNER_MODULES, PLANNER_SAID } from './text-sample-planner.ts'
-import { PRIVACY_MODULES, PRIVACY_SAID } from './text-sample-privacy.ts'
-import { RECORD_MODULES, RECORD_SAID } from './text-sample-record.ts'
+import { PLANNER_MODULES, plannerSaid } from './text-sample-planner.ts'
+import { POLL_MODULES, pollSaid } from './text-sample-poll.ts'
+import { PRIVACY_MODULES, privacySaid } from './text-sample-privacy.ts'
+import { RECORD_MODULES, recordSaid } from './text-sample-record.ts'
 import { REFUSALS } from './text-sample-refusal.ts'
-import { RENEWAL_MODULES, RENEWAL_SAID } from './text-sample-renewal.ts'
-import { SURVEY_MODULES, SURVEY_SAID } from './text-sample-survey.ts'
+import { RENEWAL_MODULES, renewalSaid } from './text-sample-renewal.ts'
+import { SURVEY_MODULES, surveySaid } from './text-sample-survey.ts'
 
 /** The clocks go back: 01:30 twice. */
 const firstTime = DateTime.fromISO('2027-10-31T00:30Z')
 const secondTime = firstTime.plus({ hours: 1 })
 const shifted = { ...when, number: 3, wasAt: startsAt.plus({ hours: 1 }), isMoved: false }
 const numbered = { ...when, number: 3 }
-const asked = { sessionsWanted: 8, isForRemainder: false, timeZone: 'Europe/London', closesAt: startsAt }
-const nothing = { can: 0, ifNeedBe: 0, cannot: 0, silent: 3 }
 const problems = [
   { field: 'name', problem: 'missing' },
   { field: 'name', problem: 'tooLong' },
@@ -58,8 +59,8 @@ const BACKUP_PROBLEMS = [
   'notEmpty',
 ] as const
 
-/** Every function that makes text, and what it says to samples of everything that changes its words. */
-export const SAID: Record<string, Record<string, string[]>> = {
+/** Every function that makes text, and what it says to samples of everything that changes its words, as spoken now. */
+const said = (): Record<string, Record<string, string[]>> => ({
   backup: {
     backupUsage: [backup.backupUsage()],
     backupDone: [backup.backupDone('yesterday.backup', 2, 1234)],
@@ -72,16 +73,15 @@ export const SAID: Record<string, Record<string, string[]>> = {
       ),
     ),
     programBroken: [backup.programBroken('TypeError')],
-    restoredText: [backup.restoredText(startsAt, 'Europe/London')],
   },
   calendar: { runCalendar: [calendar.runCalendar([{ ...numbered, id: 's1', status: 'firm' }], startsAt)] },
-  ...CONVENOR_SAID,
+  ...convenorSaid(),
+  ...plannerSaid(),
+  ...renewalSaid(),
+  ...recordSaid(),
+  ...privacySaid(),
+  ...surveySaid(),
   ...OPERATOR_SAID,
-  ...PLANNER_SAID,
-  ...RENEWAL_SAID,
-  ...RECORD_SAID,
-  ...PRIVACY_SAID,
-  ...SURVEY_SAID,
   clockRules: {
     clockRulesChangedText: [
       clockRules.clockRulesChangedText('Europe/London', [shifted, { ...shifted, isMoved: true }], 0, 0),
@@ -93,9 +93,9 @@ export const SAID: Record<string, Record<string, string[]>> = {
   count: {
     inWords: [count.inWords(0), count.inWords(13n)],
     InWords: [count.InWords(3)],
-    counted: [count.counted(1, 'date'), count.counted(2, 'date')],
+    counted: [1, 2].map((number) => count.counted(number, 'session')),
     times: [0, 1, 2, 3].map(count.times),
-    ordinal: [3, 13, 21, 22, 23].map(count.ordinal),
+    ordinal: [3, 13, 21, 22, 23].map((number) => count.ordinal(number)),
     listed: [count.listed(['a', 'b', 'c'])],
   },
   date: {
@@ -143,8 +143,8 @@ export const SAID: Record<string, Record<string, string[]>> = {
     brokenText: [help.brokenText('7F3K-2M')],
     formBrokenText: [help.formBrokenText()],
     isItThereText: [
-      help.isItThereText('the run card', 'C1', false),
-      help.isItThereText('a page', 'C1', true),
+      help.isItThereText(delivery.spokenOf('runCard', {}), 'C1', false),
+      help.isItThereText(delivery.spokenOf('pollPage', {}), 'C1', true),
     ],
     couldNotPostText: [help.couldNotPostText('C1')],
     notPrivateText: [help.notPrivateText('C1', 'shared'), help.notPrivateText('C1', 'public')],
@@ -153,6 +153,7 @@ export const SAID: Record<string, Record<string, string[]>> = {
     settledText: [help.settledText(true), help.settledText(false)],
   },
   delivery: {
+    restoredText: [delivery.restoredText(startsAt, 'Europe/London')],
     slackWasAwayText: [delivery.slackWasAwayText(startsAt, startsAt.plus({ hours: 2 }), 'Europe/London')],
     spokenOf: [
       delivery.spokenOf('reminder', { on: '2027-03-07' }),
@@ -170,42 +171,12 @@ export const SAID: Record<string, Record<string, string[]>> = {
       notification.notificationText('<@U1>, <@U2> and <@U3> convene the group of <#C1>.', 'circle'),
     ],
   },
-  poll: {
-    pageHeading: [
-      poll.pageHeading(asked, '2027-03-07'),
-      poll.pageHeading({ sessionsWanted: 1, isForRemainder: false }, '2027-03-07'),
-      poll.pageHeading({ sessionsWanted: 1, isForRemainder: true }, '2027-03-07'),
-    ],
-    howToAnswer: [poll.howToAnswer(asked)],
-    howToAnswerShort: [poll.howToAnswerShort(asked)],
-    pollClosedNote: (['chosen', 'noneChosen', 'undecided'] as const).map(poll.pollClosedNote),
-    dateLine: [poll.dateLine(1, when, nothing, ['the clocks change'])],
-    runsLeft: [null, 0n, 1n, 12_345n].flatMap((runs) =>
-      [1, 8].map((sessions) => poll.runsLeft(runs, { from: '2027-01-18', until: '2027-06-30', sessions })),
+  ...pollSaid(),
+  refusal: {
+    refusalInWords: Object.entries(REFUSALS).map(([code, [details]]) =>
+      refusal.refusalInWords({ code, ...details } as Refusal),
     ),
-    countInWords: [
-      poll.countInWords(nothing),
-      poll.countInWords({ ...nothing, can: 3, ifNeedBe: 1 }),
-      poll.countInWords({ ...nothing, cannot: 2 }),
-      poll.countInWords({ ...nothing, cannot: 2, silent: 0 }),
-    ],
-    dateNotes: poll.dateNotes('Easter Monday', true),
-    whichTimeQuestion: [poll.whichTimeQuestion('01:30')],
-    whichTimeChoice: (['first', 'second'] as const).map(poll.whichTimeChoice),
-    nudgeText: [poll.nudgeText(asked)],
-    cannotSayYet: [poll.cannotSayYet()],
-    muted: [poll.muted()],
-    unmuted: [poll.unmuted()],
-    everybodyAnsweredText: [poll.everybodyAnsweredText(asked)],
-    previewText: [poll.previewText(20, 0n, 3, 8), poll.previewText(20, 1n, 1, 8)],
-    pollOpened: [poll.pollOpened(3, asked)],
-    pollClosing: [poll.pollClosing()],
-    nudged: [poll.nudged(1), poll.nudged(3)],
-    remindersComing: [poll.remindersComing([]), poll.remindersComing(['a week'])],
-    formIntro: [poll.formIntro(asked)],
-    answersKept: [poll.answersKept(3, 20)],
   },
-  refusal: { refusalInWords: Object.values(REFUSALS).map(([, sentence]) => sentence) },
   session: {
     reminderText: [session.reminderText(numbered, 7)],
     reminderOverText: [session.reminderOverText(numbered)],
@@ -268,7 +239,15 @@ export const SAID: Record<string, Record<string, string[]>> = {
     strangerText: [status.strangerText()],
     privacyText: [status.privacyText()],
   },
+})
+
+/** The same in a language. */
+export function saidIn(language: Language): Record<string, Record<string, string[]>> {
+  return speaking(language, said)
 }
+
+/** In English. */
+export const SAID = saidIn('en')
 
 /** The modules whose functions make text. */
 export const TEXT_MODULES = {
@@ -288,7 +267,7 @@ export const TEXT_MODULES = {
   group,
   help,
   notification,
-  poll,
+  ...POLL_MODULES,
   refusal,
   session,
   start,

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { standIn } from '#domain/erasure.ts'
 import { cleaned } from '#domain/typed-text.ts'
 import { channelMention, mention, typed } from '#text/escape.ts'
+import { speaking } from '#text/language.ts'
 import { hiddenIn, hostileText } from '../support/hostile-text.ts'
 
 const LOOK_ALIKES: Record<string, string> = { '∗': '*', '∼': '~', '’': '`', ˍ: '_' }
@@ -68,4 +69,5 @@ test('mentions are written as Slack reads them', () => {
 
 test('somebody who was erased is mentioned in words', () => {
   expect(mention(standIn('1234'))).toBe('[somebody whose data was deleted]')
+  expect(speaking('de', () => mention(standIn('1234')))).toBe('[jemand, dessen Daten gelöscht sind]')
 })

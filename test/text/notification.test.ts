@@ -1,21 +1,30 @@
 import { expect, test } from 'vitest'
+import { LANGUAGES } from '#domain/language.ts'
+import { speaking } from '#text/language.ts'
 import { notificationText } from '#text/notification.ts'
-import { SAID } from '../support/text-sample.ts'
+import { saidIn } from '../support/text-sample.ts'
 import { TYPED } from '../support/text-sample-plain.ts'
 
-const said = Object.values(SAID).flatMap((functions) => Object.values(functions).flat())
-const naming = said.filter((text) => /Circle|<[@#]/.test(text))
+const spoken = LANGUAGES.map((language) => {
+  const said = Object.values(saidIn(language)).flatMap((functions) => Object.values(functions).flat())
+  return {
+    language,
+    said,
+    shownOf: (text: string) => speaking(language, () => notificationText(text, TYPED)),
+  }
+})
+const isNaming = (text: string) => /Circle|<[@#]/.test(text)
 
-test('a lock screen shows no name of a person, a group or a channel, whatever is said', () => {
+test.each(spoken)('a lock screen shows no name in $language, whatever is said', ({ said, shownOf }) => {
+  const naming = said.filter(isNaming)
   expect(naming.length).toBeGreaterThan(50)
-  const shown = naming.map((text) => notificationText(text, TYPED))
-  expect(shown.filter((text) => /Circle|<[@#]/.test(text))).toEqual([])
+  expect(naming.map(shownOf).filter(isNaming)).toEqual([])
 })
 
-test('what names nobody is shown as it is', () => {
-  const others = said.filter((text) => !naming.includes(text))
+test.each(spoken)('what names nobody in $language is shown as it is', ({ said, shownOf }) => {
+  const others = said.filter((text) => !isNaming(text))
   expect(others.length).toBeGreaterThan(200)
-  expect(others.filter((text) => notificationText(text, TYPED) !== text)).toEqual([])
+  expect(others.filter((text) => shownOf(text) !== text)).toEqual([])
 })
 
 test.each([
@@ -30,4 +39,18 @@ test.each([
   ['You have joined *Circle*.', 'You have joined the group.'],
 ])('“%s” is shown as “%s”', (text, shown) => {
   expect(notificationText(text, 'Circle')).toBe(shown)
+})
+
+test.each([
+  [
+    '<@U1> hat dich auf die Mitgliederliste von *Kreis* gesetzt.',
+    'Jemand hat dich auf die Mitgliederliste von der Gruppe gesetzt.',
+  ],
+  ['Es schließt; <@U1> und <@U2> koordinieren sie.', 'Es schließt; einige koordinieren sie.'],
+  ['Du hast *Kreis* verlassen.', 'Du hast die Gruppe verlassen.'],
+  ['<@U1> ist nicht mehr in <#C1>.', 'Jemand ist nicht mehr in dem Kanal.'],
+  ['<#C1> ist jetzt öffentlich.', 'Der Kanal ist jetzt öffentlich.'],
+  ['Danke, dass du mit *Kreis* gefahren bist.', 'Danke, dass du mit der Gruppe gefahren bist.'],
+])('in German “%s” is shown as “%s”', (text, shown) => {
+  expect(speaking('de', () => notificationText(text, 'Kreis'))).toBe(shown)
 })

@@ -2,13 +2,14 @@ import { execFile } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
 import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
+import { LANGUAGES } from '#domain/language.ts'
 import { textPage } from '../support/text-page.ts'
-import { SAID } from '../support/text-sample.ts'
+import { saidIn } from '../support/text-sample.ts'
 
 const page = textPage()
 
-test('the page of texts holds everything that has a sample, word for word', () => {
-  const missing = Object.values(SAID)
+test('the page of texts holds everything that has a sample, word for word, in each language', () => {
+  const missing = LANGUAGES.flatMap((language) => Object.values(saidIn(language)))
     .flatMap((functions) => Object.values(functions).flat())
     .flatMap((text) => text.split('\n'))
     .filter((line) => !page.includes(`> ${line}`))

@@ -2,6 +2,7 @@ import type { KnownBlock } from '@slack/types'
 import type { Group } from '#db/group.ts'
 import type { Poll, PollDate } from '#db/poll.ts'
 import type { BlockedBy, Loosening, PlannedRun } from '#domain/planner.ts'
+import { patternName } from '#text/date.ts'
 import { gridLegend } from '#text/grid.ts'
 import { type LooseningNames, loosenConfirmation, looseningLabel, whatWouldHelp } from '#text/loosening.ts'
 import {
@@ -79,7 +80,10 @@ function refusedMessage(
     date: (id) => id,
     member: (id) => slackUserIdOf(group, id),
   }
-  const pattern = (id: string) => patterns.find((each) => each.id === id)?.name ?? ''
+  const pattern = (id: string) => {
+    const slot = patterns.find((each) => each.id === id)
+    return slot ? patternName(slot.weekday, slot.startTime) : ''
+  }
   const help = whatWouldHelp(loosenings, names) || (poll.isForRemainder ? remainderAdvice() : '')
   const text = [blockedInWords(withoutWindow(poll, blockedBy), { pattern }, help), ...silentNote].join('\n')
   const buttons = [

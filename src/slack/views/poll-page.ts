@@ -2,6 +2,7 @@ import type { Poll } from '#db/poll.ts'
 import { bankHoliday } from '#domain/bank-holiday.ts'
 import { isClockChange } from '#domain/calendar.ts'
 import type { DateCount } from '#domain/tally.ts'
+import { languageNow } from '#text/language.ts'
 import {
   dateLine,
   dateNotes,
@@ -51,5 +52,5 @@ function closedState({ status, dates }: Poll, chosenStarts: ReadonlySet<number>)
 
 /** What is remarkable about a day in a zone. */
 export function notesOf(on: string, timeZone: string): string[] {
-  return dateNotes(bankHoliday(on, timeZone), isClockChange(on, timeZone))
+  return dateNotes(bankHoliday(on, timeZone, languageNow()), isClockChange(on, timeZone))
 }

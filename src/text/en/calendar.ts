@@ -3,7 +3,7 @@ import type { DateTime } from 'luxon'
 import type { When } from './date.ts'
 
 /** A session as a calendar needs it. */
-type CalendarSession = When & { id: string; number: number; status: 'firm' | 'skipped' }
+export type CalendarSession = When & { id: string; number: number; status: 'firm' | 'skipped' }
 
 /**
  * The sessions of a run as an iCalendar file (RFC 5545). Titles are neutral and nobody is named, because

@@ -48,3 +48,11 @@ export function spokenOf(kind: string, { page, pages, firstOn, on }: Particulars
   const name = SPOKEN_OF[kind as ChannelKind] ?? 'a message'
   return on ? `${name} (${dayInWords(on)})` : name
 }
+
+/** To a convenor, after the bot's memory was put back to a moment. */
+export function restoredText(takenAt: DateTime, timeZone: string): string {
+  return [
+    `My memory was put back to ${momentInWords(takenAt, timeZone)}. What anybody did after that, such as answers, apologies, choices and settings, I no longer know; please ask the group to do it again.`,
+    'I do not repeat the messages that were due since then. Buttons under messages that came after that moment may no longer work; `/supportgroup status` shows what I know now.',
+  ].join('\n')
+}

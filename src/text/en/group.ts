@@ -2,7 +2,7 @@ import { GOOD_SIZE_AT_MOST, type GroupSettings, NAME_AT_MOST, type SettingsProbl
 import { SURVEY_NEEDS } from '#domain/survey.ts'
 import { channelMention, mention, typed } from '../escape.ts'
 import { counted, inWords, listed } from './count.ts'
-import { durationInWords, zoneInWords } from './date.ts'
+import { durationInWords, patternName, zoneInWords } from './date.ts'
 
 /** The bot's one message about itself: what it does, what it keeps, what it never reads. */
 export function introduction(group: GroupSettings & { convenorIds: string[] }): string {
@@ -79,7 +79,9 @@ export function settingsProblemInWords(problem: SettingsProblem): string {
 
 /** The settings in one short paragraph. */
 export function settingsInWords(group: GroupSettings & { members: readonly unknown[] }): string {
-  const patterns = group.patterns.map((pattern) => `${pattern.name}, ${pattern.startTime}`)
+  const patterns = group.patterns.map(
+    ({ weekday, startTime }) => `${patternName(weekday, startTime)}, ${startTime}`,
+  )
   const reminders = group.reminders.map(durationInWords)
   return [
     `*${typed(group.name)}*: ${counted(group.members.length, 'member')}, ${counted(group.places, 'place')}.`,

@@ -1,4 +1,5 @@
 import { mention, typed } from '../escape.ts'
+import { INTERESTED_SHOWN } from '../list-length.ts'
 import { inWords } from './count.ts'
 import { dateInWords } from './date.ts'
 
@@ -10,18 +11,15 @@ export function ownInterestText(groupName: string, sinceOn: string | null): stri
     : `You are not on the interest list of ${name}.`
 }
 
-/** A message of Slack's is short, and a list that everybody can put themselves on may be long. */
-const SHOWN_AT_MOST = 30
-
 /** How many people of a long list are not named in it. */
 function andMore(people: number): string[] {
-  return people > SHOWN_AT_MOST ? [`• and ${inWords(people - SHOWN_AT_MOST)} more`] : []
+  return people > INTERESTED_SHOWN ? [`• and ${inWords(people - INTERESTED_SHOWN)} more`] : []
 }
 
 /** The interest list, for a convenor. */
 export function interestListText(people: readonly { slackUserId: string; sinceOn: string }[]): string {
   if (people.length === 0) return '*The interest list* is empty.'
-  const shown = people.slice(0, SHOWN_AT_MOST)
+  const shown = people.slice(0, INTERESTED_SHOWN)
   return [
     '*The interest list*, longest waiting first; only convenors see it:',
     ...shown.map(({ slackUserId, sinceOn }) => `• ${mention(slackUserId)}, since ${dateInWords(sinceOn)}`),

@@ -3,8 +3,9 @@ import type { InvitationReply } from '#domain/delivery.ts'
 import type { GroupSettings } from '#domain/group.ts'
 import type { InvitationStatus } from '#domain/invitation.ts'
 import { channelMention, mention, typed } from '../escape.ts'
+import { INVITED_SHOWN } from '../list-length.ts'
 import { counted, InWords, listed } from './count.ts'
-import { momentInWords, slotInWords, type When, zoneInWords } from './date.ts'
+import { momentInWords, patternName, slotInWords, type When, zoneInWords } from './date.ts'
 
 /** What somebody who is invited is told of the group. */
 export type GroupToJoin = GroupSettings & { convenorIds: readonly string[] }
@@ -46,7 +47,9 @@ function datesToComeText({
   gapMaxDays,
   timeZone,
 }: GroupSettings): string {
-  const slots = listed(patterns.map(({ name, startTime }) => `${name} from ${startTime}`))
+  const slots = listed(
+    patterns.map(({ weekday, startTime }) => `${patternName(weekday, startTime)} from ${startTime}`),
+  )
   return `The next run has ${counted(sessionsPerRun, 'session')}, ${gapMinDays} to ${gapMaxDays} days apart: ${slots} (${zoneInWords(timeZone)}). Its dates are found with everybody who is in it, you included.`
 }
 
@@ -118,11 +121,8 @@ export function invitationState(status: InvitationStatus, answerBy: DateTime, ti
   return status === 'open' ? `${STATES.open}, until ${momentInWords(answerBy, timeZone)}` : STATES[status]
 }
 
-const INVITED_SHOWN = 15
-
 /** Everybody who has been invited, for the convenor. */
 export function invitedPeopleText(people: readonly { slackUserId: string; state: string }[]): string {
-  // The newest are the ones that a convenor waits for, and a message of Slack's is short.
   const shown = people.slice(-INVITED_SHOWN)
   return ['*Invited:*', ...shown.map(({ slackUserId, state }) => `• ${mention(slackUserId)}: ${state}`)].join(
     '\n',

@@ -1,4 +1,5 @@
 import type { Loosening, LooserRule } from '#domain/planner.ts'
+import { WAYS_NAMED } from '../list-length.ts'
 import { counted, inWords, listed } from './count.ts'
 import { dayInWords } from './date.ts'
 
@@ -12,9 +13,6 @@ export type LooseningNames = {
   date(id: string): string
   member(id: string): string
 }
-
-/** More ways than these help nobody to choose. */
-const WAYS_NAMED = 6
 
 /**
  * What would give a run, in one sentence: "It would work if the largest gap were 28 days (one run, 61 of 72

@@ -1,6 +1,6 @@
 import type { DateTime } from 'luxon'
-import { KEPT, type Kept, type KeptRow, type MyData } from '#domain/my-data.ts'
-import { cleaned } from '#domain/typed-text.ts'
+import type { Kept, MyData } from '#domain/my-data.ts'
+import { type MyDataWords, pageOf } from '../my-data-page.ts'
 import { counted } from './count.ts'
 import { dateInWords } from './date.ts'
 
@@ -19,20 +19,28 @@ const TITLES: Record<Kept, string> = {
   paces: 'How fast I may write to you',
 }
 
-/** Everything that is kept about somebody, as a page of plain text to read. */
-export function myDataPage(data: MyData, at: DateTime): string {
-  const sections = KEPT.filter((table) => data[table].length > 0).map((table) =>
-    [heading(`${TITLES[table]} (${data[table].length})`), ...data[table].map(line)].join('\n'),
-  )
-  return [
+const WORDS: MyDataWords = {
+  titles: TITLES,
+  intro: (at) => [
     `Everything that I keep about you, as of ${dateInWords(at.toISODate() ?? '')}`,
     'Times are in UTC. People other than you are not named.',
-    ...sections,
-    heading('What is not here'),
-    'How helpful you found the group is kept as eleven counters without names, so nobody can say which answer is yours.',
-    'Your messages are not here because I cannot read them, and your name is not because I do not keep it.',
-    'To have all this deleted, type /supportgroup forgetme.',
-  ].join('\n\n')
+  ],
+  end: {
+    title: 'What is not here',
+    lines: [
+      'How helpful you found the group is kept as eleven counters without names, so nobody can say which answer is yours.',
+      'Your messages are not here because I cannot read them, and your name is not because I do not keep it.',
+      'To have all this deleted, type /supportgroup forgetme.',
+    ],
+  },
+  /** `joinedAt` as "joined at". */
+  name: (part) => part.replace(/[A-Z]/g, (sign) => ` ${sign.toLowerCase()}`),
+  value: (value) => (typeof value === 'boolean' ? (value ? 'yes' : 'no') : value),
+}
+
+/** Everything that is kept about somebody, as a page of plain text to read. */
+export function myDataPage(data: MyData, at: DateTime): string {
+  return pageOf(data, at, WORDS)
 }
 
 /** With the files. */
@@ -55,26 +63,4 @@ export function myDataNotSent(isScopeMissing: boolean): string {
   return isScopeMissing
     ? 'I may not send files here. Please ask whoever installed me to grant `files:write`, then try again.'
     : 'Slack did not take the files just now. Please try again in a minute.'
-}
-
-function heading(words: string): string {
-  return `${words}\n${'-'.repeat(words.length)}`
-}
-
-function line(row: KeptRow): string {
-  const parts = Object.entries(row).flatMap(([name, value]) =>
-    value === null ? [] : [`${inWords(name)}: ${valueInWords(value)}`],
-  )
-  return `- ${parts.join('; ')}`
-}
-
-/** `joinedAt` as "joined at". */
-function inWords(name: string): string {
-  return name.replace(/[A-Z]/g, (sign) => ` ${sign.toLowerCase()}`)
-}
-
-function valueInWords(value: string | number | boolean): string {
-  if (typeof value === 'boolean') return value ? 'yes' : 'no'
-  const [, day, minute] = String(value).match(/^(\d{4}-\d\d-\d\d)T(\d\d:\d\d)/) ?? []
-  return day ? `${day} ${minute}` : cleaned(String(value))
 }

@@ -3,9 +3,9 @@ import type { DateCount } from '#domain/tally.ts'
 import { counted, inWords, listed } from './count.ts'
 import { dayInWords, momentInWords, monthInWords, slotInWords, type When } from './date.ts'
 
-type PollTimes = { timeZone: string; closesAt: DateTime }
-type Subject = { sessionsWanted: number; isForRemainder: boolean }
-type Asked = PollTimes & Subject
+export type PollTimes = { timeZone: string; closesAt: DateTime }
+export type Subject = { sessionsWanted: number; isForRemainder: boolean }
+export type Asked = PollTimes & Subject
 
 /** What a poll asks about: the dates of a run, of one session, or those that replace others in a run under way. */
 function asked({ sessionsWanted, isForRemainder }: Subject): string {

@@ -5,7 +5,7 @@ import { counted, InWords, inWords, listed } from './count.ts'
 import { eitherTime, momentInWords } from './date.ts'
 import { nextSurveyText } from './survey.ts'
 
-type Sentences = { [C in Refusal['code']]: (refusal: Extract<Refusal, { code: C }>) => string }
+export type Sentences = { [C in Refusal['code']]: (refusal: Extract<Refusal, { code: C }>) => string }
 
 const SENTENCES: Sentences = {
   publicChannel: () =>

@@ -22,7 +22,7 @@ export function skipChoice(): string {
 }
 
 /** A date that would come, and how many could make it. */
-type NewDate = { when: When; coming: number }
+export type NewDate = { when: When; coming: number }
 
 /** The choice to move only this date. */
 export function moveChoice({ when, coming }: NewDate): string {

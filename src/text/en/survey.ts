@@ -3,7 +3,7 @@ import { type NextSurvey, SURVEY_NEEDS, type SurveyResult, stepsOfMean, type Tre
 import { counted, InWords, inWords } from './count.ts'
 import { momentInWords } from './date.ts'
 
-type Closing = { closesAt: DateTime; timeZone: string }
+export type Closing = { closesAt: DateTime; timeZone: string }
 
 /** The one question, above its eleven answers. */
 export function surveyLabel(): string {
