@@ -1,5 +1,6 @@
 import { listed } from './count.ts'
 import { dayInWords, slotInWords, type When } from './date.ts'
+import { plural } from './plural.ts'
 import type { NumberedWhen } from './session.ts'
 
 /** What became of apologies for several sessions at once. */
@@ -52,12 +53,11 @@ export function nothingChanged(): string {
 }
 
 function summary(done: readonly string[], { leftAlone, isAnyGone }: SeveralApologies): string {
-  const isOne = leftAlone.length === 1
   return [
     ...(done.length > 0 ? done : [nothingChanged()]),
     ...(leftAlone.length > 0
       ? [
-          `${days(leftAlone)} ${isOne ? 'has' : 'have'} begun or been skipped in the meantime, and ${isOne ? 'stays as it was' : 'stay as they were'}.`,
+          `${days(leftAlone)} ${plural(leftAlone.length, { one: 'has', other: 'have' })} begun or been skipped in the meantime, and ${plural(leftAlone.length, { one: 'stays as it was', other: 'stay as they were' })}.`,
         ]
       : []),
     ...(isAnyGone

@@ -2,6 +2,7 @@ import type { BusStopSummary, ChoiceValue } from '#domain/bus-stop.ts'
 import { channelMention, mention, typed } from '../escape.ts'
 import { counted, InWords, inWords, listed, ordinal } from './count.ts'
 import { dayInWords } from './date.ts'
+import { plural } from './plural.ts'
 
 /** The private question before a bus stop. `toCome` sessions are left. */
 export function busStopQuestionText(toCome: number, lastOn: string | null): string {
@@ -11,7 +12,7 @@ export function busStopQuestionText(toCome: number, lastOn: string | null): stri
 function howFar(toCome: number, lastOn: string | null): string {
   if (toCome === 0) return 'We have reached the bus stop.'
   const when = lastOn ? ` on ${dayInWords(lastOn)}` : ''
-  return `${InWords(toCome)} more ${toCome === 1 ? 'session' : 'sessions'}, then we reach the bus stop${when}.`
+  return `${InWords(toCome)} more ${plural(toCome, { one: 'session', other: 'sessions' })}, then we reach the bus stop${when}.`
 }
 
 /** The same once more, to somebody who has not decided. */
@@ -86,9 +87,9 @@ function line(label: string, people: readonly string[]): string[] {
 /** How many places there are for others; negative where there are more people than places. */
 export function placesFreeText(placesFree: number): string {
   if (placesFree < 0)
-    return `There ${placesFree === -1 ? 'is one person' : `are ${inWords(-placesFree)} people`} more than places: whoever was invited keeps the place, and so does whoever stays.`
+    return `There ${plural(-placesFree, { one: 'is one person', other: `are ${inWords(-placesFree)} people` })} more than places: whoever was invited keeps the place, and so does whoever stays.`
   if (placesFree === 0) return 'No place is free just now.'
-  return `${InWords(placesFree)} ${placesFree === 1 ? 'place is' : 'places are'} free.`
+  return `${InWords(placesFree)} ${plural(placesFree, { one: 'place is', other: 'places are' })} free.`
 }
 
 /** What a convenor may think about at the stop. */
@@ -115,11 +116,15 @@ export function closeConfirmation(numbers: {
   return [
     `The roster changes and the group is told. Getting off: ${orNobody(gettingOff)}. Getting on: ${orNobody(gettingOn)}.`,
     ...(unsure > 0
-      ? [`${InWords(unsure)} who did not decide ${unsure === 1 ? 'stays' : 'stay'} on the roster.`]
+      ? [
+          `${InWords(unsure)} who did not decide ${plural(unsure, { one: 'stays', other: 'stay' })} on the roster.`,
+        ]
       : []),
     ...(staying + unsure + gettingOn === 0 ? ['Nobody is on the roster then.'] : []),
     ...(open > 0
-      ? [`${counted(open, 'invitation')} without an answer ${open === 1 ? 'ends' : 'end'}.`].map(capital)
+      ? [
+          `${counted(open, 'invitation')} without an answer ${plural(open, { one: 'ends', other: 'end' })}.`,
+        ].map(capital)
       : []),
   ].join(' ')
 }
@@ -153,10 +158,12 @@ export function busStopClosedText(gotOffIds: readonly string[], gotOnIds: readon
     '*We have passed the bus stop.*',
     ...(off
       ? [
-          `${off} ${gotOffIds.length === 1 ? 'gets' : 'get'} off here. Thank you for travelling with us; you are welcome back.`,
+          `${off} ${plural(gotOffIds.length, { one: 'gets', other: 'get' })} off here. Thank you for travelling with us; you are welcome back.`,
         ]
       : []),
-    ...(on ? [`Welcome to ${on}, who ${gotOnIds.length === 1 ? 'gets' : 'get'} on here.`] : []),
+    ...(on
+      ? [`Welcome to ${on}, who ${plural(gotOnIds.length, { one: 'gets', other: 'get' })} on here.`]
+      : []),
     'Next come the dates of our next run; the convenor will ask about them.',
   ].join(' ')
 }
@@ -171,7 +178,7 @@ export function farewellText(groupName: string, hasToldGroup: boolean): string {
 export function nextRunText(joinedIds: readonly string[], channelId: string, isEmpty: boolean): string {
   const people = listed(joinedIds.map(mention))
   const letIn = people
-    ? ` ${people} ${joinedIds.length === 1 ? 'is' : 'are'} on the roster now: please see that they are in ${channelMention(channelId)}, since I cannot invite anybody there myself.`
+    ? ` ${people} ${plural(joinedIds.length, { one: 'is', other: 'are' })} on the roster now: please see that they are in ${channelMention(channelId)}, since I cannot invite anybody there myself.`
     : ''
   if (isEmpty)
     return 'The bus stop is closed, and nobody is on the roster now. When you want to begin anew, put people on it with `/supportgroup settings`; then `/supportgroup schedule` asks them about dates.'

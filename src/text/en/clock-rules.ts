@@ -1,6 +1,7 @@
 import type { DateTime } from 'luxon'
 import { InWords, ordinal } from './count.ts'
 import { dayInWords, hours, type When, zoneInWords } from './date.ts'
+import { plural } from './plural.ts'
 
 /** A session that begins at another instant by new clock rules; `wasAt` is when it began by the old ones. */
 export type ShiftedSession = When & { number: number; wasAt: DateTime; isMoved: boolean }
@@ -37,9 +38,9 @@ function pollLine(dates: number, movedDates: number): string[] {
   if (dates === 0) return []
   const moved =
     movedDates > 0
-      ? ` ${InWords(movedDates)} of them ${movedDates === 1 ? 'falls' : 'fall'} into an hour that the clocks skip, and ${movedDates === 1 ? 'begins' : 'begin'} after it.`
+      ? ` ${InWords(movedDates)} of them ${plural(movedDates, { one: 'falls', other: 'fall' })} into an hour that the clocks skip, and ${plural(movedDates, { one: 'begins', other: 'begin' })} after it.`
       : ''
   return [
-    `${InWords(dates)} of the dates that the group is asked about ${dates === 1 ? 'is' : 'are'} concerned.${moved} The messages of the poll show what is right, and answers count as before.`,
+    `${InWords(dates)} of the dates that the group is asked about ${plural(dates, { one: 'is', other: 'are' })} concerned.${moved} The messages of the poll show what is right, and answers count as before.`,
   ]
 }

@@ -1,5 +1,6 @@
 import { channelMention, mention } from '../escape.ts'
 import { inWords, listed } from './count.ts'
+import { plural } from './plural.ts'
 
 /** Who convenes a group, for its members. */
 export function whoConvenes(convenorIds: readonly string[]): string {
@@ -63,15 +64,16 @@ export function convenorBackText(slackUserId: string, channelId: string): string
 
 /** In the channel, when the last convenor is gone. */
 export function convenorWantedText(needed: number): string {
-  const support = needed === 1 ? 'one of you supports' : `${inWords(needed)} of you support`
+  const support = plural(needed, { one: 'one of you supports', other: `${inWords(needed)} of you support` })
   return `*This group has no convenor just now,* because the account of the last one was closed. Whoever would like to convene it presses *I would convene*. Each of you can support one offer, and move your support to another. When ${support} the same offer, more than half, that person convenes the group. Until then, reminders and an open poll go on as before.`
 }
 
 /** What the press on that button means. */
 export function offerConfirmation(needed: number): string {
-  return needed === 1
-    ? 'You will convene the group at once: you choose its dates and change its settings.'
-    : `The group sees that you offer. When ${inWords(needed)} support it, you among them, you convene: you choose its dates and change its settings.`
+  return plural(needed, {
+    one: 'You will convene the group at once: you choose its dates and change its settings.',
+    other: `The group sees that you offer. When ${inWords(needed)} support it, you among them, you convene: you choose its dates and change its settings.`,
+  })
 }
 
 /** One offer, as everybody in the group sees it. */
@@ -92,5 +94,5 @@ export function nowConvening(convenorIds: readonly string[]): string {
 }
 
 function convening(convenorIds: readonly string[]): string {
-  return `${listed(convenorIds.map(mention))} ${convenorIds.length === 1 ? 'convenes' : 'convene'}`
+  return `${listed(convenorIds.map(mention))} ${plural(convenorIds.length, { one: 'convenes', other: 'convene' })}`
 }

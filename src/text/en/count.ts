@@ -1,3 +1,5 @@
+import { plural } from './plural.ts'
+
 const SMALL = [
   'no',
   'one',
@@ -42,7 +44,7 @@ export function InWords(count: number | bigint): string {
 
 /** "one date", "three dates". */
 export function counted(count: number | bigint, one: string, many = `${one}s`): string {
-  return `${inWords(count)} ${Number(count) === 1 ? one : many}`
+  return `${inWords(count)} ${plural(count, { one, other: many })}`
 }
 
 /** "not at all", "once", "twice", "three times". */

@@ -4,19 +4,24 @@ import { type Slot, slotAt, type WallTime, wallTimeKind } from '#domain/calendar
 /** When something starts and ends: its wall times are shown in its own zone. */
 export type When = Pick<Slot, 'on'> & { timeZone: string; startsAt: DateTime; endsAt: DateTime }
 
+/** A day in words by its ISO date, whatever the zone of the machine. */
+function inEnglish(on: string, format: Intl.DateTimeFormatOptions): string {
+  return DateTime.fromISO(on, { zone: 'utc', locale: 'en-GB' }).toLocaleString(format)
+}
+
 /** `2027-03-07` as "Sunday 7 March". */
 export function dayInWords(on: string): string {
-  return DateTime.fromISO(on, { locale: 'en-GB' }).toFormat('cccc d LLLL')
+  return inEnglish(on, { weekday: 'long', day: 'numeric', month: 'long' })
 }
 
 /** `2027-03-07` as "7 March 2027", for days that may lie years back. */
 export function dateInWords(on: string): string {
-  return DateTime.fromISO(on, { locale: 'en-GB' }).toFormat('d LLLL yyyy')
+  return inEnglish(on, { day: 'numeric', month: 'long', year: 'numeric' })
 }
 
 /** `2027-03-07` as "March 2027". */
 export function monthInWords(on: string): string {
-  return DateTime.fromISO(on, { locale: 'en-GB' }).toFormat('LLLL yyyy')
+  return inEnglish(on, { month: 'long', year: 'numeric' })
 }
 
 /** "14:00"; where clocks show that twice in a night, also which of the two it is. */
@@ -49,8 +54,8 @@ export function eitherTime(a: WallTime, b: WallTime): string {
 
 /** An instant in a zone as "Sunday 14 February, 20:00 (UK time)". */
 export function momentInWords(at: DateTime, timeZone: string): string {
-  const local = at.setZone(timeZone).setLocale('en-GB')
-  return `${local.toFormat('cccc d LLLL')}, ${clockInWords(at, timeZone)} (${zoneInWords(timeZone)})`
+  const { on } = slotAt(at, 0, timeZone)
+  return `${dayInWords(on)}, ${clockInWords(at, timeZone)} (${zoneInWords(timeZone)})`
 }
 
 /** Some instant of our days: in 1970 many zones had other rules, and so another name. */

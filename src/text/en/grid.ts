@@ -4,7 +4,8 @@ import { counted, listed } from './count.ts'
 
 /** A date where there is little room: "Sun 7 Mar, 14:00". */
 export function shortDay(startsAt: DateTime): string {
-  return startsAt.setLocale('en-GB').toFormat('ccc d LLL, HH:mm')
+  const day = startsAt.setLocale('en-GB').toLocaleString({ weekday: 'short', day: 'numeric', month: 'short' })
+  return `${day}, ${startsAt.toFormat('HH:mm')}`
 }
 
 /** What a member said about a date, in a cell of the table; empty where nothing was said. */

@@ -6,6 +6,7 @@ import { channelMention, mention, typed } from '../escape.ts'
 import { INVITED_SHOWN } from '../list-length.ts'
 import { counted, InWords, listed } from './count.ts'
 import { momentInWords, patternName, slotInWords, type When, zoneInWords } from './date.ts'
+import { plural } from './plural.ts'
 
 /** What somebody who is invited is told of the group. */
 export type GroupToJoin = GroupSettings & { convenorIds: readonly string[] }
@@ -28,7 +29,7 @@ export function invitationText(group: GroupToJoin, run: RunToJoin | null, answer
 }
 
 function convenes(convenorIds: readonly string[]): string {
-  return `It is a closed group; ${listed(convenorIds.map(mention))} ${convenorIds.length === 1 ? 'convenes' : 'convene'} it.`
+  return `It is a closed group; ${listed(convenorIds.map(mention))} ${plural(convenorIds.length, { one: 'convenes', other: 'convene' })} it.`
 }
 
 function datesText({ sessionsWanted, dates }: RunToJoin): string {
@@ -131,7 +132,7 @@ export function invitedPeopleText(people: readonly { slackUserId: string; state:
 
 /** Above the list of people to invite. */
 export function whoToInvite(placesFree: number): string {
-  return `${InWords(placesFree)} ${placesFree === 1 ? 'place is' : 'places are'} free. Tick those whom I am to invite, privately. Whoever says yes has a place, so please tick no more than that.`
+  return `${InWords(placesFree)} ${plural(placesFree, { one: 'place is', other: 'places are' })} free. Tick those whom I am to invite, privately. Whoever says yes has a place, so please tick no more than that.`
 }
 
 /** After people were invited. */

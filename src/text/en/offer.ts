@@ -2,6 +2,7 @@ import type { BlockedBy, ObjectiveName, PlannedRun, Standstill } from '#domain/p
 import { mention } from '../escape.ts'
 import { counted, inWords, listed, times } from './count.ts'
 import { dayInWords, slotInWords, type When } from './date.ts'
+import { plural } from './plural.ts'
 
 /** The letter by which a run is spoken of: A, B, C. */
 export function letter(index: number): string {
@@ -19,7 +20,10 @@ export function offerIntro(runs: bigint, options: number, sessions: number): str
   const possible = sessions === 1 ? 'possible date' : 'possible run'
   const ofSo = sessions === 1 ? '' : ` of ${inWords(sessions)}`
   if (runs === 1n) return `There is just one ${possible}${ofSo}.`
-  const best = options === 1 ? 'this one is best in every way' : `these ${inWords(options)} are the best`
+  const best = plural(options, {
+    one: 'this one is best in every way',
+    other: `these ${inWords(options)} are the best`,
+  })
   return `There are ${inWords(runs)} ${possible}s${ofSo}; ${best}.`
 }
 
@@ -45,7 +49,7 @@ export function optionInWords(
   const names = option.names.map((name) => NAMES[name])
   const breaks =
     option.alternationBreaks > 0
-      ? ` The alternation is broken ${option.alternationBreaks === 1 ? 'once' : `${inWords(option.alternationBreaks)} times`}.`
+      ? ` The alternation is broken ${plural(option.alternationBreaks, { one: 'once', other: `${inWords(option.alternationBreaks)} times` })}.`
       : ''
   const ifNeedBe = option.ifNeedBe > 0 ? `, ${option.ifNeedBe} of them only if need be` : ''
   return `*${letter(index)}, ${listed(names)}:* ${option.attendances} of ${option.possibleAttendances} places filled${ifNeedBe}; ${atLeast(option.fewestPerMember)}; thinnest is ${dayInWords(thinnest.on)} with ${option.thinnest.attending}.${breaks}${first ? ` ${distanceInWords(option, first)}` : ''}`
@@ -88,9 +92,10 @@ export function runDates(dates: readonly (When & { notes: readonly string[] })[]
 
 /** What pressing the button does, before it is done. */
 export function fixConfirmation(sessions: number): string {
-  return sessions === 1
-    ? 'This makes the date firm and tells the whole group.'
-    : `This makes all ${inWords(sessions)} dates firm and tells the whole group.`
+  return plural(sessions, {
+    one: 'This makes the date firm and tells the whole group.',
+    other: `This makes all ${inWords(sessions)} dates firm and tells the whole group.`,
+  })
 }
 
 /** What has just been done. */

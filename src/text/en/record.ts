@@ -5,6 +5,7 @@ import { mention } from '../escape.ts'
 import { choiceInWords } from './bus-stop.ts'
 import { InWords, listed } from './count.ts'
 import { dayInWords, momentInWords, type When } from './date.ts'
+import { plural } from './plural.ts'
 
 const WHAT: Record<Recordable, string> = {
   answers: 'Answers about dates',
@@ -29,7 +30,7 @@ export function recordingFor(slackUserId: string): string {
 
 /** To the convenor, after answers were recorded. */
 export function answersRecorded(changed: number): string {
-  return `${InWords(changed)} ${changed === 1 ? 'answer is' : 'answers are'} recorded.`
+  return `${InWords(changed)} ${plural(changed, { one: 'answer is', other: 'answers are' })} recorded.`
 }
 
 /** To the convenor, after a choice was recorded. */

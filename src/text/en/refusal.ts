@@ -3,6 +3,7 @@ import type { Refusal } from '#domain/refusal.ts'
 import { channelMention, mention } from '../escape.ts'
 import { counted, InWords, inWords, listed } from './count.ts'
 import { eitherTime, momentInWords } from './date.ts'
+import { plural } from './plural.ts'
 import { nextSurveyText } from './survey.ts'
 
 export type Sentences = { [C in Refusal['code']]: (refusal: Extract<Refusal, { code: C }>) => string }
@@ -124,11 +125,11 @@ const SENTENCES: Sentences = {
   tooManyInvited: ({ placesFree }) =>
     placesFree === 0
       ? 'No place is free, so nobody was invited. Whoever says yes has a place; wait for an answer, or change the number of places in `/supportgroup settings`.'
-      : `${InWords(placesFree)} ${placesFree === 1 ? 'place is' : 'places are'} free, and whoever says yes has one. Please tick no more than that.`,
+      : `${InWords(placesFree)} ${plural(placesFree, { one: 'place is', other: 'places are' })} free, and whoever says yes has one. Please tick no more than that.`,
   rosterLocked: () =>
     'Nobody can be invited just now: places are given at the bus stop, and between the fixing of the dates and the first session. `/supportgroup busstop` shows how far the stop is.',
   hasConvenor: ({ convenorIds }) =>
-    `${listed(convenorIds.map(mention))} ${convenorIds.length === 1 ? 'convenes' : 'convene'} this group already, so nothing is left to do. If you would like to convene as well, please tell them: \`/supportgroup convenors\` adds you.`,
+    `${listed(convenorIds.map(mention))} ${plural(convenorIds.length, { one: 'convenes', other: 'convene' })} this group already, so nothing is left to do. If you would like to convene as well, please tell them: \`/supportgroup convenors\` adds you.`,
   offerGone: () =>
     'That offer to convene does not stand any more, so nothing was changed. Please support another one, or press *I would convene*.',
   onlyConvenor: ({ channelIds }) =>

@@ -1,5 +1,6 @@
 import { counted, InWords, inWords, listed } from './count.ts'
 import { slotInWords, type When } from './date.ts'
+import { plural } from './plural.ts'
 
 /** Above a convenor's list of sessions of which one may have to change. */
 export function whichDateFalls(): string {
@@ -32,7 +33,7 @@ export function moveChoice({ when, coming }: NewDate): string {
 /** The choice to plan the rest anew. */
 export function anewChoice(dropped: readonly When[], dates: readonly NewDate[]): string {
   const coming = dates.map(({ when, coming }) => `${slotInWords(when)} (${soMany(coming)})`)
-  return `*Plan the rest anew.* ${InWords(dates.length)} ${dates.length === 1 ? 'date changes' : 'dates change'}, the fewest possible: ${listed(coming)} in place of ${listed(dropped.map(slotInWords))}.`
+  return `*Plan the rest anew.* ${InWords(dates.length)} ${plural(dates.length, { one: 'date changes', other: 'dates change' })}, the fewest possible: ${listed(coming)} in place of ${listed(dropped.map(slotInWords))}.`
 }
 
 function soMany(coming: number): string {
@@ -56,30 +57,31 @@ export function nextIsAskedAnyway(): string {
 
 /** What choosing does, before it is done. */
 export function replaceConfirmation(dates: number): string {
-  return `This tells the whole group, and asks everybody about the new ${dates === 1 ? 'date' : 'dates'} alone. All other dates stay firm.`
+  return `This tells the whole group, and asks everybody about the new ${plural(dates, { one: 'date', other: 'dates' })} alone. All other dates stay firm.`
 }
 
 /** To the convenor, once it is done. */
 export function replaced(dates: number): string {
-  return `The group is told and asked about the ${counted(dates, 'new date')}. When the poll closes you fix ${dates === 1 ? 'it' : 'them'}; all other dates stay firm.`
+  return `The group is told and asked about the ${counted(dates, 'new date')}. When the poll closes you fix ${plural(dates, { one: 'it', other: 'them' })}; all other dates stay firm.`
 }
 
 /** In the channel, when dates fall. The poll with the new ones follows. */
 export function datesFallText(dates: readonly When[]): string {
-  const falls = dates.length === 1 ? 'cannot be kept' : 'cannot be kept as they were'
-  return `*${listed(dates.map(slotInWords))}* ${falls}. I am asking about ${dates.length === 1 ? 'another date' : 'other dates'} just below; what you answered before still counts. All other dates of our run stay.`
+  const falls = plural(dates.length, { one: 'cannot be kept', other: 'cannot be kept as they were' })
+  return `*${listed(dates.map(slotInWords))}* ${falls}. I am asking about ${plural(dates.length, { one: 'another date', other: 'other dates' })} just below; what you answered before still counts. All other dates of our run stay.`
 }
 
 /** Above the run card, when the new dates are firm. */
 export function runChangedText(dates: number): string {
-  return dates === 1
-    ? 'The new date is firm. This is our run now.'
-    : 'The new dates are firm. This is our run now.'
+  return plural(dates, {
+    one: 'The new date is firm. This is our run now.',
+    other: 'The new dates are firm. This is our run now.',
+  })
 }
 
 /** In the channel, when new dates that were asked about are given up. */
 export function doneWithoutText(dates: number): string {
-  return `The new ${dates === 1 ? 'date is' : 'dates are'} given up: our run is ${dates === 1 ? 'one session' : counted(dates, 'session')} shorter, and all its other dates stay.`
+  return `The new ${plural(dates, { one: 'date is', other: 'dates are' })} given up: our run is ${counted(dates, 'session')} shorter, and all its other dates stay.`
 }
 
 /** To the convenor, where none of the new dates can be fixed as things are. */

@@ -1,6 +1,7 @@
 import { mention } from '../escape.ts'
 import { counted, InWords, inWords, ordinal } from './count.ts'
 import { dayInWords, sessionInWords, slotInWords, type When, zoneInWords } from './date.ts'
+import { plural } from './plural.ts'
 
 /** A session with its place in the run. */
 export type NumberedWhen = When & { number: number }
@@ -12,7 +13,7 @@ export function expectedInWords(count: number): string {
 
 function areExpected(count: number): string {
   if (count === 0) return 'Nobody is'
-  return count === 1 ? 'One is' : `${InWords(count)} are`
+  return plural(count, { one: 'One is', other: `${InWords(count)} are` })
 }
 
 /** The reminder in the channel before a session. */
@@ -62,7 +63,7 @@ export function runCardText(
 }
 
 function stillSought(missing: number): string {
-  return `${InWords(missing)} more ${missing === 1 ? 'date is' : 'dates are'} being looked for.`
+  return `${InWords(missing)} more ${plural(missing, { one: 'date is', other: 'dates are' })} being looked for.`
 }
 
 /** Below the dates of the run card. `lastOn` is the day of the last session, once it is known. */
@@ -143,7 +144,7 @@ export function reminderMissedText(session: NumberedWhen, why: WhyMissed): strin
 export function nextStepsText(interested: number, placesFree: number): string {
   const interest =
     interested > 0 && placesFree > 0
-      ? `${InWords(interested)} ${interested === 1 ? 'person is' : 'people are'} on the interest list, and ${counted(placesFree, 'place is', 'places are')} free. You can ask some of them while the run has not begun.`
+      ? `${InWords(interested)} ${plural(interested, { one: 'person is', other: 'people are' })} on the interest list, and ${counted(placesFree, 'place is', 'places are')} free. You can ask some of them while the run has not begun.`
       : ''
   return `I remind the group by myself before each session. ${interest}`.trim()
 }

@@ -2,6 +2,7 @@ import type { DateTime } from 'luxon'
 import { type NextSurvey, SURVEY_NEEDS, type SurveyResult, stepsOfMean, type Trend } from '#domain/survey.ts'
 import { counted, InWords, inWords } from './count.ts'
 import { momentInWords } from './date.ts'
+import { plural } from './plural.ts'
 
 export type Closing = { closesAt: DateTime; timeZone: string }
 
@@ -75,5 +76,5 @@ export function nextSurveyText(next: NextSurvey | null): string {
   const run = isInThisRun ? 'our run' : 'our next run'
   if (afterSessions === null)
     return `The next survey comes at the bus stop, after the last session of ${run}.`
-  return `The next survey comes when ${counted(afterSessions, 'session')} of ${run} ${afterSessions === 1 ? 'has' : 'have'} taken place.`
+  return `The next survey comes when ${counted(afterSessions, 'session')} of ${run} ${plural(afterSessions, { one: 'has', other: 'have' })} taken place.`
 }
