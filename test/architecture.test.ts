@@ -20,6 +20,7 @@ const mayImport: Record<string, string[]> = {
   restore: ['backup', 'usecases', 'db', 'domain', 'text'],
   keys: ['backup', 'db', 'domain', 'text'],
   setup: ['slack', 'db', 'domain', 'text'],
+  doctor: ['backup', 'slack', 'db', 'domain', 'text'],
   simulator: [],
   config: [],
   clock: [],
@@ -83,6 +84,7 @@ test('the environment is read in one place', () => {
     'src/backup-program.ts',
     'src/keys.ts',
     'src/setup.ts',
+    'src/doctor.ts',
     'src/simulator/page-file.ts',
   ]
   const others = sources.filter((file) => !readers.includes(file))

@@ -15,15 +15,17 @@ export type Tx = Prisma.TransactionClient
 /**
  * A client for the database at `url`, with at most `poolSize` connections; it connects with the first query.
  * `$disconnect()` closes it. What lies sealed there is written and read with these keys; without any it is left as it is.
+ * With `isReadOnly` the server itself refuses whatever would change something.
  */
 export function openDatabase(
   url: string,
   keys: KeyRing | null,
-  { poolSize = 10 }: { poolSize?: number } = {},
+  { poolSize = 10, isReadOnly = false }: { poolSize?: number; isReadOnly?: boolean } = {},
 ): Database {
   // The adapter reads and writes instants as if every server spoke UTC; one set to another zone would shift them all.
   // The isolation is asked for once and not with every transaction, which would be one more trip for each.
-  const options = '-c TimeZone=UTC -c default_transaction_isolation=read\\ committed'
+  const onlyReading = isReadOnly ? ' -c default_transaction_read_only=on' : ''
+  const options = `-c TimeZone=UTC -c default_transaction_isolation=read\\ committed${onlyReading}`
   const pool = new pg.Pool({ connectionString: url, max: poolSize, options, ...endWhenSilent() })
   const adapter = new PrismaPg(pool, { disposeExternalPool: true })
   const client = new PrismaClient({ adapter, errorFormat: 'minimal' })

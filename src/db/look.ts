@@ -7,7 +7,7 @@ const CONNECT_WITHIN_MS = 5_000
  * Looks at the database at `url` over a connection that can change nothing. Throws what the driver says where the database
  * cannot be reached.
  */
-async function lookAtDatabase<T>(url: string, look: (client: pg.Client) => Promise<T>): Promise<T> {
+export async function lookAtDatabase<T>(url: string, look: (client: pg.Client) => Promise<T>): Promise<T> {
   const client = new pg.Client({
     connectionString: url,
     connectionTimeoutMillis: CONNECT_WITHIN_MS,

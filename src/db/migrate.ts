@@ -55,6 +55,19 @@ export async function appliedMigrations(client: pg.Client): Promise<string[]> {
     .sort()
 }
 
+/**
+ * How many migrations there are, and the names of those that a database lacks; changes nothing. Refuses as
+ * `applyMigrations` does.
+ */
+export async function missingMigrations(
+  client: pg.Client,
+  folder = migrationFolder,
+): Promise<{ all: number; missing: string[] }> {
+  const migrations = await readMigrations(folder)
+  const missing = pending(migrations, await readNotes(client))
+  return { all: migrations.length, missing: missing.map(({ name }) => name) }
+}
+
 /** What is noted while a restored database is not ready for a bot yet. */
 const RESTORING = 'restoring'
 

@@ -33,7 +33,10 @@ export async function answerCall(
   if (fault !== undefined) {
     await wait((fault.seconds ?? DEFAULT_LATENESS_SECONDS) * 1000, undefined, { ref: false })
   }
-  sendJson(response, 200, answer, { 'x-oauth-scopes': scopesOf(workspace, token).join(',') })
+  sendJson(response, 200, answer, {
+    'x-oauth-scopes': scopesOf(workspace, token).join(','),
+    date: workspace.now().toUTCString(),
+  })
 }
 
 /** Whether a call that meets this fault has no effect. */

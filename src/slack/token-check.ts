@@ -41,7 +41,7 @@ export type SlackClock = { there: number; here: number } | null
 export async function checkBotToken(token: string, apiUrl: string | null): Promise<BotTokenCheck> {
   const clock = followClock()
   try {
-    const said = await clientFor(token, apiUrl, clock.fetch).auth.test()
+    const said = await silentClient(token, apiUrl, clock.fetch).auth.test()
     if (said.is_enterprise_install) return { kind: 'wholeOrganisation' }
     if (!said.bot_id) return { kind: 'notABot' }
     const granted = said.response_metadata?.scopes
@@ -56,7 +56,8 @@ export async function checkBotToken(token: string, apiUrl: string | null): Promi
 
 /**
  * Asks Slack for a connection with an app-level token, which is not used. With the bot, whether both belong to one app: with
- * those of two the bot would connect and never hear anything.
+ * those of two the bot would connect and never hear anything. Where Slack does not say to which app the bot belongs, that is
+ * left open.
  */
 export async function checkAppToken(
   appToken: string,
@@ -64,10 +65,10 @@ export async function checkAppToken(
   apiUrl: string | null,
 ): Promise<AppTokenCheck> {
   try {
-    const client = clientFor(appToken, apiUrl)
+    const client = silentClient(appToken, apiUrl)
     await client.apps.connections.open()
     const appId = /^xapp-\d-(A\w+)-/.exec(appToken)?.[1]
-    if (appId && bot && (await appOf(bot, apiUrl)) !== appId) return { kind: 'otherApp' }
+    if (appId && bot && (await appOf(bot, apiUrl).catch(() => appId)) !== appId) return { kind: 'otherApp' }
     return { kind: 'good' }
   } catch (error) {
     return codeOf(error) === 'missing_scope' ? { kind: 'noConnections' } : failed(error)
@@ -77,7 +78,7 @@ export async function checkAppToken(
 /** Asks Slack about the id and the secret of an app with a code that nobody was given: which of the three it minds says all. */
 export async function checkClient(id: string, secret: string, apiUrl: string | null): Promise<ClientCheck> {
   try {
-    const client = clientFor(undefined, apiUrl)
+    const client = silentClient(undefined, apiUrl)
     await client.oauth.v2.access({ client_id: id, client_secret: secret, code: 'none' })
     return { kind: 'good' }
   } catch (error) {
@@ -86,12 +87,16 @@ export async function checkClient(id: string, secret: string, apiUrl: string | n
 }
 
 async function appOf(bot: { token: string; id: string }, apiUrl: string | null): Promise<string | undefined> {
-  const client = clientFor(bot.token, apiUrl)
+  const client = silentClient(bot.token, apiUrl)
   return (await client.bots.info({ bot: bot.id })).bot?.app_id
 }
 
-/** Whoever waits at a terminal is told at once that there is no answer. */
-function clientFor(token: string | undefined, apiUrl: string | null, fetch?: SlackOptions['fetch']) {
+/** A client for programs on the terminal: it logs nothing, and says at once that there is no answer. */
+export function silentClient(
+  token: string | undefined,
+  apiUrl: string | null,
+  fetch?: SlackOptions['fetch'],
+) {
   const options = { ...(apiUrl && { slackApiUrl: apiUrl }), ...(fetch && { fetch }) }
   return singleClient(token, options, pino({ level: 'silent' }))
 }

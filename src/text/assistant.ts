@@ -254,5 +254,6 @@ export function whatIsNext(given: { handle: string; address: string | null; isFo
       : []),
     ...(isForMany ? [`Install it in each workspace: ${address}/slack/install`] : []),
     `Then, in the private channel of your group, type /invite @${handle} and after that /supportgroup setup`,
+    'If something does not work: npm run doctor',
   ].join('\n')
 }

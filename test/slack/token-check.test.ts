@@ -20,6 +20,12 @@ test('an app token without the scope to connect is found out', async () => {
   expect(await checkAppToken(simulator.appToken, null, simulator.apiUrl)).toEqual({ kind: 'noConnections' })
 })
 
+test('a bot that may not ask to which app it belongs gets no worse answer for its app token', async () => {
+  simulator = await startWorkspace({ scopes: ['chat:write'] })
+  const bot = { token: simulator.botToken, id: 'B0SIMULATED' }
+  expect(await checkAppToken(simulator.appToken, bot, simulator.apiUrl)).toEqual({ kind: 'good' })
+})
+
 test('an app that was taken out of the workspace is refused with Slack’s code', async () => {
   simulator = await startWorkspace({ isInstalled: false })
   expect(await checkBotToken(simulator.botToken, simulator.apiUrl)).toMatchObject({

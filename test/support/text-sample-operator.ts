@@ -1,9 +1,14 @@
 /** Samples of what is said on the terminal to whoever sets the bot up. */
+import { CHECKS } from '#domain/check.ts'
 import * as assistant from '#text/assistant.ts'
+import * as doctor from '#text/doctor.ts'
 
 const KINDS = ['bot', 'app', 'user', 'browser', 'expiring', 'workflow', 'webhook', 'secret', 'unknown']
 const SECRETS = ['botToken', 'appToken', 'signingSecret', 'clientSecret', 'databaseUrl'] as const
 const ADDRESS = 'https://bot.example.org'
+
+const NO_TROUBLE = { notThere: [], archived: [], notPrivate: [], noAnswer: [] }
+const port = (is: doctor.PortFound['is']) => doctor.portsFound([{ name: 'HEALTH_PORT', port: 8080, is }])
 
 const both = ({ label, hint }: { label: string; hint: string }) => `${label}: ${hint}`
 
@@ -55,6 +60,68 @@ export const OPERATOR_SAID: Record<string, Record<string, string[]>> = {
       assistant.whatIsNext({ handle: 'supportgroup', address: ADDRESS, isForMany: true }),
     ],
   },
+  doctor: {
+    findingLine: CHECKS.flatMap((check) =>
+      (['ok', 'wrong', 'notChecked'] as const).map((state) => doctor.findingLine(check, state, 'It is so.')),
+    ),
+    doctorSummary: [0, 1, 2].map(doctor.doctorSummary),
+    doctorUsage: [doctor.doctorUsage()],
+    nodeVersion: [doctor.nodeVersion('24.21.0', null), doctor.nodeVersion('20.1.0', '24.12')],
+    rightsFound: [[], ['.data/keys']].map(doctor.rightsFound),
+    settingsFound: [[], ['SLACK_BOT_TOKEN is missing.']].map(doctor.settingsFound),
+    databaseFound: (['own', 'beside', 'started'] as const).map(doctor.databaseFound),
+    noDatabaseYet: [doctor.noDatabaseYet()],
+    migrationsFound: [
+      doctor.migrationsFound(3, []),
+      doctor.migrationsFound(3, ['20261124_initial']),
+      doctor.migrationsFound(1, ['20261124_initial']),
+    ],
+    migrationsRefused: [doctor.migrationsRefused('The database cannot be used.')],
+    keysFit: [doctor.keysFit()],
+    ownKeysGone: [doctor.ownKeysGone('/opt/supportgroup/keys')],
+    becauseOf: CHECKS.map(doctor.becauseOf),
+    clockFound: [
+      doctor.clockFound(0.1, false),
+      doctor.clockFound(-3, false),
+      doctor.clockFound(60, true),
+      doctor.clockFound(-60, true),
+    ],
+    noSlackClock: [doctor.noSlackClock()],
+    zoneDataFound: [doctor.zoneDataFound('2026b', null), doctor.zoneDataFound('2026b', '2026c')],
+    botFound: [
+      doctor.botFound(1, null),
+      doctor.botFound(2, null),
+      doctor.botFound(0, null),
+      doctor.botFound(0, 90),
+      doctor.botFound(0, 9000),
+    ],
+    queueFound: [
+      doctor.queueFound(0, 0, false),
+      doctor.queueFound(0, 2, false),
+      doctor.queueFound(900, 0, true),
+    ],
+    portsFound: (['free', 'ours', 'unwell', 'taken', 'silent'] as const).map(port),
+    noPorts: [doctor.noPorts()],
+    tokensFound: [
+      doctor.tokensFound(0, []),
+      doctor.tokensFound(1, []),
+      doctor.tokensFound(2, []),
+      doctor.tokensFound(2, ['T1']),
+    ],
+    scopesFound: [
+      doctor.scopesFound([], []),
+      doctor.scopesFound(['users:read'], []),
+      doctor.scopesFound(['users:read'], ['T1']),
+    ],
+    overHttp: [doctor.overHttp()],
+    ofMany: [doctor.ofMany()],
+    workspaceFound: [doctor.workspaceFound(0), doctor.workspaceFound(2)],
+    channelsFound: [
+      doctor.channelsFound(0, NO_TROUBLE),
+      doctor.channelsFound(2, NO_TROUBLE),
+      doctor.channelsFound(4, { notThere: ['C1'], archived: ['C2'], notPrivate: ['C3'], noAnswer: ['C4'] }),
+    ],
+  },
 }
 
-export const OPERATOR_MODULES = { assistant }
+export const OPERATOR_MODULES = { assistant, doctor }
