@@ -67,6 +67,8 @@ test.each([
 const SEALED_AS: Record<string, string> = {
   'groups.name': 'names of groups',
   'patterns.name': 'of patterns',
+  'patterns.place': 'where sessions take place',
+  'sessions.place': 'where sessions take place',
   'workspaces.bot_token': 'tokens of workspaces',
 }
 

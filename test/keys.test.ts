@@ -11,6 +11,7 @@ import { TEST_KEY } from './support/test-keys.ts'
 import { person, posts, startWorld, type, until, type World, whispered } from './support/world.ts'
 
 const NAME = 'Canary circle'
+const PLACE = 'Canary room'
 
 let world: World
 let folder: string
@@ -79,7 +80,7 @@ test('a new key is printed alone, and can be used', async () => {
 test('the embedded database is sealed with a key of its own, which can be changed while the bot is stopped', async () => {
   await startBot()
   expect(bot?.printed()).toContain('keep a copy of it')
-  await setUp(world, { name: { value: NAME }, minimum: { value: '2' } })
+  await setUp(world, { name: { value: NAME }, place0: { value: PLACE }, minimum: { value: '2' } })
   await until(() => posts(world).length > 0, 'the introduction', 30)
   expect(await isNameKnown()).toBe(true)
   const before = await keys()
@@ -87,7 +88,7 @@ test('the embedded database is sealed with a key of its own, which can be change
   expect(await keys()).toBe(before)
 
   await stopBot()
-  expect(await filesWith(NAME)).toEqual([])
+  for (const typed of [NAME, PLACE]) expect(await filesWith(typed)).toEqual([])
   // The search finds what is there.
   expect(await filesWith(person(world, 'Ruth').id)).not.toEqual([])
   const rotated = await run(['rotate'])

@@ -1,7 +1,13 @@
 import { createHash, randomUUID } from 'node:crypto'
 import type { DateTime } from 'luxon'
 import * as z from 'zod'
-import { type About, DELIVERY_TRANSITIONS, type DeliveryStatus, deliveryKey } from '#domain/delivery.ts'
+import {
+  type About,
+  DELIVERY_TRANSITIONS,
+  type DeliveryKind,
+  type DeliveryStatus,
+  deliveryKey,
+} from '#domain/delivery.ts'
 import { statesBefore } from '#domain/life-cycle.ts'
 import type { Tx } from './client.ts'
 import { deliveryCopiedAt, type Place } from './delivery-copy.ts'
@@ -89,6 +95,19 @@ export async function deliveriesAbout(
   const keys = abouts.map((about) => fingerprint(groupId, about))
   const rows = await tx.delivery.findMany({ where: { key: { in: keys } }, orderBy: { id: 'asc' } })
   return rows.map(toDelivery)
+}
+
+/** All of one kind that has been said or is to be said in a group, oldest first. */
+export async function deliveriesOfKind<K extends DeliveryKind>(
+  tx: Tx,
+  groupId: string,
+  kind: K,
+): Promise<(Delivery & { about: Extract<About, { kind: K }> })[]> {
+  const rows = await tx.delivery.findMany({
+    where: { groupId, about: { path: ['kind'], equals: kind } },
+    orderBy: { id: 'asc' },
+  })
+  return rows.map(toDelivery) as (Delivery & { about: Extract<About, { kind: K }> })[]
 }
 
 /** The deliveries that posted a poll's pages, in order; only those that are in Slack for sure. */

@@ -19,7 +19,7 @@ export type Group = Omit<GroupSettings, 'patterns'> & {
   id: string
   teamId: string
   channelId: string
-  patterns: PatternSlot[]
+  patterns: (PatternSlot & { place: string | null })[]
   /** Slack user ids; whose account is closed is not among them. */
   convenorIds: string[]
   /** Those on the roster now, in the order in which they joined, without those who are away. */
@@ -141,7 +141,10 @@ export async function insertGroup(
   return row.id
 }
 
-/** Replaces a group's settings. Slots that are not wanted any more are retired, because dates refer to them. */
+/**
+ * Replaces a group's settings, but for the places of slots that stay. Those that are not wanted any more are retired,
+ * because dates refer to them.
+ */
 export async function updateSettings(
   tx: Tx,
   group: Group,

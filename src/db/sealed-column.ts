@@ -8,6 +8,8 @@ export type SealedColumn = { model: Prisma.ModelName; field: string; table: stri
 export const SEALED_COLUMNS: readonly SealedColumn[] = [
   { model: 'Group', field: 'name', table: 'groups', column: 'name' },
   { model: 'Pattern', field: 'name', table: 'patterns', column: 'name' },
+  { model: 'Pattern', field: 'place', table: 'patterns', column: 'place' },
+  { model: 'Session', field: 'place', table: 'sessions', column: 'place' },
   { model: 'Workspace', field: 'botToken', table: 'workspaces', column: 'bot_token' },
 ]
 

@@ -1,26 +1,29 @@
 import type { DateTime } from 'luxon'
+import type { PlacesOfSession } from '#domain/place.ts'
 import type { FixedSession } from '#domain/session.ts'
 import type { Tx } from './client.ts'
 import type { Prisma } from './generated/client.ts'
 import { day, instant, maybeInstant, toDay } from './time.ts'
 
 /** A session with the members who have sent apologies. */
-export type Session = FixedSession & {
-  runId: string
-  patternId: string
-  /** Where the wall time comes twice, whether the second is meant. */
-  isSecondTime: boolean
-  /** The edition of the time-zone data by which the instants were computed. */
-  zoneData: string
-  undoUntil: DateTime | null
-  apologyMemberIds: string[]
-  /** How many more apologies there were of which nobody knows any more from whom. */
-  apologiesForgotten: number
-}
+export type Session = FixedSession &
+  PlacesOfSession & {
+    runId: string
+    patternId: string
+    /** Where the wall time comes twice, whether the second is meant. */
+    isSecondTime: boolean
+    /** The edition of the time-zone data by which the instants were computed. */
+    zoneData: string
+    undoUntil: DateTime | null
+    apologyMemberIds: string[]
+    /** How many more apologies there were of which nobody knows any more from whom. */
+    apologiesForgotten: number
+  }
 
 /** What to read with a session row so that `toSession` can be used. */
 export const SESSION_WITH_APOLOGIES = {
   apologies: { select: { memberId: true }, orderBy: { memberId: 'asc' } },
+  pattern: { select: { place: true } },
 } satisfies Prisma.SessionInclude
 
 type SessionRow = Prisma.SessionGetPayload<{ include: typeof SESSION_WITH_APOLOGIES }>
@@ -31,6 +34,16 @@ export async function findSession(tx: Tx, id: string): Promise<Session | null> {
   return row && toSession(row)
 }
 
+/** Those of these sessions that there are, in order of time. */
+export async function findSessions(tx: Tx, ids: readonly string[]): Promise<Session[]> {
+  const rows = await tx.session.findMany({
+    where: { id: { in: [...ids] } },
+    orderBy: { startsAt: 'asc' },
+    include: SESSION_WITH_APOLOGIES,
+  })
+  return rows.map(toSession)
+}
+
 /** The session with this id; it must exist. */
 export async function getSession(tx: Tx, id: string): Promise<Session> {
   return toSession(await tx.session.findUniqueOrThrow({ where: { id }, include: SESSION_WITH_APOLOGIES }))
@@ -39,7 +52,7 @@ export async function getSession(tx: Tx, id: string): Promise<Session> {
 /** Stores a firm session of a run and returns its id. */
 export async function insertSession(
   tx: Tx,
-  session: Omit<Session, 'id' | 'status' | 'apologyMemberIds' | 'apologiesForgotten'>,
+  session: Omit<Session, 'id' | 'status' | 'apologyMemberIds' | 'apologiesForgotten' | keyof PlacesOfSession>,
 ): Promise<string> {
   const row = await tx.session.create({
     data: {
@@ -84,9 +97,10 @@ export async function lockSession(tx: Tx, id: string): Promise<void> {
 
 /** A session as the rules want it. */
 export function toSession(row: SessionRow): Session {
-  const { apologies, on, startsAt, endsAt, fixedAt, undoUntil, ...columns } = row
+  const { apologies, pattern, on, startsAt, endsAt, fixedAt, undoUntil, ...columns } = row
   return {
     ...columns,
+    usualPlace: pattern.place,
     on: day(on),
     startsAt: instant(startsAt),
     endsAt: instant(endsAt),

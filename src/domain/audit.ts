@@ -27,6 +27,7 @@ export type AuditKind =
   | 'runFixed'
   | 'dateTakenBack'
   | 'sessionSkipped'
+  | 'placeChanged'
   | 'datesReplaced'
   | 'datesGivenUp'
   | 'busStopClosed'

@@ -50,6 +50,8 @@ export type About =
   | { kind: 'sessionOver'; sessionId: string }
   | { kind: 'runOver'; runId: string }
   | { kind: 'sessionSkipped'; sessionId: string }
+  /** Sessions of which the place is another, by their ids, with commas; `change` is when. */
+  | { kind: 'placeChanged'; sessionIds: string; change: string }
   | { kind: 'lateChange'; sessionId: string; memberId: string; convenorId: string; change: string }
   /** `occasion` is the time at which the numbers were looked at, `P1D`, or the instant of a late change. */
   | { kind: 'belowMinimum'; sessionId: string; occasion: string; convenorId: string }
@@ -138,6 +140,7 @@ export const CHANNEL_KINDS = [
   'sessionOver',
   'runOver',
   'sessionSkipped',
+  'placeChanged',
   'busStopClosed',
   'welcome',
   'convenorsChanged',

@@ -1,4 +1,5 @@
 import { type Language, USUAL_LANGUAGE } from './language.ts'
+import { placeProblem } from './place.ts'
 import type { Alternation } from './planner.ts'
 import { charactersOf } from './typed-text.ts'
 
@@ -37,7 +38,14 @@ export type GroupSettings = {
 }
 
 /** A recurring slot as the convenor chooses it; `name` is what people call it, "Sunday afternoon". */
-export type PatternSettings = { name: string; weekday: number; startTime: string; lengthMinutes: number }
+export type PatternSettings = {
+  name: string
+  weekday: number
+  startTime: string
+  lengthMinutes: number
+  /** Where its sessions take place unless one has a place of its own; null where nobody has said. */
+  place: string | null
+}
 
 /** The settings that are whole numbers. */
 export type NumberField = keyof typeof RANGES
@@ -56,6 +64,8 @@ export type SettingsProblem =
   | { field: 'gapPreferredDays'; problem: 'outsideRange' }
   | { field: 'minimum'; problem: 'morePeopleThanPlaces' }
   | { field: 'patterns'; problem: 'none' | 'twice' }
+  /** `slot` counts the patterns, from 0. */
+  | { field: 'place'; slot: number; problem: 'placeTooLong' }
   | { field: 'members'; problem: 'none' | 'locked' }
   | { field: 'convenors'; problem: 'none' }
   | { field: 'members' | 'convenors'; problem: 'tooMany'; most: number }
@@ -79,8 +89,8 @@ export const DEFAULT_SETTINGS: Omit<GroupSettings, 'name' | 'timeZone'> = {
   isSurveyAtBusStop: true,
   surveyDays: 7,
   patterns: [
-    { name: 'Sunday afternoon', weekday: 7, startTime: '14:00', lengthMinutes: 180 },
-    { name: 'Wednesday evening', weekday: 3, startTime: '18:30', lengthMinutes: 180 },
+    { name: 'Sunday afternoon', weekday: 7, startTime: '14:00', lengthMinutes: 180, place: null },
+    { name: 'Wednesday evening', weekday: 3, startTime: '18:30', lengthMinutes: 180, place: null },
   ],
 }
 
@@ -123,7 +133,7 @@ export function settingsProblems(
   if (settings.name.trim() === '') problems.push({ field: 'name', problem: 'missing' })
   else if (charactersOf(settings.name) > NAME_AT_MOST) problems.push({ field: 'name', problem: 'tooLong' })
   if (!isTimeZone(settings.timeZone)) problems.push({ field: 'timeZone', problem: 'unknown' })
-  problems.push(...patternProblems(settings.patterns))
+  problems.push(...patternProblems(settings.patterns), ...placeProblems(settings.patterns))
   const outOfRange = rangeProblems(settings)
   problems.push(...outOfRange)
   if (outOfRange.length === 0) problems.push(...relationProblems(settings))
@@ -143,6 +153,12 @@ function patternProblems(patterns: readonly PatternSettings[]): SettingsProblem[
   if (patterns.length === 0) return [{ field: 'patterns', problem: 'none' }]
   const slots = patterns.map((pattern) => `${pattern.weekday} ${pattern.startTime}`)
   return new Set(slots).size < slots.length ? [{ field: 'patterns', problem: 'twice' }] : []
+}
+
+function placeProblems(patterns: readonly PatternSettings[]): SettingsProblem[] {
+  return patterns.flatMap(({ place }, slot): SettingsProblem[] =>
+    placeProblem(place ?? '') === 'placeTooLong' ? [{ field: 'place', slot, problem: 'placeTooLong' }] : [],
+  )
 }
 
 function rangeProblems(settings: GroupSettings): SettingsProblem[] {

@@ -17,6 +17,7 @@ import { openForm } from './form.ts'
 import { interestCommand } from './interest.ts'
 import { leaveCommand } from './leave.ts'
 import { myDataCommand } from './my-data.ts'
+import { placeCommand } from './place.ts'
 import { closeCommand, remindCommand } from './poll.ts'
 import { recordCommand } from './record.ts'
 import { replanCommand } from './remainder.ts'
@@ -68,6 +69,7 @@ export const COMMANDS: readonly Command[] = [
   closeCommand,
   fixCommand,
   replanCommand,
+  placeCommand,
   remindCommand,
   recordCommand,
   settingsCommand,

@@ -9,6 +9,7 @@ import { registerForgetMe } from './forget-me.ts'
 import { registerInterest } from './interest.ts'
 import { registerInvitation } from './invitation.ts'
 import { registerLeave } from './leave.ts'
+import { registerPlace } from './place.ts'
 import { registerPoll } from './poll.ts'
 import { registerRecord } from './record.ts'
 import { registerRemainder } from './remainder.ts'
@@ -29,6 +30,7 @@ export const FEATURES = [
   registerAnswer,
   registerFix,
   registerSession,
+  registerPlace,
   registerRemainder,
   registerApology,
   registerRecord,

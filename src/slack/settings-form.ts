@@ -50,13 +50,23 @@ const pattern = z.object({
   weekday: z.coerce.number().int().min(1).max(7),
   startTime: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/),
   lengthMinutes: z.coerce.number().int().min(1).max(1440),
+  place: typedText.transform((place) => place || null),
 })
 
 function patternsFrom(values: FormValues): GroupSettings['patterns'] {
-  return Array.from({ length: PATTERNS_IN_FORM }, (_, index) => {
-    const [weekday, startTime] = [values[`weekday${index}`], values[`start${index}`]]
-    return pattern.safeParse({ weekday, startTime, lengthMinutes: values[`length${index}`] }).data
-  })
-    .filter((slot) => slot !== undefined)
+  return slotsFilled(values)
+    .flatMap((index) => slotIn(values, index) ?? [])
     .map((slot) => ({ ...slot, name: patternName(slot.weekday, slot.startTime) }))
+}
+
+/** The numbers of the slots that are chosen in full, from 0, in the order of the form. */
+export function slotsFilled(values: FormValues): number[] {
+  const slots = Array.from({ length: PATTERNS_IN_FORM }, (_, index) => index)
+  return slots.filter((index) => slotIn(values, index) !== undefined)
+}
+
+function slotIn(values: FormValues, index: number) {
+  const [weekday, startTime] = [values[`weekday${index}`], values[`start${index}`]]
+  const [lengthMinutes, place] = [values[`length${index}`], values[`place${index}`]]
+  return pattern.safeParse({ weekday, startTime, lengthMinutes, place }).data
 }

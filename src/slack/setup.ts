@@ -25,7 +25,7 @@ import { slackId } from './interaction.ts'
 import { read } from './payload.ts'
 import { peopleChange } from './people-field.ts'
 import { runsLeftBy } from './run-count.ts'
-import { settingsFrom } from './settings-form.ts'
+import { settingsFrom, slotsFilled } from './settings-form.ts'
 import type { Shell } from './shell.ts'
 import { noticeView } from './views/notice.ts'
 import { setupView } from './views/setup.ts'
@@ -109,7 +109,10 @@ export function registerSetup(app: App, shell: Shell): void {
       if ('refusal' in outcome) {
         await ack({ response_action: 'update', view: noticeView(refusalInWords(outcome.refusal)) })
       } else if (!outcome.value.saved) {
-        await ack({ response_action: 'errors', errors: errorsByField(outcome.value.problems) })
+        await ack({
+          response_action: 'errors',
+          errors: errorsByField(outcome.value.problems, slotsFilled(values)),
+        })
       } else {
         const done = callbackId === 'setup' ? setUpDone() : settingsSaved()
         await ack({ response_action: 'update', view: noticeView(done) })
@@ -168,11 +171,14 @@ function rosterChange(blocks: readonly unknown[], roster: Roster): RosterChange 
   }
 }
 
-function errorsByField(problems: readonly SettingsProblem[]): Record<string, string> {
-  return Object.fromEntries(
-    problems.map((problem) => [
-      problem.field === 'patterns' ? 'pattern0' : problem.field,
-      settingsProblemInWords(problem),
-    ]),
-  )
+/** Beside each field what is wrong with it; `slots` are the numbers, in the form, of the slots that the settings have. */
+function errorsByField(
+  problems: readonly SettingsProblem[],
+  slots: readonly number[],
+): Record<string, string> {
+  const blockOf = (problem: SettingsProblem) => {
+    if (problem.field === 'place') return `place${slots[problem.slot]}`
+    return problem.field === 'patterns' ? 'pattern0' : problem.field
+  }
+  return Object.fromEntries(problems.map((problem) => [blockOf(problem), settingsProblemInWords(problem)]))
 }

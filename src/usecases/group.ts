@@ -10,6 +10,7 @@ import { type ListChange, listChange, withChange } from '#domain/list-change.ts'
 import { type Outcome, type Refusal, refuse } from '#domain/refusal.ts'
 import { groupFor, groupForConvenor, lockedGroupForConvenor } from './access.ts'
 import { type Actor, ask, type Context, commit } from './context.ts'
+import { settlePlaces, tellOfPlaces } from './place-notice.ts'
 import { wantPresence } from './presence.ts'
 import { followRosterChange, isLockedNow } from './roster-change.ts'
 import { sayToGroup } from './say.ts'
@@ -77,7 +78,10 @@ export function changeSettings(
     if (isLocked && on.length + off.length > 0 && !isOverride)
       problems.push({ field: 'members', problem: 'locked' })
     if (problems.length > 0) return { value: { saved: false, problems } }
-    await updateSettings(tx, group, settings, context.now)
+    await tellOfPlaces(tx, context, group, async () => {
+      await updateSettings(tx, group, settings, context.now)
+      await settlePlaces(tx, context, group.id, settings.patterns)
+    })
     const byId = actor.slackUserId
     await insertAudit(tx, { groupId: group.id, byId, what: 'settingsChanged' }, context.now)
     await setMembers(tx, group.id, roster.memberIds, context.now)

@@ -22,6 +22,9 @@ const NAMES_NOBODY = new Set([
   'invitations.agreed_to',
   ...['start_time', 'time_zone', 'zone_data'].map((name) => `sessions.${name}`),
   'polls.time_zone',
+  // A room or a link, which is the group's; who typed it is not beside it.
+  'patterns.place',
+  'sessions.place',
   ...['start_time', 'zone_data'].map((name) => `poll_dates.${name}`),
   // The key is made of what a message is about, and goes with it; the rest says where it stands in Slack.
   ...['key', 'nonce', 'posted_channel_id', 'ts', 'reason'].map((name) => `deliveries.${name}`),

@@ -33,9 +33,9 @@ const GROUP = {
 } as const
 const SLOT = { name: 'Canary afternoon', weekday: 7, startTime: '14:00', lengthMinutes: 180, position: 0 }
 
-async function stored(table: string): Promise<string[]> {
-  const { rows } = await raw.query(`SELECT name FROM ${table} ORDER BY id`)
-  return rows.map(({ name }) => name)
+async function stored(table: string, column = 'name'): Promise<string[]> {
+  const { rows } = await raw.query(`SELECT ${column} AS text FROM ${table} ORDER BY id`)
+  return rows.map(({ text }) => text)
 }
 
 test('names lie sealed in the database, however they are written, and are read as they were typed', async () => {
@@ -64,6 +64,37 @@ test('names lie sealed in the database, however they are written, and are read a
   const answer =
     await db.$queryRaw`SELECT to_jsonb(g) AS kept, ARRAY[name] AS list FROM groups g WHERE name <> ''`
   expect(JSON.stringify(answer)).toMatch(/"name":"Renamed".*"list":\["Renamed"\]/)
+})
+
+test('a place lies sealed, too, and where there is none there is none', async () => {
+  const { db } = database
+  const { id: groupId } = await db.group.findFirstOrThrow()
+  const place = 'Canary room, https://meet.example/canary'
+  const at = new Date()
+  const placed = await db.pattern.create({ data: { ...SLOT, groupId, place } })
+  expect(placed.place).toBe(place)
+  const run = await db.run.create({
+    data: { groupId, number: 1, status: 'fixed', sessionsWanted: 2, createdAt: at },
+  })
+  const session = { runId: run.id, patternId: placed.id, startTime: '14:00', lengthMinutes: 180 }
+  const time = { on: at, endsAt: at, fixedAt: at, timeZone: 'UTC', status: 'firm' } as const
+  await db.session.createMany({
+    data: [
+      { ...session, ...time, number: 1, startsAt: at, place: null },
+      { ...session, ...time, number: 2, startsAt: new Date(at.getTime() + 1) },
+    ],
+  })
+  expect(await stored('sessions', 'place')).toEqual([null, null])
+  await db.session.updateMany({ where: { number: 2 }, data: { place } })
+  const lying = [...(await stored('patterns', 'place')), ...(await stored('sessions', 'place'))]
+  const texts = lying.filter((text) => text !== null)
+  expect(texts).toHaveLength(2)
+  for (const text of texts) expect(text).toMatch(/^sealed:[0-9a-f]{8}:[A-Za-z0-9_-]{40,}$/)
+  const sessions = await db.session.findMany({ orderBy: { number: 'asc' }, include: { pattern: true } })
+  expect(sessions.map((each) => [each.place, each.pattern.place])).toEqual([
+    [null, place],
+    [place, place],
+  ])
 })
 
 test('a sealed column is not written in a way that would pass the sealing by', async () => {

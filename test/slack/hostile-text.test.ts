@@ -5,6 +5,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { isTimeZone } from '#domain/calendar.ts'
 import { type GroupSettings, NAME_AT_MOST, REMINDER_CHOICES, settingsProblems } from '#domain/group.ts'
+import { PLACE_AT_MOST } from '#domain/place.ts'
 import { charactersOf, cleaned } from '#domain/typed-text.ts'
 import { type Inline, parseMrkdwn } from '#simulator/page/mrkdwn-parse.ts'
 import { checkedView } from '#simulator/rule/surface.ts'
@@ -14,6 +15,7 @@ import { settingsFrom } from '#slack/settings-form.ts'
 import { setupView } from '#slack/views/setup.ts'
 import { patternName } from '#text/date.ts'
 import { typed } from '#text/escape.ts'
+import { placeLine } from '#text/place.ts'
 import { HOSTILE_TEXTS, hiddenIn, hostileText, MINUTES_MS } from '../support/hostile-text.ts'
 import { FORMS } from '../support/largest-group.ts'
 import { SAID } from '../support/text-sample.ts'
@@ -92,14 +94,21 @@ function marksIn(source: string): string[] {
 const sentences = textsIn(SAID).filter((text) => text.includes(typed(TYPED)))
 const marks = sentences.map(marksIn)
 
-test('people type into one field, the name of a group, and a new one is named here with its rule', () => {
+test('people type the name of a group and places, and a new field is named here with its rule', () => {
   const folder = new URL('../../src/slack', import.meta.url).pathname
-  const sources = readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((file) => file.endsWith('.ts'))
-    .map((file) => readFileSync(join(folder, file), 'utf8'))
-  const inputs = sources.flatMap((source) => source.match(/'(plain|rich|email|url)_text_input'/g) ?? [])
-  expect(inputs).toEqual(["'plain_text_input'"])
-  expect(fields.filter(({ isTyped }) => isTyped).map(({ name }) => name)).toEqual(['name'])
+  const sources = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) =>
+    file.endsWith('.ts'),
+  )
+  const typing = sources.flatMap((file) => {
+    const source = readFileSync(join(folder, file), 'utf8')
+    return (source.match(/'(plain|rich|email|url)_text_input'/g) ?? []).map((input) => `${file}: ${input}`)
+  })
+  expect(typing.sort()).toEqual([
+    "views/place-form.ts: 'plain_text_input'",
+    "views/setup.ts: 'plain_text_input'",
+  ])
+  const names = fields.filter(({ isTyped }) => isTyped).map(({ name }) => name)
+  expect(names).toEqual(['name', 'place0', 'place1', 'place2'])
 })
 
 test('the form as it opens is taken as it is', () => {
@@ -124,6 +133,22 @@ describe(`${HOSTILE_TEXTS} hostile texts`, { timeout: MINUTES_MS }, () => {
         const said = sentences[turn]?.replaceAll(typed(TYPED), () => name || 'x') ?? ''
         expect(marksIn(said)).toEqual(marks[turn])
         expect(hiddenIn(said.replaceAll('\n', ''))).toEqual([])
+      }),
+      { numRuns: HOSTILE_TEXTS },
+    )
+  })
+
+  test('as a place are stored as they are seen, or refused, and are a line that leads nowhere but where it says', () => {
+    fc.assert(
+      fc.property(hostileText, (text) => {
+        const settings = stored('place1', text)
+        const clean = cleaned(text)
+        const isShort = charactersOf(clean) <= PLACE_AT_MOST
+        expect(settings?.patterns[1]?.place).toBe(isShort ? clean || null : undefined)
+        const line = placeLine({ place: clean.slice(0, 2 * PLACE_AT_MOST), is: 'usual' })
+        expect(line).not.toContain('\n')
+        expect(marksIn(line).filter((mark) => !['lines', 'bold', 'link'].includes(mark))).toEqual([])
+        expect(hiddenIn(line)).toEqual([])
       }),
       { numRuns: HOSTILE_TEXTS },
     )

@@ -96,6 +96,13 @@ export const FORM_RULES: Record<string, FormRule> = {
       values: field('agree', { selected_options: [{ value: 'yes' }] }),
     }),
   },
+  place: {
+    who: CONVENORS,
+    form: ({ groupId, sessionId }) => ({
+      metadata: groupId,
+      values: { ...chosen('which', `session ${sessionId}`), ...typed('place', 'Elsewhere') },
+    }),
+  },
   convenors: {
     who: CONVENORS,
     form: ({ groupId, memberUserId }) => ({

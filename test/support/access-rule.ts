@@ -34,6 +34,7 @@ export const COMMAND_RULES: Commands = {
   close: CONVENORS,
   fix: CONVENORS,
   replan: CONVENORS,
+  place: CONVENORS,
   remind: CONVENORS,
   record: CONVENORS,
   settings: CONVENORS,

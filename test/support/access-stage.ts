@@ -52,6 +52,7 @@ export type Stage = {
 }
 
 const NAME = 'Quiet circle'
+const PLACE = 'The annexe behind the church'
 
 /** Starts it; the bot writes into this log. */
 export async function startStage(log = pino({ level: 'silent' })): Promise<Stage> {
@@ -97,7 +98,7 @@ export async function startStage(log = pino({ level: 'silent' })): Promise<Stage
   await leaveGroup(world.bot.context(), actor(world, former), groupId)
   await simulator.leaveChannel(world.channelId, away.id)
   await world.bot.settled()
-  const secrets = [NAME, groupId, ids.word, world.channelId, ...everybody.map(({ id }) => id)]
+  const secrets = [NAME, PLACE, groupId, ids.word, world.channelId, ...everybody.map(({ id }) => id)]
   return { world, people, ids, other: { groupId: otherId }, secrets, lobby }
 }
 
@@ -114,7 +115,8 @@ async function setUp(
   interested: Person[],
 ): Promise<string> {
   const ids = (people: Person[]) => people.map(({ id }) => id)
-  const settings = { ...DEFAULT_SETTINGS, name, timeZone: 'Europe/London', minimum: 2, places: 12 }
+  const patterns = DEFAULT_SETTINGS.patterns.map((pattern) => ({ ...pattern, place: PLACE }))
+  const settings = { ...DEFAULT_SETTINGS, name, timeZone: 'Europe/London', minimum: 2, places: 12, patterns }
   const roster = { memberIds: ids(members), convenorIds: [convenor.id], interestedIds: ids(interested) }
   value(await setUpGroup(world.bot.context(), actor(world, convenor, channelId), settings, roster))
   await world.bot.settled()

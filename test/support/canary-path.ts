@@ -124,10 +124,14 @@ function first(who: readonly Persona[]): Persona {
 
 /** What people can type holds words of theirs; the rest is chosen, as it is. */
 function typedInto({ values = {}, ...rest }: Form): Form {
-  const { name } = values
+  const { name, place } = values
   return {
     ...rest,
-    values: { ...values, ...(name && { name: { name: { value: `Tea ${canary('typed')}` } } }) },
+    values: {
+      ...values,
+      ...(name && { name: { name: { value: `Tea ${canary('typed')}` } } }),
+      ...(place && { place: { place: { value: `Room ${canary('typed')}` } } }),
+    },
   }
 }
 

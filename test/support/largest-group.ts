@@ -5,7 +5,7 @@ import type { Group, Member } from '#db/group.ts'
 import type { Poll } from '#db/poll.ts'
 import type { Run } from '#db/run.ts'
 import type { Session } from '#db/session.ts'
-import { candidateSlots, type PatternSlot } from '#domain/calendar.ts'
+import { candidateSlots } from '#domain/calendar.ts'
 import { DEFAULT_SETTINGS, NAME_AT_MOST } from '#domain/group.ts'
 import type { PlannedRun } from '#domain/planner.ts'
 import { DATES_AT_MOST, paginate } from '#domain/poll.ts'
@@ -37,13 +37,15 @@ import { surveyQuestionMessage, surveyView } from '#slack/views/survey.ts'
 export const id = (number: number) => `018f0000-0000-7000-8000-${String(number).padStart(12, '0')}`
 export const userId = (number: number) => `U${String(number).padStart(11, '0')}`
 const timeZone = 'Australia/Lord_Howe'
-export const patterns: PatternSlot[] = [7, 3, 5].map((weekday, position) => ({
+export const patterns: Group['patterns'] = [7, 3, 5].map((weekday, position) => ({
   id: id(position),
   position,
   name: 'Wednesday afternoon',
   weekday,
   startTime: '14:00',
   lengthMinutes: 180,
+  // Longer than it was typed, as far as Slack is concerned.
+  place: `${position}${'&'.repeat(199)}`,
 }))
 const member = (index: number) => ({
   id: id(index),
@@ -102,6 +104,8 @@ const sessions: Session[] = poll.dates.slice(0, 52).map(({ page: _, mark: __, ..
   fixedAt: now,
   undoUntil: null,
   apologiesForgotten: 0,
+  place: null,
+  usualPlace: patterns.find((pattern) => pattern.id === slot.patternId)?.place ?? null,
   apologyMemberIds: [id(1)],
 }))
 export const session = sessions[1] as Session

@@ -16,7 +16,23 @@ export const settings = {
   ...DEFAULT_SETTINGS,
   name: TYPED,
   timeZone: 'Europe/London',
-  patterns: [{ name: 'Sunday afternoon', weekday: 7, startTime: '14:00', lengthMinutes: 180 }],
+  patterns: [{ name: 'Sunday afternoon', weekday: 7, startTime: '14:00', lengthMinutes: 180, place: null }],
   convenorIds: ['U1', 'U2'],
   members: [1, 2],
 }
+
+/** One of each that the form of settings can have. */
+export const problems = [
+  { field: 'name', problem: 'missing' },
+  { field: 'name', problem: 'tooLong' },
+  { field: 'place', slot: 0, problem: 'placeTooLong' },
+  { field: 'timeZone', problem: 'unknown' },
+  { field: 'minimum', problem: 'outOfRange', from: 1, to: 100 },
+  { field: 'gapMaxDays', problem: 'smallerThanMinimum' },
+  { field: 'gapPreferredDays', problem: 'outsideRange' },
+  { field: 'minimum', problem: 'morePeopleThanPlaces' },
+  { field: 'patterns', problem: 'twice' },
+  { field: 'members', problem: 'none' },
+  { field: 'members', problem: 'tooMany', most: 100 },
+  { field: 'members', problem: 'locked' },
+] as const

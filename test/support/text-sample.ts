@@ -19,7 +19,8 @@ import * as start from '#text/start.ts'
 import * as status from '#text/status.ts'
 import { CONVENOR_MODULES, convenorSaid } from './text-sample-convenor.ts'
 import { OPERATOR_MODULES, OPERATOR_SAID } from './text-sample-operator.ts'
-import { settings, startsAt, when } from './text-sample-plain.ts'
+import { PLACE_MODULES, placeSaid } from './text-sample-place.ts'
+import { problems, settings, startsAt, when } from './text-sample-plain.ts'
 import { PLANNER_MODULES, plannerSaid } from './text-sample-planner.ts'
 import { POLL_MODULES, pollSaid } from './text-sample-poll.ts'
 import { PRIVACY_MODULES, privacySaid } from './text-sample-privacy.ts'
@@ -33,20 +34,6 @@ const firstTime = DateTime.fromISO('2027-10-31T00:30Z')
 const secondTime = firstTime.plus({ hours: 1 })
 const shifted = { ...when, number: 3, wasAt: startsAt.plus({ hours: 1 }), isMoved: false }
 const numbered = { ...when, number: 3 }
-const problems = [
-  { field: 'name', problem: 'missing' },
-  { field: 'name', problem: 'tooLong' },
-  { field: 'timeZone', problem: 'unknown' },
-  { field: 'minimum', problem: 'outOfRange', from: 1, to: 100 },
-  { field: 'gapMaxDays', problem: 'smallerThanMinimum' },
-  { field: 'gapPreferredDays', problem: 'outsideRange' },
-  { field: 'minimum', problem: 'morePeopleThanPlaces' },
-  { field: 'patterns', problem: 'twice' },
-  { field: 'members', problem: 'none' },
-  { field: 'members', problem: 'tooMany', most: 100 },
-  { field: 'members', problem: 'locked' },
-] as const
-
 const BACKUP_PROBLEMS = [
   'damaged',
   'newer',
@@ -81,6 +68,7 @@ const said = (): Record<string, Record<string, string[]>> => ({
   ...recordSaid(),
   ...privacySaid(),
   ...surveySaid(),
+  ...placeSaid(),
   ...OPERATOR_SAID,
   clockRules: {
     clockRulesChangedText: [
@@ -120,6 +108,7 @@ const said = (): Record<string, Record<string, string[]>> => ({
     mention: [escaping.mention('U1')],
     channelMention: [escaping.channelMention('C1')],
     typed: [escaping.typed('circle')],
+    typedWithLinks: [escaping.typedWithLinks('Room 5, or https://meet.example/a')],
   },
   group: {
     introduction: [group.introduction(settings), group.introduction({ ...settings, convenorIds: ['U1'] })],
@@ -260,6 +249,7 @@ export const TEXT_MODULES = {
   ...RECORD_MODULES,
   ...PRIVACY_MODULES,
   ...SURVEY_MODULES,
+  ...PLACE_MODULES,
   count,
   date,
   delivery,

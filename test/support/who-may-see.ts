@@ -18,6 +18,7 @@ const KINDS: readonly Kind[] = [
   { name: 'run card', for: 'channel', words: /^\*Our run of / },
   { name: 'card shown again', for: 'channel', words: /^\*Next: our \w+ session, / },
   { name: 'reminder', for: 'channel', words: /^\*Our \w+ session: / },
+  { name: 'place notice', for: 'channel', words: /^\*About the place of our / },
   { name: 'dates fall', for: 'channel', words: /cannot be kept\. I am asking about another date just below/ },
   { name: 'run changed', for: 'channel', words: /^The new date is firm\./ },
   { name: 'run over', for: 'channel', words: /^That was the last of our eight sessions/ },

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { standIn } from '#domain/erasure.ts'
 import { cleaned } from '#domain/typed-text.ts'
-import { channelMention, mention, typed } from '#text/escape.ts'
+import { channelMention, mention, typed, typedWithLinks } from '#text/escape.ts'
 import { speaking } from '#text/language.ts'
 import { hiddenIn, hostileText } from '../support/hostile-text.ts'
 
@@ -70,4 +70,43 @@ test('mentions are written as Slack reads them', () => {
 test('somebody who was erased is mentioned in words', () => {
   expect(mention(standIn('1234'))).toBe('[somebody whose data was deleted]')
   expect(speaking('de', () => mention(standIn('1234')))).toBe('[jemand, dessen Daten gelöscht sind]')
+})
+
+describe('a place that a person typed, in Slack’s markup', () => {
+  test.each([
+    ['Room 5', 'Room 5'],
+    ['Room 5, or https://meet.example/a?b=1&c=2', 'Room 5, or <https://meet.example/a?b=1&amp;c=2>'],
+    ['(see https://meet.example/a_b_*c*)', '(see <https://meet.example/a_b_*c*>)'],
+    ['HTTP://MEET.EXAMPLE/A.', '<HTTP://MEET.EXAMPLE/A>.'],
+    ['https://a.example https://b.example!', '<https://a.example> <https://b.example>!'],
+    ['<https://evil.example|our room>', '&lt;<https://evil.example>|our room&gt;'],
+    [
+      'javascript:alert(1) mailto:a@b.example ftp://a.example',
+      'javascript:alert(1) mailto:a@b.example ftp://a.example',
+    ],
+    ['https:// and https://[', 'https:// and https://['],
+    ['www.meet.example', 'www.meet.example'],
+    ['<!channel> *now*', '&lt;!channel&gt; ∗now∗'],
+  ])('%j stands as %j', (text, shown) => {
+    expect(typedWithLinks(text)).toBe(shown)
+  })
+
+  test('leads nowhere but to addresses of the web that are in it, and shows those whole', () => {
+    fc.assert(
+      fc.property(hostileText, (text) => {
+        const shown = typedWithLinks(text)
+        const links = [...shown.matchAll(/<([^<>]*)>/g)].map(([, link = '']) => link)
+        for (const link of links) {
+          expect(link).toMatch(/^https?:\/\/[^\s|]+$/i)
+          expect(cleaned(text)).toContain(
+            link.replace(/&lt;/g, '<').replace(/&gt;/g, '>').replace(/&amp;/g, '&'),
+          )
+        }
+        expect(shown.replace(/<[^<>]*>/g, '')).not.toMatch(/[<>*~`]/)
+        expect(hiddenIn(shown)).toEqual([])
+        expect(shown.replace(/[<>]/g, '').replace(/&(amp|lt|gt);/g, '')).not.toContain('&')
+      }),
+      { numRuns: 2000 },
+    )
+  })
 })

@@ -1,7 +1,11 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { LANGUAGES } from '#domain/language.ts'
+import { cleaned } from '#domain/typed-text.ts'
 import { speaking } from '#text/language.ts'
 import { notificationText } from '#text/notification.ts'
+import { placeLine } from '#text/place.ts'
+import { hostileText } from '../support/hostile-text.ts'
 import { saidIn } from '../support/text-sample.ts'
 import { TYPED } from '../support/text-sample-plain.ts'
 
@@ -53,4 +57,21 @@ test.each([
   ['Danke, dass du mit *Kreis* gefahren bist.', 'Danke, dass du mit der Gruppe gefahren bist.'],
 ])('in German “%s” is shown as “%s”', (text, shown) => {
   expect(speaking('de', () => notificationText(text, 'Kreis'))).toBe(shown)
+})
+
+test('a lock screen shows no place, whatever somebody typed as one, in any language and in any line', () => {
+  const lines = fc.array(hostileText, { minLength: 1, maxLength: 3 })
+  fc.assert(
+    fc.property(
+      lines,
+      fc.constantFrom('usual', 'instead', 'only'),
+      fc.constantFrom(...LANGUAGES),
+      (texts, is, language) => {
+        const places = texts.map(cleaned).filter((place) => place !== '')
+        const said = speaking(language, () => places.map((place) => placeLine({ place, is })))
+        expect(notificationText(['Before.', ...said, 'After.'].join('\n'), 'Circle')).toBe('Before.\nAfter.')
+      },
+    ),
+    { numRuns: 1000 },
+  )
 })

@@ -115,7 +115,13 @@ describe('changing the settings', () => {
     const dates = () =>
       desk.database.db.pollDate.findMany({ where: { pollId }, orderBy: { startsAt: 'asc' } })
     const before = await dates()
-    const tuesdays = { name: 'Tuesday evening', weekday: 2, startTime: '19:00', lengthMinutes: 120 }
+    const tuesdays = {
+      name: 'Tuesday evening',
+      weekday: 2,
+      startTime: '19:00',
+      lengthMinutes: 120,
+      place: null,
+    }
     const settings = { ...SETTINGS, timeZone: 'Europe/Berlin', patterns: [tuesdays] }
     value(await changeSettings(desk.at(MONDAY), group.as('ruth'), settings, NOBODY))
     expect(await dates()).toEqual(before)

@@ -34,7 +34,7 @@ export type Group = Prisma.GroupModel
 export type Audience = Prisma.AudienceModel
 /**
  * Model Pattern
- * A recurring slot. Never changed once a date refers to it: new settings retire it and add another.
+ * A recurring slot. Never changed once a date refers to it, but for its place: new settings retire it and add another.
  */
 export type Pattern = Prisma.PatternModel
 /**

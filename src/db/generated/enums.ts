@@ -153,6 +153,7 @@ export const AuditKind = {
   runFixed: 'runFixed',
   dateTakenBack: 'dateTakenBack',
   sessionSkipped: 'sessionSkipped',
+  placeChanged: 'placeChanged',
   datesReplaced: 'datesReplaced',
   datesGivenUp: 'datesGivenUp',
   busStopClosed: 'busStopClosed',

@@ -1,10 +1,11 @@
 import { interestList } from '#db/interest.ts'
 import { findPoll, findPollDate, pollsOf } from '#db/poll.ts'
 import { findRun, getRun } from '#db/run.ts'
-import { findSession } from '#db/session.ts'
+import { findSession, findSessions } from '#db/session.ts'
 import { isRunOver, nextSession } from '#domain/session.ts'
 import { inviteButton } from '#slack/views/bus-stop.ts'
 import { actions, button, paragraph, section } from '#slack/views/parts.ts'
+import { placeChangedMessage } from '#slack/views/place.ts'
 import {
   belowMinimumMessage,
   expectedAt,
@@ -44,6 +45,7 @@ export const sessionRenderers: Renderers<
   | 'sessionOver'
   | 'runOver'
   | 'sessionSkipped'
+  | 'placeChanged'
   | 'lateChange'
   | 'belowMinimum'
   | 'calendarFile'
@@ -140,6 +142,13 @@ export const sessionRenderers: Renderers<
   async sessionSkipped({ tx, about }) {
     const session = await findSession(tx, about.sessionId)
     return session && paragraph(sessionSkippedText(session))
+  },
+
+  async placeChanged({ tx, about, now, isPosted }) {
+    const sessions = await findSessions(tx, about.sessionIds.split(','))
+    // What has begun by the time of posting, or is not to be, needs no place; what was posted goes on being true.
+    const told = sessions.filter(({ status, startsAt }) => isPosted || (status === 'firm' && startsAt > now))
+    return told.length > 0 ? placeChangedMessage(told) : null
   },
 
   async lateChange({ tx, about, group, now }) {

@@ -1,6 +1,8 @@
 import type { KnownBlock } from '@slack/types'
 import type { Group } from '#db/group.ts'
 import type { Session } from '#db/session.ts'
+import { placeOf } from '#domain/place.ts'
+import { ownPlaceGoes } from '#text/place.ts'
 import {
   anewChoice,
   anewIsTheSame,
@@ -55,7 +57,7 @@ export function fallingMessage(falling: Falling): Message {
     words: skipChoice(),
     press: button('Skip it', 'skipSession', session.id, { confirm: skipConfirmation(session) }),
   })
-  const note = noteBelow(falling)
+  const note = [...noteBelow(falling), ...(isAnyPlacedAlone(falling) ? [ownPlaceGoes()] : [])]
   return {
     text: [whatNow(session), ...choices.map(({ words }) => words), ...note].join('\n'),
     blocks: [
@@ -72,6 +74,12 @@ function noteBelow({ group, move, anew }: Falling): string[] {
   if (group.planning === 'oneAtATime') return [nextIsAskedAnyway()]
   if (move && !anew) return [anewIsTheSame()]
   return move || anew ? [] : [onlySkipping()]
+}
+
+/** Whether a date that may go has a place of its own. */
+function isAnyPlacedAlone({ move, anew }: Falling): boolean {
+  const dropped = [move, anew].flatMap((each) => each?.dropped ?? [])
+  return dropped.some((session) => ['instead', 'only'].includes(placeOf(session)?.is ?? ''))
 }
 
 /** A button carries the session and the new dates' instants, so that exactly what was shown is done. */

@@ -14,6 +14,7 @@ import {
   skipConfirmation,
 } from '#text/session.ts'
 import { actions, button, context, type Message, paragraph, section } from './parts.ts'
+import { cardPlaces, withPlace } from './place.ts'
 
 /** How many of a group are expected at a session. */
 export function expectedAt(group: Group, session: Session): number {
@@ -28,13 +29,13 @@ export function expectedAt(group: Group, session: Session): number {
 export function reminderMessage(group: Group, session: Session): Message {
   if (session.status === 'skipped') return paragraph(reminderOverText(session))
   const text = reminderText(session, expectedAt(group, session))
-  return { text, blocks: [section(text), yourTime(session), apologyButton(session)] }
+  return withPlace(session, { text, blocks: [section(text), yourTime(session), apologyButton(session)] })
 }
 
 /** One session that has just been fixed. */
 export function sessionFixedMessage(group: Group, session: Session): Message {
   const text = sessionFixedText(session, expectedAt(group, session))
-  return { text, blocks: [section(text), yourTime(session), apologyButton(session)] }
+  return withPlace(session, { text, blocks: [section(text), yourTime(session), apologyButton(session)] })
 }
 
 /** The run card; `lead` is what is new, when it is shown again. */
@@ -53,12 +54,14 @@ export function runCardMessage(
       isOver: session.endsAt <= now,
     })),
   )
+  const places = cardPlaces(run.sessions, now)
   const notes = runCardNotes(lastSessionOn(run))
   return {
-    text: [...(lead ? [lead] : []), card, notes].join('\n'),
+    text: [...(lead ? [lead] : []), card, ...places, notes].join('\n'),
     blocks: [
       ...(lead ? [section(lead)] : []),
       section(card),
+      ...(places.length > 0 ? [section(places.join('\n'))] : []),
       context(notes),
       actions(
         button('Calendar file', 'calendarFile', run.id),

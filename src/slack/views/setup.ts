@@ -11,7 +11,9 @@ import type { Alternation } from '#domain/planner.ts'
 import { durationInWords, weekdayInWords } from '#text/date.ts'
 import { rosterLockedHint, sizeHint, surveyHint } from '#text/group.ts'
 import { LANGUAGE_NAMES } from '#text/language.ts'
+import { usualPlaceField } from '#text/place.ts'
 import { context, counted, field, header, option, plainText, runCountBlock } from './parts.ts'
+import { placeInput } from './place-form.ts'
 import { number, people, radio, select, timeZoneSelect } from './setup-field.ts'
 
 /** What the form starts with: settings and people, by Slack user id. */
@@ -104,9 +106,15 @@ function patternBlocks({ settings }: SetupModel): KnownBlock[] {
           initial_time: pattern?.startTime ?? '18:30',
         }),
         select(`${name}: length`, `length${index}`, lengthOptions(), String(pattern?.lengthMinutes ?? 180)),
+        usualPlace(index, pattern?.place ?? null),
       ]
     }),
   ]
+}
+
+function usualPlace(index: number, place: string | null): InputBlock {
+  const { label, hint } = usualPlaceField(index + 1)
+  return field(label, `place${index}`, placeInput(`place${index}`, place), { hint, isOptional: true })
 }
 
 function runBlocks({ settings, runsLeft }: SetupModel): KnownBlock[] {

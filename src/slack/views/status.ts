@@ -22,6 +22,7 @@ import {
 import type { Status } from '#usecases/status.ts'
 import { inviteButton } from './bus-stop.ts'
 import { actions, button, context, header, type Message, section } from './parts.ts'
+import { placeLines } from './place.ts'
 import { expectedAt, yourTime } from './session.ts'
 
 /** How a group stands, as one person may see it. */
@@ -62,7 +63,8 @@ function statusBlocks(status: Status): KnownBlock[] {
   const blocks: KnownBlock[] = []
   if (next) {
     const isAway = mine !== null && next.apologyMemberIds.includes(mine.memberId)
-    blocks.push(section(nextSessionText(next, expectedAt(group, next), isAway)), yourTime(next))
+    const lines = [nextSessionText(next, expectedAt(group, next), isAway), ...placeLines(next)]
+    blocks.push(section(lines.join('\n')), yourTime(next))
   }
   if (poll?.status === 'open') {
     const answered = mine ? [answeredText(mine.answered, poll.dates.length)] : []

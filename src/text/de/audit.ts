@@ -48,6 +48,7 @@ const DONE: Record<AuditEntry['what'], Doing> = {
   runFixed: (by) => `${by} hat Termine festgelegt`,
   dateTakenBack: (by) => `${by} hat einen Termin zurückgenommen`,
   sessionSkipped: (by) => `${by} hat ein Treffen ausfallen lassen`,
+  placeChanged: (by) => `${by} hat gesagt, wo Treffen stattfinden`,
   datesReplaced: (by) => `${by} hat Termine ersetzen und nach anderen fragen lassen`,
   datesGivenUp: (by) => `${by} hat auf neue Termine verzichtet, der Durchgang ist also kürzer`,
   busStopClosed: (by) => `${by} hat die Haltestelle geschlossen`,

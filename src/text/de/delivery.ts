@@ -28,6 +28,7 @@ const SPOKEN_OF: Record<ChannelKind, string> = {
   sessionOver: 'die Nachricht, was nach einem Treffen als Nächstes kommt',
   runOver: 'die Nachricht, dass unser Durchgang vorbei ist',
   sessionSkipped: 'die Nachricht, dass ein Treffen ausfällt',
+  placeChanged: 'die Nachricht über den Ort eines Treffens',
   busStopClosed: 'die Nachricht, dass wir die Haltestelle hinter uns haben',
   welcome: 'das Willkommen für neue Mitglieder',
   convenorsChanged: 'die Nachricht, wer die Gruppe koordiniert',

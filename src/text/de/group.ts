@@ -1,4 +1,5 @@
 import { GOOD_SIZE_AT_MOST, type GroupSettings, NAME_AT_MOST, type SettingsProblem } from '#domain/group.ts'
+import { PLACE_AT_MOST } from '#domain/place.ts'
 import { SURVEY_NEEDS } from '#domain/survey.ts'
 import { channelMention, mention, typed } from '../escape.ts'
 import { counted, listed } from './count.ts'
@@ -58,6 +59,8 @@ export function settingsProblemInWords(problem: SettingsProblem): string {
       return 'Bitte gib der Gruppe einen Namen.'
     case 'tooLong':
       return `Bitte nimm höchstens ${NAME_AT_MOST} Zeichen.`
+    case 'placeTooLong':
+      return `Bitte nimm höchstens ${PLACE_AT_MOST} Zeichen.`
     case 'unknown':
       return 'Diese Zeitzone kenne ich nicht. Bitte wähle eine aus der Liste.'
     case 'outOfRange':

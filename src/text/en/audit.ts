@@ -37,6 +37,7 @@ const DONE: Record<AuditEntry['what'], Doing> = {
   runFixed: (by) => `${by} fixed dates`,
   dateTakenBack: (by) => `${by} took a date back`,
   sessionSkipped: (by) => `${by} skipped a session`,
+  placeChanged: (by) => `${by} said where sessions take place`,
   datesReplaced: (by) => `${by} had dates replaced, and others asked about`,
   datesGivenUp: (by) => `${by} gave up new dates, so the run is shorter`,
   busStopClosed: (by) => `${by} closed the bus stop`,

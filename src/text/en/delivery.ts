@@ -27,6 +27,7 @@ const SPOKEN_OF: Record<ChannelKind, string> = {
   sessionOver: 'the message about what comes next after a session',
   runOver: 'the message that our run is over',
   sessionSkipped: 'the message that a session is skipped',
+  placeChanged: 'the message about the place of a session',
   busStopClosed: 'the message that we have passed the bus stop',
   welcome: 'the welcome for newcomers',
   convenorsChanged: 'the message about who convenes the group',

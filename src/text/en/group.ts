@@ -1,4 +1,5 @@
 import { GOOD_SIZE_AT_MOST, type GroupSettings, NAME_AT_MOST, type SettingsProblem } from '#domain/group.ts'
+import { PLACE_AT_MOST } from '#domain/place.ts'
 import { SURVEY_NEEDS } from '#domain/survey.ts'
 import { channelMention, mention, typed } from '../escape.ts'
 import { counted, inWords, listed } from './count.ts'
@@ -57,6 +58,8 @@ export function settingsProblemInWords(problem: SettingsProblem): string {
       return 'Please give the group a name.'
     case 'tooLong':
       return `Please use at most ${NAME_AT_MOST} characters.`
+    case 'placeTooLong':
+      return `Please use at most ${PLACE_AT_MOST} characters.`
     case 'unknown':
       return 'I do not know this time zone. Please choose one from the list.'
     case 'outOfRange':

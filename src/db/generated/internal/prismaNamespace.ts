@@ -2318,6 +2318,7 @@ export const PatternScalarFieldEnum = {
   weekday: 'weekday',
   startTime: 'startTime',
   lengthMinutes: 'lengthMinutes',
+  place: 'place',
   retiredAt: 'retiredAt'
 } as const
 
@@ -2415,6 +2416,7 @@ export const SessionScalarFieldEnum = {
   status: 'status',
   fixedAt: 'fixedAt',
   undoUntil: 'undoUntil',
+  place: 'place',
   apologiesForgotten: 'apologiesForgotten'
 } as const
 

@@ -156,6 +156,7 @@ export const PatternScalarFieldEnum = {
   weekday: 'weekday',
   startTime: 'startTime',
   lengthMinutes: 'lengthMinutes',
+  place: 'place',
   retiredAt: 'retiredAt'
 } as const
 
@@ -253,6 +254,7 @@ export const SessionScalarFieldEnum = {
   status: 'status',
   fixedAt: 'fixedAt',
   undoUntil: 'undoUntil',
+  place: 'place',
   apologiesForgotten: 'apologiesForgotten'
 } as const
 

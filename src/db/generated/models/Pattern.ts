@@ -14,7 +14,7 @@ import type * as Prisma from "../internal/prismaNamespace.ts"
 
 /**
  * Model Pattern
- * A recurring slot. Never changed once a date refers to it: new settings retire it and add another.
+ * A recurring slot. Never changed once a date refers to it, but for its place: new settings retire it and add another.
  */
 export type PatternModel = runtime.Types.Result.DefaultSelection<Prisma.$PatternPayload>
 
@@ -46,6 +46,7 @@ export type PatternMinAggregateOutputType = {
   weekday: number | null
   startTime: string | null
   lengthMinutes: number | null
+  place: string | null
   retiredAt: Date | null
 }
 
@@ -57,6 +58,7 @@ export type PatternMaxAggregateOutputType = {
   weekday: number | null
   startTime: string | null
   lengthMinutes: number | null
+  place: string | null
   retiredAt: Date | null
 }
 
@@ -68,6 +70,7 @@ export type PatternCountAggregateOutputType = {
   weekday: number
   startTime: number
   lengthMinutes: number
+  place: number
   retiredAt: number
   _all: number
 }
@@ -93,6 +96,7 @@ export type PatternMinAggregateInputType = {
   weekday?: true
   startTime?: true
   lengthMinutes?: true
+  place?: true
   retiredAt?: true
 }
 
@@ -104,6 +108,7 @@ export type PatternMaxAggregateInputType = {
   weekday?: true
   startTime?: true
   lengthMinutes?: true
+  place?: true
   retiredAt?: true
 }
 
@@ -115,6 +120,7 @@ export type PatternCountAggregateInputType = {
   weekday?: true
   startTime?: true
   lengthMinutes?: true
+  place?: true
   retiredAt?: true
   _all?: true
 }
@@ -213,6 +219,7 @@ export type PatternGroupByOutputType = {
   weekday: number
   startTime: string
   lengthMinutes: number
+  place: string | null
   retiredAt: Date | null
   _count: PatternCountAggregateOutputType | null
   _avg: PatternAvgAggregateOutputType | null
@@ -247,6 +254,7 @@ export type PatternWhereInput = {
   weekday?: Prisma.IntFilter<"Pattern"> | number
   startTime?: Prisma.StringFilter<"Pattern"> | string
   lengthMinutes?: Prisma.IntFilter<"Pattern"> | number
+  place?: Prisma.StringNullableFilter<"Pattern"> | string | null
   retiredAt?: Prisma.DateTimeNullableFilter<"Pattern"> | Date | string | null
   group?: Prisma.XOR<Prisma.GroupScalarRelationFilter, Prisma.GroupWhereInput>
   pollDates?: Prisma.PollDateListRelationFilter
@@ -261,6 +269,7 @@ export type PatternOrderByWithRelationInput = {
   weekday?: Prisma.SortOrder
   startTime?: Prisma.SortOrder
   lengthMinutes?: Prisma.SortOrder
+  place?: Prisma.SortOrderInput | Prisma.SortOrder
   retiredAt?: Prisma.SortOrderInput | Prisma.SortOrder
   group?: Prisma.GroupOrderByWithRelationInput
   pollDates?: Prisma.PollDateOrderByRelationAggregateInput
@@ -278,6 +287,7 @@ export type PatternWhereUniqueInput = Prisma.AtLeast<{
   weekday?: Prisma.IntFilter<"Pattern"> | number
   startTime?: Prisma.StringFilter<"Pattern"> | string
   lengthMinutes?: Prisma.IntFilter<"Pattern"> | number
+  place?: Prisma.StringNullableFilter<"Pattern"> | string | null
   retiredAt?: Prisma.DateTimeNullableFilter<"Pattern"> | Date | string | null
   group?: Prisma.XOR<Prisma.GroupScalarRelationFilter, Prisma.GroupWhereInput>
   pollDates?: Prisma.PollDateListRelationFilter
@@ -292,6 +302,7 @@ export type PatternOrderByWithAggregationInput = {
   weekday?: Prisma.SortOrder
   startTime?: Prisma.SortOrder
   lengthMinutes?: Prisma.SortOrder
+  place?: Prisma.SortOrderInput | Prisma.SortOrder
   retiredAt?: Prisma.SortOrderInput | Prisma.SortOrder
   _count?: Prisma.PatternCountOrderByAggregateInput
   _avg?: Prisma.PatternAvgOrderByAggregateInput
@@ -311,6 +322,7 @@ export type PatternScalarWhereWithAggregatesInput = {
   weekday?: Prisma.IntWithAggregatesFilter<"Pattern"> | number
   startTime?: Prisma.StringWithAggregatesFilter<"Pattern"> | string
   lengthMinutes?: Prisma.IntWithAggregatesFilter<"Pattern"> | number
+  place?: Prisma.StringNullableWithAggregatesFilter<"Pattern"> | string | null
   retiredAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Pattern"> | Date | string | null
 }
 
@@ -321,6 +333,7 @@ export type PatternCreateInput = {
   weekday: number
   startTime: string
   lengthMinutes: number
+  place?: string | null
   retiredAt?: Date | string | null
   group: Prisma.GroupCreateNestedOneWithoutPatternsInput
   pollDates?: Prisma.PollDateCreateNestedManyWithoutPatternInput
@@ -335,6 +348,7 @@ export type PatternUncheckedCreateInput = {
   weekday: number
   startTime: string
   lengthMinutes: number
+  place?: string | null
   retiredAt?: Date | string | null
   pollDates?: Prisma.PollDateUncheckedCreateNestedManyWithoutPatternInput
   sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutPatternInput
@@ -347,6 +361,7 @@ export type PatternUpdateInput = {
   weekday?: Prisma.IntFieldUpdateOperationsInput | number
   startTime?: Prisma.StringFieldUpdateOperationsInput | string
   lengthMinutes?: Prisma.IntFieldUpdateOperationsInput | number
+  place?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   retiredAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   group?: Prisma.GroupUpdateOneRequiredWithoutPatternsNestedInput
   pollDates?: Prisma.PollDateUpdateManyWithoutPatternNestedInput
@@ -361,6 +376,7 @@ export type PatternUncheckedUpdateInput = {
   weekday?: Prisma.IntFieldUpdateOperationsInput | number
   startTime?: Prisma.StringFieldUpdateOperationsInput | string
   lengthMinutes?: Prisma.IntFieldUpdateOperationsInput | number
+  place?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   retiredAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   pollDates?: Prisma.PollDateUncheckedUpdateManyWithoutPatternNestedInput
   sessions?: Prisma.SessionUncheckedUpdateManyWithoutPatternNestedInput
@@ -374,6 +390,7 @@ export type PatternCreateManyInput = {
   weekday: number
   startTime: string
   lengthMinutes: number
+  place?: string | null
   retiredAt?: Date | string | null
 }
 
@@ -384,6 +401,7 @@ export type PatternUpdateManyMutationInput = {
   weekday?: Prisma.IntFieldUpdateOperationsInput | number
   startTime?: Prisma.StringFieldUpdateOperationsInput | string
   lengthMinutes?: Prisma.IntFieldUpdateOperationsInput | number
+  place?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   retiredAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
@@ -395,6 +413,7 @@ export type PatternUncheckedUpdateManyInput = {
   weekday?: Prisma.IntFieldUpdateOperationsInput | number
   startTime?: Prisma.StringFieldUpdateOperationsInput | string
   lengthMinutes?: Prisma.IntFieldUpdateOperationsInput | number
+  place?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   retiredAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
@@ -416,6 +435,7 @@ export type PatternCountOrderByAggregateInput = {
   weekday?: Prisma.SortOrder
   startTime?: Prisma.SortOrder
   lengthMinutes?: Prisma.SortOrder
+  place?: Prisma.SortOrder
   retiredAt?: Prisma.SortOrder
 }
 
@@ -433,6 +453,7 @@ export type PatternMaxOrderByAggregateInput = {
   weekday?: Prisma.SortOrder
   startTime?: Prisma.SortOrder
   lengthMinutes?: Prisma.SortOrder
+  place?: Prisma.SortOrder
   retiredAt?: Prisma.SortOrder
 }
 
@@ -444,6 +465,7 @@ export type PatternMinOrderByAggregateInput = {
   weekday?: Prisma.SortOrder
   startTime?: Prisma.SortOrder
   lengthMinutes?: Prisma.SortOrder
+  place?: Prisma.SortOrder
   retiredAt?: Prisma.SortOrder
 }
 
@@ -535,6 +557,7 @@ export type PatternCreateWithoutGroupInput = {
   weekday: number
   startTime: string
   lengthMinutes: number
+  place?: string | null
   retiredAt?: Date | string | null
   pollDates?: Prisma.PollDateCreateNestedManyWithoutPatternInput
   sessions?: Prisma.SessionCreateNestedManyWithoutPatternInput
@@ -547,6 +570,7 @@ export type PatternUncheckedCreateWithoutGroupInput = {
   weekday: number
   startTime: string
   lengthMinutes: number
+  place?: string | null
   retiredAt?: Date | string | null
   pollDates?: Prisma.PollDateUncheckedCreateNestedManyWithoutPatternInput
   sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutPatternInput
@@ -589,6 +613,7 @@ export type PatternScalarWhereInput = {
   weekday?: Prisma.IntFilter<"Pattern"> | number
   startTime?: Prisma.StringFilter<"Pattern"> | string
   lengthMinutes?: Prisma.IntFilter<"Pattern"> | number
+  place?: Prisma.StringNullableFilter<"Pattern"> | string | null
   retiredAt?: Prisma.DateTimeNullableFilter<"Pattern"> | Date | string | null
 }
 
@@ -599,6 +624,7 @@ export type PatternCreateWithoutSessionsInput = {
   weekday: number
   startTime: string
   lengthMinutes: number
+  place?: string | null
   retiredAt?: Date | string | null
   group: Prisma.GroupCreateNestedOneWithoutPatternsInput
   pollDates?: Prisma.PollDateCreateNestedManyWithoutPatternInput
@@ -612,6 +638,7 @@ export type PatternUncheckedCreateWithoutSessionsInput = {
   weekday: number
   startTime: string
   lengthMinutes: number
+  place?: string | null
   retiredAt?: Date | string | null
   pollDates?: Prisma.PollDateUncheckedCreateNestedManyWithoutPatternInput
 }
@@ -639,6 +666,7 @@ export type PatternUpdateWithoutSessionsInput = {
   weekday?: Prisma.IntFieldUpdateOperationsInput | number
   startTime?: Prisma.StringFieldUpdateOperationsInput | string
   lengthMinutes?: Prisma.IntFieldUpdateOperationsInput | number
+  place?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   retiredAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   group?: Prisma.GroupUpdateOneRequiredWithoutPatternsNestedInput
   pollDates?: Prisma.PollDateUpdateManyWithoutPatternNestedInput
@@ -652,6 +680,7 @@ export type PatternUncheckedUpdateWithoutSessionsInput = {
   weekday?: Prisma.IntFieldUpdateOperationsInput | number
   startTime?: Prisma.StringFieldUpdateOperationsInput | string
   lengthMinutes?: Prisma.IntFieldUpdateOperationsInput | number
+  place?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   retiredAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   pollDates?: Prisma.PollDateUncheckedUpdateManyWithoutPatternNestedInput
 }
@@ -663,6 +692,7 @@ export type PatternCreateWithoutPollDatesInput = {
   weekday: number
   startTime: string
   lengthMinutes: number
+  place?: string | null
   retiredAt?: Date | string | null
   group: Prisma.GroupCreateNestedOneWithoutPatternsInput
   sessions?: Prisma.SessionCreateNestedManyWithoutPatternInput
@@ -676,6 +706,7 @@ export type PatternUncheckedCreateWithoutPollDatesInput = {
   weekday: number
   startTime: string
   lengthMinutes: number
+  place?: string | null
   retiredAt?: Date | string | null
   sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutPatternInput
 }
@@ -703,6 +734,7 @@ export type PatternUpdateWithoutPollDatesInput = {
   weekday?: Prisma.IntFieldUpdateOperationsInput | number
   startTime?: Prisma.StringFieldUpdateOperationsInput | string
   lengthMinutes?: Prisma.IntFieldUpdateOperationsInput | number
+  place?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   retiredAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   group?: Prisma.GroupUpdateOneRequiredWithoutPatternsNestedInput
   sessions?: Prisma.SessionUpdateManyWithoutPatternNestedInput
@@ -716,6 +748,7 @@ export type PatternUncheckedUpdateWithoutPollDatesInput = {
   weekday?: Prisma.IntFieldUpdateOperationsInput | number
   startTime?: Prisma.StringFieldUpdateOperationsInput | string
   lengthMinutes?: Prisma.IntFieldUpdateOperationsInput | number
+  place?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   retiredAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   sessions?: Prisma.SessionUncheckedUpdateManyWithoutPatternNestedInput
 }
@@ -727,6 +760,7 @@ export type PatternCreateManyGroupInput = {
   weekday: number
   startTime: string
   lengthMinutes: number
+  place?: string | null
   retiredAt?: Date | string | null
 }
 
@@ -737,6 +771,7 @@ export type PatternUpdateWithoutGroupInput = {
   weekday?: Prisma.IntFieldUpdateOperationsInput | number
   startTime?: Prisma.StringFieldUpdateOperationsInput | string
   lengthMinutes?: Prisma.IntFieldUpdateOperationsInput | number
+  place?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   retiredAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   pollDates?: Prisma.PollDateUpdateManyWithoutPatternNestedInput
   sessions?: Prisma.SessionUpdateManyWithoutPatternNestedInput
@@ -749,6 +784,7 @@ export type PatternUncheckedUpdateWithoutGroupInput = {
   weekday?: Prisma.IntFieldUpdateOperationsInput | number
   startTime?: Prisma.StringFieldUpdateOperationsInput | string
   lengthMinutes?: Prisma.IntFieldUpdateOperationsInput | number
+  place?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   retiredAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   pollDates?: Prisma.PollDateUncheckedUpdateManyWithoutPatternNestedInput
   sessions?: Prisma.SessionUncheckedUpdateManyWithoutPatternNestedInput
@@ -761,6 +797,7 @@ export type PatternUncheckedUpdateManyWithoutGroupInput = {
   weekday?: Prisma.IntFieldUpdateOperationsInput | number
   startTime?: Prisma.StringFieldUpdateOperationsInput | string
   lengthMinutes?: Prisma.IntFieldUpdateOperationsInput | number
+  place?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   retiredAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
@@ -812,6 +849,7 @@ export type PatternSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs 
   weekday?: boolean
   startTime?: boolean
   lengthMinutes?: boolean
+  place?: boolean
   retiredAt?: boolean
   group?: boolean | Prisma.GroupDefaultArgs<ExtArgs>
   pollDates?: boolean | Prisma.Pattern$pollDatesArgs<ExtArgs>
@@ -827,6 +865,7 @@ export type PatternSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Exten
   weekday?: boolean
   startTime?: boolean
   lengthMinutes?: boolean
+  place?: boolean
   retiredAt?: boolean
   group?: boolean | Prisma.GroupDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["pattern"]>
@@ -839,6 +878,7 @@ export type PatternSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Exten
   weekday?: boolean
   startTime?: boolean
   lengthMinutes?: boolean
+  place?: boolean
   retiredAt?: boolean
   group?: boolean | Prisma.GroupDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["pattern"]>
@@ -851,10 +891,11 @@ export type PatternSelectScalar = {
   weekday?: boolean
   startTime?: boolean
   lengthMinutes?: boolean
+  place?: boolean
   retiredAt?: boolean
 }
 
-export type PatternOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "groupId" | "position" | "name" | "weekday" | "startTime" | "lengthMinutes" | "retiredAt", ExtArgs["result"]["pattern"]>
+export type PatternOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "groupId" | "position" | "name" | "weekday" | "startTime" | "lengthMinutes" | "place" | "retiredAt", ExtArgs["result"]["pattern"]>
 export type PatternInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   group?: boolean | Prisma.GroupDefaultArgs<ExtArgs>
   pollDates?: boolean | Prisma.Pattern$pollDatesArgs<ExtArgs>
@@ -895,6 +936,10 @@ export type $PatternPayload<ExtArgs extends runtime.Types.Extensions.InternalArg
      */
     startTime: string
     lengthMinutes: number
+    /**
+     * Where its sessions take place that have no place of their own: a room, or a link.
+     */
+    place: string | null
     retiredAt: Date | null
   }, ExtArgs["result"]["pattern"]>
   composites: {}
@@ -1329,6 +1374,7 @@ export interface PatternFieldRefs {
   readonly weekday: Prisma.FieldRef<"Pattern", 'Int'>
   readonly startTime: Prisma.FieldRef<"Pattern", 'String'>
   readonly lengthMinutes: Prisma.FieldRef<"Pattern", 'Int'>
+  readonly place: Prisma.FieldRef<"Pattern", 'String'>
   readonly retiredAt: Prisma.FieldRef<"Pattern", 'DateTime'>
 }
     

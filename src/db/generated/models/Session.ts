@@ -54,6 +54,7 @@ export type SessionMinAggregateOutputType = {
   status: $Enums.SessionStatus | null
   fixedAt: Date | null
   undoUntil: Date | null
+  place: string | null
   apologiesForgotten: number | null
 }
 
@@ -73,6 +74,7 @@ export type SessionMaxAggregateOutputType = {
   status: $Enums.SessionStatus | null
   fixedAt: Date | null
   undoUntil: Date | null
+  place: string | null
   apologiesForgotten: number | null
 }
 
@@ -92,6 +94,7 @@ export type SessionCountAggregateOutputType = {
   status: number
   fixedAt: number
   undoUntil: number
+  place: number
   apologiesForgotten: number
   _all: number
 }
@@ -125,6 +128,7 @@ export type SessionMinAggregateInputType = {
   status?: true
   fixedAt?: true
   undoUntil?: true
+  place?: true
   apologiesForgotten?: true
 }
 
@@ -144,6 +148,7 @@ export type SessionMaxAggregateInputType = {
   status?: true
   fixedAt?: true
   undoUntil?: true
+  place?: true
   apologiesForgotten?: true
 }
 
@@ -163,6 +168,7 @@ export type SessionCountAggregateInputType = {
   status?: true
   fixedAt?: true
   undoUntil?: true
+  place?: true
   apologiesForgotten?: true
   _all?: true
 }
@@ -269,6 +275,7 @@ export type SessionGroupByOutputType = {
   status: $Enums.SessionStatus
   fixedAt: Date
   undoUntil: Date | null
+  place: string | null
   apologiesForgotten: number
   _count: SessionCountAggregateOutputType | null
   _avg: SessionAvgAggregateOutputType | null
@@ -311,6 +318,7 @@ export type SessionWhereInput = {
   status?: Prisma.EnumSessionStatusFilter<"Session"> | $Enums.SessionStatus
   fixedAt?: Prisma.DateTimeFilter<"Session"> | Date | string
   undoUntil?: Prisma.DateTimeNullableFilter<"Session"> | Date | string | null
+  place?: Prisma.StringNullableFilter<"Session"> | string | null
   apologiesForgotten?: Prisma.IntFilter<"Session"> | number
   run?: Prisma.XOR<Prisma.RunScalarRelationFilter, Prisma.RunWhereInput>
   pattern?: Prisma.XOR<Prisma.PatternScalarRelationFilter, Prisma.PatternWhereInput>
@@ -333,6 +341,7 @@ export type SessionOrderByWithRelationInput = {
   status?: Prisma.SortOrder
   fixedAt?: Prisma.SortOrder
   undoUntil?: Prisma.SortOrderInput | Prisma.SortOrder
+  place?: Prisma.SortOrderInput | Prisma.SortOrder
   apologiesForgotten?: Prisma.SortOrder
   run?: Prisma.RunOrderByWithRelationInput
   pattern?: Prisma.PatternOrderByWithRelationInput
@@ -359,6 +368,7 @@ export type SessionWhereUniqueInput = Prisma.AtLeast<{
   status?: Prisma.EnumSessionStatusFilter<"Session"> | $Enums.SessionStatus
   fixedAt?: Prisma.DateTimeFilter<"Session"> | Date | string
   undoUntil?: Prisma.DateTimeNullableFilter<"Session"> | Date | string | null
+  place?: Prisma.StringNullableFilter<"Session"> | string | null
   apologiesForgotten?: Prisma.IntFilter<"Session"> | number
   run?: Prisma.XOR<Prisma.RunScalarRelationFilter, Prisma.RunWhereInput>
   pattern?: Prisma.XOR<Prisma.PatternScalarRelationFilter, Prisma.PatternWhereInput>
@@ -381,6 +391,7 @@ export type SessionOrderByWithAggregationInput = {
   status?: Prisma.SortOrder
   fixedAt?: Prisma.SortOrder
   undoUntil?: Prisma.SortOrderInput | Prisma.SortOrder
+  place?: Prisma.SortOrderInput | Prisma.SortOrder
   apologiesForgotten?: Prisma.SortOrder
   _count?: Prisma.SessionCountOrderByAggregateInput
   _avg?: Prisma.SessionAvgOrderByAggregateInput
@@ -408,6 +419,7 @@ export type SessionScalarWhereWithAggregatesInput = {
   status?: Prisma.EnumSessionStatusWithAggregatesFilter<"Session"> | $Enums.SessionStatus
   fixedAt?: Prisma.DateTimeWithAggregatesFilter<"Session"> | Date | string
   undoUntil?: Prisma.DateTimeNullableWithAggregatesFilter<"Session"> | Date | string | null
+  place?: Prisma.StringNullableWithAggregatesFilter<"Session"> | string | null
   apologiesForgotten?: Prisma.IntWithAggregatesFilter<"Session"> | number
 }
 
@@ -425,6 +437,7 @@ export type SessionCreateInput = {
   status: $Enums.SessionStatus
   fixedAt: Date | string
   undoUntil?: Date | string | null
+  place?: string | null
   apologiesForgotten?: number
   run: Prisma.RunCreateNestedOneWithoutSessionsInput
   pattern: Prisma.PatternCreateNestedOneWithoutSessionsInput
@@ -447,6 +460,7 @@ export type SessionUncheckedCreateInput = {
   status: $Enums.SessionStatus
   fixedAt: Date | string
   undoUntil?: Date | string | null
+  place?: string | null
   apologiesForgotten?: number
   apologies?: Prisma.ApologyUncheckedCreateNestedManyWithoutSessionInput
 }
@@ -465,6 +479,7 @@ export type SessionUpdateInput = {
   status?: Prisma.EnumSessionStatusFieldUpdateOperationsInput | $Enums.SessionStatus
   fixedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   undoUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  place?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   apologiesForgotten?: Prisma.IntFieldUpdateOperationsInput | number
   run?: Prisma.RunUpdateOneRequiredWithoutSessionsNestedInput
   pattern?: Prisma.PatternUpdateOneRequiredWithoutSessionsNestedInput
@@ -487,6 +502,7 @@ export type SessionUncheckedUpdateInput = {
   status?: Prisma.EnumSessionStatusFieldUpdateOperationsInput | $Enums.SessionStatus
   fixedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   undoUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  place?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   apologiesForgotten?: Prisma.IntFieldUpdateOperationsInput | number
   apologies?: Prisma.ApologyUncheckedUpdateManyWithoutSessionNestedInput
 }
@@ -507,6 +523,7 @@ export type SessionCreateManyInput = {
   status: $Enums.SessionStatus
   fixedAt: Date | string
   undoUntil?: Date | string | null
+  place?: string | null
   apologiesForgotten?: number
 }
 
@@ -524,6 +541,7 @@ export type SessionUpdateManyMutationInput = {
   status?: Prisma.EnumSessionStatusFieldUpdateOperationsInput | $Enums.SessionStatus
   fixedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   undoUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  place?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   apologiesForgotten?: Prisma.IntFieldUpdateOperationsInput | number
 }
 
@@ -543,6 +561,7 @@ export type SessionUncheckedUpdateManyInput = {
   status?: Prisma.EnumSessionStatusFieldUpdateOperationsInput | $Enums.SessionStatus
   fixedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   undoUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  place?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   apologiesForgotten?: Prisma.IntFieldUpdateOperationsInput | number
 }
 
@@ -577,6 +596,7 @@ export type SessionCountOrderByAggregateInput = {
   status?: Prisma.SortOrder
   fixedAt?: Prisma.SortOrder
   undoUntil?: Prisma.SortOrder
+  place?: Prisma.SortOrder
   apologiesForgotten?: Prisma.SortOrder
 }
 
@@ -602,6 +622,7 @@ export type SessionMaxOrderByAggregateInput = {
   status?: Prisma.SortOrder
   fixedAt?: Prisma.SortOrder
   undoUntil?: Prisma.SortOrder
+  place?: Prisma.SortOrder
   apologiesForgotten?: Prisma.SortOrder
 }
 
@@ -621,6 +642,7 @@ export type SessionMinOrderByAggregateInput = {
   status?: Prisma.SortOrder
   fixedAt?: Prisma.SortOrder
   undoUntil?: Prisma.SortOrder
+  place?: Prisma.SortOrder
   apologiesForgotten?: Prisma.SortOrder
 }
 
@@ -751,6 +773,7 @@ export type SessionCreateWithoutPatternInput = {
   status: $Enums.SessionStatus
   fixedAt: Date | string
   undoUntil?: Date | string | null
+  place?: string | null
   apologiesForgotten?: number
   run: Prisma.RunCreateNestedOneWithoutSessionsInput
   apologies?: Prisma.ApologyCreateNestedManyWithoutSessionInput
@@ -771,6 +794,7 @@ export type SessionUncheckedCreateWithoutPatternInput = {
   status: $Enums.SessionStatus
   fixedAt: Date | string
   undoUntil?: Date | string | null
+  place?: string | null
   apologiesForgotten?: number
   apologies?: Prisma.ApologyUncheckedCreateNestedManyWithoutSessionInput
 }
@@ -820,6 +844,7 @@ export type SessionScalarWhereInput = {
   status?: Prisma.EnumSessionStatusFilter<"Session"> | $Enums.SessionStatus
   fixedAt?: Prisma.DateTimeFilter<"Session"> | Date | string
   undoUntil?: Prisma.DateTimeNullableFilter<"Session"> | Date | string | null
+  place?: Prisma.StringNullableFilter<"Session"> | string | null
   apologiesForgotten?: Prisma.IntFilter<"Session"> | number
 }
 
@@ -837,6 +862,7 @@ export type SessionCreateWithoutRunInput = {
   status: $Enums.SessionStatus
   fixedAt: Date | string
   undoUntil?: Date | string | null
+  place?: string | null
   apologiesForgotten?: number
   pattern: Prisma.PatternCreateNestedOneWithoutSessionsInput
   apologies?: Prisma.ApologyCreateNestedManyWithoutSessionInput
@@ -857,6 +883,7 @@ export type SessionUncheckedCreateWithoutRunInput = {
   status: $Enums.SessionStatus
   fixedAt: Date | string
   undoUntil?: Date | string | null
+  place?: string | null
   apologiesForgotten?: number
   apologies?: Prisma.ApologyUncheckedCreateNestedManyWithoutSessionInput
 }
@@ -901,6 +928,7 @@ export type SessionCreateWithoutApologiesInput = {
   status: $Enums.SessionStatus
   fixedAt: Date | string
   undoUntil?: Date | string | null
+  place?: string | null
   apologiesForgotten?: number
   run: Prisma.RunCreateNestedOneWithoutSessionsInput
   pattern: Prisma.PatternCreateNestedOneWithoutSessionsInput
@@ -922,6 +950,7 @@ export type SessionUncheckedCreateWithoutApologiesInput = {
   status: $Enums.SessionStatus
   fixedAt: Date | string
   undoUntil?: Date | string | null
+  place?: string | null
   apologiesForgotten?: number
 }
 
@@ -955,6 +984,7 @@ export type SessionUpdateWithoutApologiesInput = {
   status?: Prisma.EnumSessionStatusFieldUpdateOperationsInput | $Enums.SessionStatus
   fixedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   undoUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  place?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   apologiesForgotten?: Prisma.IntFieldUpdateOperationsInput | number
   run?: Prisma.RunUpdateOneRequiredWithoutSessionsNestedInput
   pattern?: Prisma.PatternUpdateOneRequiredWithoutSessionsNestedInput
@@ -976,6 +1006,7 @@ export type SessionUncheckedUpdateWithoutApologiesInput = {
   status?: Prisma.EnumSessionStatusFieldUpdateOperationsInput | $Enums.SessionStatus
   fixedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   undoUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  place?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   apologiesForgotten?: Prisma.IntFieldUpdateOperationsInput | number
 }
 
@@ -994,6 +1025,7 @@ export type SessionCreateManyPatternInput = {
   status: $Enums.SessionStatus
   fixedAt: Date | string
   undoUntil?: Date | string | null
+  place?: string | null
   apologiesForgotten?: number
 }
 
@@ -1011,6 +1043,7 @@ export type SessionUpdateWithoutPatternInput = {
   status?: Prisma.EnumSessionStatusFieldUpdateOperationsInput | $Enums.SessionStatus
   fixedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   undoUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  place?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   apologiesForgotten?: Prisma.IntFieldUpdateOperationsInput | number
   run?: Prisma.RunUpdateOneRequiredWithoutSessionsNestedInput
   apologies?: Prisma.ApologyUpdateManyWithoutSessionNestedInput
@@ -1031,6 +1064,7 @@ export type SessionUncheckedUpdateWithoutPatternInput = {
   status?: Prisma.EnumSessionStatusFieldUpdateOperationsInput | $Enums.SessionStatus
   fixedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   undoUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  place?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   apologiesForgotten?: Prisma.IntFieldUpdateOperationsInput | number
   apologies?: Prisma.ApologyUncheckedUpdateManyWithoutSessionNestedInput
 }
@@ -1050,6 +1084,7 @@ export type SessionUncheckedUpdateManyWithoutPatternInput = {
   status?: Prisma.EnumSessionStatusFieldUpdateOperationsInput | $Enums.SessionStatus
   fixedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   undoUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  place?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   apologiesForgotten?: Prisma.IntFieldUpdateOperationsInput | number
 }
 
@@ -1068,6 +1103,7 @@ export type SessionCreateManyRunInput = {
   status: $Enums.SessionStatus
   fixedAt: Date | string
   undoUntil?: Date | string | null
+  place?: string | null
   apologiesForgotten?: number
 }
 
@@ -1085,6 +1121,7 @@ export type SessionUpdateWithoutRunInput = {
   status?: Prisma.EnumSessionStatusFieldUpdateOperationsInput | $Enums.SessionStatus
   fixedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   undoUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  place?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   apologiesForgotten?: Prisma.IntFieldUpdateOperationsInput | number
   pattern?: Prisma.PatternUpdateOneRequiredWithoutSessionsNestedInput
   apologies?: Prisma.ApologyUpdateManyWithoutSessionNestedInput
@@ -1105,6 +1142,7 @@ export type SessionUncheckedUpdateWithoutRunInput = {
   status?: Prisma.EnumSessionStatusFieldUpdateOperationsInput | $Enums.SessionStatus
   fixedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   undoUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  place?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   apologiesForgotten?: Prisma.IntFieldUpdateOperationsInput | number
   apologies?: Prisma.ApologyUncheckedUpdateManyWithoutSessionNestedInput
 }
@@ -1124,6 +1162,7 @@ export type SessionUncheckedUpdateManyWithoutRunInput = {
   status?: Prisma.EnumSessionStatusFieldUpdateOperationsInput | $Enums.SessionStatus
   fixedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   undoUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  place?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   apologiesForgotten?: Prisma.IntFieldUpdateOperationsInput | number
 }
 
@@ -1174,6 +1213,7 @@ export type SessionSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs 
   status?: boolean
   fixedAt?: boolean
   undoUntil?: boolean
+  place?: boolean
   apologiesForgotten?: boolean
   run?: boolean | Prisma.RunDefaultArgs<ExtArgs>
   pattern?: boolean | Prisma.PatternDefaultArgs<ExtArgs>
@@ -1197,6 +1237,7 @@ export type SessionSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Exten
   status?: boolean
   fixedAt?: boolean
   undoUntil?: boolean
+  place?: boolean
   apologiesForgotten?: boolean
   run?: boolean | Prisma.RunDefaultArgs<ExtArgs>
   pattern?: boolean | Prisma.PatternDefaultArgs<ExtArgs>
@@ -1218,6 +1259,7 @@ export type SessionSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Exten
   status?: boolean
   fixedAt?: boolean
   undoUntil?: boolean
+  place?: boolean
   apologiesForgotten?: boolean
   run?: boolean | Prisma.RunDefaultArgs<ExtArgs>
   pattern?: boolean | Prisma.PatternDefaultArgs<ExtArgs>
@@ -1239,10 +1281,11 @@ export type SessionSelectScalar = {
   status?: boolean
   fixedAt?: boolean
   undoUntil?: boolean
+  place?: boolean
   apologiesForgotten?: boolean
 }
 
-export type SessionOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "runId" | "number" | "patternId" | "on" | "startTime" | "lengthMinutes" | "timeZone" | "isSecondTime" | "startsAt" | "endsAt" | "zoneData" | "status" | "fixedAt" | "undoUntil" | "apologiesForgotten", ExtArgs["result"]["session"]>
+export type SessionOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "runId" | "number" | "patternId" | "on" | "startTime" | "lengthMinutes" | "timeZone" | "isSecondTime" | "startsAt" | "endsAt" | "zoneData" | "status" | "fixedAt" | "undoUntil" | "place" | "apologiesForgotten", ExtArgs["result"]["session"]>
 export type SessionInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   run?: boolean | Prisma.RunDefaultArgs<ExtArgs>
   pattern?: boolean | Prisma.PatternDefaultArgs<ExtArgs>
@@ -1293,6 +1336,10 @@ export type $SessionPayload<ExtArgs extends runtime.Types.Extensions.InternalArg
      * Until when a session fixed automatically can be taken back; null when a convenor fixed it.
      */
     undoUntil: Date | null
+    /**
+     * Where it takes place if not at its pattern's place; empty where it had none when it began.
+     */
+    place: string | null
     /**
      * How many apologies were sent for it of which nobody knows any more from whom.
      */
@@ -1738,6 +1785,7 @@ export interface SessionFieldRefs {
   readonly status: Prisma.FieldRef<"Session", 'SessionStatus'>
   readonly fixedAt: Prisma.FieldRef<"Session", 'DateTime'>
   readonly undoUntil: Prisma.FieldRef<"Session", 'DateTime'>
+  readonly place: Prisma.FieldRef<"Session", 'String'>
   readonly apologiesForgotten: Prisma.FieldRef<"Session", 'Int'>
 }
     
