@@ -5,6 +5,7 @@ import type { Ticker } from './jobs/ticker.ts'
 import type { Workers } from './jobs/worker.ts'
 import type { SlackApp } from './slack/app.ts'
 import type { Traces } from './watch/traces.ts'
+import type { CalendarServer } from './web/calendar.ts'
 import type { HealthServer } from './web/health.ts'
 
 /** How long what runs may take to end. */
@@ -24,12 +25,19 @@ export async function stopBot(parts: {
   db: Database
   health: HealthServer | null
   traces: Traces | null
+  calendar: CalendarServer | null
 }): Promise<boolean> {
-  const { slack, ticker, workers, queue, db, health, traces } = parts
+  const { slack, ticker, workers, queue, db, health, traces, calendar } = parts
   const begunAt = performance.now()
   const isDone = await within(PATIENCE_MS, () => Promise.all([ticker?.stop(), slack.stop(), workers.stop()]))
   const isClosed = await within(ALL_MS - (performance.now() - begunAt), () =>
-    Promise.all([health?.stop(), traces?.stop(), queue.boss.stop({ graceful: false }), db.$disconnect()]),
+    Promise.all([
+      health?.stop(),
+      traces?.stop(),
+      calendar?.stop(),
+      queue.boss.stop({ graceful: false }),
+      db.$disconnect(),
+    ]),
   )
   return isDone && isClosed
 }

@@ -39,6 +39,7 @@ import { goOnInWorkspace } from './usecases/uninstall.ts'
 import { createMetrics } from './watch/metrics.ts'
 import { startTraces, type Traces } from './watch/traces.ts'
 import { watchFor } from './watch/watch.ts'
+import { startCalendar } from './web/calendar.ts'
 import { startHealth } from './web/health.ts'
 
 /** A bot that runs. */
@@ -92,13 +93,13 @@ export async function startBot({
   const traces = config.traces && (await tracesTo(config.traces, log))
   const watch = watchFor(metrics, traces)
   const context = () => ({ db, queue, now: clock.now(), zoneData, settleSeconds, watch })
-  const slack = await startStep('slack', () => createSlackApp(config.slack, context, log)).catch(
-    async (error) => {
-      // Where the app was removed the bot comes no further, and yet nothing is kept for longer than was said.
-      if (isTokenRefused(error.cause)) while (!(await forgetUninstalled(context(), config.retention)));
-      throw error
-    },
-  )
+  const slack = await startStep('slack', () =>
+    createSlackApp(config.slack, context, log, config.calendar?.url ?? null),
+  ).catch(async (error) => {
+    // Where the app was removed the bot comes no further, and yet nothing is kept for longer than was said.
+    if (isTokenRefused(error.cause)) while (!(await forgetUninstalled(context(), config.retention)));
+    throw error
+  })
   const { onlyTeamId } = slack
   await (onlyTeamId ? goOnInWorkspace(context(), onlyTeamId) : enqueueMissing(context()))
   let ticker: Ticker | null = null
@@ -112,9 +113,16 @@ export async function startBot({
         )
       : null,
   )
+  const calendar = await startStep('calendar', async () =>
+    config.calendar
+      ? startCalendar(config.calendar, context, (error) =>
+          log.warn(describeError(error), 'a calendar was not answered'),
+        )
+      : null,
+  )
   await startStep('connection', slack.start)
   const workers = workersFor(queue, slack, context, log)
-  const stop = () => stopBot({ slack, ticker, workers, queue, db, health, traces })
+  const stop = () => stopBot({ slack, ticker, workers, queue, db, health, traces, calendar })
   onConnected(stop)
   try {
     await catchUp(context())

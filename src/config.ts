@@ -1,4 +1,6 @@
 import * as z from 'zod'
+import { type CalendarPlace, calendarFields, calendarIn, calendarProblems } from './config-calendar.ts'
+import { portNamed } from './config-port.ts'
 
 const LOG_LEVELS = ['error', 'warn', 'info', 'debug'] as const
 
@@ -30,6 +32,7 @@ export type Config = {
   health: { port: number; host: string } | null
   /** Where traces are sent, and under which name; null: nowhere. */
   traces: { url: string; serviceName: string } | null
+  calendar: CalendarPlace | null
   logLevel: (typeof LOG_LEVELS)[number]
   /** How long to wait for news of a message whose answer from Slack was lost. */
   settleSeconds: number
@@ -38,18 +41,6 @@ export type Config = {
 
 /** Either what to start with, or every problem in a sentence of its own. */
 export type ParsedConfig = { config: Config } | { problems: string[] }
-
-const portNamed = (name: string, example: number) =>
-  z
-    .string()
-    .regex(/^\d{1,5}$/, `${name} is not a port. Give a whole number from 1 to 65535, such as ${example}.`)
-    .transform(Number)
-    .pipe(
-      z
-        .number()
-        .min(1, `${name} is 0. Give a whole number from 1 to 65535.`)
-        .max(65_535, `${name} is above 65535. Give a whole number up to that.`),
-    )
 
 /** Where a collector of traces takes them. */
 const collector = (name: string) =>
@@ -135,6 +126,7 @@ const fields = z.object({
       'OTEL_SERVICE_NAME has other characters than letters, figures, points and hyphens, or more than 100. Give a plain name, or leave it out for supportgroup.',
     )
     .default('supportgroup'),
+  ...calendarFields,
   LOG_LEVEL: z
     .enum(LOG_LEVELS, `LOG_LEVEL is none of ${LOG_LEVELS.join(', ')}. Choose one of them.`)
     .default('info'),
@@ -215,6 +207,7 @@ export function parseConfig(environment: Readonly<Record<string, string | undefi
   const problems = parsed.error?.issues.map((issue) => issue.message) ?? []
   problems.push(...slackProblems(given))
   if (given.ENCRYPTION_KEYS && given.ENCRYPTION_KEYS_FILE) problems.push(TWO_KEY_SOURCES)
+  problems.push(...calendarProblems(given))
   if (!parsed.success || problems.length > 0) return { problems }
   const env = parsed.data
   return {
@@ -232,6 +225,7 @@ export function parseConfig(environment: Readonly<Record<string, string | undefi
       ...storage(env),
       health: env.HEALTH_PORT ? { port: env.HEALTH_PORT, host: env.HEALTH_HOST } : null,
       traces: traceTarget(env),
+      calendar: calendarIn(env),
       logLevel: env.LOG_LEVEL,
       settleSeconds: env.SETTLE_SECONDS,
       retention: {

@@ -78,6 +78,7 @@ async function start(): Promise<string> {
     keys: null,
     health: null,
     traces: null,
+    calendar: null,
     logLevel: 'warn',
     settleSeconds: 150,
     retention: USUAL_RETENTION,

@@ -1,5 +1,12 @@
 /** At which step the bot could not start; each has a sentence in `text/start.ts`. */
-export type StartStep = 'embeddedDatabase' | 'database' | 'keys' | 'slack' | 'health' | 'connection'
+export type StartStep =
+  | 'embeddedDatabase'
+  | 'database'
+  | 'keys'
+  | 'slack'
+  | 'health'
+  | 'calendar'
+  | 'connection'
 
 /** The bot could not start, for a reason that whoever started it can mend. */
 export class StartError extends Error {

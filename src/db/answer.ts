@@ -56,7 +56,7 @@ export async function saveAnswer(
   await tx.answer.upsert({
     where: { pollDateId_memberId: ids },
     create: { ...ids, ...data },
-    update: data,
+    update: { ...data, changes: { increment: 1 } },
   })
 }
 

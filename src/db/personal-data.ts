@@ -35,6 +35,12 @@ export const PERSONAL: Record<Kept, Rule> = {
       t.agreed_to AS "agreedToText"`,
     order: 't.joined_at',
   },
+  calendar_feeds: {
+    columns: { member_id: 'member' },
+    within: 'member',
+    shows: `t.made_at AS "addressMadeAt"`,
+    order: 't.made_at',
+  },
   convenors: {
     columns: { slack_user_id: 'row' },
     within: 'group',

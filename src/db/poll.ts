@@ -163,10 +163,27 @@ export async function markNudged(tx: Tx, id: string, now: DateTime): Promise<boo
 }
 
 /** Moves a closed poll to decided or back; false when its state does not allow that. */
-export async function movePoll(tx: Tx, id: string, to: 'closed' | 'decided'): Promise<boolean> {
+export async function movePoll(
+  tx: Tx,
+  id: string,
+  to: 'closed' | 'decided',
+  now: DateTime,
+): Promise<boolean> {
   const from = statesBefore(POLL_TRANSITIONS, to).filter((status) => status !== 'open')
-  const { count } = await tx.poll.updateMany({ where: { id, status: { in: from } }, data: { status: to } })
+  const { count } = await tx.poll.updateMany({
+    where: { id, status: { in: from } },
+    data: { status: to, ...movedAt(now) },
+  })
   return count === 1
+}
+
+/** Notes that the instants of a poll's dates have changed, for the calendars that show them. */
+export async function notePollShifted(tx: Tx, id: string, now: DateTime): Promise<void> {
+  await tx.poll.update({ where: { id }, data: movedAt(now) })
+}
+
+function movedAt(now: DateTime) {
+  return { moves: { increment: 1 }, movedAt: now.toJSDate() }
 }
 
 /** The candidate date from which a session of a run was fixed, or null. */

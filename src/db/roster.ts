@@ -12,10 +12,15 @@ export async function setMembers(
   now: DateTime,
 ): Promise<void> {
   const ids = [...slackUserIds]
-  await tx.member.updateMany({
+  const gone = await tx.member.findMany({
     where: { groupId, gotOffAt: null, slackUserId: { notIn: ids } },
-    data: { gotOffAt: now.toJSDate() },
+    select: { id: true },
   })
+  await getOff(
+    tx,
+    gone.map(({ id }) => id),
+    now,
+  )
   await tx.member.updateMany({
     where: { groupId, gotOffAt: { not: null }, slackUserId: { in: ids } },
     data: PUT_BACK,
@@ -32,12 +37,16 @@ export async function slackUserIdsOf(tx: Tx, memberIds: readonly string[]): Prom
   return rows.map(({ slackUserId }) => slackUserId)
 }
 
-/** Takes these members off the roster, and nobody else: whoever is added meanwhile stays. */
+/**
+ * Takes these members off the roster, and nobody else: whoever is added meanwhile stays. The addresses for their
+ * calendars are worth nothing from then on.
+ */
 export async function getOff(tx: Tx, memberIds: readonly string[], now: DateTime): Promise<void> {
   await tx.member.updateMany({
     where: { id: { in: [...memberIds] }, gotOffAt: null },
     data: { gotOffAt: now.toJSDate() },
   })
+  await tx.calendarFeed.deleteMany({ where: { memberId: { in: [...memberIds] } } })
 }
 
 /** Stops or allows again the private messages that a member did not ask for. */

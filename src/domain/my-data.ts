@@ -1,6 +1,7 @@
 /** The tables that keep something about people, in the order in which they are shown to them. */
 export const KEPT = [
   'members',
+  'calendar_feeds',
   'convenors',
   'interests',
   'invitations',

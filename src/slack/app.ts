@@ -27,11 +27,13 @@ export type SlackApp = {
 /**
  * Builds the Slack side without starting it. With a token of its own the bot asks Slack once who it is; a wrong token
  * is an error here, with Slack's code.
+ * `calendarUrl` is where calendars find the dates; null where they do not.
  */
 export async function createSlackApp(
   config: Config['slack'],
   context: () => Context,
   log: Logger,
+  calendarUrl: string | null = null,
 ): Promise<SlackApp> {
   const link = followLink()
   const watch = () => context().watch
@@ -40,7 +42,8 @@ export async function createSlackApp(
     logLevel: LogLevel.INFO,
     fetch: watchedFetch(watch, link.fetch),
   }
-  const create = (installation: Installation) => createWorkspaceApp(installation, options, context, log)
+  const create = (installation: Installation) =>
+    createWorkspaceApp(installation, options, context, log, calendarUrl)
   const { installation, transport } = config
   const one =
     installation.kind === 'one' ? create(await installationWith(installation.botToken, options, log)) : null

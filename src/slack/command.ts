@@ -9,6 +9,7 @@ import { answersCommand } from './answer.ts'
 import { apologiesCommand } from './apology.ts'
 import { auditCommand } from './audit.ts'
 import { busStopCommand } from './bus-stop.ts'
+import { calendarCommand } from './calendar.ts'
 import { type Place, whyNoGroup } from './channel.ts'
 import { convenorsCommand } from './convenor.ts'
 import { fixCommand } from './fix.ts'
@@ -51,6 +52,7 @@ export const COMMANDS: readonly Command[] = [
   statusCommand,
   answersCommand,
   apologiesCommand,
+  calendarCommand,
   busStopCommand,
   convenorsCommand,
   interestCommand,

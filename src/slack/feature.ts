@@ -1,6 +1,7 @@
 import { registerAnswer } from './answer.ts'
 import { registerApology } from './apology.ts'
 import { registerBusStop } from './bus-stop.ts'
+import { registerCalendar } from './calendar.ts'
 import { registerCommand } from './command.ts'
 import { registerConsent } from './consent.ts'
 import { registerConvenor } from './convenor.ts'
@@ -31,6 +32,7 @@ export const FEATURES = [
   registerFix,
   registerSession,
   registerPlace,
+  registerCalendar,
   registerRemainder,
   registerApology,
   registerRecord,

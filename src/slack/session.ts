@@ -1,16 +1,15 @@
 import type { App } from '@slack/bolt'
 import { sessionInWords } from '#text/date.ts'
 import { takenBackText } from '#text/offer.ts'
-import { calendarFileSent, leftAsItIs, skippedText } from '#text/session.ts'
-import { requestCalendarFile } from '#usecases/calendar-file.ts'
+import { leftAsItIs, skippedText } from '#text/session.ts'
 import { leaveAsItIs, skip, takeBack } from '#usecases/session.ts'
 import { actorOf } from './actor.ts'
 import { pressedId } from './payload.ts'
-import { answerPress, answerRefusal, replaceQuestion } from './reply.ts'
+import { answerRefusal, replaceQuestion } from './reply.ts'
 import type { Shell } from './shell.ts'
 import { paragraph } from './views/parts.ts'
 
-/** Listens to what convenors decide about one session, and to requests for the calendar file. */
+/** Listens to what convenors decide about one session. */
 export function registerSession(app: App, shell: Shell): void {
   const decisions = {
     leaveAsItIs: { decide: leaveAsItIs, words: leftAsItIs },
@@ -30,13 +29,4 @@ export function registerSession(app: App, shell: Shell): void {
       else await replaceQuestion(shell, press, paragraph(words(outcome.value)))
     })
   }
-
-  app.action('calendarFile', async ({ ack, body, action, respond }) => {
-    await ack()
-    const actor = actorOf(body)
-    const press = { respond, triggerId: actor.triggerId }
-    const outcome = await requestCalendarFile(shell.context(), actor, pressedId(action))
-    if ('refusal' in outcome) await answerRefusal(shell, press, outcome.refusal)
-    else await answerPress(shell, press, paragraph(calendarFileSent()))
-  })
 }

@@ -11,6 +11,8 @@ export type Shell = {
   botUserId: string
   /** The workspace in which the bot is installed. */
   teamId: string
+  /** Under which address calendars find the dates; null where they do not. */
+  calendarUrl: string | null
   /** A fresh context: reads the clock once, for one thing that happens. */
   context(): Context
   log: Logger

@@ -30,6 +30,7 @@ export function createWorkspaceApp(
   options: SlackOptions,
   context: () => Context,
   log: Logger,
+  calendarUrl: string | null,
 ): WorkspaceApp {
   const logger = slackLogger(log)
   const poster = new WebClient(botToken, {
@@ -40,7 +41,7 @@ export function createWorkspaceApp(
     timeout: 10_000,
   })
   const client = clientWith(botToken, options, log)
-  const shell: Shell = { client, poster, botUserId, teamId, context, log }
+  const shell: Shell = { client, poster, botUserId, teamId, calendarUrl, context, log }
   const app = new App({
     // The workspace is always the token's own, whatever a payload says.
     authorize: async () => ({ botToken, botId, botUserId, teamId }),

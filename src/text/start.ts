@@ -60,6 +60,9 @@ export function startProblem(step: string, cause: unknown): string {
   if (step === 'health') {
     return `HEALTH_PORT could not be opened${system ? ` (${system})` : ''}. Set it to another number, or stop the program that uses it; HEALTH_HOST must be an address of this machine.`
   }
+  if (step === 'calendar') {
+    return `CALENDAR_PORT could not be opened${system ? ` (${system})` : ''}. Set it to another number, or stop the program that uses it; CALENDAR_HOST must be an address of this machine.`
+  }
   if (system === 'EADDRINUSE')
     return 'The port is taken by another program. Set PORT to another number, or stop that program.'
   const refusal = asCode(data?.error)

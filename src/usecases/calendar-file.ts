@@ -10,7 +10,11 @@ const MINUTE_MS = 60_000
  * Sends the dates of a run as a calendar file, privately, to whoever in the group asks for it; within the same minute
  * once, however often they ask.
  */
-export function requestCalendarFile(context: Context, actor: Actor, runId: string): Promise<Outcome<null>> {
+export function requestCalendarFile(
+  context: Context,
+  actor: Actor,
+  runId: string,
+): Promise<Outcome<{ groupId: string }>> {
   return commit(context, async (tx) => {
     const run = await findRun(tx, runId)
     if (!run) return refuse({ code: 'noRun' })
@@ -19,6 +23,6 @@ export function requestCalendarFile(context: Context, actor: Actor, runId: strin
     const { slackUserId } = actor
     const request = String(Math.floor(context.now.toMillis() / MINUTE_MS))
     await say(tx, context, found.value, slackUserId, { kind: 'calendarFile', runId, slackUserId, request })
-    return { value: null }
+    return { value: { groupId: run.groupId } }
   })
 }

@@ -19,7 +19,7 @@ export function doWithout(context: Context, actor: Actor, pollId: string): Promi
     const group = found.value
     const latest = await findLatestPoll(tx, group.id)
     if (!poll?.isForRemainder || latest?.id !== pollId) return refuse({ code: 'pollReplaced' })
-    if (!(await movePoll(tx, pollId, 'decided'))) return refuse({ code: 'pollDecidedAlready' })
+    if (!(await movePoll(tx, pollId, 'decided', context.now))) return refuse({ code: 'pollDecidedAlready' })
     return { value: { run: await shorten(tx, context, group, poll, actor.slackUserId) } }
   })
 }
@@ -33,7 +33,7 @@ export async function giveUpPastDates(
   const poll = polls.at(-1)
   const isPast = poll?.dates.every(({ startsAt }) => startsAt <= context.now)
   if (!poll?.isForRemainder || poll.status !== 'closed' || !isPast) return
-  if (await movePoll(tx, poll.id, 'decided')) await shorten(tx, context, group, poll, null)
+  if (await movePoll(tx, poll.id, 'decided', context.now)) await shorten(tx, context, group, poll, null)
 }
 
 /** The run is shorter by the dates that are given up; `byId` is null when nobody has said so. */

@@ -44,7 +44,7 @@ export function fixRun(
     const taken = takenStarts(await getRun(tx, poll.runId))
     const isTaken = dates.some((date) => taken.has(date.startsAt.toMillis()))
     if (isTaken && poll.status === 'closed') return refuse({ code: 'dateTaken' })
-    if (!(await movePoll(tx, pollId, 'decided'))) return refuse({ code: 'pollDecidedAlready' })
+    if (!(await movePoll(tx, pollId, 'decided', context.now))) return refuse({ code: 'pollDecidedAlready' })
     await fixDates(tx, context, found.value, poll, dates, actor.slackUserId)
     return { value: { runId: poll.runId } }
   })
@@ -58,7 +58,7 @@ export async function fixAutomatically(tx: Tx, context: Context, group: Group, p
   const { plan } = await offerFor(tx, group, poll, context.now)
   const best = plan.kind === 'options' ? plan.options[0] : undefined
   const dates = poll.dates.filter((date) => best?.dateIds.includes(date.id) && date.startsAt > context.now)
-  if (dates.length === 0 || !(await movePoll(tx, poll.id, 'decided'))) return false
+  if (dates.length === 0 || !(await movePoll(tx, poll.id, 'decided', context.now))) return false
   await fixDates(tx, context, group, poll, dates, null)
   return true
 }

@@ -48,7 +48,7 @@ export function takeBack(context: Context, actor: Actor, sessionId: string): Pro
     const date = await findPollDateOf(tx, session.runId, session.startsAt)
     if (!date) return refuse({ code: 'sessionGone' })
     await deleteSession(tx, session.id)
-    await movePoll(tx, date.pollId, 'closed')
+    await movePoll(tx, date.pollId, 'closed', context.now)
     const byId = actor.slackUserId
     await insertAudit(tx, { groupId: group.id, byId, what: 'dateTakenBack' }, context.now)
     const run = await getRun(tx, session.runId)

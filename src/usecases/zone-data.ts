@@ -1,6 +1,6 @@
 import type { Tx } from '#db/client.ts'
 import { type Group, getGroup, lockGroup } from '#db/group.ts'
-import { type Poll, pollsOf } from '#db/poll.ts'
+import { notePollShifted, type Poll, pollsOf } from '#db/poll.ts'
 import { getRun, type Run } from '#db/run.ts'
 import { renumberSessions } from '#db/session.ts'
 import { noteZoneData, runsOfOlderZoneData, shiftPollDates, shiftSessions } from '#db/zone-data.ts'
@@ -49,7 +49,11 @@ async function recompute(
   if (sessions.length === 0 && dates.every((each) => each.shifted.length === 0)) return
   const group = await getGroup(tx, groupId)
   await showShifted(tx, context, group, run, sessions)
-  for (const { poll, shifted } of dates) if (shifted.length > 0) await refreshPollPages(tx, context, poll)
+  for (const { poll, shifted } of dates) {
+    if (shifted.length === 0) continue
+    await notePollShifted(tx, poll.id, context.now)
+    await refreshPollPages(tx, context, poll)
+  }
   const undecided = dates.filter(({ poll }) => poll.status !== 'decided')
   await tellOfShifted(
     tx,

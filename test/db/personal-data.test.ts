@@ -26,6 +26,9 @@ const NAMES_NOBODY = new Set([
   'patterns.place',
   'sessions.place',
   ...['start_time', 'zone_data'].map((name) => `poll_dates.${name}`),
+  'calendar_entries.time_zone',
+  // A fingerprint of random bits.
+  'calendar_feeds.token_hash',
   // The key is made of what a message is about, and goes with it; the rest says where it stands in Slack.
   ...['key', 'nonce', 'posted_channel_id', 'ts', 'reason'].map((name) => `deliveries.${name}`),
   ...['posted_channel_id', 'ts'].map((name) => `delivery_copies.${name}`),

@@ -35,6 +35,7 @@ const COMMANDS = [
   'status',
   'answers',
   'apologies',
+  'calendar',
   'close',
   'fix',
   'replan',

@@ -41,7 +41,15 @@ beforeAll(async () => {
   const context = () => {
     throw new Error('opening a form needs no database')
   }
-  shell = { client, poster: client, botUserId: 'UBOT', teamId: 'T1', context, log: pino({ level: 'silent' }) }
+  shell = {
+    client,
+    poster: client,
+    botUserId: 'UBOT',
+    teamId: 'T1',
+    calendarUrl: null,
+    context,
+    log: pino({ level: 'silent' }),
+  }
 })
 beforeEach(() => {
   calls = []

@@ -73,7 +73,7 @@ export async function openAccessDesk(
     watch,
   })
   const config = { ...world.config.slack, ...(between && { apiUrl: between.apiUrl }) }
-  const slack = await createSlackApp(config, context, log)
+  const slack = await createSlackApp(config, context, log, 'https://calendar.example')
   await slack.start()
   const { transport } = config
   const url = `http://127.0.0.1:${transport.kind === 'http' ? transport.port : 0}/slack/events`

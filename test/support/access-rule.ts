@@ -16,6 +16,7 @@ export const COMMAND_RULES: Commands = {
   status: ROSTER,
   answers: ROSTER,
   apologies: ROSTER,
+  calendar: ROSTER,
   busstop: ROSTER,
   convenors: ROSTER,
   /** A convenor sees the list; whoever knows the group but is not on its roster their own part. */
@@ -98,6 +99,8 @@ export const PRESS_RULES: Record<string, PressRule> = {
   skipSession: { who: CONVENORS, value: session },
   takeBack: { who: CONVENORS, value: session },
   calendarFile: { who: ROSTER, value: ({ runId }) => runId },
+  makeFeed: { who: ROSTER, value: group },
+  stopFeed: { who: ROSTER, value: group },
   dateFalls: { who: CONVENORS, value: session },
   moveSession: { who: CONVENORS, value: ({ sessionId, starts }) => `${sessionId} ${starts}` },
   planAnew: { who: CONVENORS, value: ({ sessionId, starts }) => `${sessionId} ${starts}` },

@@ -78,6 +78,7 @@ export async function startEmulateWorkspace(startAt: string): Promise<EmulateWor
     keys: null,
     health: null,
     traces: null,
+    calendar: null,
     logLevel: 'warn' as const,
     settleSeconds: 150,
     retention: USUAL_RETENTION,

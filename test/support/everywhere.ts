@@ -42,6 +42,9 @@ export async function personEverywhere(desk: Desk): Promise<Everywhere> {
     await db.convenorOffer.create({
       data: { groupId: group.id, supporterId: own.memberId, memberId: memberId(supports) },
     })
+    await db.calendarFeed.create({
+      data: { memberId: own.memberId, tokenHash: own.memberId, madeAt: at },
+    })
     await db.interest.create({ data: { groupId: group.id, slackUserId, since: at } })
     await db.invitation.create({
       data: {

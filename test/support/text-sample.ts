@@ -3,7 +3,6 @@ import { DateTime } from 'luxon'
 import type { Language } from '#domain/language.ts'
 import type { Refusal } from '#domain/refusal.ts'
 import * as backup from '#text/backup.ts'
-import * as calendar from '#text/calendar.ts'
 import * as clockRules from '#text/clock-rules.ts'
 import * as count from '#text/count.ts'
 import * as date from '#text/date.ts'
@@ -17,6 +16,7 @@ import * as refusal from '#text/refusal.ts'
 import * as session from '#text/session.ts'
 import * as start from '#text/start.ts'
 import * as status from '#text/status.ts'
+import { CALENDAR_MODULES, calendarSaid } from './text-sample-calendar.ts'
 import { CONVENOR_MODULES, convenorSaid } from './text-sample-convenor.ts'
 import { OPERATOR_MODULES, OPERATOR_SAID } from './text-sample-operator.ts'
 import { PLACE_MODULES, placeSaid } from './text-sample-place.ts'
@@ -61,7 +61,7 @@ const said = (): Record<string, Record<string, string[]>> => ({
     ),
     programBroken: [backup.programBroken('TypeError')],
   },
-  calendar: { runCalendar: [calendar.runCalendar([{ ...numbered, id: 's1', status: 'firm' }], startsAt)] },
+  ...calendarSaid(),
   ...convenorSaid(),
   ...plannerSaid(),
   ...renewalSaid(),
@@ -207,6 +207,7 @@ const said = (): Record<string, Record<string, string[]>> => ({
       start.startProblem('embeddedDatabase', new Error('The folder is in use.')),
       start.startProblem('connection', { code: 'EADDRINUSE' }),
       start.startProblem('health', { code: 'EADDRINUSE' }),
+      start.startProblem('calendar', { code: 'EADDRINUSE' }),
       start.startProblem('slack', { data: { error: 'invalid_auth' } }),
       start.startProblem('connection', { data: { error: 'missing_scope' } }),
       start.startProblem('slack', {}),
@@ -241,7 +242,7 @@ export const SAID = saidIn('en')
 /** The modules whose functions make text. */
 export const TEXT_MODULES = {
   backup,
-  calendar,
+  ...CALENDAR_MODULES,
   ...CONVENOR_MODULES,
   ...OPERATOR_MODULES,
   ...PLANNER_MODULES,

@@ -67,6 +67,7 @@ export async function startTwoWorkspaces({
     keys: null,
     health: null,
     traces: null,
+    calendar: null,
     logLevel: 'warn',
     settleSeconds: 150,
     retention: USUAL_RETENTION,

@@ -42,6 +42,8 @@ export type WorldOptions = {
   others?: number
   /** Whether Slack reports where messages with metadata stand, which takes a second step in its settings. */
   seesMetadata?: boolean
+  /** Where members' calendars find the dates. */
+  calendar?: Config['calendar']
   /** Where the bot writes its log; by default where the tests do. */
   log?: Logger
 }
@@ -59,6 +61,7 @@ export async function startWorld({
   members = 8,
   others = 3,
   seesMetadata = false,
+  calendar = null,
   log = pino({ level: 'warn' }),
 }: WorldOptions = {}): Promise<World> {
   const clock = testClock(startAt)
@@ -91,6 +94,7 @@ export async function startWorld({
     keys: null,
     health: null,
     traces: null,
+    calendar,
     logLevel: 'warn',
     settleSeconds: 150,
     retention: USUAL_RETENTION,

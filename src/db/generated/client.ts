@@ -97,6 +97,17 @@ export type Run = Prisma.RunModel
  */
 export type Session = Prisma.SessionModel
 /**
+ * Model CalendarEntry
+ * What calendars were last told of one session of a run. It stays when the session goes, and is taken over by the session
+ * that comes in its place, so that a move arrives as a change.
+ */
+export type CalendarEntry = Prisma.CalendarEntryModel
+/**
+ * Model CalendarFeed
+ * The address at which a member's calendar finds the dates of the group.
+ */
+export type CalendarFeed = Prisma.CalendarFeedModel
+/**
  * Model Poll
  * Asks members which candidate dates they can make.
  */

@@ -348,6 +348,23 @@ export type EnumSessionStatusWithAggregatesFilter<$PrismaModel = never> = {
   _max?: Prisma.NestedEnumSessionStatusFilter<$PrismaModel>
 }
 
+export type EnumCalendarEntryStateFilter<$PrismaModel = never> = {
+  equals?: $Enums.CalendarEntryState | Prisma.EnumCalendarEntryStateFieldRefInput<$PrismaModel>
+  in?: $Enums.CalendarEntryState[] | Prisma.ListEnumCalendarEntryStateFieldRefInput<$PrismaModel>
+  notIn?: $Enums.CalendarEntryState[] | Prisma.ListEnumCalendarEntryStateFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumCalendarEntryStateFilter<$PrismaModel> | $Enums.CalendarEntryState
+}
+
+export type EnumCalendarEntryStateWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.CalendarEntryState | Prisma.EnumCalendarEntryStateFieldRefInput<$PrismaModel>
+  in?: $Enums.CalendarEntryState[] | Prisma.ListEnumCalendarEntryStateFieldRefInput<$PrismaModel>
+  notIn?: $Enums.CalendarEntryState[] | Prisma.ListEnumCalendarEntryStateFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumCalendarEntryStateWithAggregatesFilter<$PrismaModel> | $Enums.CalendarEntryState
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumCalendarEntryStateFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumCalendarEntryStateFilter<$PrismaModel>
+}
+
 export type EnumPollStatusFilter<$PrismaModel = never> = {
   equals?: $Enums.PollStatus | Prisma.EnumPollStatusFieldRefInput<$PrismaModel>
   in?: $Enums.PollStatus[] | Prisma.ListEnumPollStatusFieldRefInput<$PrismaModel>
@@ -930,6 +947,23 @@ export type NestedEnumSessionStatusWithAggregatesFilter<$PrismaModel = never> = 
   _count?: Prisma.NestedIntFilter<$PrismaModel>
   _min?: Prisma.NestedEnumSessionStatusFilter<$PrismaModel>
   _max?: Prisma.NestedEnumSessionStatusFilter<$PrismaModel>
+}
+
+export type NestedEnumCalendarEntryStateFilter<$PrismaModel = never> = {
+  equals?: $Enums.CalendarEntryState | Prisma.EnumCalendarEntryStateFieldRefInput<$PrismaModel>
+  in?: $Enums.CalendarEntryState[] | Prisma.ListEnumCalendarEntryStateFieldRefInput<$PrismaModel>
+  notIn?: $Enums.CalendarEntryState[] | Prisma.ListEnumCalendarEntryStateFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumCalendarEntryStateFilter<$PrismaModel> | $Enums.CalendarEntryState
+}
+
+export type NestedEnumCalendarEntryStateWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.CalendarEntryState | Prisma.EnumCalendarEntryStateFieldRefInput<$PrismaModel>
+  in?: $Enums.CalendarEntryState[] | Prisma.ListEnumCalendarEntryStateFieldRefInput<$PrismaModel>
+  notIn?: $Enums.CalendarEntryState[] | Prisma.ListEnumCalendarEntryStateFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumCalendarEntryStateWithAggregatesFilter<$PrismaModel> | $Enums.CalendarEntryState
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumCalendarEntryStateFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumCalendarEntryStateFilter<$PrismaModel>
 }
 
 export type NestedEnumPollStatusFilter<$PrismaModel = never> = {

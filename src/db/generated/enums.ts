@@ -71,6 +71,15 @@ export const SessionStatus = {
 export type SessionStatus = (typeof SessionStatus)[keyof typeof SessionStatus]
 
 
+export const CalendarEntryState = {
+  tentative: 'tentative',
+  confirmed: 'confirmed',
+  cancelled: 'cancelled'
+} as const
+
+export type CalendarEntryState = (typeof CalendarEntryState)[keyof typeof CalendarEntryState]
+
+
 export const PollStatus = {
   open: 'open',
   closed: 'closed',

@@ -7,6 +7,7 @@ import { partInGerman, valueInGerman } from './my-data-part.ts'
 
 const TITLES: Record<Kept, string> = {
   members: 'Deine Plätze auf Mitgliederlisten',
+  calendar_feeds: 'Adressen für deinen Kalender, von denen ich nur Fingerabdrücke aufbewahre',
   convenors: 'Gruppen, die du koordinierst',
   interests: 'Interessiertenlisten, auf denen du stehst',
   invitations: 'Einladungen, die du hattest',

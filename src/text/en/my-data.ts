@@ -6,6 +6,7 @@ import { dateInWords } from './date.ts'
 
 const TITLES: Record<Kept, string> = {
   members: 'Your places on rosters',
+  calendar_feeds: 'Addresses for your calendar, of which I keep only fingerprints',
   convenors: 'Groups that you convene',
   interests: 'Interest lists that you are on',
   invitations: 'Invitations that you had',

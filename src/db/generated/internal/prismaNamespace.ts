@@ -408,6 +408,8 @@ export const ModelName = {
   ConvenorOffer: 'ConvenorOffer',
   Run: 'Run',
   Session: 'Session',
+  CalendarEntry: 'CalendarEntry',
+  CalendarFeed: 'CalendarFeed',
   Poll: 'Poll',
   PollDate: 'PollDate',
   Answer: 'Answer',
@@ -436,7 +438,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "workspace" | "group" | "audience" | "pattern" | "convenor" | "member" | "interest" | "invitation" | "convenorOffer" | "run" | "session" | "poll" | "pollDate" | "answer" | "apology" | "busStop" | "choice" | "survey" | "surveyMember" | "auditEntry" | "delivery" | "deliveryCopy" | "pace" | "receivedEvent"
+    modelProps: "workspace" | "group" | "audience" | "pattern" | "convenor" | "member" | "interest" | "invitation" | "convenorOffer" | "run" | "session" | "calendarEntry" | "calendarFeed" | "poll" | "pollDate" | "answer" | "apology" | "busStop" | "choice" | "survey" | "surveyMember" | "auditEntry" | "delivery" | "deliveryCopy" | "pace" | "receivedEvent"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -1251,6 +1253,154 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         count: {
           args: Prisma.SessionCountArgs<ExtArgs>
           result: runtime.Types.Utils.Optional<Prisma.SessionCountAggregateOutputType> | number
+        }
+      }
+    }
+    CalendarEntry: {
+      payload: Prisma.$CalendarEntryPayload<ExtArgs>
+      fields: Prisma.CalendarEntryFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.CalendarEntryFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CalendarEntryPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.CalendarEntryFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CalendarEntryPayload>
+        }
+        findFirst: {
+          args: Prisma.CalendarEntryFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CalendarEntryPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.CalendarEntryFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CalendarEntryPayload>
+        }
+        findMany: {
+          args: Prisma.CalendarEntryFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CalendarEntryPayload>[]
+        }
+        create: {
+          args: Prisma.CalendarEntryCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CalendarEntryPayload>
+        }
+        createMany: {
+          args: Prisma.CalendarEntryCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.CalendarEntryCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CalendarEntryPayload>[]
+        }
+        delete: {
+          args: Prisma.CalendarEntryDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CalendarEntryPayload>
+        }
+        update: {
+          args: Prisma.CalendarEntryUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CalendarEntryPayload>
+        }
+        deleteMany: {
+          args: Prisma.CalendarEntryDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.CalendarEntryUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.CalendarEntryUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CalendarEntryPayload>[]
+        }
+        upsert: {
+          args: Prisma.CalendarEntryUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CalendarEntryPayload>
+        }
+        aggregate: {
+          args: Prisma.CalendarEntryAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateCalendarEntry>
+        }
+        groupBy: {
+          args: Prisma.CalendarEntryGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.CalendarEntryGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.CalendarEntryCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.CalendarEntryCountAggregateOutputType> | number
+        }
+      }
+    }
+    CalendarFeed: {
+      payload: Prisma.$CalendarFeedPayload<ExtArgs>
+      fields: Prisma.CalendarFeedFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.CalendarFeedFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CalendarFeedPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.CalendarFeedFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CalendarFeedPayload>
+        }
+        findFirst: {
+          args: Prisma.CalendarFeedFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CalendarFeedPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.CalendarFeedFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CalendarFeedPayload>
+        }
+        findMany: {
+          args: Prisma.CalendarFeedFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CalendarFeedPayload>[]
+        }
+        create: {
+          args: Prisma.CalendarFeedCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CalendarFeedPayload>
+        }
+        createMany: {
+          args: Prisma.CalendarFeedCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.CalendarFeedCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CalendarFeedPayload>[]
+        }
+        delete: {
+          args: Prisma.CalendarFeedDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CalendarFeedPayload>
+        }
+        update: {
+          args: Prisma.CalendarFeedUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CalendarFeedPayload>
+        }
+        deleteMany: {
+          args: Prisma.CalendarFeedDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.CalendarFeedUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.CalendarFeedUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CalendarFeedPayload>[]
+        }
+        upsert: {
+          args: Prisma.CalendarFeedUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CalendarFeedPayload>
+        }
+        aggregate: {
+          args: Prisma.CalendarFeedAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateCalendarFeed>
+        }
+        groupBy: {
+          args: Prisma.CalendarFeedGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.CalendarFeedGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.CalendarFeedCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.CalendarFeedCountAggregateOutputType> | number
         }
       }
     }
@@ -2423,6 +2573,31 @@ export const SessionScalarFieldEnum = {
 export type SessionScalarFieldEnum = (typeof SessionScalarFieldEnum)[keyof typeof SessionScalarFieldEnum]
 
 
+export const CalendarEntryScalarFieldEnum = {
+  id: 'id',
+  runId: 'runId',
+  sessionId: 'sessionId',
+  number: 'number',
+  startsAt: 'startsAt',
+  endsAt: 'endsAt',
+  timeZone: 'timeZone',
+  state: 'state',
+  sequence: 'sequence',
+  changedAt: 'changedAt'
+} as const
+
+export type CalendarEntryScalarFieldEnum = (typeof CalendarEntryScalarFieldEnum)[keyof typeof CalendarEntryScalarFieldEnum]
+
+
+export const CalendarFeedScalarFieldEnum = {
+  memberId: 'memberId',
+  tokenHash: 'tokenHash',
+  madeAt: 'madeAt'
+} as const
+
+export type CalendarFeedScalarFieldEnum = (typeof CalendarFeedScalarFieldEnum)[keyof typeof CalendarFeedScalarFieldEnum]
+
+
 export const PollScalarFieldEnum = {
   id: 'id',
   runId: 'runId',
@@ -2435,7 +2610,9 @@ export const PollScalarFieldEnum = {
   openedAt: 'openedAt',
   closesAt: 'closesAt',
   closedAt: 'closedAt',
-  nudgedAt: 'nudgedAt'
+  nudgedAt: 'nudgedAt',
+  moves: 'moves',
+  movedAt: 'movedAt'
 } as const
 
 export type PollScalarFieldEnum = (typeof PollScalarFieldEnum)[keyof typeof PollScalarFieldEnum]
@@ -2465,6 +2642,7 @@ export const AnswerScalarFieldEnum = {
   memberId: 'memberId',
   value: 'value',
   changedAt: 'changedAt',
+  changes: 'changes',
   isReacted: 'isReacted',
   reactedTs: 'reactedTs',
   recordedBy: 'recordedBy'
@@ -2777,6 +2955,20 @@ export type EnumSessionStatusFieldRefInput<$PrismaModel> = FieldRefInputType<$Pr
  * Reference to a field of type 'SessionStatus[]'
  */
 export type ListEnumSessionStatusFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'SessionStatus[]'>
+    
+
+
+/**
+ * Reference to a field of type 'CalendarEntryState'
+ */
+export type EnumCalendarEntryStateFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'CalendarEntryState'>
+    
+
+
+/**
+ * Reference to a field of type 'CalendarEntryState[]'
+ */
+export type ListEnumCalendarEntryStateFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'CalendarEntryState[]'>
     
 
 
@@ -3095,6 +3287,8 @@ export type GlobalOmitConfig = {
   convenorOffer?: Prisma.ConvenorOfferOmit
   run?: Prisma.RunOmit
   session?: Prisma.SessionOmit
+  calendarEntry?: Prisma.CalendarEntryOmit
+  calendarFeed?: Prisma.CalendarFeedOmit
   poll?: Prisma.PollOmit
   pollDate?: Prisma.PollDateOmit
   answer?: Prisma.AnswerOmit

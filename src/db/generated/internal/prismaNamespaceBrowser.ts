@@ -62,6 +62,8 @@ export const ModelName = {
   ConvenorOffer: 'ConvenorOffer',
   Run: 'Run',
   Session: 'Session',
+  CalendarEntry: 'CalendarEntry',
+  CalendarFeed: 'CalendarFeed',
   Poll: 'Poll',
   PollDate: 'PollDate',
   Answer: 'Answer',
@@ -261,6 +263,31 @@ export const SessionScalarFieldEnum = {
 export type SessionScalarFieldEnum = (typeof SessionScalarFieldEnum)[keyof typeof SessionScalarFieldEnum]
 
 
+export const CalendarEntryScalarFieldEnum = {
+  id: 'id',
+  runId: 'runId',
+  sessionId: 'sessionId',
+  number: 'number',
+  startsAt: 'startsAt',
+  endsAt: 'endsAt',
+  timeZone: 'timeZone',
+  state: 'state',
+  sequence: 'sequence',
+  changedAt: 'changedAt'
+} as const
+
+export type CalendarEntryScalarFieldEnum = (typeof CalendarEntryScalarFieldEnum)[keyof typeof CalendarEntryScalarFieldEnum]
+
+
+export const CalendarFeedScalarFieldEnum = {
+  memberId: 'memberId',
+  tokenHash: 'tokenHash',
+  madeAt: 'madeAt'
+} as const
+
+export type CalendarFeedScalarFieldEnum = (typeof CalendarFeedScalarFieldEnum)[keyof typeof CalendarFeedScalarFieldEnum]
+
+
 export const PollScalarFieldEnum = {
   id: 'id',
   runId: 'runId',
@@ -273,7 +300,9 @@ export const PollScalarFieldEnum = {
   openedAt: 'openedAt',
   closesAt: 'closesAt',
   closedAt: 'closedAt',
-  nudgedAt: 'nudgedAt'
+  nudgedAt: 'nudgedAt',
+  moves: 'moves',
+  movedAt: 'movedAt'
 } as const
 
 export type PollScalarFieldEnum = (typeof PollScalarFieldEnum)[keyof typeof PollScalarFieldEnum]
@@ -303,6 +332,7 @@ export const AnswerScalarFieldEnum = {
   memberId: 'memberId',
   value: 'value',
   changedAt: 'changedAt',
+  changes: 'changes',
   isReacted: 'isReacted',
   reactedTs: 'reactedTs',
   recordedBy: 'recordedBy'

@@ -27,10 +27,12 @@ export type AggregateAnswer = {
 }
 
 export type AnswerAvgAggregateOutputType = {
+  changes: number | null
   reactedTs: runtime.Decimal | null
 }
 
 export type AnswerSumAggregateOutputType = {
+  changes: number | null
   reactedTs: runtime.Decimal | null
 }
 
@@ -39,6 +41,7 @@ export type AnswerMinAggregateOutputType = {
   memberId: string | null
   value: $Enums.AnswerValue | null
   changedAt: Date | null
+  changes: number | null
   isReacted: boolean | null
   reactedTs: runtime.Decimal | null
   recordedBy: string | null
@@ -49,6 +52,7 @@ export type AnswerMaxAggregateOutputType = {
   memberId: string | null
   value: $Enums.AnswerValue | null
   changedAt: Date | null
+  changes: number | null
   isReacted: boolean | null
   reactedTs: runtime.Decimal | null
   recordedBy: string | null
@@ -59,6 +63,7 @@ export type AnswerCountAggregateOutputType = {
   memberId: number
   value: number
   changedAt: number
+  changes: number
   isReacted: number
   reactedTs: number
   recordedBy: number
@@ -67,10 +72,12 @@ export type AnswerCountAggregateOutputType = {
 
 
 export type AnswerAvgAggregateInputType = {
+  changes?: true
   reactedTs?: true
 }
 
 export type AnswerSumAggregateInputType = {
+  changes?: true
   reactedTs?: true
 }
 
@@ -79,6 +86,7 @@ export type AnswerMinAggregateInputType = {
   memberId?: true
   value?: true
   changedAt?: true
+  changes?: true
   isReacted?: true
   reactedTs?: true
   recordedBy?: true
@@ -89,6 +97,7 @@ export type AnswerMaxAggregateInputType = {
   memberId?: true
   value?: true
   changedAt?: true
+  changes?: true
   isReacted?: true
   reactedTs?: true
   recordedBy?: true
@@ -99,6 +108,7 @@ export type AnswerCountAggregateInputType = {
   memberId?: true
   value?: true
   changedAt?: true
+  changes?: true
   isReacted?: true
   reactedTs?: true
   recordedBy?: true
@@ -196,6 +206,7 @@ export type AnswerGroupByOutputType = {
   memberId: string
   value: $Enums.AnswerValue | null
   changedAt: Date
+  changes: number
   isReacted: boolean
   reactedTs: runtime.Decimal | null
   recordedBy: string | null
@@ -229,6 +240,7 @@ export type AnswerWhereInput = {
   memberId?: Prisma.UuidFilter<"Answer"> | string
   value?: Prisma.EnumAnswerValueNullableFilter<"Answer"> | $Enums.AnswerValue | null
   changedAt?: Prisma.DateTimeFilter<"Answer"> | Date | string
+  changes?: Prisma.IntFilter<"Answer"> | number
   isReacted?: Prisma.BoolFilter<"Answer"> | boolean
   reactedTs?: Prisma.DecimalNullableFilter<"Answer"> | runtime.Decimal | runtime.DecimalJsLike | number | string | null
   recordedBy?: Prisma.StringNullableFilter<"Answer"> | string | null
@@ -241,6 +253,7 @@ export type AnswerOrderByWithRelationInput = {
   memberId?: Prisma.SortOrder
   value?: Prisma.SortOrderInput | Prisma.SortOrder
   changedAt?: Prisma.SortOrder
+  changes?: Prisma.SortOrder
   isReacted?: Prisma.SortOrder
   reactedTs?: Prisma.SortOrderInput | Prisma.SortOrder
   recordedBy?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -257,6 +270,7 @@ export type AnswerWhereUniqueInput = Prisma.AtLeast<{
   memberId?: Prisma.UuidFilter<"Answer"> | string
   value?: Prisma.EnumAnswerValueNullableFilter<"Answer"> | $Enums.AnswerValue | null
   changedAt?: Prisma.DateTimeFilter<"Answer"> | Date | string
+  changes?: Prisma.IntFilter<"Answer"> | number
   isReacted?: Prisma.BoolFilter<"Answer"> | boolean
   reactedTs?: Prisma.DecimalNullableFilter<"Answer"> | runtime.Decimal | runtime.DecimalJsLike | number | string | null
   recordedBy?: Prisma.StringNullableFilter<"Answer"> | string | null
@@ -269,6 +283,7 @@ export type AnswerOrderByWithAggregationInput = {
   memberId?: Prisma.SortOrder
   value?: Prisma.SortOrderInput | Prisma.SortOrder
   changedAt?: Prisma.SortOrder
+  changes?: Prisma.SortOrder
   isReacted?: Prisma.SortOrder
   reactedTs?: Prisma.SortOrderInput | Prisma.SortOrder
   recordedBy?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -287,6 +302,7 @@ export type AnswerScalarWhereWithAggregatesInput = {
   memberId?: Prisma.UuidWithAggregatesFilter<"Answer"> | string
   value?: Prisma.EnumAnswerValueNullableWithAggregatesFilter<"Answer"> | $Enums.AnswerValue | null
   changedAt?: Prisma.DateTimeWithAggregatesFilter<"Answer"> | Date | string
+  changes?: Prisma.IntWithAggregatesFilter<"Answer"> | number
   isReacted?: Prisma.BoolWithAggregatesFilter<"Answer"> | boolean
   reactedTs?: Prisma.DecimalNullableWithAggregatesFilter<"Answer"> | runtime.Decimal | runtime.DecimalJsLike | number | string | null
   recordedBy?: Prisma.StringNullableWithAggregatesFilter<"Answer"> | string | null
@@ -295,6 +311,7 @@ export type AnswerScalarWhereWithAggregatesInput = {
 export type AnswerCreateInput = {
   value?: $Enums.AnswerValue | null
   changedAt: Date | string
+  changes?: number
   isReacted?: boolean
   reactedTs?: runtime.Decimal | runtime.DecimalJsLike | number | string | null
   recordedBy?: string | null
@@ -307,6 +324,7 @@ export type AnswerUncheckedCreateInput = {
   memberId: string
   value?: $Enums.AnswerValue | null
   changedAt: Date | string
+  changes?: number
   isReacted?: boolean
   reactedTs?: runtime.Decimal | runtime.DecimalJsLike | number | string | null
   recordedBy?: string | null
@@ -315,6 +333,7 @@ export type AnswerUncheckedCreateInput = {
 export type AnswerUpdateInput = {
   value?: Prisma.NullableEnumAnswerValueFieldUpdateOperationsInput | $Enums.AnswerValue | null
   changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  changes?: Prisma.IntFieldUpdateOperationsInput | number
   isReacted?: Prisma.BoolFieldUpdateOperationsInput | boolean
   reactedTs?: Prisma.NullableDecimalFieldUpdateOperationsInput | runtime.Decimal | runtime.DecimalJsLike | number | string | null
   recordedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -327,6 +346,7 @@ export type AnswerUncheckedUpdateInput = {
   memberId?: Prisma.StringFieldUpdateOperationsInput | string
   value?: Prisma.NullableEnumAnswerValueFieldUpdateOperationsInput | $Enums.AnswerValue | null
   changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  changes?: Prisma.IntFieldUpdateOperationsInput | number
   isReacted?: Prisma.BoolFieldUpdateOperationsInput | boolean
   reactedTs?: Prisma.NullableDecimalFieldUpdateOperationsInput | runtime.Decimal | runtime.DecimalJsLike | number | string | null
   recordedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -337,6 +357,7 @@ export type AnswerCreateManyInput = {
   memberId: string
   value?: $Enums.AnswerValue | null
   changedAt: Date | string
+  changes?: number
   isReacted?: boolean
   reactedTs?: runtime.Decimal | runtime.DecimalJsLike | number | string | null
   recordedBy?: string | null
@@ -345,6 +366,7 @@ export type AnswerCreateManyInput = {
 export type AnswerUpdateManyMutationInput = {
   value?: Prisma.NullableEnumAnswerValueFieldUpdateOperationsInput | $Enums.AnswerValue | null
   changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  changes?: Prisma.IntFieldUpdateOperationsInput | number
   isReacted?: Prisma.BoolFieldUpdateOperationsInput | boolean
   reactedTs?: Prisma.NullableDecimalFieldUpdateOperationsInput | runtime.Decimal | runtime.DecimalJsLike | number | string | null
   recordedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -355,6 +377,7 @@ export type AnswerUncheckedUpdateManyInput = {
   memberId?: Prisma.StringFieldUpdateOperationsInput | string
   value?: Prisma.NullableEnumAnswerValueFieldUpdateOperationsInput | $Enums.AnswerValue | null
   changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  changes?: Prisma.IntFieldUpdateOperationsInput | number
   isReacted?: Prisma.BoolFieldUpdateOperationsInput | boolean
   reactedTs?: Prisma.NullableDecimalFieldUpdateOperationsInput | runtime.Decimal | runtime.DecimalJsLike | number | string | null
   recordedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -380,12 +403,14 @@ export type AnswerCountOrderByAggregateInput = {
   memberId?: Prisma.SortOrder
   value?: Prisma.SortOrder
   changedAt?: Prisma.SortOrder
+  changes?: Prisma.SortOrder
   isReacted?: Prisma.SortOrder
   reactedTs?: Prisma.SortOrder
   recordedBy?: Prisma.SortOrder
 }
 
 export type AnswerAvgOrderByAggregateInput = {
+  changes?: Prisma.SortOrder
   reactedTs?: Prisma.SortOrder
 }
 
@@ -394,6 +419,7 @@ export type AnswerMaxOrderByAggregateInput = {
   memberId?: Prisma.SortOrder
   value?: Prisma.SortOrder
   changedAt?: Prisma.SortOrder
+  changes?: Prisma.SortOrder
   isReacted?: Prisma.SortOrder
   reactedTs?: Prisma.SortOrder
   recordedBy?: Prisma.SortOrder
@@ -404,12 +430,14 @@ export type AnswerMinOrderByAggregateInput = {
   memberId?: Prisma.SortOrder
   value?: Prisma.SortOrder
   changedAt?: Prisma.SortOrder
+  changes?: Prisma.SortOrder
   isReacted?: Prisma.SortOrder
   reactedTs?: Prisma.SortOrder
   recordedBy?: Prisma.SortOrder
 }
 
 export type AnswerSumOrderByAggregateInput = {
+  changes?: Prisma.SortOrder
   reactedTs?: Prisma.SortOrder
 }
 
@@ -512,6 +540,7 @@ export type NullableDecimalFieldUpdateOperationsInput = {
 export type AnswerCreateWithoutMemberInput = {
   value?: $Enums.AnswerValue | null
   changedAt: Date | string
+  changes?: number
   isReacted?: boolean
   reactedTs?: runtime.Decimal | runtime.DecimalJsLike | number | string | null
   recordedBy?: string | null
@@ -522,6 +551,7 @@ export type AnswerUncheckedCreateWithoutMemberInput = {
   pollDateId: string
   value?: $Enums.AnswerValue | null
   changedAt: Date | string
+  changes?: number
   isReacted?: boolean
   reactedTs?: runtime.Decimal | runtime.DecimalJsLike | number | string | null
   recordedBy?: string | null
@@ -561,6 +591,7 @@ export type AnswerScalarWhereInput = {
   memberId?: Prisma.UuidFilter<"Answer"> | string
   value?: Prisma.EnumAnswerValueNullableFilter<"Answer"> | $Enums.AnswerValue | null
   changedAt?: Prisma.DateTimeFilter<"Answer"> | Date | string
+  changes?: Prisma.IntFilter<"Answer"> | number
   isReacted?: Prisma.BoolFilter<"Answer"> | boolean
   reactedTs?: Prisma.DecimalNullableFilter<"Answer"> | runtime.Decimal | runtime.DecimalJsLike | number | string | null
   recordedBy?: Prisma.StringNullableFilter<"Answer"> | string | null
@@ -569,6 +600,7 @@ export type AnswerScalarWhereInput = {
 export type AnswerCreateWithoutPollDateInput = {
   value?: $Enums.AnswerValue | null
   changedAt: Date | string
+  changes?: number
   isReacted?: boolean
   reactedTs?: runtime.Decimal | runtime.DecimalJsLike | number | string | null
   recordedBy?: string | null
@@ -579,6 +611,7 @@ export type AnswerUncheckedCreateWithoutPollDateInput = {
   memberId: string
   value?: $Enums.AnswerValue | null
   changedAt: Date | string
+  changes?: number
   isReacted?: boolean
   reactedTs?: runtime.Decimal | runtime.DecimalJsLike | number | string | null
   recordedBy?: string | null
@@ -614,6 +647,7 @@ export type AnswerCreateManyMemberInput = {
   pollDateId: string
   value?: $Enums.AnswerValue | null
   changedAt: Date | string
+  changes?: number
   isReacted?: boolean
   reactedTs?: runtime.Decimal | runtime.DecimalJsLike | number | string | null
   recordedBy?: string | null
@@ -622,6 +656,7 @@ export type AnswerCreateManyMemberInput = {
 export type AnswerUpdateWithoutMemberInput = {
   value?: Prisma.NullableEnumAnswerValueFieldUpdateOperationsInput | $Enums.AnswerValue | null
   changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  changes?: Prisma.IntFieldUpdateOperationsInput | number
   isReacted?: Prisma.BoolFieldUpdateOperationsInput | boolean
   reactedTs?: Prisma.NullableDecimalFieldUpdateOperationsInput | runtime.Decimal | runtime.DecimalJsLike | number | string | null
   recordedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -632,6 +667,7 @@ export type AnswerUncheckedUpdateWithoutMemberInput = {
   pollDateId?: Prisma.StringFieldUpdateOperationsInput | string
   value?: Prisma.NullableEnumAnswerValueFieldUpdateOperationsInput | $Enums.AnswerValue | null
   changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  changes?: Prisma.IntFieldUpdateOperationsInput | number
   isReacted?: Prisma.BoolFieldUpdateOperationsInput | boolean
   reactedTs?: Prisma.NullableDecimalFieldUpdateOperationsInput | runtime.Decimal | runtime.DecimalJsLike | number | string | null
   recordedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -641,6 +677,7 @@ export type AnswerUncheckedUpdateManyWithoutMemberInput = {
   pollDateId?: Prisma.StringFieldUpdateOperationsInput | string
   value?: Prisma.NullableEnumAnswerValueFieldUpdateOperationsInput | $Enums.AnswerValue | null
   changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  changes?: Prisma.IntFieldUpdateOperationsInput | number
   isReacted?: Prisma.BoolFieldUpdateOperationsInput | boolean
   reactedTs?: Prisma.NullableDecimalFieldUpdateOperationsInput | runtime.Decimal | runtime.DecimalJsLike | number | string | null
   recordedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -650,6 +687,7 @@ export type AnswerCreateManyPollDateInput = {
   memberId: string
   value?: $Enums.AnswerValue | null
   changedAt: Date | string
+  changes?: number
   isReacted?: boolean
   reactedTs?: runtime.Decimal | runtime.DecimalJsLike | number | string | null
   recordedBy?: string | null
@@ -658,6 +696,7 @@ export type AnswerCreateManyPollDateInput = {
 export type AnswerUpdateWithoutPollDateInput = {
   value?: Prisma.NullableEnumAnswerValueFieldUpdateOperationsInput | $Enums.AnswerValue | null
   changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  changes?: Prisma.IntFieldUpdateOperationsInput | number
   isReacted?: Prisma.BoolFieldUpdateOperationsInput | boolean
   reactedTs?: Prisma.NullableDecimalFieldUpdateOperationsInput | runtime.Decimal | runtime.DecimalJsLike | number | string | null
   recordedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -668,6 +707,7 @@ export type AnswerUncheckedUpdateWithoutPollDateInput = {
   memberId?: Prisma.StringFieldUpdateOperationsInput | string
   value?: Prisma.NullableEnumAnswerValueFieldUpdateOperationsInput | $Enums.AnswerValue | null
   changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  changes?: Prisma.IntFieldUpdateOperationsInput | number
   isReacted?: Prisma.BoolFieldUpdateOperationsInput | boolean
   reactedTs?: Prisma.NullableDecimalFieldUpdateOperationsInput | runtime.Decimal | runtime.DecimalJsLike | number | string | null
   recordedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -677,6 +717,7 @@ export type AnswerUncheckedUpdateManyWithoutPollDateInput = {
   memberId?: Prisma.StringFieldUpdateOperationsInput | string
   value?: Prisma.NullableEnumAnswerValueFieldUpdateOperationsInput | $Enums.AnswerValue | null
   changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  changes?: Prisma.IntFieldUpdateOperationsInput | number
   isReacted?: Prisma.BoolFieldUpdateOperationsInput | boolean
   reactedTs?: Prisma.NullableDecimalFieldUpdateOperationsInput | runtime.Decimal | runtime.DecimalJsLike | number | string | null
   recordedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -689,6 +730,7 @@ export type AnswerSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs =
   memberId?: boolean
   value?: boolean
   changedAt?: boolean
+  changes?: boolean
   isReacted?: boolean
   reactedTs?: boolean
   recordedBy?: boolean
@@ -701,6 +743,7 @@ export type AnswerSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extens
   memberId?: boolean
   value?: boolean
   changedAt?: boolean
+  changes?: boolean
   isReacted?: boolean
   reactedTs?: boolean
   recordedBy?: boolean
@@ -713,6 +756,7 @@ export type AnswerSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extens
   memberId?: boolean
   value?: boolean
   changedAt?: boolean
+  changes?: boolean
   isReacted?: boolean
   reactedTs?: boolean
   recordedBy?: boolean
@@ -725,12 +769,13 @@ export type AnswerSelectScalar = {
   memberId?: boolean
   value?: boolean
   changedAt?: boolean
+  changes?: boolean
   isReacted?: boolean
   reactedTs?: boolean
   recordedBy?: boolean
 }
 
-export type AnswerOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"pollDateId" | "memberId" | "value" | "changedAt" | "isReacted" | "reactedTs" | "recordedBy", ExtArgs["result"]["answer"]>
+export type AnswerOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"pollDateId" | "memberId" | "value" | "changedAt" | "changes" | "isReacted" | "reactedTs" | "recordedBy", ExtArgs["result"]["answer"]>
 export type AnswerInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   pollDate?: boolean | Prisma.PollDateDefaultArgs<ExtArgs>
   member?: boolean | Prisma.MemberDefaultArgs<ExtArgs>
@@ -761,6 +806,10 @@ export type $AnswerPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs
      * When the member last said anything about the date, in either way.
      */
     changedAt: Date
+    /**
+     * How often it was stored anew: by it calendars know what is newer.
+     */
+    changes: number
     /**
      * Whether the member's number reaction is on the message, as far as we know.
      */
@@ -1202,6 +1251,7 @@ export interface AnswerFieldRefs {
   readonly memberId: Prisma.FieldRef<"Answer", 'String'>
   readonly value: Prisma.FieldRef<"Answer", 'AnswerValue'>
   readonly changedAt: Prisma.FieldRef<"Answer", 'DateTime'>
+  readonly changes: Prisma.FieldRef<"Answer", 'Int'>
   readonly isReacted: Prisma.FieldRef<"Answer", 'Boolean'>
   readonly reactedTs: Prisma.FieldRef<"Answer", 'Decimal'>
   readonly recordedBy: Prisma.FieldRef<"Answer", 'String'>

@@ -227,6 +227,7 @@ export type MemberWhereInput = {
   apologies?: Prisma.ApologyListRelationFilter
   choices?: Prisma.ChoiceListRelationFilter
   surveys?: Prisma.SurveyMemberListRelationFilter
+  calendarFeed?: Prisma.XOR<Prisma.CalendarFeedNullableScalarRelationFilter, Prisma.CalendarFeedWhereInput> | null
   offers?: Prisma.ConvenorOfferListRelationFilter
   support?: Prisma.ConvenorOfferListRelationFilter
 }
@@ -247,6 +248,7 @@ export type MemberOrderByWithRelationInput = {
   apologies?: Prisma.ApologyOrderByRelationAggregateInput
   choices?: Prisma.ChoiceOrderByRelationAggregateInput
   surveys?: Prisma.SurveyMemberOrderByRelationAggregateInput
+  calendarFeed?: Prisma.CalendarFeedOrderByWithRelationInput
   offers?: Prisma.ConvenorOfferOrderByRelationAggregateInput
   support?: Prisma.ConvenorOfferOrderByRelationAggregateInput
 }
@@ -271,6 +273,7 @@ export type MemberWhereUniqueInput = Prisma.AtLeast<{
   apologies?: Prisma.ApologyListRelationFilter
   choices?: Prisma.ChoiceListRelationFilter
   surveys?: Prisma.SurveyMemberListRelationFilter
+  calendarFeed?: Prisma.XOR<Prisma.CalendarFeedNullableScalarRelationFilter, Prisma.CalendarFeedWhereInput> | null
   offers?: Prisma.ConvenorOfferListRelationFilter
   support?: Prisma.ConvenorOfferListRelationFilter
 }, "id" | "groupId_slackUserId">
@@ -322,6 +325,7 @@ export type MemberCreateInput = {
   apologies?: Prisma.ApologyCreateNestedManyWithoutMemberInput
   choices?: Prisma.ChoiceCreateNestedManyWithoutMemberInput
   surveys?: Prisma.SurveyMemberCreateNestedManyWithoutMemberInput
+  calendarFeed?: Prisma.CalendarFeedCreateNestedOneWithoutMemberInput
   offers?: Prisma.ConvenorOfferCreateNestedManyWithoutMemberInput
   support?: Prisma.ConvenorOfferCreateNestedManyWithoutSupporterInput
 }
@@ -341,6 +345,7 @@ export type MemberUncheckedCreateInput = {
   apologies?: Prisma.ApologyUncheckedCreateNestedManyWithoutMemberInput
   choices?: Prisma.ChoiceUncheckedCreateNestedManyWithoutMemberInput
   surveys?: Prisma.SurveyMemberUncheckedCreateNestedManyWithoutMemberInput
+  calendarFeed?: Prisma.CalendarFeedUncheckedCreateNestedOneWithoutMemberInput
   offers?: Prisma.ConvenorOfferUncheckedCreateNestedManyWithoutMemberInput
   support?: Prisma.ConvenorOfferUncheckedCreateNestedManyWithoutSupporterInput
 }
@@ -360,6 +365,7 @@ export type MemberUpdateInput = {
   apologies?: Prisma.ApologyUpdateManyWithoutMemberNestedInput
   choices?: Prisma.ChoiceUpdateManyWithoutMemberNestedInput
   surveys?: Prisma.SurveyMemberUpdateManyWithoutMemberNestedInput
+  calendarFeed?: Prisma.CalendarFeedUpdateOneWithoutMemberNestedInput
   offers?: Prisma.ConvenorOfferUpdateManyWithoutMemberNestedInput
   support?: Prisma.ConvenorOfferUpdateManyWithoutSupporterNestedInput
 }
@@ -379,6 +385,7 @@ export type MemberUncheckedUpdateInput = {
   apologies?: Prisma.ApologyUncheckedUpdateManyWithoutMemberNestedInput
   choices?: Prisma.ChoiceUncheckedUpdateManyWithoutMemberNestedInput
   surveys?: Prisma.SurveyMemberUncheckedUpdateManyWithoutMemberNestedInput
+  calendarFeed?: Prisma.CalendarFeedUncheckedUpdateOneWithoutMemberNestedInput
   offers?: Prisma.ConvenorOfferUncheckedUpdateManyWithoutMemberNestedInput
   support?: Prisma.ConvenorOfferUncheckedUpdateManyWithoutSupporterNestedInput
 }
@@ -550,6 +557,20 @@ export type MemberUpdateOneRequiredWithoutOffersNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.MemberUpdateToOneWithWhereWithoutOffersInput, Prisma.MemberUpdateWithoutOffersInput>, Prisma.MemberUncheckedUpdateWithoutOffersInput>
 }
 
+export type MemberCreateNestedOneWithoutCalendarFeedInput = {
+  create?: Prisma.XOR<Prisma.MemberCreateWithoutCalendarFeedInput, Prisma.MemberUncheckedCreateWithoutCalendarFeedInput>
+  connectOrCreate?: Prisma.MemberCreateOrConnectWithoutCalendarFeedInput
+  connect?: Prisma.MemberWhereUniqueInput
+}
+
+export type MemberUpdateOneRequiredWithoutCalendarFeedNestedInput = {
+  create?: Prisma.XOR<Prisma.MemberCreateWithoutCalendarFeedInput, Prisma.MemberUncheckedCreateWithoutCalendarFeedInput>
+  connectOrCreate?: Prisma.MemberCreateOrConnectWithoutCalendarFeedInput
+  upsert?: Prisma.MemberUpsertWithoutCalendarFeedInput
+  connect?: Prisma.MemberWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.MemberUpdateToOneWithWhereWithoutCalendarFeedInput, Prisma.MemberUpdateWithoutCalendarFeedInput>, Prisma.MemberUncheckedUpdateWithoutCalendarFeedInput>
+}
+
 export type MemberCreateNestedOneWithoutAnswersInput = {
   create?: Prisma.XOR<Prisma.MemberCreateWithoutAnswersInput, Prisma.MemberUncheckedCreateWithoutAnswersInput>
   connectOrCreate?: Prisma.MemberCreateOrConnectWithoutAnswersInput
@@ -620,6 +641,7 @@ export type MemberCreateWithoutGroupInput = {
   apologies?: Prisma.ApologyCreateNestedManyWithoutMemberInput
   choices?: Prisma.ChoiceCreateNestedManyWithoutMemberInput
   surveys?: Prisma.SurveyMemberCreateNestedManyWithoutMemberInput
+  calendarFeed?: Prisma.CalendarFeedCreateNestedOneWithoutMemberInput
   offers?: Prisma.ConvenorOfferCreateNestedManyWithoutMemberInput
   support?: Prisma.ConvenorOfferCreateNestedManyWithoutSupporterInput
 }
@@ -638,6 +660,7 @@ export type MemberUncheckedCreateWithoutGroupInput = {
   apologies?: Prisma.ApologyUncheckedCreateNestedManyWithoutMemberInput
   choices?: Prisma.ChoiceUncheckedCreateNestedManyWithoutMemberInput
   surveys?: Prisma.SurveyMemberUncheckedCreateNestedManyWithoutMemberInput
+  calendarFeed?: Prisma.CalendarFeedUncheckedCreateNestedOneWithoutMemberInput
   offers?: Prisma.ConvenorOfferUncheckedCreateNestedManyWithoutMemberInput
   support?: Prisma.ConvenorOfferUncheckedCreateNestedManyWithoutSupporterInput
 }
@@ -699,6 +722,7 @@ export type MemberCreateWithoutSupportInput = {
   apologies?: Prisma.ApologyCreateNestedManyWithoutMemberInput
   choices?: Prisma.ChoiceCreateNestedManyWithoutMemberInput
   surveys?: Prisma.SurveyMemberCreateNestedManyWithoutMemberInput
+  calendarFeed?: Prisma.CalendarFeedCreateNestedOneWithoutMemberInput
   offers?: Prisma.ConvenorOfferCreateNestedManyWithoutMemberInput
 }
 
@@ -717,6 +741,7 @@ export type MemberUncheckedCreateWithoutSupportInput = {
   apologies?: Prisma.ApologyUncheckedCreateNestedManyWithoutMemberInput
   choices?: Prisma.ChoiceUncheckedCreateNestedManyWithoutMemberInput
   surveys?: Prisma.SurveyMemberUncheckedCreateNestedManyWithoutMemberInput
+  calendarFeed?: Prisma.CalendarFeedUncheckedCreateNestedOneWithoutMemberInput
   offers?: Prisma.ConvenorOfferUncheckedCreateNestedManyWithoutMemberInput
 }
 
@@ -740,6 +765,7 @@ export type MemberCreateWithoutOffersInput = {
   apologies?: Prisma.ApologyCreateNestedManyWithoutMemberInput
   choices?: Prisma.ChoiceCreateNestedManyWithoutMemberInput
   surveys?: Prisma.SurveyMemberCreateNestedManyWithoutMemberInput
+  calendarFeed?: Prisma.CalendarFeedCreateNestedOneWithoutMemberInput
   support?: Prisma.ConvenorOfferCreateNestedManyWithoutSupporterInput
 }
 
@@ -758,6 +784,7 @@ export type MemberUncheckedCreateWithoutOffersInput = {
   apologies?: Prisma.ApologyUncheckedCreateNestedManyWithoutMemberInput
   choices?: Prisma.ChoiceUncheckedCreateNestedManyWithoutMemberInput
   surveys?: Prisma.SurveyMemberUncheckedCreateNestedManyWithoutMemberInput
+  calendarFeed?: Prisma.CalendarFeedUncheckedCreateNestedOneWithoutMemberInput
   support?: Prisma.ConvenorOfferUncheckedCreateNestedManyWithoutSupporterInput
 }
 
@@ -792,6 +819,7 @@ export type MemberUpdateWithoutSupportInput = {
   apologies?: Prisma.ApologyUpdateManyWithoutMemberNestedInput
   choices?: Prisma.ChoiceUpdateManyWithoutMemberNestedInput
   surveys?: Prisma.SurveyMemberUpdateManyWithoutMemberNestedInput
+  calendarFeed?: Prisma.CalendarFeedUpdateOneWithoutMemberNestedInput
   offers?: Prisma.ConvenorOfferUpdateManyWithoutMemberNestedInput
 }
 
@@ -810,6 +838,7 @@ export type MemberUncheckedUpdateWithoutSupportInput = {
   apologies?: Prisma.ApologyUncheckedUpdateManyWithoutMemberNestedInput
   choices?: Prisma.ChoiceUncheckedUpdateManyWithoutMemberNestedInput
   surveys?: Prisma.SurveyMemberUncheckedUpdateManyWithoutMemberNestedInput
+  calendarFeed?: Prisma.CalendarFeedUncheckedUpdateOneWithoutMemberNestedInput
   offers?: Prisma.ConvenorOfferUncheckedUpdateManyWithoutMemberNestedInput
 }
 
@@ -839,6 +868,7 @@ export type MemberUpdateWithoutOffersInput = {
   apologies?: Prisma.ApologyUpdateManyWithoutMemberNestedInput
   choices?: Prisma.ChoiceUpdateManyWithoutMemberNestedInput
   surveys?: Prisma.SurveyMemberUpdateManyWithoutMemberNestedInput
+  calendarFeed?: Prisma.CalendarFeedUpdateOneWithoutMemberNestedInput
   support?: Prisma.ConvenorOfferUpdateManyWithoutSupporterNestedInput
 }
 
@@ -857,6 +887,99 @@ export type MemberUncheckedUpdateWithoutOffersInput = {
   apologies?: Prisma.ApologyUncheckedUpdateManyWithoutMemberNestedInput
   choices?: Prisma.ChoiceUncheckedUpdateManyWithoutMemberNestedInput
   surveys?: Prisma.SurveyMemberUncheckedUpdateManyWithoutMemberNestedInput
+  calendarFeed?: Prisma.CalendarFeedUncheckedUpdateOneWithoutMemberNestedInput
+  support?: Prisma.ConvenorOfferUncheckedUpdateManyWithoutSupporterNestedInput
+}
+
+export type MemberCreateWithoutCalendarFeedInput = {
+  id?: string
+  slackUserId: string
+  joinedAt: Date | string
+  gotOffAt?: Date | string | null
+  mutedAt?: Date | string | null
+  arrivedAt?: Date | string | null
+  awayAt?: Date | string | null
+  agreedAt?: Date | string | null
+  agreedTo?: string | null
+  group: Prisma.GroupCreateNestedOneWithoutMembersInput
+  answers?: Prisma.AnswerCreateNestedManyWithoutMemberInput
+  apologies?: Prisma.ApologyCreateNestedManyWithoutMemberInput
+  choices?: Prisma.ChoiceCreateNestedManyWithoutMemberInput
+  surveys?: Prisma.SurveyMemberCreateNestedManyWithoutMemberInput
+  offers?: Prisma.ConvenorOfferCreateNestedManyWithoutMemberInput
+  support?: Prisma.ConvenorOfferCreateNestedManyWithoutSupporterInput
+}
+
+export type MemberUncheckedCreateWithoutCalendarFeedInput = {
+  id?: string
+  groupId: string
+  slackUserId: string
+  joinedAt: Date | string
+  gotOffAt?: Date | string | null
+  mutedAt?: Date | string | null
+  arrivedAt?: Date | string | null
+  awayAt?: Date | string | null
+  agreedAt?: Date | string | null
+  agreedTo?: string | null
+  answers?: Prisma.AnswerUncheckedCreateNestedManyWithoutMemberInput
+  apologies?: Prisma.ApologyUncheckedCreateNestedManyWithoutMemberInput
+  choices?: Prisma.ChoiceUncheckedCreateNestedManyWithoutMemberInput
+  surveys?: Prisma.SurveyMemberUncheckedCreateNestedManyWithoutMemberInput
+  offers?: Prisma.ConvenorOfferUncheckedCreateNestedManyWithoutMemberInput
+  support?: Prisma.ConvenorOfferUncheckedCreateNestedManyWithoutSupporterInput
+}
+
+export type MemberCreateOrConnectWithoutCalendarFeedInput = {
+  where: Prisma.MemberWhereUniqueInput
+  create: Prisma.XOR<Prisma.MemberCreateWithoutCalendarFeedInput, Prisma.MemberUncheckedCreateWithoutCalendarFeedInput>
+}
+
+export type MemberUpsertWithoutCalendarFeedInput = {
+  update: Prisma.XOR<Prisma.MemberUpdateWithoutCalendarFeedInput, Prisma.MemberUncheckedUpdateWithoutCalendarFeedInput>
+  create: Prisma.XOR<Prisma.MemberCreateWithoutCalendarFeedInput, Prisma.MemberUncheckedCreateWithoutCalendarFeedInput>
+  where?: Prisma.MemberWhereInput
+}
+
+export type MemberUpdateToOneWithWhereWithoutCalendarFeedInput = {
+  where?: Prisma.MemberWhereInput
+  data: Prisma.XOR<Prisma.MemberUpdateWithoutCalendarFeedInput, Prisma.MemberUncheckedUpdateWithoutCalendarFeedInput>
+}
+
+export type MemberUpdateWithoutCalendarFeedInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  slackUserId?: Prisma.StringFieldUpdateOperationsInput | string
+  joinedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  gotOffAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  mutedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  arrivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  awayAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  agreedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  agreedTo?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  group?: Prisma.GroupUpdateOneRequiredWithoutMembersNestedInput
+  answers?: Prisma.AnswerUpdateManyWithoutMemberNestedInput
+  apologies?: Prisma.ApologyUpdateManyWithoutMemberNestedInput
+  choices?: Prisma.ChoiceUpdateManyWithoutMemberNestedInput
+  surveys?: Prisma.SurveyMemberUpdateManyWithoutMemberNestedInput
+  offers?: Prisma.ConvenorOfferUpdateManyWithoutMemberNestedInput
+  support?: Prisma.ConvenorOfferUpdateManyWithoutSupporterNestedInput
+}
+
+export type MemberUncheckedUpdateWithoutCalendarFeedInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  groupId?: Prisma.StringFieldUpdateOperationsInput | string
+  slackUserId?: Prisma.StringFieldUpdateOperationsInput | string
+  joinedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  gotOffAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  mutedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  arrivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  awayAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  agreedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  agreedTo?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  answers?: Prisma.AnswerUncheckedUpdateManyWithoutMemberNestedInput
+  apologies?: Prisma.ApologyUncheckedUpdateManyWithoutMemberNestedInput
+  choices?: Prisma.ChoiceUncheckedUpdateManyWithoutMemberNestedInput
+  surveys?: Prisma.SurveyMemberUncheckedUpdateManyWithoutMemberNestedInput
+  offers?: Prisma.ConvenorOfferUncheckedUpdateManyWithoutMemberNestedInput
   support?: Prisma.ConvenorOfferUncheckedUpdateManyWithoutSupporterNestedInput
 }
 
@@ -874,6 +997,7 @@ export type MemberCreateWithoutAnswersInput = {
   apologies?: Prisma.ApologyCreateNestedManyWithoutMemberInput
   choices?: Prisma.ChoiceCreateNestedManyWithoutMemberInput
   surveys?: Prisma.SurveyMemberCreateNestedManyWithoutMemberInput
+  calendarFeed?: Prisma.CalendarFeedCreateNestedOneWithoutMemberInput
   offers?: Prisma.ConvenorOfferCreateNestedManyWithoutMemberInput
   support?: Prisma.ConvenorOfferCreateNestedManyWithoutSupporterInput
 }
@@ -892,6 +1016,7 @@ export type MemberUncheckedCreateWithoutAnswersInput = {
   apologies?: Prisma.ApologyUncheckedCreateNestedManyWithoutMemberInput
   choices?: Prisma.ChoiceUncheckedCreateNestedManyWithoutMemberInput
   surveys?: Prisma.SurveyMemberUncheckedCreateNestedManyWithoutMemberInput
+  calendarFeed?: Prisma.CalendarFeedUncheckedCreateNestedOneWithoutMemberInput
   offers?: Prisma.ConvenorOfferUncheckedCreateNestedManyWithoutMemberInput
   support?: Prisma.ConvenorOfferUncheckedCreateNestedManyWithoutSupporterInput
 }
@@ -926,6 +1051,7 @@ export type MemberUpdateWithoutAnswersInput = {
   apologies?: Prisma.ApologyUpdateManyWithoutMemberNestedInput
   choices?: Prisma.ChoiceUpdateManyWithoutMemberNestedInput
   surveys?: Prisma.SurveyMemberUpdateManyWithoutMemberNestedInput
+  calendarFeed?: Prisma.CalendarFeedUpdateOneWithoutMemberNestedInput
   offers?: Prisma.ConvenorOfferUpdateManyWithoutMemberNestedInput
   support?: Prisma.ConvenorOfferUpdateManyWithoutSupporterNestedInput
 }
@@ -944,6 +1070,7 @@ export type MemberUncheckedUpdateWithoutAnswersInput = {
   apologies?: Prisma.ApologyUncheckedUpdateManyWithoutMemberNestedInput
   choices?: Prisma.ChoiceUncheckedUpdateManyWithoutMemberNestedInput
   surveys?: Prisma.SurveyMemberUncheckedUpdateManyWithoutMemberNestedInput
+  calendarFeed?: Prisma.CalendarFeedUncheckedUpdateOneWithoutMemberNestedInput
   offers?: Prisma.ConvenorOfferUncheckedUpdateManyWithoutMemberNestedInput
   support?: Prisma.ConvenorOfferUncheckedUpdateManyWithoutSupporterNestedInput
 }
@@ -962,6 +1089,7 @@ export type MemberCreateWithoutApologiesInput = {
   answers?: Prisma.AnswerCreateNestedManyWithoutMemberInput
   choices?: Prisma.ChoiceCreateNestedManyWithoutMemberInput
   surveys?: Prisma.SurveyMemberCreateNestedManyWithoutMemberInput
+  calendarFeed?: Prisma.CalendarFeedCreateNestedOneWithoutMemberInput
   offers?: Prisma.ConvenorOfferCreateNestedManyWithoutMemberInput
   support?: Prisma.ConvenorOfferCreateNestedManyWithoutSupporterInput
 }
@@ -980,6 +1108,7 @@ export type MemberUncheckedCreateWithoutApologiesInput = {
   answers?: Prisma.AnswerUncheckedCreateNestedManyWithoutMemberInput
   choices?: Prisma.ChoiceUncheckedCreateNestedManyWithoutMemberInput
   surveys?: Prisma.SurveyMemberUncheckedCreateNestedManyWithoutMemberInput
+  calendarFeed?: Prisma.CalendarFeedUncheckedCreateNestedOneWithoutMemberInput
   offers?: Prisma.ConvenorOfferUncheckedCreateNestedManyWithoutMemberInput
   support?: Prisma.ConvenorOfferUncheckedCreateNestedManyWithoutSupporterInput
 }
@@ -1014,6 +1143,7 @@ export type MemberUpdateWithoutApologiesInput = {
   answers?: Prisma.AnswerUpdateManyWithoutMemberNestedInput
   choices?: Prisma.ChoiceUpdateManyWithoutMemberNestedInput
   surveys?: Prisma.SurveyMemberUpdateManyWithoutMemberNestedInput
+  calendarFeed?: Prisma.CalendarFeedUpdateOneWithoutMemberNestedInput
   offers?: Prisma.ConvenorOfferUpdateManyWithoutMemberNestedInput
   support?: Prisma.ConvenorOfferUpdateManyWithoutSupporterNestedInput
 }
@@ -1032,6 +1162,7 @@ export type MemberUncheckedUpdateWithoutApologiesInput = {
   answers?: Prisma.AnswerUncheckedUpdateManyWithoutMemberNestedInput
   choices?: Prisma.ChoiceUncheckedUpdateManyWithoutMemberNestedInput
   surveys?: Prisma.SurveyMemberUncheckedUpdateManyWithoutMemberNestedInput
+  calendarFeed?: Prisma.CalendarFeedUncheckedUpdateOneWithoutMemberNestedInput
   offers?: Prisma.ConvenorOfferUncheckedUpdateManyWithoutMemberNestedInput
   support?: Prisma.ConvenorOfferUncheckedUpdateManyWithoutSupporterNestedInput
 }
@@ -1050,6 +1181,7 @@ export type MemberCreateWithoutChoicesInput = {
   answers?: Prisma.AnswerCreateNestedManyWithoutMemberInput
   apologies?: Prisma.ApologyCreateNestedManyWithoutMemberInput
   surveys?: Prisma.SurveyMemberCreateNestedManyWithoutMemberInput
+  calendarFeed?: Prisma.CalendarFeedCreateNestedOneWithoutMemberInput
   offers?: Prisma.ConvenorOfferCreateNestedManyWithoutMemberInput
   support?: Prisma.ConvenorOfferCreateNestedManyWithoutSupporterInput
 }
@@ -1068,6 +1200,7 @@ export type MemberUncheckedCreateWithoutChoicesInput = {
   answers?: Prisma.AnswerUncheckedCreateNestedManyWithoutMemberInput
   apologies?: Prisma.ApologyUncheckedCreateNestedManyWithoutMemberInput
   surveys?: Prisma.SurveyMemberUncheckedCreateNestedManyWithoutMemberInput
+  calendarFeed?: Prisma.CalendarFeedUncheckedCreateNestedOneWithoutMemberInput
   offers?: Prisma.ConvenorOfferUncheckedCreateNestedManyWithoutMemberInput
   support?: Prisma.ConvenorOfferUncheckedCreateNestedManyWithoutSupporterInput
 }
@@ -1102,6 +1235,7 @@ export type MemberUpdateWithoutChoicesInput = {
   answers?: Prisma.AnswerUpdateManyWithoutMemberNestedInput
   apologies?: Prisma.ApologyUpdateManyWithoutMemberNestedInput
   surveys?: Prisma.SurveyMemberUpdateManyWithoutMemberNestedInput
+  calendarFeed?: Prisma.CalendarFeedUpdateOneWithoutMemberNestedInput
   offers?: Prisma.ConvenorOfferUpdateManyWithoutMemberNestedInput
   support?: Prisma.ConvenorOfferUpdateManyWithoutSupporterNestedInput
 }
@@ -1120,6 +1254,7 @@ export type MemberUncheckedUpdateWithoutChoicesInput = {
   answers?: Prisma.AnswerUncheckedUpdateManyWithoutMemberNestedInput
   apologies?: Prisma.ApologyUncheckedUpdateManyWithoutMemberNestedInput
   surveys?: Prisma.SurveyMemberUncheckedUpdateManyWithoutMemberNestedInput
+  calendarFeed?: Prisma.CalendarFeedUncheckedUpdateOneWithoutMemberNestedInput
   offers?: Prisma.ConvenorOfferUncheckedUpdateManyWithoutMemberNestedInput
   support?: Prisma.ConvenorOfferUncheckedUpdateManyWithoutSupporterNestedInput
 }
@@ -1138,6 +1273,7 @@ export type MemberCreateWithoutSurveysInput = {
   answers?: Prisma.AnswerCreateNestedManyWithoutMemberInput
   apologies?: Prisma.ApologyCreateNestedManyWithoutMemberInput
   choices?: Prisma.ChoiceCreateNestedManyWithoutMemberInput
+  calendarFeed?: Prisma.CalendarFeedCreateNestedOneWithoutMemberInput
   offers?: Prisma.ConvenorOfferCreateNestedManyWithoutMemberInput
   support?: Prisma.ConvenorOfferCreateNestedManyWithoutSupporterInput
 }
@@ -1156,6 +1292,7 @@ export type MemberUncheckedCreateWithoutSurveysInput = {
   answers?: Prisma.AnswerUncheckedCreateNestedManyWithoutMemberInput
   apologies?: Prisma.ApologyUncheckedCreateNestedManyWithoutMemberInput
   choices?: Prisma.ChoiceUncheckedCreateNestedManyWithoutMemberInput
+  calendarFeed?: Prisma.CalendarFeedUncheckedCreateNestedOneWithoutMemberInput
   offers?: Prisma.ConvenorOfferUncheckedCreateNestedManyWithoutMemberInput
   support?: Prisma.ConvenorOfferUncheckedCreateNestedManyWithoutSupporterInput
 }
@@ -1190,6 +1327,7 @@ export type MemberUpdateWithoutSurveysInput = {
   answers?: Prisma.AnswerUpdateManyWithoutMemberNestedInput
   apologies?: Prisma.ApologyUpdateManyWithoutMemberNestedInput
   choices?: Prisma.ChoiceUpdateManyWithoutMemberNestedInput
+  calendarFeed?: Prisma.CalendarFeedUpdateOneWithoutMemberNestedInput
   offers?: Prisma.ConvenorOfferUpdateManyWithoutMemberNestedInput
   support?: Prisma.ConvenorOfferUpdateManyWithoutSupporterNestedInput
 }
@@ -1208,6 +1346,7 @@ export type MemberUncheckedUpdateWithoutSurveysInput = {
   answers?: Prisma.AnswerUncheckedUpdateManyWithoutMemberNestedInput
   apologies?: Prisma.ApologyUncheckedUpdateManyWithoutMemberNestedInput
   choices?: Prisma.ChoiceUncheckedUpdateManyWithoutMemberNestedInput
+  calendarFeed?: Prisma.CalendarFeedUncheckedUpdateOneWithoutMemberNestedInput
   offers?: Prisma.ConvenorOfferUncheckedUpdateManyWithoutMemberNestedInput
   support?: Prisma.ConvenorOfferUncheckedUpdateManyWithoutSupporterNestedInput
 }
@@ -1238,6 +1377,7 @@ export type MemberUpdateWithoutGroupInput = {
   apologies?: Prisma.ApologyUpdateManyWithoutMemberNestedInput
   choices?: Prisma.ChoiceUpdateManyWithoutMemberNestedInput
   surveys?: Prisma.SurveyMemberUpdateManyWithoutMemberNestedInput
+  calendarFeed?: Prisma.CalendarFeedUpdateOneWithoutMemberNestedInput
   offers?: Prisma.ConvenorOfferUpdateManyWithoutMemberNestedInput
   support?: Prisma.ConvenorOfferUpdateManyWithoutSupporterNestedInput
 }
@@ -1256,6 +1396,7 @@ export type MemberUncheckedUpdateWithoutGroupInput = {
   apologies?: Prisma.ApologyUncheckedUpdateManyWithoutMemberNestedInput
   choices?: Prisma.ChoiceUncheckedUpdateManyWithoutMemberNestedInput
   surveys?: Prisma.SurveyMemberUncheckedUpdateManyWithoutMemberNestedInput
+  calendarFeed?: Prisma.CalendarFeedUncheckedUpdateOneWithoutMemberNestedInput
   offers?: Prisma.ConvenorOfferUncheckedUpdateManyWithoutMemberNestedInput
   support?: Prisma.ConvenorOfferUncheckedUpdateManyWithoutSupporterNestedInput
 }
@@ -1364,6 +1505,7 @@ export type MemberSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs =
   apologies?: boolean | Prisma.Member$apologiesArgs<ExtArgs>
   choices?: boolean | Prisma.Member$choicesArgs<ExtArgs>
   surveys?: boolean | Prisma.Member$surveysArgs<ExtArgs>
+  calendarFeed?: boolean | Prisma.Member$calendarFeedArgs<ExtArgs>
   offers?: boolean | Prisma.Member$offersArgs<ExtArgs>
   support?: boolean | Prisma.Member$supportArgs<ExtArgs>
   _count?: boolean | Prisma.MemberCountOutputTypeDefaultArgs<ExtArgs>
@@ -1417,6 +1559,7 @@ export type MemberInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs 
   apologies?: boolean | Prisma.Member$apologiesArgs<ExtArgs>
   choices?: boolean | Prisma.Member$choicesArgs<ExtArgs>
   surveys?: boolean | Prisma.Member$surveysArgs<ExtArgs>
+  calendarFeed?: boolean | Prisma.Member$calendarFeedArgs<ExtArgs>
   offers?: boolean | Prisma.Member$offersArgs<ExtArgs>
   support?: boolean | Prisma.Member$supportArgs<ExtArgs>
   _count?: boolean | Prisma.MemberCountOutputTypeDefaultArgs<ExtArgs>
@@ -1436,6 +1579,7 @@ export type $MemberPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs
     apologies: Prisma.$ApologyPayload<ExtArgs>[]
     choices: Prisma.$ChoicePayload<ExtArgs>[]
     surveys: Prisma.$SurveyMemberPayload<ExtArgs>[]
+    calendarFeed: Prisma.$CalendarFeedPayload<ExtArgs> | null
     offers: Prisma.$ConvenorOfferPayload<ExtArgs>[]
     support: Prisma.$ConvenorOfferPayload<ExtArgs>[]
   }
@@ -1861,6 +2005,7 @@ export interface Prisma__MemberClient<T, Null = never, ExtArgs extends runtime.T
   apologies<T extends Prisma.Member$apologiesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Member$apologiesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$ApologyPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   choices<T extends Prisma.Member$choicesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Member$choicesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$ChoicePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   surveys<T extends Prisma.Member$surveysArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Member$surveysArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$SurveyMemberPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  calendarFeed<T extends Prisma.Member$calendarFeedArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Member$calendarFeedArgs<ExtArgs>>): Prisma.Prisma__CalendarFeedClient<runtime.Types.Result.GetResult<Prisma.$CalendarFeedPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
   offers<T extends Prisma.Member$offersArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Member$offersArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$ConvenorOfferPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   support<T extends Prisma.Member$supportArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Member$supportArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$ConvenorOfferPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
@@ -2396,6 +2541,25 @@ export type Member$surveysArgs<ExtArgs extends runtime.Types.Extensions.Internal
   take?: number
   skip?: number
   distinct?: Prisma.SurveyMemberScalarFieldEnum | Prisma.SurveyMemberScalarFieldEnum[]
+}
+
+/**
+ * Member.calendarFeed
+ */
+export type Member$calendarFeedArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the CalendarFeed
+   */
+  select?: Prisma.CalendarFeedSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the CalendarFeed
+   */
+  omit?: Prisma.CalendarFeedOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.CalendarFeedInclude<ExtArgs> | null
+  where?: Prisma.CalendarFeedWhereInput
 }
 
 /**

@@ -29,11 +29,13 @@ export type AggregatePoll = {
 export type PollAvgAggregateOutputType = {
   number: number | null
   sessionsWanted: number | null
+  moves: number | null
 }
 
 export type PollSumAggregateOutputType = {
   number: number | null
   sessionsWanted: number | null
+  moves: number | null
 }
 
 export type PollMinAggregateOutputType = {
@@ -49,6 +51,8 @@ export type PollMinAggregateOutputType = {
   closesAt: Date | null
   closedAt: Date | null
   nudgedAt: Date | null
+  moves: number | null
+  movedAt: Date | null
 }
 
 export type PollMaxAggregateOutputType = {
@@ -64,6 +68,8 @@ export type PollMaxAggregateOutputType = {
   closesAt: Date | null
   closedAt: Date | null
   nudgedAt: Date | null
+  moves: number | null
+  movedAt: Date | null
 }
 
 export type PollCountAggregateOutputType = {
@@ -79,6 +85,8 @@ export type PollCountAggregateOutputType = {
   closesAt: number
   closedAt: number
   nudgedAt: number
+  moves: number
+  movedAt: number
   _all: number
 }
 
@@ -86,11 +94,13 @@ export type PollCountAggregateOutputType = {
 export type PollAvgAggregateInputType = {
   number?: true
   sessionsWanted?: true
+  moves?: true
 }
 
 export type PollSumAggregateInputType = {
   number?: true
   sessionsWanted?: true
+  moves?: true
 }
 
 export type PollMinAggregateInputType = {
@@ -106,6 +116,8 @@ export type PollMinAggregateInputType = {
   closesAt?: true
   closedAt?: true
   nudgedAt?: true
+  moves?: true
+  movedAt?: true
 }
 
 export type PollMaxAggregateInputType = {
@@ -121,6 +133,8 @@ export type PollMaxAggregateInputType = {
   closesAt?: true
   closedAt?: true
   nudgedAt?: true
+  moves?: true
+  movedAt?: true
 }
 
 export type PollCountAggregateInputType = {
@@ -136,6 +150,8 @@ export type PollCountAggregateInputType = {
   closesAt?: true
   closedAt?: true
   nudgedAt?: true
+  moves?: true
+  movedAt?: true
   _all?: true
 }
 
@@ -238,6 +254,8 @@ export type PollGroupByOutputType = {
   closesAt: Date
   closedAt: Date | null
   nudgedAt: Date | null
+  moves: number
+  movedAt: Date | null
   _count: PollCountAggregateOutputType | null
   _avg: PollAvgAggregateOutputType | null
   _sum: PollSumAggregateOutputType | null
@@ -276,6 +294,8 @@ export type PollWhereInput = {
   closesAt?: Prisma.DateTimeFilter<"Poll"> | Date | string
   closedAt?: Prisma.DateTimeNullableFilter<"Poll"> | Date | string | null
   nudgedAt?: Prisma.DateTimeNullableFilter<"Poll"> | Date | string | null
+  moves?: Prisma.IntFilter<"Poll"> | number
+  movedAt?: Prisma.DateTimeNullableFilter<"Poll"> | Date | string | null
   run?: Prisma.XOR<Prisma.RunScalarRelationFilter, Prisma.RunWhereInput>
   openForGroup?: Prisma.XOR<Prisma.GroupNullableScalarRelationFilter, Prisma.GroupWhereInput> | null
   dates?: Prisma.PollDateListRelationFilter
@@ -294,6 +314,8 @@ export type PollOrderByWithRelationInput = {
   closesAt?: Prisma.SortOrder
   closedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   nudgedAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  moves?: Prisma.SortOrder
+  movedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   run?: Prisma.RunOrderByWithRelationInput
   openForGroup?: Prisma.GroupOrderByWithRelationInput
   dates?: Prisma.PollDateOrderByRelationAggregateInput
@@ -316,6 +338,8 @@ export type PollWhereUniqueInput = Prisma.AtLeast<{
   closesAt?: Prisma.DateTimeFilter<"Poll"> | Date | string
   closedAt?: Prisma.DateTimeNullableFilter<"Poll"> | Date | string | null
   nudgedAt?: Prisma.DateTimeNullableFilter<"Poll"> | Date | string | null
+  moves?: Prisma.IntFilter<"Poll"> | number
+  movedAt?: Prisma.DateTimeNullableFilter<"Poll"> | Date | string | null
   run?: Prisma.XOR<Prisma.RunScalarRelationFilter, Prisma.RunWhereInput>
   openForGroup?: Prisma.XOR<Prisma.GroupNullableScalarRelationFilter, Prisma.GroupWhereInput> | null
   dates?: Prisma.PollDateListRelationFilter
@@ -334,6 +358,8 @@ export type PollOrderByWithAggregationInput = {
   closesAt?: Prisma.SortOrder
   closedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   nudgedAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  moves?: Prisma.SortOrder
+  movedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   _count?: Prisma.PollCountOrderByAggregateInput
   _avg?: Prisma.PollAvgOrderByAggregateInput
   _max?: Prisma.PollMaxOrderByAggregateInput
@@ -357,6 +383,8 @@ export type PollScalarWhereWithAggregatesInput = {
   closesAt?: Prisma.DateTimeWithAggregatesFilter<"Poll"> | Date | string
   closedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Poll"> | Date | string | null
   nudgedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Poll"> | Date | string | null
+  moves?: Prisma.IntWithAggregatesFilter<"Poll"> | number
+  movedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Poll"> | Date | string | null
 }
 
 export type PollCreateInput = {
@@ -370,6 +398,8 @@ export type PollCreateInput = {
   closesAt: Date | string
   closedAt?: Date | string | null
   nudgedAt?: Date | string | null
+  moves?: number
+  movedAt?: Date | string | null
   run: Prisma.RunCreateNestedOneWithoutPollsInput
   openForGroup?: Prisma.GroupCreateNestedOneWithoutOpenPollInput
   dates?: Prisma.PollDateCreateNestedManyWithoutPollInput
@@ -388,6 +418,8 @@ export type PollUncheckedCreateInput = {
   closesAt: Date | string
   closedAt?: Date | string | null
   nudgedAt?: Date | string | null
+  moves?: number
+  movedAt?: Date | string | null
   dates?: Prisma.PollDateUncheckedCreateNestedManyWithoutPollInput
 }
 
@@ -402,6 +434,8 @@ export type PollUpdateInput = {
   closesAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   closedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   nudgedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  moves?: Prisma.IntFieldUpdateOperationsInput | number
+  movedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   run?: Prisma.RunUpdateOneRequiredWithoutPollsNestedInput
   openForGroup?: Prisma.GroupUpdateOneWithoutOpenPollNestedInput
   dates?: Prisma.PollDateUpdateManyWithoutPollNestedInput
@@ -420,6 +454,8 @@ export type PollUncheckedUpdateInput = {
   closesAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   closedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   nudgedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  moves?: Prisma.IntFieldUpdateOperationsInput | number
+  movedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   dates?: Prisma.PollDateUncheckedUpdateManyWithoutPollNestedInput
 }
 
@@ -436,6 +472,8 @@ export type PollCreateManyInput = {
   closesAt: Date | string
   closedAt?: Date | string | null
   nudgedAt?: Date | string | null
+  moves?: number
+  movedAt?: Date | string | null
 }
 
 export type PollUpdateManyMutationInput = {
@@ -449,6 +487,8 @@ export type PollUpdateManyMutationInput = {
   closesAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   closedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   nudgedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  moves?: Prisma.IntFieldUpdateOperationsInput | number
+  movedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
 export type PollUncheckedUpdateManyInput = {
@@ -464,6 +504,8 @@ export type PollUncheckedUpdateManyInput = {
   closesAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   closedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   nudgedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  moves?: Prisma.IntFieldUpdateOperationsInput | number
+  movedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
 export type PollNullableScalarRelationFilter = {
@@ -499,11 +541,14 @@ export type PollCountOrderByAggregateInput = {
   closesAt?: Prisma.SortOrder
   closedAt?: Prisma.SortOrder
   nudgedAt?: Prisma.SortOrder
+  moves?: Prisma.SortOrder
+  movedAt?: Prisma.SortOrder
 }
 
 export type PollAvgOrderByAggregateInput = {
   number?: Prisma.SortOrder
   sessionsWanted?: Prisma.SortOrder
+  moves?: Prisma.SortOrder
 }
 
 export type PollMaxOrderByAggregateInput = {
@@ -519,6 +564,8 @@ export type PollMaxOrderByAggregateInput = {
   closesAt?: Prisma.SortOrder
   closedAt?: Prisma.SortOrder
   nudgedAt?: Prisma.SortOrder
+  moves?: Prisma.SortOrder
+  movedAt?: Prisma.SortOrder
 }
 
 export type PollMinOrderByAggregateInput = {
@@ -534,11 +581,14 @@ export type PollMinOrderByAggregateInput = {
   closesAt?: Prisma.SortOrder
   closedAt?: Prisma.SortOrder
   nudgedAt?: Prisma.SortOrder
+  moves?: Prisma.SortOrder
+  movedAt?: Prisma.SortOrder
 }
 
 export type PollSumOrderByAggregateInput = {
   number?: Prisma.SortOrder
   sessionsWanted?: Prisma.SortOrder
+  moves?: Prisma.SortOrder
 }
 
 export type PollScalarRelationFilter = {
@@ -649,6 +699,8 @@ export type PollCreateWithoutOpenForGroupInput = {
   closesAt: Date | string
   closedAt?: Date | string | null
   nudgedAt?: Date | string | null
+  moves?: number
+  movedAt?: Date | string | null
   run: Prisma.RunCreateNestedOneWithoutPollsInput
   dates?: Prisma.PollDateCreateNestedManyWithoutPollInput
 }
@@ -665,6 +717,8 @@ export type PollUncheckedCreateWithoutOpenForGroupInput = {
   closesAt: Date | string
   closedAt?: Date | string | null
   nudgedAt?: Date | string | null
+  moves?: number
+  movedAt?: Date | string | null
   dates?: Prisma.PollDateUncheckedCreateNestedManyWithoutPollInput
 }
 
@@ -695,6 +749,8 @@ export type PollUpdateWithoutOpenForGroupInput = {
   closesAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   closedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   nudgedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  moves?: Prisma.IntFieldUpdateOperationsInput | number
+  movedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   run?: Prisma.RunUpdateOneRequiredWithoutPollsNestedInput
   dates?: Prisma.PollDateUpdateManyWithoutPollNestedInput
 }
@@ -711,6 +767,8 @@ export type PollUncheckedUpdateWithoutOpenForGroupInput = {
   closesAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   closedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   nudgedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  moves?: Prisma.IntFieldUpdateOperationsInput | number
+  movedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   dates?: Prisma.PollDateUncheckedUpdateManyWithoutPollNestedInput
 }
 
@@ -725,6 +783,8 @@ export type PollCreateWithoutRunInput = {
   closesAt: Date | string
   closedAt?: Date | string | null
   nudgedAt?: Date | string | null
+  moves?: number
+  movedAt?: Date | string | null
   openForGroup?: Prisma.GroupCreateNestedOneWithoutOpenPollInput
   dates?: Prisma.PollDateCreateNestedManyWithoutPollInput
 }
@@ -741,6 +801,8 @@ export type PollUncheckedCreateWithoutRunInput = {
   closesAt: Date | string
   closedAt?: Date | string | null
   nudgedAt?: Date | string | null
+  moves?: number
+  movedAt?: Date | string | null
   dates?: Prisma.PollDateUncheckedCreateNestedManyWithoutPollInput
 }
 
@@ -786,6 +848,8 @@ export type PollScalarWhereInput = {
   closesAt?: Prisma.DateTimeFilter<"Poll"> | Date | string
   closedAt?: Prisma.DateTimeNullableFilter<"Poll"> | Date | string | null
   nudgedAt?: Prisma.DateTimeNullableFilter<"Poll"> | Date | string | null
+  moves?: Prisma.IntFilter<"Poll"> | number
+  movedAt?: Prisma.DateTimeNullableFilter<"Poll"> | Date | string | null
 }
 
 export type PollCreateWithoutDatesInput = {
@@ -799,6 +863,8 @@ export type PollCreateWithoutDatesInput = {
   closesAt: Date | string
   closedAt?: Date | string | null
   nudgedAt?: Date | string | null
+  moves?: number
+  movedAt?: Date | string | null
   run: Prisma.RunCreateNestedOneWithoutPollsInput
   openForGroup?: Prisma.GroupCreateNestedOneWithoutOpenPollInput
 }
@@ -816,6 +882,8 @@ export type PollUncheckedCreateWithoutDatesInput = {
   closesAt: Date | string
   closedAt?: Date | string | null
   nudgedAt?: Date | string | null
+  moves?: number
+  movedAt?: Date | string | null
 }
 
 export type PollCreateOrConnectWithoutDatesInput = {
@@ -845,6 +913,8 @@ export type PollUpdateWithoutDatesInput = {
   closesAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   closedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   nudgedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  moves?: Prisma.IntFieldUpdateOperationsInput | number
+  movedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   run?: Prisma.RunUpdateOneRequiredWithoutPollsNestedInput
   openForGroup?: Prisma.GroupUpdateOneWithoutOpenPollNestedInput
 }
@@ -862,6 +932,8 @@ export type PollUncheckedUpdateWithoutDatesInput = {
   closesAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   closedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   nudgedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  moves?: Prisma.IntFieldUpdateOperationsInput | number
+  movedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
 export type PollCreateManyRunInput = {
@@ -876,6 +948,8 @@ export type PollCreateManyRunInput = {
   closesAt: Date | string
   closedAt?: Date | string | null
   nudgedAt?: Date | string | null
+  moves?: number
+  movedAt?: Date | string | null
 }
 
 export type PollUpdateWithoutRunInput = {
@@ -889,6 +963,8 @@ export type PollUpdateWithoutRunInput = {
   closesAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   closedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   nudgedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  moves?: Prisma.IntFieldUpdateOperationsInput | number
+  movedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   openForGroup?: Prisma.GroupUpdateOneWithoutOpenPollNestedInput
   dates?: Prisma.PollDateUpdateManyWithoutPollNestedInput
 }
@@ -905,6 +981,8 @@ export type PollUncheckedUpdateWithoutRunInput = {
   closesAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   closedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   nudgedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  moves?: Prisma.IntFieldUpdateOperationsInput | number
+  movedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   dates?: Prisma.PollDateUncheckedUpdateManyWithoutPollNestedInput
 }
 
@@ -920,6 +998,8 @@ export type PollUncheckedUpdateManyWithoutRunInput = {
   closesAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   closedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   nudgedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  moves?: Prisma.IntFieldUpdateOperationsInput | number
+  movedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
 
@@ -966,6 +1046,8 @@ export type PollSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = r
   closesAt?: boolean
   closedAt?: boolean
   nudgedAt?: boolean
+  moves?: boolean
+  movedAt?: boolean
   run?: boolean | Prisma.RunDefaultArgs<ExtArgs>
   openForGroup?: boolean | Prisma.Poll$openForGroupArgs<ExtArgs>
   dates?: boolean | Prisma.Poll$datesArgs<ExtArgs>
@@ -985,6 +1067,8 @@ export type PollSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensio
   closesAt?: boolean
   closedAt?: boolean
   nudgedAt?: boolean
+  moves?: boolean
+  movedAt?: boolean
   run?: boolean | Prisma.RunDefaultArgs<ExtArgs>
   openForGroup?: boolean | Prisma.Poll$openForGroupArgs<ExtArgs>
 }, ExtArgs["result"]["poll"]>
@@ -1002,6 +1086,8 @@ export type PollSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensio
   closesAt?: boolean
   closedAt?: boolean
   nudgedAt?: boolean
+  moves?: boolean
+  movedAt?: boolean
   run?: boolean | Prisma.RunDefaultArgs<ExtArgs>
   openForGroup?: boolean | Prisma.Poll$openForGroupArgs<ExtArgs>
 }, ExtArgs["result"]["poll"]>
@@ -1019,9 +1105,11 @@ export type PollSelectScalar = {
   closesAt?: boolean
   closedAt?: boolean
   nudgedAt?: boolean
+  moves?: boolean
+  movedAt?: boolean
 }
 
-export type PollOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "runId" | "number" | "status" | "openForGroupId" | "sessionsWanted" | "isForRemainder" | "timeZone" | "openedAt" | "closesAt" | "closedAt" | "nudgedAt", ExtArgs["result"]["poll"]>
+export type PollOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "runId" | "number" | "status" | "openForGroupId" | "sessionsWanted" | "isForRemainder" | "timeZone" | "openedAt" | "closesAt" | "closedAt" | "nudgedAt" | "moves" | "movedAt", ExtArgs["result"]["poll"]>
 export type PollInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   run?: boolean | Prisma.RunDefaultArgs<ExtArgs>
   openForGroup?: boolean | Prisma.Poll$openForGroupArgs<ExtArgs>
@@ -1072,6 +1160,12 @@ export type $PollPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs =
      * When those who had said nothing were asked once more.
      */
     nudgedAt: Date | null
+    /**
+     * How often it was decided, or that was undone, or its dates were computed anew, and when that last was: by it calendars
+     * know what is newer.
+     */
+    moves: number
+    movedAt: Date | null
   }, ExtArgs["result"]["poll"]>
   composites: {}
 }
@@ -1510,6 +1604,8 @@ export interface PollFieldRefs {
   readonly closesAt: Prisma.FieldRef<"Poll", 'DateTime'>
   readonly closedAt: Prisma.FieldRef<"Poll", 'DateTime'>
   readonly nudgedAt: Prisma.FieldRef<"Poll", 'DateTime'>
+  readonly moves: Prisma.FieldRef<"Poll", 'Int'>
+  readonly movedAt: Prisma.FieldRef<"Poll", 'DateTime'>
 }
     
 

@@ -239,6 +239,7 @@ export type RunWhereInput = {
   group?: Prisma.XOR<Prisma.GroupScalarRelationFilter, Prisma.GroupWhereInput>
   sessions?: Prisma.SessionListRelationFilter
   polls?: Prisma.PollListRelationFilter
+  calendarEntries?: Prisma.CalendarEntryListRelationFilter
   busStop?: Prisma.XOR<Prisma.BusStopNullableScalarRelationFilter, Prisma.BusStopWhereInput> | null
   invitations?: Prisma.InvitationListRelationFilter
   surveys?: Prisma.SurveyListRelationFilter
@@ -255,6 +256,7 @@ export type RunOrderByWithRelationInput = {
   group?: Prisma.GroupOrderByWithRelationInput
   sessions?: Prisma.SessionOrderByRelationAggregateInput
   polls?: Prisma.PollOrderByRelationAggregateInput
+  calendarEntries?: Prisma.CalendarEntryOrderByRelationAggregateInput
   busStop?: Prisma.BusStopOrderByWithRelationInput
   invitations?: Prisma.InvitationOrderByRelationAggregateInput
   surveys?: Prisma.SurveyOrderByRelationAggregateInput
@@ -275,6 +277,7 @@ export type RunWhereUniqueInput = Prisma.AtLeast<{
   group?: Prisma.XOR<Prisma.GroupScalarRelationFilter, Prisma.GroupWhereInput>
   sessions?: Prisma.SessionListRelationFilter
   polls?: Prisma.PollListRelationFilter
+  calendarEntries?: Prisma.CalendarEntryListRelationFilter
   busStop?: Prisma.XOR<Prisma.BusStopNullableScalarRelationFilter, Prisma.BusStopWhereInput> | null
   invitations?: Prisma.InvitationListRelationFilter
   surveys?: Prisma.SurveyListRelationFilter
@@ -318,6 +321,7 @@ export type RunCreateInput = {
   group: Prisma.GroupCreateNestedOneWithoutRunsInput
   sessions?: Prisma.SessionCreateNestedManyWithoutRunInput
   polls?: Prisma.PollCreateNestedManyWithoutRunInput
+  calendarEntries?: Prisma.CalendarEntryCreateNestedManyWithoutRunInput
   busStop?: Prisma.BusStopCreateNestedOneWithoutRunInput
   invitations?: Prisma.InvitationCreateNestedManyWithoutRunInput
   surveys?: Prisma.SurveyCreateNestedManyWithoutRunInput
@@ -333,6 +337,7 @@ export type RunUncheckedCreateInput = {
   endedAt?: Date | string | null
   sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutRunInput
   polls?: Prisma.PollUncheckedCreateNestedManyWithoutRunInput
+  calendarEntries?: Prisma.CalendarEntryUncheckedCreateNestedManyWithoutRunInput
   busStop?: Prisma.BusStopUncheckedCreateNestedOneWithoutRunInput
   invitations?: Prisma.InvitationUncheckedCreateNestedManyWithoutRunInput
   surveys?: Prisma.SurveyUncheckedCreateNestedManyWithoutRunInput
@@ -348,6 +353,7 @@ export type RunUpdateInput = {
   group?: Prisma.GroupUpdateOneRequiredWithoutRunsNestedInput
   sessions?: Prisma.SessionUpdateManyWithoutRunNestedInput
   polls?: Prisma.PollUpdateManyWithoutRunNestedInput
+  calendarEntries?: Prisma.CalendarEntryUpdateManyWithoutRunNestedInput
   busStop?: Prisma.BusStopUpdateOneWithoutRunNestedInput
   invitations?: Prisma.InvitationUpdateManyWithoutRunNestedInput
   surveys?: Prisma.SurveyUpdateManyWithoutRunNestedInput
@@ -363,6 +369,7 @@ export type RunUncheckedUpdateInput = {
   endedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   sessions?: Prisma.SessionUncheckedUpdateManyWithoutRunNestedInput
   polls?: Prisma.PollUncheckedUpdateManyWithoutRunNestedInput
+  calendarEntries?: Prisma.CalendarEntryUncheckedUpdateManyWithoutRunNestedInput
   busStop?: Prisma.BusStopUncheckedUpdateOneWithoutRunNestedInput
   invitations?: Prisma.InvitationUncheckedUpdateManyWithoutRunNestedInput
   surveys?: Prisma.SurveyUncheckedUpdateManyWithoutRunNestedInput
@@ -531,6 +538,20 @@ export type RunUpdateOneRequiredWithoutSessionsNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.RunUpdateToOneWithWhereWithoutSessionsInput, Prisma.RunUpdateWithoutSessionsInput>, Prisma.RunUncheckedUpdateWithoutSessionsInput>
 }
 
+export type RunCreateNestedOneWithoutCalendarEntriesInput = {
+  create?: Prisma.XOR<Prisma.RunCreateWithoutCalendarEntriesInput, Prisma.RunUncheckedCreateWithoutCalendarEntriesInput>
+  connectOrCreate?: Prisma.RunCreateOrConnectWithoutCalendarEntriesInput
+  connect?: Prisma.RunWhereUniqueInput
+}
+
+export type RunUpdateOneRequiredWithoutCalendarEntriesNestedInput = {
+  create?: Prisma.XOR<Prisma.RunCreateWithoutCalendarEntriesInput, Prisma.RunUncheckedCreateWithoutCalendarEntriesInput>
+  connectOrCreate?: Prisma.RunCreateOrConnectWithoutCalendarEntriesInput
+  upsert?: Prisma.RunUpsertWithoutCalendarEntriesInput
+  connect?: Prisma.RunWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.RunUpdateToOneWithWhereWithoutCalendarEntriesInput, Prisma.RunUpdateWithoutCalendarEntriesInput>, Prisma.RunUncheckedUpdateWithoutCalendarEntriesInput>
+}
+
 export type RunCreateNestedOneWithoutPollsInput = {
   create?: Prisma.XOR<Prisma.RunCreateWithoutPollsInput, Prisma.RunUncheckedCreateWithoutPollsInput>
   connectOrCreate?: Prisma.RunCreateOrConnectWithoutPollsInput
@@ -582,6 +603,7 @@ export type RunCreateWithoutGroupInput = {
   endedAt?: Date | string | null
   sessions?: Prisma.SessionCreateNestedManyWithoutRunInput
   polls?: Prisma.PollCreateNestedManyWithoutRunInput
+  calendarEntries?: Prisma.CalendarEntryCreateNestedManyWithoutRunInput
   busStop?: Prisma.BusStopCreateNestedOneWithoutRunInput
   invitations?: Prisma.InvitationCreateNestedManyWithoutRunInput
   surveys?: Prisma.SurveyCreateNestedManyWithoutRunInput
@@ -596,6 +618,7 @@ export type RunUncheckedCreateWithoutGroupInput = {
   endedAt?: Date | string | null
   sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutRunInput
   polls?: Prisma.PollUncheckedCreateNestedManyWithoutRunInput
+  calendarEntries?: Prisma.CalendarEntryUncheckedCreateNestedManyWithoutRunInput
   busStop?: Prisma.BusStopUncheckedCreateNestedOneWithoutRunInput
   invitations?: Prisma.InvitationUncheckedCreateNestedManyWithoutRunInput
   surveys?: Prisma.SurveyUncheckedCreateNestedManyWithoutRunInput
@@ -650,6 +673,7 @@ export type RunCreateWithoutInvitationsInput = {
   group: Prisma.GroupCreateNestedOneWithoutRunsInput
   sessions?: Prisma.SessionCreateNestedManyWithoutRunInput
   polls?: Prisma.PollCreateNestedManyWithoutRunInput
+  calendarEntries?: Prisma.CalendarEntryCreateNestedManyWithoutRunInput
   busStop?: Prisma.BusStopCreateNestedOneWithoutRunInput
   surveys?: Prisma.SurveyCreateNestedManyWithoutRunInput
 }
@@ -664,6 +688,7 @@ export type RunUncheckedCreateWithoutInvitationsInput = {
   endedAt?: Date | string | null
   sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutRunInput
   polls?: Prisma.PollUncheckedCreateNestedManyWithoutRunInput
+  calendarEntries?: Prisma.CalendarEntryUncheckedCreateNestedManyWithoutRunInput
   busStop?: Prisma.BusStopUncheckedCreateNestedOneWithoutRunInput
   surveys?: Prisma.SurveyUncheckedCreateNestedManyWithoutRunInput
 }
@@ -694,6 +719,7 @@ export type RunUpdateWithoutInvitationsInput = {
   group?: Prisma.GroupUpdateOneRequiredWithoutRunsNestedInput
   sessions?: Prisma.SessionUpdateManyWithoutRunNestedInput
   polls?: Prisma.PollUpdateManyWithoutRunNestedInput
+  calendarEntries?: Prisma.CalendarEntryUpdateManyWithoutRunNestedInput
   busStop?: Prisma.BusStopUpdateOneWithoutRunNestedInput
   surveys?: Prisma.SurveyUpdateManyWithoutRunNestedInput
 }
@@ -708,6 +734,7 @@ export type RunUncheckedUpdateWithoutInvitationsInput = {
   endedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   sessions?: Prisma.SessionUncheckedUpdateManyWithoutRunNestedInput
   polls?: Prisma.PollUncheckedUpdateManyWithoutRunNestedInput
+  calendarEntries?: Prisma.CalendarEntryUncheckedUpdateManyWithoutRunNestedInput
   busStop?: Prisma.BusStopUncheckedUpdateOneWithoutRunNestedInput
   surveys?: Prisma.SurveyUncheckedUpdateManyWithoutRunNestedInput
 }
@@ -721,6 +748,7 @@ export type RunCreateWithoutSessionsInput = {
   endedAt?: Date | string | null
   group: Prisma.GroupCreateNestedOneWithoutRunsInput
   polls?: Prisma.PollCreateNestedManyWithoutRunInput
+  calendarEntries?: Prisma.CalendarEntryCreateNestedManyWithoutRunInput
   busStop?: Prisma.BusStopCreateNestedOneWithoutRunInput
   invitations?: Prisma.InvitationCreateNestedManyWithoutRunInput
   surveys?: Prisma.SurveyCreateNestedManyWithoutRunInput
@@ -735,6 +763,7 @@ export type RunUncheckedCreateWithoutSessionsInput = {
   createdAt: Date | string
   endedAt?: Date | string | null
   polls?: Prisma.PollUncheckedCreateNestedManyWithoutRunInput
+  calendarEntries?: Prisma.CalendarEntryUncheckedCreateNestedManyWithoutRunInput
   busStop?: Prisma.BusStopUncheckedCreateNestedOneWithoutRunInput
   invitations?: Prisma.InvitationUncheckedCreateNestedManyWithoutRunInput
   surveys?: Prisma.SurveyUncheckedCreateNestedManyWithoutRunInput
@@ -765,6 +794,7 @@ export type RunUpdateWithoutSessionsInput = {
   endedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   group?: Prisma.GroupUpdateOneRequiredWithoutRunsNestedInput
   polls?: Prisma.PollUpdateManyWithoutRunNestedInput
+  calendarEntries?: Prisma.CalendarEntryUpdateManyWithoutRunNestedInput
   busStop?: Prisma.BusStopUpdateOneWithoutRunNestedInput
   invitations?: Prisma.InvitationUpdateManyWithoutRunNestedInput
   surveys?: Prisma.SurveyUpdateManyWithoutRunNestedInput
@@ -778,6 +808,83 @@ export type RunUncheckedUpdateWithoutSessionsInput = {
   sessionsWanted?: Prisma.IntFieldUpdateOperationsInput | number
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   endedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  polls?: Prisma.PollUncheckedUpdateManyWithoutRunNestedInput
+  calendarEntries?: Prisma.CalendarEntryUncheckedUpdateManyWithoutRunNestedInput
+  busStop?: Prisma.BusStopUncheckedUpdateOneWithoutRunNestedInput
+  invitations?: Prisma.InvitationUncheckedUpdateManyWithoutRunNestedInput
+  surveys?: Prisma.SurveyUncheckedUpdateManyWithoutRunNestedInput
+}
+
+export type RunCreateWithoutCalendarEntriesInput = {
+  id?: string
+  number: number
+  status: $Enums.RunStatus
+  sessionsWanted: number
+  createdAt: Date | string
+  endedAt?: Date | string | null
+  group: Prisma.GroupCreateNestedOneWithoutRunsInput
+  sessions?: Prisma.SessionCreateNestedManyWithoutRunInput
+  polls?: Prisma.PollCreateNestedManyWithoutRunInput
+  busStop?: Prisma.BusStopCreateNestedOneWithoutRunInput
+  invitations?: Prisma.InvitationCreateNestedManyWithoutRunInput
+  surveys?: Prisma.SurveyCreateNestedManyWithoutRunInput
+}
+
+export type RunUncheckedCreateWithoutCalendarEntriesInput = {
+  id?: string
+  groupId: string
+  number: number
+  status: $Enums.RunStatus
+  sessionsWanted: number
+  createdAt: Date | string
+  endedAt?: Date | string | null
+  sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutRunInput
+  polls?: Prisma.PollUncheckedCreateNestedManyWithoutRunInput
+  busStop?: Prisma.BusStopUncheckedCreateNestedOneWithoutRunInput
+  invitations?: Prisma.InvitationUncheckedCreateNestedManyWithoutRunInput
+  surveys?: Prisma.SurveyUncheckedCreateNestedManyWithoutRunInput
+}
+
+export type RunCreateOrConnectWithoutCalendarEntriesInput = {
+  where: Prisma.RunWhereUniqueInput
+  create: Prisma.XOR<Prisma.RunCreateWithoutCalendarEntriesInput, Prisma.RunUncheckedCreateWithoutCalendarEntriesInput>
+}
+
+export type RunUpsertWithoutCalendarEntriesInput = {
+  update: Prisma.XOR<Prisma.RunUpdateWithoutCalendarEntriesInput, Prisma.RunUncheckedUpdateWithoutCalendarEntriesInput>
+  create: Prisma.XOR<Prisma.RunCreateWithoutCalendarEntriesInput, Prisma.RunUncheckedCreateWithoutCalendarEntriesInput>
+  where?: Prisma.RunWhereInput
+}
+
+export type RunUpdateToOneWithWhereWithoutCalendarEntriesInput = {
+  where?: Prisma.RunWhereInput
+  data: Prisma.XOR<Prisma.RunUpdateWithoutCalendarEntriesInput, Prisma.RunUncheckedUpdateWithoutCalendarEntriesInput>
+}
+
+export type RunUpdateWithoutCalendarEntriesInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  number?: Prisma.IntFieldUpdateOperationsInput | number
+  status?: Prisma.EnumRunStatusFieldUpdateOperationsInput | $Enums.RunStatus
+  sessionsWanted?: Prisma.IntFieldUpdateOperationsInput | number
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  endedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  group?: Prisma.GroupUpdateOneRequiredWithoutRunsNestedInput
+  sessions?: Prisma.SessionUpdateManyWithoutRunNestedInput
+  polls?: Prisma.PollUpdateManyWithoutRunNestedInput
+  busStop?: Prisma.BusStopUpdateOneWithoutRunNestedInput
+  invitations?: Prisma.InvitationUpdateManyWithoutRunNestedInput
+  surveys?: Prisma.SurveyUpdateManyWithoutRunNestedInput
+}
+
+export type RunUncheckedUpdateWithoutCalendarEntriesInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  groupId?: Prisma.StringFieldUpdateOperationsInput | string
+  number?: Prisma.IntFieldUpdateOperationsInput | number
+  status?: Prisma.EnumRunStatusFieldUpdateOperationsInput | $Enums.RunStatus
+  sessionsWanted?: Prisma.IntFieldUpdateOperationsInput | number
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  endedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  sessions?: Prisma.SessionUncheckedUpdateManyWithoutRunNestedInput
   polls?: Prisma.PollUncheckedUpdateManyWithoutRunNestedInput
   busStop?: Prisma.BusStopUncheckedUpdateOneWithoutRunNestedInput
   invitations?: Prisma.InvitationUncheckedUpdateManyWithoutRunNestedInput
@@ -793,6 +900,7 @@ export type RunCreateWithoutPollsInput = {
   endedAt?: Date | string | null
   group: Prisma.GroupCreateNestedOneWithoutRunsInput
   sessions?: Prisma.SessionCreateNestedManyWithoutRunInput
+  calendarEntries?: Prisma.CalendarEntryCreateNestedManyWithoutRunInput
   busStop?: Prisma.BusStopCreateNestedOneWithoutRunInput
   invitations?: Prisma.InvitationCreateNestedManyWithoutRunInput
   surveys?: Prisma.SurveyCreateNestedManyWithoutRunInput
@@ -807,6 +915,7 @@ export type RunUncheckedCreateWithoutPollsInput = {
   createdAt: Date | string
   endedAt?: Date | string | null
   sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutRunInput
+  calendarEntries?: Prisma.CalendarEntryUncheckedCreateNestedManyWithoutRunInput
   busStop?: Prisma.BusStopUncheckedCreateNestedOneWithoutRunInput
   invitations?: Prisma.InvitationUncheckedCreateNestedManyWithoutRunInput
   surveys?: Prisma.SurveyUncheckedCreateNestedManyWithoutRunInput
@@ -837,6 +946,7 @@ export type RunUpdateWithoutPollsInput = {
   endedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   group?: Prisma.GroupUpdateOneRequiredWithoutRunsNestedInput
   sessions?: Prisma.SessionUpdateManyWithoutRunNestedInput
+  calendarEntries?: Prisma.CalendarEntryUpdateManyWithoutRunNestedInput
   busStop?: Prisma.BusStopUpdateOneWithoutRunNestedInput
   invitations?: Prisma.InvitationUpdateManyWithoutRunNestedInput
   surveys?: Prisma.SurveyUpdateManyWithoutRunNestedInput
@@ -851,6 +961,7 @@ export type RunUncheckedUpdateWithoutPollsInput = {
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   endedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   sessions?: Prisma.SessionUncheckedUpdateManyWithoutRunNestedInput
+  calendarEntries?: Prisma.CalendarEntryUncheckedUpdateManyWithoutRunNestedInput
   busStop?: Prisma.BusStopUncheckedUpdateOneWithoutRunNestedInput
   invitations?: Prisma.InvitationUncheckedUpdateManyWithoutRunNestedInput
   surveys?: Prisma.SurveyUncheckedUpdateManyWithoutRunNestedInput
@@ -866,6 +977,7 @@ export type RunCreateWithoutBusStopInput = {
   group: Prisma.GroupCreateNestedOneWithoutRunsInput
   sessions?: Prisma.SessionCreateNestedManyWithoutRunInput
   polls?: Prisma.PollCreateNestedManyWithoutRunInput
+  calendarEntries?: Prisma.CalendarEntryCreateNestedManyWithoutRunInput
   invitations?: Prisma.InvitationCreateNestedManyWithoutRunInput
   surveys?: Prisma.SurveyCreateNestedManyWithoutRunInput
 }
@@ -880,6 +992,7 @@ export type RunUncheckedCreateWithoutBusStopInput = {
   endedAt?: Date | string | null
   sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutRunInput
   polls?: Prisma.PollUncheckedCreateNestedManyWithoutRunInput
+  calendarEntries?: Prisma.CalendarEntryUncheckedCreateNestedManyWithoutRunInput
   invitations?: Prisma.InvitationUncheckedCreateNestedManyWithoutRunInput
   surveys?: Prisma.SurveyUncheckedCreateNestedManyWithoutRunInput
 }
@@ -910,6 +1023,7 @@ export type RunUpdateWithoutBusStopInput = {
   group?: Prisma.GroupUpdateOneRequiredWithoutRunsNestedInput
   sessions?: Prisma.SessionUpdateManyWithoutRunNestedInput
   polls?: Prisma.PollUpdateManyWithoutRunNestedInput
+  calendarEntries?: Prisma.CalendarEntryUpdateManyWithoutRunNestedInput
   invitations?: Prisma.InvitationUpdateManyWithoutRunNestedInput
   surveys?: Prisma.SurveyUpdateManyWithoutRunNestedInput
 }
@@ -924,6 +1038,7 @@ export type RunUncheckedUpdateWithoutBusStopInput = {
   endedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   sessions?: Prisma.SessionUncheckedUpdateManyWithoutRunNestedInput
   polls?: Prisma.PollUncheckedUpdateManyWithoutRunNestedInput
+  calendarEntries?: Prisma.CalendarEntryUncheckedUpdateManyWithoutRunNestedInput
   invitations?: Prisma.InvitationUncheckedUpdateManyWithoutRunNestedInput
   surveys?: Prisma.SurveyUncheckedUpdateManyWithoutRunNestedInput
 }
@@ -938,6 +1053,7 @@ export type RunCreateWithoutSurveysInput = {
   group: Prisma.GroupCreateNestedOneWithoutRunsInput
   sessions?: Prisma.SessionCreateNestedManyWithoutRunInput
   polls?: Prisma.PollCreateNestedManyWithoutRunInput
+  calendarEntries?: Prisma.CalendarEntryCreateNestedManyWithoutRunInput
   busStop?: Prisma.BusStopCreateNestedOneWithoutRunInput
   invitations?: Prisma.InvitationCreateNestedManyWithoutRunInput
 }
@@ -952,6 +1068,7 @@ export type RunUncheckedCreateWithoutSurveysInput = {
   endedAt?: Date | string | null
   sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutRunInput
   polls?: Prisma.PollUncheckedCreateNestedManyWithoutRunInput
+  calendarEntries?: Prisma.CalendarEntryUncheckedCreateNestedManyWithoutRunInput
   busStop?: Prisma.BusStopUncheckedCreateNestedOneWithoutRunInput
   invitations?: Prisma.InvitationUncheckedCreateNestedManyWithoutRunInput
 }
@@ -982,6 +1099,7 @@ export type RunUpdateWithoutSurveysInput = {
   group?: Prisma.GroupUpdateOneRequiredWithoutRunsNestedInput
   sessions?: Prisma.SessionUpdateManyWithoutRunNestedInput
   polls?: Prisma.PollUpdateManyWithoutRunNestedInput
+  calendarEntries?: Prisma.CalendarEntryUpdateManyWithoutRunNestedInput
   busStop?: Prisma.BusStopUpdateOneWithoutRunNestedInput
   invitations?: Prisma.InvitationUpdateManyWithoutRunNestedInput
 }
@@ -996,6 +1114,7 @@ export type RunUncheckedUpdateWithoutSurveysInput = {
   endedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   sessions?: Prisma.SessionUncheckedUpdateManyWithoutRunNestedInput
   polls?: Prisma.PollUncheckedUpdateManyWithoutRunNestedInput
+  calendarEntries?: Prisma.CalendarEntryUncheckedUpdateManyWithoutRunNestedInput
   busStop?: Prisma.BusStopUncheckedUpdateOneWithoutRunNestedInput
   invitations?: Prisma.InvitationUncheckedUpdateManyWithoutRunNestedInput
 }
@@ -1018,6 +1137,7 @@ export type RunUpdateWithoutGroupInput = {
   endedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   sessions?: Prisma.SessionUpdateManyWithoutRunNestedInput
   polls?: Prisma.PollUpdateManyWithoutRunNestedInput
+  calendarEntries?: Prisma.CalendarEntryUpdateManyWithoutRunNestedInput
   busStop?: Prisma.BusStopUpdateOneWithoutRunNestedInput
   invitations?: Prisma.InvitationUpdateManyWithoutRunNestedInput
   surveys?: Prisma.SurveyUpdateManyWithoutRunNestedInput
@@ -1032,6 +1152,7 @@ export type RunUncheckedUpdateWithoutGroupInput = {
   endedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   sessions?: Prisma.SessionUncheckedUpdateManyWithoutRunNestedInput
   polls?: Prisma.PollUncheckedUpdateManyWithoutRunNestedInput
+  calendarEntries?: Prisma.CalendarEntryUncheckedUpdateManyWithoutRunNestedInput
   busStop?: Prisma.BusStopUncheckedUpdateOneWithoutRunNestedInput
   invitations?: Prisma.InvitationUncheckedUpdateManyWithoutRunNestedInput
   surveys?: Prisma.SurveyUncheckedUpdateManyWithoutRunNestedInput
@@ -1054,6 +1175,7 @@ export type RunUncheckedUpdateManyWithoutGroupInput = {
 export type RunCountOutputType = {
   sessions: number
   polls: number
+  calendarEntries: number
   invitations: number
   surveys: number
 }
@@ -1061,6 +1183,7 @@ export type RunCountOutputType = {
 export type RunCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   sessions?: boolean | RunCountOutputTypeCountSessionsArgs
   polls?: boolean | RunCountOutputTypeCountPollsArgs
+  calendarEntries?: boolean | RunCountOutputTypeCountCalendarEntriesArgs
   invitations?: boolean | RunCountOutputTypeCountInvitationsArgs
   surveys?: boolean | RunCountOutputTypeCountSurveysArgs
 }
@@ -1092,6 +1215,13 @@ export type RunCountOutputTypeCountPollsArgs<ExtArgs extends runtime.Types.Exten
 /**
  * RunCountOutputType without action
  */
+export type RunCountOutputTypeCountCalendarEntriesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.CalendarEntryWhereInput
+}
+
+/**
+ * RunCountOutputType without action
+ */
 export type RunCountOutputTypeCountInvitationsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   where?: Prisma.InvitationWhereInput
 }
@@ -1115,6 +1245,7 @@ export type RunSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = ru
   group?: boolean | Prisma.GroupDefaultArgs<ExtArgs>
   sessions?: boolean | Prisma.Run$sessionsArgs<ExtArgs>
   polls?: boolean | Prisma.Run$pollsArgs<ExtArgs>
+  calendarEntries?: boolean | Prisma.Run$calendarEntriesArgs<ExtArgs>
   busStop?: boolean | Prisma.Run$busStopArgs<ExtArgs>
   invitations?: boolean | Prisma.Run$invitationsArgs<ExtArgs>
   surveys?: boolean | Prisma.Run$surveysArgs<ExtArgs>
@@ -1158,6 +1289,7 @@ export type RunInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = r
   group?: boolean | Prisma.GroupDefaultArgs<ExtArgs>
   sessions?: boolean | Prisma.Run$sessionsArgs<ExtArgs>
   polls?: boolean | Prisma.Run$pollsArgs<ExtArgs>
+  calendarEntries?: boolean | Prisma.Run$calendarEntriesArgs<ExtArgs>
   busStop?: boolean | Prisma.Run$busStopArgs<ExtArgs>
   invitations?: boolean | Prisma.Run$invitationsArgs<ExtArgs>
   surveys?: boolean | Prisma.Run$surveysArgs<ExtArgs>
@@ -1176,6 +1308,7 @@ export type $RunPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = 
     group: Prisma.$GroupPayload<ExtArgs>
     sessions: Prisma.$SessionPayload<ExtArgs>[]
     polls: Prisma.$PollPayload<ExtArgs>[]
+    calendarEntries: Prisma.$CalendarEntryPayload<ExtArgs>[]
     busStop: Prisma.$BusStopPayload<ExtArgs> | null
     invitations: Prisma.$InvitationPayload<ExtArgs>[]
     surveys: Prisma.$SurveyPayload<ExtArgs>[]
@@ -1594,6 +1727,7 @@ export interface Prisma__RunClient<T, Null = never, ExtArgs extends runtime.Type
   group<T extends Prisma.GroupDefaultArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.GroupDefaultArgs<ExtArgs>>): Prisma.Prisma__GroupClient<runtime.Types.Result.GetResult<Prisma.$GroupPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | Null, Null, ExtArgs, GlobalOmitOptions>
   sessions<T extends Prisma.Run$sessionsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Run$sessionsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$SessionPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   polls<T extends Prisma.Run$pollsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Run$pollsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$PollPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  calendarEntries<T extends Prisma.Run$calendarEntriesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Run$calendarEntriesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$CalendarEntryPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   busStop<T extends Prisma.Run$busStopArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Run$busStopArgs<ExtArgs>>): Prisma.Prisma__BusStopClient<runtime.Types.Result.GetResult<Prisma.$BusStopPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
   invitations<T extends Prisma.Run$invitationsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Run$invitationsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$InvitationPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   surveys<T extends Prisma.Run$surveysArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Run$surveysArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$SurveyPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
@@ -2079,6 +2213,30 @@ export type Run$pollsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs 
   take?: number
   skip?: number
   distinct?: Prisma.PollScalarFieldEnum | Prisma.PollScalarFieldEnum[]
+}
+
+/**
+ * Run.calendarEntries
+ */
+export type Run$calendarEntriesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the CalendarEntry
+   */
+  select?: Prisma.CalendarEntrySelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the CalendarEntry
+   */
+  omit?: Prisma.CalendarEntryOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.CalendarEntryInclude<ExtArgs> | null
+  where?: Prisma.CalendarEntryWhereInput
+  orderBy?: Prisma.CalendarEntryOrderByWithRelationInput | Prisma.CalendarEntryOrderByWithRelationInput[]
+  cursor?: Prisma.CalendarEntryWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.CalendarEntryScalarFieldEnum | Prisma.CalendarEntryScalarFieldEnum[]
 }
 
 /**

@@ -323,6 +323,7 @@ export type SessionWhereInput = {
   run?: Prisma.XOR<Prisma.RunScalarRelationFilter, Prisma.RunWhereInput>
   pattern?: Prisma.XOR<Prisma.PatternScalarRelationFilter, Prisma.PatternWhereInput>
   apologies?: Prisma.ApologyListRelationFilter
+  calendarEntry?: Prisma.XOR<Prisma.CalendarEntryNullableScalarRelationFilter, Prisma.CalendarEntryWhereInput> | null
 }
 
 export type SessionOrderByWithRelationInput = {
@@ -346,6 +347,7 @@ export type SessionOrderByWithRelationInput = {
   run?: Prisma.RunOrderByWithRelationInput
   pattern?: Prisma.PatternOrderByWithRelationInput
   apologies?: Prisma.ApologyOrderByRelationAggregateInput
+  calendarEntry?: Prisma.CalendarEntryOrderByWithRelationInput
 }
 
 export type SessionWhereUniqueInput = Prisma.AtLeast<{
@@ -373,6 +375,7 @@ export type SessionWhereUniqueInput = Prisma.AtLeast<{
   run?: Prisma.XOR<Prisma.RunScalarRelationFilter, Prisma.RunWhereInput>
   pattern?: Prisma.XOR<Prisma.PatternScalarRelationFilter, Prisma.PatternWhereInput>
   apologies?: Prisma.ApologyListRelationFilter
+  calendarEntry?: Prisma.XOR<Prisma.CalendarEntryNullableScalarRelationFilter, Prisma.CalendarEntryWhereInput> | null
 }, "id" | "runId_startsAt">
 
 export type SessionOrderByWithAggregationInput = {
@@ -442,6 +445,7 @@ export type SessionCreateInput = {
   run: Prisma.RunCreateNestedOneWithoutSessionsInput
   pattern: Prisma.PatternCreateNestedOneWithoutSessionsInput
   apologies?: Prisma.ApologyCreateNestedManyWithoutSessionInput
+  calendarEntry?: Prisma.CalendarEntryCreateNestedOneWithoutSessionInput
 }
 
 export type SessionUncheckedCreateInput = {
@@ -463,6 +467,7 @@ export type SessionUncheckedCreateInput = {
   place?: string | null
   apologiesForgotten?: number
   apologies?: Prisma.ApologyUncheckedCreateNestedManyWithoutSessionInput
+  calendarEntry?: Prisma.CalendarEntryUncheckedCreateNestedOneWithoutSessionInput
 }
 
 export type SessionUpdateInput = {
@@ -484,6 +489,7 @@ export type SessionUpdateInput = {
   run?: Prisma.RunUpdateOneRequiredWithoutSessionsNestedInput
   pattern?: Prisma.PatternUpdateOneRequiredWithoutSessionsNestedInput
   apologies?: Prisma.ApologyUpdateManyWithoutSessionNestedInput
+  calendarEntry?: Prisma.CalendarEntryUpdateOneWithoutSessionNestedInput
 }
 
 export type SessionUncheckedUpdateInput = {
@@ -505,6 +511,7 @@ export type SessionUncheckedUpdateInput = {
   place?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   apologiesForgotten?: Prisma.IntFieldUpdateOperationsInput | number
   apologies?: Prisma.ApologyUncheckedUpdateManyWithoutSessionNestedInput
+  calendarEntry?: Prisma.CalendarEntryUncheckedUpdateOneWithoutSessionNestedInput
 }
 
 export type SessionCreateManyInput = {
@@ -652,6 +659,11 @@ export type SessionSumOrderByAggregateInput = {
   apologiesForgotten?: Prisma.SortOrder
 }
 
+export type SessionNullableScalarRelationFilter = {
+  is?: Prisma.SessionWhereInput | null
+  isNot?: Prisma.SessionWhereInput | null
+}
+
 export type SessionScalarRelationFilter = {
   is?: Prisma.SessionWhereInput
   isNot?: Prisma.SessionWhereInput
@@ -745,6 +757,22 @@ export type EnumSessionStatusFieldUpdateOperationsInput = {
   set?: $Enums.SessionStatus
 }
 
+export type SessionCreateNestedOneWithoutCalendarEntryInput = {
+  create?: Prisma.XOR<Prisma.SessionCreateWithoutCalendarEntryInput, Prisma.SessionUncheckedCreateWithoutCalendarEntryInput>
+  connectOrCreate?: Prisma.SessionCreateOrConnectWithoutCalendarEntryInput
+  connect?: Prisma.SessionWhereUniqueInput
+}
+
+export type SessionUpdateOneWithoutCalendarEntryNestedInput = {
+  create?: Prisma.XOR<Prisma.SessionCreateWithoutCalendarEntryInput, Prisma.SessionUncheckedCreateWithoutCalendarEntryInput>
+  connectOrCreate?: Prisma.SessionCreateOrConnectWithoutCalendarEntryInput
+  upsert?: Prisma.SessionUpsertWithoutCalendarEntryInput
+  disconnect?: Prisma.SessionWhereInput | boolean
+  delete?: Prisma.SessionWhereInput | boolean
+  connect?: Prisma.SessionWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.SessionUpdateToOneWithWhereWithoutCalendarEntryInput, Prisma.SessionUpdateWithoutCalendarEntryInput>, Prisma.SessionUncheckedUpdateWithoutCalendarEntryInput>
+}
+
 export type SessionCreateNestedOneWithoutApologiesInput = {
   create?: Prisma.XOR<Prisma.SessionCreateWithoutApologiesInput, Prisma.SessionUncheckedCreateWithoutApologiesInput>
   connectOrCreate?: Prisma.SessionCreateOrConnectWithoutApologiesInput
@@ -777,6 +805,7 @@ export type SessionCreateWithoutPatternInput = {
   apologiesForgotten?: number
   run: Prisma.RunCreateNestedOneWithoutSessionsInput
   apologies?: Prisma.ApologyCreateNestedManyWithoutSessionInput
+  calendarEntry?: Prisma.CalendarEntryCreateNestedOneWithoutSessionInput
 }
 
 export type SessionUncheckedCreateWithoutPatternInput = {
@@ -797,6 +826,7 @@ export type SessionUncheckedCreateWithoutPatternInput = {
   place?: string | null
   apologiesForgotten?: number
   apologies?: Prisma.ApologyUncheckedCreateNestedManyWithoutSessionInput
+  calendarEntry?: Prisma.CalendarEntryUncheckedCreateNestedOneWithoutSessionInput
 }
 
 export type SessionCreateOrConnectWithoutPatternInput = {
@@ -866,6 +896,7 @@ export type SessionCreateWithoutRunInput = {
   apologiesForgotten?: number
   pattern: Prisma.PatternCreateNestedOneWithoutSessionsInput
   apologies?: Prisma.ApologyCreateNestedManyWithoutSessionInput
+  calendarEntry?: Prisma.CalendarEntryCreateNestedOneWithoutSessionInput
 }
 
 export type SessionUncheckedCreateWithoutRunInput = {
@@ -886,6 +917,7 @@ export type SessionUncheckedCreateWithoutRunInput = {
   place?: string | null
   apologiesForgotten?: number
   apologies?: Prisma.ApologyUncheckedCreateNestedManyWithoutSessionInput
+  calendarEntry?: Prisma.CalendarEntryUncheckedCreateNestedOneWithoutSessionInput
 }
 
 export type SessionCreateOrConnectWithoutRunInput = {
@@ -914,6 +946,106 @@ export type SessionUpdateManyWithWhereWithoutRunInput = {
   data: Prisma.XOR<Prisma.SessionUpdateManyMutationInput, Prisma.SessionUncheckedUpdateManyWithoutRunInput>
 }
 
+export type SessionCreateWithoutCalendarEntryInput = {
+  id?: string
+  number: number
+  on: Date | string
+  startTime: string
+  lengthMinutes: number
+  timeZone: string
+  isSecondTime?: boolean
+  startsAt: Date | string
+  endsAt: Date | string
+  zoneData?: string
+  status: $Enums.SessionStatus
+  fixedAt: Date | string
+  undoUntil?: Date | string | null
+  place?: string | null
+  apologiesForgotten?: number
+  run: Prisma.RunCreateNestedOneWithoutSessionsInput
+  pattern: Prisma.PatternCreateNestedOneWithoutSessionsInput
+  apologies?: Prisma.ApologyCreateNestedManyWithoutSessionInput
+}
+
+export type SessionUncheckedCreateWithoutCalendarEntryInput = {
+  id?: string
+  runId: string
+  number: number
+  patternId: string
+  on: Date | string
+  startTime: string
+  lengthMinutes: number
+  timeZone: string
+  isSecondTime?: boolean
+  startsAt: Date | string
+  endsAt: Date | string
+  zoneData?: string
+  status: $Enums.SessionStatus
+  fixedAt: Date | string
+  undoUntil?: Date | string | null
+  place?: string | null
+  apologiesForgotten?: number
+  apologies?: Prisma.ApologyUncheckedCreateNestedManyWithoutSessionInput
+}
+
+export type SessionCreateOrConnectWithoutCalendarEntryInput = {
+  where: Prisma.SessionWhereUniqueInput
+  create: Prisma.XOR<Prisma.SessionCreateWithoutCalendarEntryInput, Prisma.SessionUncheckedCreateWithoutCalendarEntryInput>
+}
+
+export type SessionUpsertWithoutCalendarEntryInput = {
+  update: Prisma.XOR<Prisma.SessionUpdateWithoutCalendarEntryInput, Prisma.SessionUncheckedUpdateWithoutCalendarEntryInput>
+  create: Prisma.XOR<Prisma.SessionCreateWithoutCalendarEntryInput, Prisma.SessionUncheckedCreateWithoutCalendarEntryInput>
+  where?: Prisma.SessionWhereInput
+}
+
+export type SessionUpdateToOneWithWhereWithoutCalendarEntryInput = {
+  where?: Prisma.SessionWhereInput
+  data: Prisma.XOR<Prisma.SessionUpdateWithoutCalendarEntryInput, Prisma.SessionUncheckedUpdateWithoutCalendarEntryInput>
+}
+
+export type SessionUpdateWithoutCalendarEntryInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  number?: Prisma.IntFieldUpdateOperationsInput | number
+  on?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  startTime?: Prisma.StringFieldUpdateOperationsInput | string
+  lengthMinutes?: Prisma.IntFieldUpdateOperationsInput | number
+  timeZone?: Prisma.StringFieldUpdateOperationsInput | string
+  isSecondTime?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  startsAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  endsAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  zoneData?: Prisma.StringFieldUpdateOperationsInput | string
+  status?: Prisma.EnumSessionStatusFieldUpdateOperationsInput | $Enums.SessionStatus
+  fixedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  undoUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  place?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  apologiesForgotten?: Prisma.IntFieldUpdateOperationsInput | number
+  run?: Prisma.RunUpdateOneRequiredWithoutSessionsNestedInput
+  pattern?: Prisma.PatternUpdateOneRequiredWithoutSessionsNestedInput
+  apologies?: Prisma.ApologyUpdateManyWithoutSessionNestedInput
+}
+
+export type SessionUncheckedUpdateWithoutCalendarEntryInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  runId?: Prisma.StringFieldUpdateOperationsInput | string
+  number?: Prisma.IntFieldUpdateOperationsInput | number
+  patternId?: Prisma.StringFieldUpdateOperationsInput | string
+  on?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  startTime?: Prisma.StringFieldUpdateOperationsInput | string
+  lengthMinutes?: Prisma.IntFieldUpdateOperationsInput | number
+  timeZone?: Prisma.StringFieldUpdateOperationsInput | string
+  isSecondTime?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  startsAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  endsAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  zoneData?: Prisma.StringFieldUpdateOperationsInput | string
+  status?: Prisma.EnumSessionStatusFieldUpdateOperationsInput | $Enums.SessionStatus
+  fixedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  undoUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  place?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  apologiesForgotten?: Prisma.IntFieldUpdateOperationsInput | number
+  apologies?: Prisma.ApologyUncheckedUpdateManyWithoutSessionNestedInput
+}
+
 export type SessionCreateWithoutApologiesInput = {
   id?: string
   number: number
@@ -932,6 +1064,7 @@ export type SessionCreateWithoutApologiesInput = {
   apologiesForgotten?: number
   run: Prisma.RunCreateNestedOneWithoutSessionsInput
   pattern: Prisma.PatternCreateNestedOneWithoutSessionsInput
+  calendarEntry?: Prisma.CalendarEntryCreateNestedOneWithoutSessionInput
 }
 
 export type SessionUncheckedCreateWithoutApologiesInput = {
@@ -952,6 +1085,7 @@ export type SessionUncheckedCreateWithoutApologiesInput = {
   undoUntil?: Date | string | null
   place?: string | null
   apologiesForgotten?: number
+  calendarEntry?: Prisma.CalendarEntryUncheckedCreateNestedOneWithoutSessionInput
 }
 
 export type SessionCreateOrConnectWithoutApologiesInput = {
@@ -988,6 +1122,7 @@ export type SessionUpdateWithoutApologiesInput = {
   apologiesForgotten?: Prisma.IntFieldUpdateOperationsInput | number
   run?: Prisma.RunUpdateOneRequiredWithoutSessionsNestedInput
   pattern?: Prisma.PatternUpdateOneRequiredWithoutSessionsNestedInput
+  calendarEntry?: Prisma.CalendarEntryUpdateOneWithoutSessionNestedInput
 }
 
 export type SessionUncheckedUpdateWithoutApologiesInput = {
@@ -1008,6 +1143,7 @@ export type SessionUncheckedUpdateWithoutApologiesInput = {
   undoUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   place?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   apologiesForgotten?: Prisma.IntFieldUpdateOperationsInput | number
+  calendarEntry?: Prisma.CalendarEntryUncheckedUpdateOneWithoutSessionNestedInput
 }
 
 export type SessionCreateManyPatternInput = {
@@ -1047,6 +1183,7 @@ export type SessionUpdateWithoutPatternInput = {
   apologiesForgotten?: Prisma.IntFieldUpdateOperationsInput | number
   run?: Prisma.RunUpdateOneRequiredWithoutSessionsNestedInput
   apologies?: Prisma.ApologyUpdateManyWithoutSessionNestedInput
+  calendarEntry?: Prisma.CalendarEntryUpdateOneWithoutSessionNestedInput
 }
 
 export type SessionUncheckedUpdateWithoutPatternInput = {
@@ -1067,6 +1204,7 @@ export type SessionUncheckedUpdateWithoutPatternInput = {
   place?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   apologiesForgotten?: Prisma.IntFieldUpdateOperationsInput | number
   apologies?: Prisma.ApologyUncheckedUpdateManyWithoutSessionNestedInput
+  calendarEntry?: Prisma.CalendarEntryUncheckedUpdateOneWithoutSessionNestedInput
 }
 
 export type SessionUncheckedUpdateManyWithoutPatternInput = {
@@ -1125,6 +1263,7 @@ export type SessionUpdateWithoutRunInput = {
   apologiesForgotten?: Prisma.IntFieldUpdateOperationsInput | number
   pattern?: Prisma.PatternUpdateOneRequiredWithoutSessionsNestedInput
   apologies?: Prisma.ApologyUpdateManyWithoutSessionNestedInput
+  calendarEntry?: Prisma.CalendarEntryUpdateOneWithoutSessionNestedInput
 }
 
 export type SessionUncheckedUpdateWithoutRunInput = {
@@ -1145,6 +1284,7 @@ export type SessionUncheckedUpdateWithoutRunInput = {
   place?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   apologiesForgotten?: Prisma.IntFieldUpdateOperationsInput | number
   apologies?: Prisma.ApologyUncheckedUpdateManyWithoutSessionNestedInput
+  calendarEntry?: Prisma.CalendarEntryUncheckedUpdateOneWithoutSessionNestedInput
 }
 
 export type SessionUncheckedUpdateManyWithoutRunInput = {
@@ -1218,6 +1358,7 @@ export type SessionSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs 
   run?: boolean | Prisma.RunDefaultArgs<ExtArgs>
   pattern?: boolean | Prisma.PatternDefaultArgs<ExtArgs>
   apologies?: boolean | Prisma.Session$apologiesArgs<ExtArgs>
+  calendarEntry?: boolean | Prisma.Session$calendarEntryArgs<ExtArgs>
   _count?: boolean | Prisma.SessionCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["session"]>
 
@@ -1290,6 +1431,7 @@ export type SessionInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs
   run?: boolean | Prisma.RunDefaultArgs<ExtArgs>
   pattern?: boolean | Prisma.PatternDefaultArgs<ExtArgs>
   apologies?: boolean | Prisma.Session$apologiesArgs<ExtArgs>
+  calendarEntry?: boolean | Prisma.Session$calendarEntryArgs<ExtArgs>
   _count?: boolean | Prisma.SessionCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type SessionIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -1307,6 +1449,7 @@ export type $SessionPayload<ExtArgs extends runtime.Types.Extensions.InternalArg
     run: Prisma.$RunPayload<ExtArgs>
     pattern: Prisma.$PatternPayload<ExtArgs>
     apologies: Prisma.$ApologyPayload<ExtArgs>[]
+    calendarEntry: Prisma.$CalendarEntryPayload<ExtArgs> | null
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     id: string
@@ -1741,6 +1884,7 @@ export interface Prisma__SessionClient<T, Null = never, ExtArgs extends runtime.
   run<T extends Prisma.RunDefaultArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.RunDefaultArgs<ExtArgs>>): Prisma.Prisma__RunClient<runtime.Types.Result.GetResult<Prisma.$RunPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | Null, Null, ExtArgs, GlobalOmitOptions>
   pattern<T extends Prisma.PatternDefaultArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.PatternDefaultArgs<ExtArgs>>): Prisma.Prisma__PatternClient<runtime.Types.Result.GetResult<Prisma.$PatternPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | Null, Null, ExtArgs, GlobalOmitOptions>
   apologies<T extends Prisma.Session$apologiesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Session$apologiesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$ApologyPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  calendarEntry<T extends Prisma.Session$calendarEntryArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Session$calendarEntryArgs<ExtArgs>>): Prisma.Prisma__CalendarEntryClient<runtime.Types.Result.GetResult<Prisma.$CalendarEntryPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -2209,6 +2353,25 @@ export type Session$apologiesArgs<ExtArgs extends runtime.Types.Extensions.Inter
   take?: number
   skip?: number
   distinct?: Prisma.ApologyScalarFieldEnum | Prisma.ApologyScalarFieldEnum[]
+}
+
+/**
+ * Session.calendarEntry
+ */
+export type Session$calendarEntryArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the CalendarEntry
+   */
+  select?: Prisma.CalendarEntrySelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the CalendarEntry
+   */
+  omit?: Prisma.CalendarEntryOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.CalendarEntryInclude<ExtArgs> | null
+  where?: Prisma.CalendarEntryWhereInput
 }
 
 /**

@@ -1,0 +1,35 @@
+import type { DateTime } from 'luxon'
+
+/** Where calendars of large providers add the calendar at an address. */
+export function feedLinks(
+  address: string,
+  name: string,
+): { google: string; outlook: string; office: string } {
+  const webcal = address.replace(/^https?:/, 'webcal:')
+  const wanted = new URLSearchParams({ url: address, name })
+  return {
+    google: `https://calendar.google.com/calendar/r?${new URLSearchParams({ cid: webcal })}`,
+    outlook: `https://outlook.live.com/calendar/0/addfromweb?${wanted}`,
+    office: `https://outlook.office.com/calendar/0/addfromweb?${wanted}`,
+  }
+}
+
+/** The same for one date. */
+export function dateLinks(
+  { startsAt, endsAt }: { startsAt: DateTime; endsAt: DateTime },
+  title: string,
+): { google: string; outlook: string } {
+  const basic = (at: DateTime) => at.toUTC().toFormat("yyyyMMdd'T'HHmmss'Z'")
+  const google = { action: 'TEMPLATE', text: title, dates: `${basic(startsAt)}/${basic(endsAt)}` }
+  const outlook = {
+    path: '/calendar/action/compose',
+    rru: 'addevent',
+    subject: title,
+    startdt: startsAt.toUTC().toISO({ suppressMilliseconds: true }) ?? '',
+    enddt: endsAt.toUTC().toISO({ suppressMilliseconds: true }) ?? '',
+  }
+  return {
+    google: `https://calendar.google.com/calendar/render?${new URLSearchParams(google)}`,
+    outlook: `https://outlook.live.com/calendar/0/deeplink/compose?${new URLSearchParams(outlook)}`,
+  }
+}
