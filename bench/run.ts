@@ -4,6 +4,7 @@ import { readdirSync, writeFileSync } from 'node:fs'
 import { availableParallelism, cpus } from 'node:os'
 import { basename, join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { showProgress } from '#progress.ts'
 import type { Part, Report } from './shared/report.ts'
 import { table } from './shared/table.ts'
 
@@ -45,7 +46,8 @@ async function measure({ parts, json }: Wish): Promise<void> {
   for (const part of parts) {
     console.error(`Measuring ${part} …`)
     const { run }: Part = await import(join(import.meta.dirname, `${part}.ts`))
-    reports.set(part, await run())
+    const progress = showProgress(part)
+    reports.set(part, await run(progress.reached).finally(progress.end))
   }
   console.log(table(new Map([...reports].map(([part, { lines }]) => [part, lines]))))
   for (const [part, { notes }] of reports) for (const note of notes) console.log(`\n${part}: ${note}`)

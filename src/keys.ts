@@ -8,6 +8,7 @@ import { addKey, dropOldKeys, keysFor, ownKeyFile } from './db/key-file.ts'
 import { KeyError, type KeyRing, newKey } from './db/key-ring.ts'
 import { keysInUse, sealAnew, takeKeysIntoUse } from './db/reseal.ts'
 import { OwnWords } from './domain/own-words.ts'
+import { showProgress } from './progress.ts'
 import { StartError } from './start-error.ts'
 import {
   keyProblem,
@@ -18,6 +19,7 @@ import {
   oldKeysDropped,
   oldKeysInUse,
 } from './text/key.ts'
+import { progressWords } from './text/progress.ts'
 import { startProblem } from './text/start.ts'
 
 /** What was asked for, or what is wrong with it, in a sentence. */
@@ -49,10 +51,11 @@ async function rotate(): Promise<Said> {
       await addKey(ownKeyFile(DATA))
       ring = (await keysFor(storage, DATA)).ring
     }
+    const sealing = showProgress(progressWords('sealing'), { isEven: true })
     const count = await withDatabase(url, ring, async (db) => {
       await takeKeysIntoUse(db, ring)
-      return sealAnew(db, ring)
-    })
+      return sealAnew(db, ring, sealing.reached)
+    }).finally(sealing.end)
     return { done: count === 0 && !isOwn ? nothingToRotate() : keysRotated(count, isOwn) }
   })
 }

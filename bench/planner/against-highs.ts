@@ -7,6 +7,9 @@ import { type HighsAnswer, highs } from './highs.ts'
 import { type Instance, instanceWithRun, type Size, TWO_A_WEEK } from './instance.ts'
 
 const INSTANCES = 100
+/** Before the first figure counts. */
+const WARMING = 8
+export const COMPARISONS = WARMING + INSTANCES
 const OBJECTIVES = 3
 const THEIR_OBJECTIVES = 2
 
@@ -21,12 +24,17 @@ type Compared = {
 }
 
 /** The same questions to the planner and to a solver of integer programs: equal optima, and how long each takes. */
-export async function againstHighs(): Promise<Report> {
+export async function againstHighs(step: () => void): Promise<Report> {
   const ask = await highs()
+  const compare = (instance: Instance) => {
+    const both = compared(instance, ask(allowedRuns(instance)))
+    step()
+    return both
+  }
   const instances = Array.from({ length: INSTANCES }, (_, i) => instanceWithRun(sizeOf(i), 1000 * (i + 1)))
   // Both have been compiled before the first figure counts.
-  for (const instance of instances.slice(0, 8)) compared(instance, ask(allowedRuns(instance)))
-  return report(instances.map((instance) => compared(instance, ask(allowedRuns(instance)))))
+  for (const instance of instances.slice(0, WARMING)) compare(instance)
+  return report(instances.map(compare))
 }
 
 /** All eight sizes in turn, and each kind of alternation for every size. */

@@ -25,11 +25,14 @@ const SERIES: Series[] = [
   },
 ]
 
+export const GROWTH_CALLS = SERIES.length * FACTORS.length * INSTANCES
+
 type Point = { factor: number; ms: number; proven: number; slowestMs: number }
 
 /** What happens to the time when a group is twice, four and eight times as large. */
-export function growth(): Report {
-  const all = SERIES.map((series) => ({ series, points: FACTORS.map((factor) => point(series, factor)) }))
+export function growth(step: () => void): Report {
+  const points = (series: Series) => FACTORS.map((factor) => point(series, factor, step))
+  const all = SERIES.map((series) => ({ series, points: points(series) }))
   return {
     lines: all.flatMap(({ series, points }) => lines(series, points)),
     notes: [
@@ -42,10 +45,12 @@ export function growth(): Report {
   }
 }
 
-function point({ base, grown }: Series, factor: number): Point {
+function point({ base, grown }: Series, factor: number, step: () => void): Point {
   const measured = Array.from({ length: INSTANCES }, (_, i) => {
     const { dates, members, rules } = instanceWithRun({ ...base, ...grown(factor) }, 1000 * (i + 1))
-    return timed(() => planRuns(dates, members, rules))
+    const call = timed(() => planRuns(dates, members, rules))
+    step()
+    return call
   })
   const proven = measured.filter(({ answer }) => answer.kind === 'options' && answer.proof === 'optimal')
   const all = measured.map(({ ms }) => ms)

@@ -21,8 +21,10 @@ export type Report = {
   wrong: string[]
 }
 
-/** What each file in `bench/` exports. */
-export type Part = { run: () => Promise<Report> }
+/** What each file in `bench/` exports; `reached` hears how many of how many measurements are done. */
+export type Part = { run: (reached: Reached) => Promise<Report> }
+
+export type Reached = (done: number, total: number) => void
 
 /** Several reports as one, their figures by name. */
 export function together(reports: Record<string, Report>): Report {

@@ -1,6 +1,8 @@
 import { parseArgs } from 'node:util'
 import { cleaned } from '#domain/typed-text.ts'
+import { type Progress, type Screen, showProgress } from '#progress.ts'
 import { inputProblem, USAGE, unknownOption } from '#text/plan.ts'
+import { progressWords } from '#text/progress.ts'
 import type { Asked } from './asked.ts'
 import { readGrid } from './csv.ts'
 import { readDocument, readRules } from './document.ts'
@@ -8,9 +10,9 @@ import { isDoodle, readDoodle } from './doodle.ts'
 import { jsonText } from './json-text.ts'
 import { asText } from './print.ts'
 import { BadInput, type Source } from './problem.ts'
-import { checkZones, question } from './question.ts'
+import { checkZones, type Question, question } from './question.ts'
 import { isRallly, readRallly } from './rallly.ts'
-import { asJson, outcome } from './result.ts'
+import { asJson, type Outcome, outcome } from './result.ts'
 import { readSource } from './source.ts'
 import { isTable, readPlainTable } from './table.ts'
 
@@ -19,6 +21,8 @@ export type Terminal = {
   stdin: AsyncIterable<Uint8Array>
   stdout(text: string): void
   stderr(text: string): void
+  /** Where it shows how far it is. */
+  screen: Screen
 }
 
 /** `npm run plan`: what it was told to do, to its exit code. 0 with a plan, 1 with a refusal, 2 for bad input. */
@@ -45,9 +49,18 @@ async function plan({ file, rules, isJson }: Options, terminal: Terminal): Promi
   const more = rules === undefined ? [] : [readRules(await readSource(rules, terminal.stdin))]
   if (more[0] && asked.isExport) checkZones(asked.rules[0], more[0])
   const asks = question(asked, more)
-  const answer = outcome(asks, file)
+  const planning = showProgress(progressWords('planning'), { screen: terminal.screen })
+  const answer = planned(asks, file, planning)
   terminal.stdout(`${isJson ? asJson(answer, asks) : asText(answer, asks)}\n`)
   return answer.plan.kind === 'options' ? 0 : 1
+}
+
+function planned(asks: Question, file: string, { reached, end }: Progress): Outcome {
+  try {
+    return outcome(asks, file, (share) => reached(share, 1))
+  } finally {
+    end()
+  }
 }
 
 function readOptions(args: readonly string[]): Options {
@@ -110,5 +123,6 @@ if (import.meta.main) {
     stdin: process.stdin,
     stdout: (text) => process.stdout.write(text),
     stderr: (text) => process.stderr.write(text),
+    screen: process.stderr,
   })
 }

@@ -17,10 +17,17 @@ import { shownName } from './shown-name.ts'
 /** What the planner answered, with what would help where there is no run. */
 export type Outcome = { plan: Plan; loosenings: Loosening[] }
 
-/** Asks the planner; `file` is told when it cannot compare runs of such a size. */
-export function outcome({ dates, members, rules }: Question, file: string): Outcome {
+/**
+ * Asks the planner; `file` is told when it cannot compare runs of such a size, and `spent` how much of the work that a plan
+ * may cost is done.
+ */
+export function outcome(
+  { dates, members, rules }: Question,
+  file: string,
+  spent: (share: number) => void,
+): Outcome {
   try {
-    const plan = planRuns(dates, members, rules)
+    const plan = planRuns(dates, members, rules, spent)
     return { plan, loosenings: plan.kind === 'refusal' ? loosenings(dates, members, rules) : [] }
   } catch (error) {
     if (error instanceof RangeError) throw new BadInput(inputProblem('tooMuch'), file)

@@ -1,5 +1,6 @@
 import { type Database, inTransaction, type Tx } from './client.ts'
 import { KeyError, type KeyRing, SEALED_PREFIX, seal, sealedBy } from './key-ring.ts'
+import type { Reached } from './reached.ts'
 import { SEALED_COLUMNS, type SealedColumn } from './sealed-column.ts'
 
 /** How many rows are locked at a time: a bot waits no longer for one than it takes to seal so many. */
@@ -14,10 +15,14 @@ export async function takeKeysIntoUse(db: Database, ring: KeyRing): Promise<void
 
 /**
  * Seals everything with the first key that is sealed with another, or not at all; answers how many texts those were. It
- * may be cut short anywhere and begun again, and bots may run if they know the key.
+ * may be cut short anywhere and begun again, and bots may run if they know the key. `reached` hears how many of how many
+ * are done.
  */
-export function sealAnew(db: Database, ring: KeyRing): Promise<number> {
-  return sealWhatIsNot(db, ring, sealedBy(ring[0].id))
+export async function sealAnew(db: Database, ring: KeyRing, reached?: Reached): Promise<number> {
+  const beginning = sealedBy(ring[0].id)
+  if (!reached) return sealWhatIsNot(db, ring, beginning)
+  const total = await countNot(db, beginning)
+  return sealWhatIsNot(db, ring, beginning, (done) => reached(done, total))
 }
 
 /** The ids of all keys with which something is sealed. */
@@ -33,11 +38,27 @@ export async function keysInUse(db: Database): Promise<string[]> {
   return [...ids].sort()
 }
 
-async function sealWhatIsNot(db: Database, ring: KeyRing, beginning: string): Promise<number> {
+async function countNot(db: Database, beginning: string): Promise<number> {
+  let all = 0
+  for (const { table, column } of SEALED_COLUMNS) {
+    const sql = `SELECT count(*)::int AS count FROM ${table} WHERE ${column} NOT LIKE $1`
+    all += (await db.$queryRawUnsafe<{ count: number }[]>(sql, `${beginning}%`))[0]?.count ?? 0
+  }
+  return all
+}
+
+async function sealWhatIsNot(
+  db: Database,
+  ring: KeyRing,
+  beginning: string,
+  reached: (done: number) => void = () => {},
+): Promise<number> {
   let sealed = 0
   for (const column of SEALED_COLUMNS) {
-    while (await isAnyNot(db, column, beginning))
+    while (await isAnyNot(db, column, beginning)) {
       sealed += await inTransaction(db, (tx) => sealSome(tx, ring, column, beginning))
+      reached(sealed)
+    }
   }
   return sealed
 }

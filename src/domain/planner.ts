@@ -1,6 +1,7 @@
 import { attendanceTable } from './planner/attendance.ts'
 import { bestRuns } from './planner/choice.ts'
 import { countPaths } from './planner/count.ts'
+import { wholeEffort } from './planner/effort.ts'
 import { inOrder, planGraph } from './planner/graph.ts'
 import { blockedBy } from './planner/refusal.ts'
 import type { CandidateDate, Plan, PlannerMember, PlanRules } from './planner/rules.ts'
@@ -52,7 +53,8 @@ export type {
  *    (Land and Doig 1960) with a *Lagrangian relaxation bound* (Handler and Zang 1980; Carlyle, Royset and Wood 2008)
  *    in `planner/search.ts` and `planner/price.ts`. What the bounds cut off cannot be better, so the result is proven.
  *
- * How much work this may cost is counted (`planner/effort.ts`). A dozen people come nowhere near the limit; beyond it the
+ * How much work this may cost is counted (`planner/effort.ts`), and `told` hears now and then how large a part of
+ * that is gone. A dozen people come nowhere near the limit; beyond it the
  * options are the best that were found, the fullest still has the largest T, and `proof` says how fair a run can be.
  * Where firm dates are given, only runs that keep the most of them are compared by T and W.
  *
@@ -67,6 +69,7 @@ export function planRuns(
   dates: readonly CandidateDate[],
   members: readonly PlannerMember[],
   rules: PlanRules,
+  told?: (share: number) => void,
 ): Plan {
   const ordered = checked(dates, members, rules)
   const table = attendanceTable(ordered, members)
@@ -81,7 +84,7 @@ export function planRuns(
   const runs = hasRun ? countPaths(graph, rules.sessions) : 0n
   if (runs === 0n) return { kind: 'refusal', blockedBy: blockedBy(ordered, table, rules), silentMemberIds }
   const score = planScore(graph, table, rules)
-  const best = bestRuns({ graph, table, score, sessions: rules.sessions }, rules.giveUp)
+  const best = bestRuns({ graph, table, score, sessions: rules.sessions }, rules.giveUp, wholeEffort(told))
   return { kind: 'options', ...best, runs, silentMemberIds }
 }
 

@@ -35,6 +35,7 @@ export async function runMain(args: string[], input: string | Uint8Array = ''): 
     stderr: (text) => {
       said.err += text
     },
+    screen: { write: () => {} },
   })
   return { code, ...said }
 }

@@ -14,7 +14,7 @@ const RULES: PlanRules = {
   giveUp: 2,
 }
 
-test('beyond the effort the fullest run is still the fullest, and how fair a run can be has a proven bound', () => {
+test('beyond the effort the fullest run is still the fullest, how fair a run can be has a proven bound, and it is told how the effort goes', () => {
   // Ninety dates, fifty members of random tastes: more than any group, and too many to compare all runs.
   const dates = Array.from({ length: 90 }, (_, i) => {
     const on = new Date(Date.UTC(2027, 0, 3 + i * 2)).toISOString().slice(0, 10)
@@ -36,7 +36,13 @@ test('beyond the effort the fullest run is still the fullest, and how fair a run
   expect(plan.proof.upperBound * 50).toBeLessThanOrEqual(fullestTotal(dates, members, RULES))
   const fullest = plan.options.find(({ names }) => names.includes('fullest'))
   expect(fullest?.attendances).toBe(fullestTotal(dates, members, RULES))
-  expect(planRuns(dates, members, RULES)).toEqual(plan)
+  const told: number[] = []
+  expect(planRuns(dates, members, RULES, (share) => told.push(share))).toEqual(plan)
+  expect(told.length).toBeGreaterThan(50)
+  expect(told.length).toBeLessThanOrEqual(201)
+  expect(told).toEqual([...told].sort((a, b) => a - b))
+  expect(told.at(-1)).toBeCloseTo(1, 1)
+  expect(told.filter((share) => share < 0 || share > 1)).toEqual([])
 })
 
 /** The largest total, session by session, written down as simply as can be. */

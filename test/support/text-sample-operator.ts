@@ -2,6 +2,7 @@
 import { CHECKS } from '#domain/check.ts'
 import * as assistant from '#text/assistant.ts'
 import * as doctor from '#text/doctor.ts'
+import * as progress from '#text/progress.ts'
 
 const KINDS = ['bot', 'app', 'user', 'browser', 'expiring', 'workflow', 'webhook', 'secret', 'unknown']
 const SECRETS = ['botToken', 'appToken', 'signingSecret', 'clientSecret', 'databaseUrl'] as const
@@ -13,6 +14,12 @@ const port = (is: doctor.PortFound['is']) => doctor.portsFound([{ name: 'HEALTH_
 const both = ({ label, hint }: { label: string; hint: string }) => `${label}: ${hint}`
 
 export const OPERATOR_SAID: Record<string, Record<string, string[]>> = {
+  progress: {
+    progressWords: (['backup', 'restore', 'sealing', 'planning'] as const).map(progress.progressWords),
+    progressLine: [null, 83].map((secondsLeft) =>
+      progress.progressLine('Backing up', { share: 0.42, seconds: 61, secondsLeft }),
+    ),
+  },
   assistant: {
     noTerminal: [assistant.noTerminal()],
     assistantTitle: [assistant.assistantTitle()],
@@ -124,4 +131,4 @@ export const OPERATOR_SAID: Record<string, Record<string, string[]>> = {
   },
 }
 
-export const OPERATOR_MODULES = { assistant, doctor }
+export const OPERATOR_MODULES = { assistant, doctor, progress }

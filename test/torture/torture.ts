@@ -1,6 +1,7 @@
 /** Wave after wave until there were enough kills; and the same with bots that are naive on purpose. */
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
+import { type Progress, showProgress } from '#progress.ts'
 import { seededRandom } from '../../bench/shared/random.ts'
 import { bundle } from './bundle.ts'
 import { createFleet } from './fleet.ts'
@@ -28,7 +29,7 @@ const NAIVE = {
   'records it, then calls Slack once': new URL('./naive-never.ts', import.meta.url),
 }
 
-type Ground = { directory: string; postgres: Postgres; say: (words: string) => void }
+type Ground = { directory: string; postgres: Postgres; say: (words: string) => void; line: Progress }
 
 /** Tortures the bot and prints the table; answers whether nothing is wrong. */
 export async function runTorture(options: Options, directory: string): Promise<boolean> {
@@ -39,7 +40,7 @@ export async function runTorture(options: Options, directory: string): Promise<b
   console.log(
     `To do the same to them again: npm run torture -- --kills ${kills} --pg-restarts ${postgresCrashes} --instances ${instances} --seed ${seed}`,
   )
-  const ground = await prepare(directory)
+  const ground = await prepare(directory, kills)
   const program = await bundle(BOT, join(directory, 'bot'))
   const total = await runWaves(ground, program, options, AT_RANDOM, NAMED)
   await ground.postgres.stop()
@@ -51,7 +52,7 @@ export async function runTorture(options: Options, directory: string): Promise<b
 
 /** The same with bots that deliver naively; answers whether the judge found both of them out. */
 export async function runNaive(options: Options, directory: string): Promise<boolean> {
-  const ground = await prepare(directory)
+  const ground = await prepare(directory, options.kills)
   const found: number[] = []
   for (const [name, substitute] of Object.entries(NAIVE)) {
     console.log(`\nA bot that is naive on purpose: it ${name}.`)
@@ -67,15 +68,17 @@ export async function runNaive(options: Options, directory: string): Promise<boo
   return areFoundOut
 }
 
-async function prepare(directory: string): Promise<Ground> {
+async function prepare(directory: string, kills: number): Promise<Ground> {
   const begunAt = Date.now()
+  // What comes after the last kill of a wave is as long as in the waves before it.
+  const line = showProgress('Kills', { isEven: kills > KILLS_A_WAVE })
   const say = (words: string) =>
-    console.log(`${((Date.now() - begunAt) / 1000).toFixed(0).padStart(5)} s  ${words}`)
-  return { directory, postgres: await startPostgres(join(directory, 'postgres')), say }
+    line.aside(() => console.log(`${((Date.now() - begunAt) / 1000).toFixed(0).padStart(5)} s  ${words}`))
+  return { directory, postgres: await startPostgres(join(directory, 'postgres')), say, line }
 }
 
 async function runWaves(
-  { directory, postgres, say }: Ground,
+  { directory, postgres, say, line }: Ground,
   program: string,
   { kills, postgresCrashes, instances, seed }: Options,
   atRandom: number,
@@ -87,8 +90,8 @@ async function runWaves(
   const waves = Math.ceil(kills / KILLS_A_WAVE)
   const killPlan = createKillPlan(seededRandom(seed), atRandom)
   for (let number = 1; number <= waves; number += 1) {
-    const share = (whole: number) =>
-      Math.round((whole * number) / waves) - Math.round((whole * (number - 1)) / waves)
+    const before = (whole: number) => Math.round((whole * (number - 1)) / waves)
+    const share = (whole: number) => Math.round((whole * number) / waves) - before(whole)
     const wave = runWave({
       number,
       seed,
@@ -101,6 +104,7 @@ async function runWaves(
       postgres,
       hasMetadata: number % POOR_EVERY !== 0,
       say,
+      reached: (killed) => line.reached(before(kills) + killed, kills),
     })
     const result = await withinLimit(wave, share(kills)).catch((error: unknown) => {
       // What the waves before it showed must not be lost with it.
@@ -115,6 +119,7 @@ async function runWaves(
     // At once as well as in the table: a long run may be ended before its table.
     for (const thing of wrongThings(alone, named)) say(thing)
   }
+  line.end()
   fleet.stop()
   if (failure && results.length === 0) throw new Error(failure)
   return { ...addUp(results), failure }

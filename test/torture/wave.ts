@@ -31,6 +31,8 @@ export type WaveOptions = {
   /** Whether the app may hear where its messages stand; where it may not, events are lost, too. */
   hasMetadata: boolean
   say: (words: string) => void
+  /** Hears now and then how many kills there have been. */
+  reached: (kills: number) => void
 }
 
 export type WaveResult = {
@@ -103,7 +105,10 @@ export async function runWave(options: WaveOptions): Promise<WaveResult> {
     const isBehind = timeGone() > killsGone() && (row?.waiting ?? 0) > ENOUGH_WAITING
     await setSpeed(isBehind ? SLOW : FACTOR)
   }
-  const pacing = setInterval(() => void pace().catch(() => {}), PACING_MS)
+  const pacing = setInterval(() => {
+    options.reached(bots.killed())
+    void pace().catch(() => {})
+  }, PACING_MS)
   const progress = reportProgress(bots, reader, since, options)
   const disturbances = await disturb(
     {

@@ -1,6 +1,7 @@
 /** One simulated year, from due to due: every reminder once, on the minute of its wall time. Nobody is killed here. */
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
+import { showProgress } from '#progress.ts'
 import { seededRandom } from '../../bench/shared/random.ts'
 import { bundle } from './bundle.ts'
 import { createReader, type Reader } from './facts.ts'
@@ -56,14 +57,19 @@ export async function runYear({ seed }: Options, directory: string): Promise<boo
   await Promise.all(bots.map((bot) => bot.started))
   const reader = createReader(databaseUrl)
   let saidAt = Date.now()
+  const line = showProgress('Moments', { isEven: true })
   for (const [index, momentMs] of moments.entries()) {
     await stand(at(momentMs), { simulator, bots, reader })
+    line.reached(index + 1, moments.length)
     if (Date.now() - saidAt < 30_000) continue
     saidAt = Date.now()
-    console.log(
-      `${seconds(begunAt)} s  ${new Date(momentMs).toISOString()}, ${index} of ${moments.length} moments`,
+    line.aside(() =>
+      console.log(
+        `${seconds(begunAt)} s  ${new Date(momentMs).toISOString()}, ${index} of ${moments.length} moments`,
+      ),
     )
   }
+  line.end()
   const wrong = await judge(
     { simulator, reader },
     dues,

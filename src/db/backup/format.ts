@@ -20,6 +20,11 @@ const headerSchema = z.object({
 /** The first line of a backup. */
 export type Header = z.infer<typeof headerSchema>
 
+/** How many rows it has in all. */
+export function rowsIn({ tables }: Header): number {
+  return tables.reduce((sum, { rows }) => sum + rows, 0)
+}
+
 /** A backup could not be made or restored, for a reason that whoever asked can mend; nothing was changed. */
 export class BackupError extends Error {
   override readonly name = 'BackupError'

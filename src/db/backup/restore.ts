@@ -1,7 +1,8 @@
 import pg from 'pg'
 import { appliedMigrations, applyMigrationsWithin, noteRestore } from '../migrate.ts'
 import { migrationFolder, readMigrations } from '../migration-file.ts'
-import { BackupError, checkBackup, type Header, readRows } from './format.ts'
+import { counted, type Reached } from '../reached.ts'
+import { BackupError, checkBackup, type Header, type Row, readRows, rowsIn } from './format.ts'
 import { ourTables } from './table.ts'
 
 /** How many rows are put back with one statement. */
@@ -13,12 +14,16 @@ const AT_A_TIME = 500
  * The database then refuses to serve a bot until `finishRestore`.
  *
  * Refuses a backup that is not whole or from a newer version, a database on which a bot runs, and one that holds
- * anything, unless that may be replaced.
+ * anything, unless that may be replaced. `reached` hears how many rows of how many are put back.
  */
 export async function restoreBackup(
   databaseUrl: string,
   file: string,
-  { mayReplace, folder = migrationFolder }: { mayReplace: boolean; folder?: string },
+  {
+    mayReplace,
+    folder = migrationFolder,
+    reached = () => {},
+  }: { mayReplace: boolean; folder?: string; reached?: Reached },
 ): Promise<Header> {
   const header = await checkBackup(file)
   const known = (await readMigrations(folder)).map(({ name }) => name)
@@ -30,7 +35,7 @@ export async function restoreBackup(
     await client.query('BEGIN')
     await makeRoom(client, known, mayReplace)
     await applyMigrationsWithin(client, folder, header.migration)
-    await putBack(client, file)
+    await putBack(client, counted(readRows(file), rowsIn(header), reached))
     await applyMigrationsWithin(client, folder)
     await client.query(FORGET_WHAT_WAITED)
     await noteRestore(client)
@@ -90,7 +95,7 @@ async function whatIsThere(client: pg.Client, tables: readonly string[]): Promis
   return counts.join(', ')
 }
 
-async function putBack(client: pg.Client, file: string): Promise<void> {
+async function putBack(client: pg.Client, rows: AsyncIterable<Row>): Promise<void> {
   let table = ''
   let batch: string[] = []
   const flush = async () => {
@@ -101,7 +106,7 @@ async function putBack(client: pg.Client, file: string): Promise<void> {
       )
     batch = []
   }
-  for await (const row of readRows(file)) {
+  for await (const row of rows) {
     if (row.table !== table || batch.length === AT_A_TIME) await flush()
     table = row.table
     batch.push(row.json)

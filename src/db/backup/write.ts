@@ -4,7 +4,8 @@ import { pipeline } from 'node:stream/promises'
 import { createGzip } from 'node:zlib'
 import pg from 'pg'
 import { appliedMigrations } from '../migrate.ts'
-import { BackupError, FORMAT, type Header, linesOf, type Row } from './format.ts'
+import { counted, type Reached } from '../reached.ts'
+import { BackupError, FORMAT, type Header, linesOf, type Row, rowsIn } from './format.ts'
 import { putInPlace } from './put-in-place.ts'
 import { ourTables } from './table.ts'
 
@@ -13,9 +14,14 @@ const AT_A_TIME = 500
 
 /**
  * Writes everything the bot remembers into `file`, as it was at one moment, also while bots work on it. Jobs are left
- * out: they are made anew from what is stored. Only its owner may read the file. Refuses to replace one.
+ * out: they are made anew from what is stored. Only its owner may read the file. Refuses to replace one. `reached` hears how many
+ * rows of how many are written.
  */
-export async function writeBackup(databaseUrl: string, file: string): Promise<Header> {
+export async function writeBackup(
+  databaseUrl: string,
+  file: string,
+  reached: Reached = () => {},
+): Promise<Header> {
   if (existsSync(file)) throw new BackupError('exists')
   const client = new pg.Client({ connectionString: databaseUrl, options: '-c TimeZone=UTC' })
   client.on('error', () => {})
@@ -24,7 +30,7 @@ export async function writeBackup(databaseUrl: string, file: string): Promise<He
   try {
     await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY')
     const header = await headerNow(client)
-    const lines = linesOf(header, rowsOf(client, header))
+    const lines = linesOf(header, counted(rowsOf(client, header), rowsIn(header), reached))
     const target = createWriteStream(draft, { mode: 0o600, flags: 'wx', flush: true })
     await pipeline(lines, createGzip(), target).catch(explain)
     await putInPlace(draft, file)

@@ -17,10 +17,13 @@ type Limits = { space: SearchSpace; highest: number; effort: Effort }
 
 /**
  * The best run for each objective, the recommended one first. Expects a graph that holds at least one run and at
- * least one answering member.
+ * least one answering member, and `wholeEffort`.
  */
-export function bestRuns(problem: PricedProblem, giveUp: number): { options: PlannedRun[]; proof: Proof } {
-  const effort: Effort = { left: EFFORT }
+export function bestRuns(
+  problem: PricedProblem,
+  giveUp: number,
+  effort: Effort,
+): { options: PlannedRun[]; proof: Proof } {
   const { space, first } = spaceOf(problem)
   const most = sum(problem.table.attending, first.path)
   const highest = highestFewest(space, most)

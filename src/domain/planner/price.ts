@@ -1,6 +1,6 @@
 import type { AttendanceTable } from './attendance.ts'
 import { bestCompletion, bestCompletions } from './bounds.ts'
-import { type Effort, edgesTimesSessions } from './effort.ts'
+import { type Effort, edgesTimesSessions, spend } from './effort.ts'
 import type { PlanGraph } from './graph.ts'
 import type { PlanScore } from './score.ts'
 
@@ -51,7 +51,7 @@ export function lowestPrices(
   let lowest = tried
   let stride = 1
   for (let step = 0; step < STEPS && lowest.upper > bar && effort.left > 0; step += 1) {
-    effort.left -= cost
+    spend(effort, cost)
     const attendances = attendancesPerMember(problem.table, tried.path)
     if (consider(tried.path, attendances)) break
     const surplus = attendances.map((times) => times - atLeast)

@@ -1,5 +1,5 @@
 import { bestCompletion, type Completions, compareLists } from './bounds.ts'
-import type { Effort } from './effort.ts'
+import { type Effort, spend as spendEffort } from './effort.ts'
 import { mayFollow } from './graph.ts'
 import { lowestPrices, type PricedProblem, type Prices } from './price.ts'
 import { edgeScore, scoreBelow } from './score.ts'
@@ -109,7 +109,7 @@ export function bestRun(space: SearchSpace, question: Question, effort: Effort):
 
   function spend(work: number): void {
     looksLeft -= work
-    effort.left -= work * COST_OF_A_LOOK
+    spendEffort(effort, work * COST_OF_A_LOOK)
     if (looksLeft <= 0 || effort.left <= 0) isOver = true
   }
 
