@@ -65,6 +65,7 @@ test.each([
 
 /** How the documents call what lies sealed in the database. */
 const SEALED_AS: Record<string, string> = {
+  'calendar_entries.place': 'where sessions take place',
   'groups.name': 'names of groups',
   'patterns.name': 'of patterns',
   'patterns.place': 'where sessions take place',

@@ -10,6 +10,7 @@ export const SEALED_COLUMNS: readonly SealedColumn[] = [
   { model: 'Pattern', field: 'name', table: 'patterns', column: 'name' },
   { model: 'Pattern', field: 'place', table: 'patterns', column: 'place' },
   { model: 'Session', field: 'place', table: 'sessions', column: 'place' },
+  { model: 'CalendarEntry', field: 'place', table: 'calendar_entries', column: 'place' },
   { model: 'Workspace', field: 'botToken', table: 'workspaces', column: 'bot_token' },
 ]
 

@@ -1,4 +1,5 @@
 import type { DateTime } from 'luxon'
+import { type PlacesOfSession, placeOf } from './place.ts'
 import type { FixedSession } from './session.ts'
 
 /** What a calendar shows of one date. */
@@ -20,6 +21,8 @@ export type CalendarDate = {
 /** What calendars were last told of one session of a run. */
 export type CalendarEntry = CalendarDate & {
   number: number
+  /** Null where nobody has said, and of what is cancelled. */
+  place: string | null
   /** Null while its date has fallen or was taken back. */
   sessionId: string | null
 }
@@ -30,7 +33,7 @@ export type EnteredSession = Pick<
   'id' | 'number' | 'startsAt' | 'endsAt' | 'timeZone' | 'status'
 > & {
   undoUntil: DateTime | null
-}
+} & PlacesOfSession
 
 /**
  * The entries of a run that are other than what calendars were told last, as they are to be now. A session that comes in
@@ -51,7 +54,10 @@ export function changedEntries(
     return isSame(entry, wanted) ? [] : [changedTo(entry, wanted, now)]
   })
   const gone = left.filter(({ state, sessionId }) => state !== 'cancelled' || sessionId !== null)
-  return [...changed, ...gone.map((entry) => changedTo(entry, { state: 'cancelled', sessionId: null }, now))]
+  return [
+    ...changed,
+    ...gone.map((entry) => changedTo(entry, { state: 'cancelled', place: null, sessionId: null }, now)),
+  ]
 }
 
 /** Those that have just gone come first, and then those that went last; of these the earlier date. */
@@ -65,10 +71,12 @@ function byTime(a: { startsAt: DateTime }, b: { startsAt: DateTime }): number {
   return a.startsAt.toMillis() - b.startsAt.toMillis()
 }
 
-function shownOf({ number, startsAt, endsAt, timeZone, status, undoUntil }: EnteredSession, now: DateTime) {
+function shownOf(session: EnteredSession, now: DateTime) {
+  const { number, startsAt, endsAt, timeZone, status, undoUntil } = session
   const isOnHold = undoUntil !== null && undoUntil > now
   const state: CalendarState = status === 'skipped' ? 'cancelled' : isOnHold ? 'tentative' : 'confirmed'
-  return { number, startsAt, endsAt, timeZone, state }
+  const place = status === 'skipped' ? null : (placeOf(session)?.place ?? null)
+  return { number, startsAt, endsAt, timeZone, state, place }
 }
 
 function isSame(entry: CalendarEntry, wanted: Omit<CalendarEntry, 'id' | 'sequence' | 'changedAt'>): boolean {
@@ -76,6 +84,7 @@ function isSame(entry: CalendarEntry, wanted: Omit<CalendarEntry, 'id' | 'sequen
     entry.sessionId === wanted.sessionId &&
     entry.number === wanted.number &&
     entry.state === wanted.state &&
+    entry.place === wanted.place &&
     entry.timeZone === wanted.timeZone &&
     entry.startsAt.toMillis() === wanted.startsAt.toMillis() &&
     entry.endsAt.toMillis() === wanted.endsAt.toMillis()

@@ -5,8 +5,8 @@ import type { CalendarDate } from '#domain/calendar-entry.ts'
 import { calendarName, holdTitle, sessionTitle } from './calendar.ts'
 import { timeZoneComponent } from './ical-time-zone.ts'
 
-/** What a calendar shows: a session by its number, or a date on hold. */
-export type CalendarEvent = CalendarDate & { number: number | null }
+/** What a calendar shows: a session by its number, and where it takes place, or a date on hold. */
+export type CalendarEvent = CalendarDate & { number: number | null; place: string | null }
 
 /** How often calendars are asked to look again. */
 const LOOK_AGAIN_SECONDS = 6 * 3600
@@ -39,6 +39,7 @@ export function calendarText(events: readonly CalendarEvent[], timeZone: string)
       lastModified: changed,
       ...wallTimes(event),
       summary: event.number === null ? holdTitle() : sessionTitle(event.number),
+      ...(event.place && { location: event.place }),
       status: STATUS[event.state],
       transparency: isFree ? ICalEventTransparency.TRANSPARENT : ICalEventTransparency.OPAQUE,
     })

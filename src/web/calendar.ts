@@ -80,7 +80,7 @@ function tokenIn({ url = '' }: IncomingMessage): string {
 }
 
 function textOf({ group, sessions, holds }: Feed): string {
-  const events = [...sessions, ...holds.map((hold) => ({ ...hold, number: null }))]
+  const events = [...sessions, ...holds.map((hold) => ({ ...hold, number: null, place: null }))]
   return speaking(group.language, () => calendarText(events, group.timeZone))
 }
 

@@ -26,7 +26,7 @@ const NAMES_NOBODY = new Set([
   'patterns.place',
   'sessions.place',
   ...['start_time', 'zone_data'].map((name) => `poll_dates.${name}`),
-  'calendar_entries.time_zone',
+  ...['time_zone', 'place'].map((name) => `calendar_entries.${name}`),
   // A fingerprint of random bits.
   'calendar_feeds.token_hash',
   // The key is made of what a message is about, and goes with it; the rest says where it stands in Slack.

@@ -11,7 +11,18 @@ const timeZone = 'Europe/London'
 function session(id: string, days: number, more: Partial<EnteredSession> = {}): EnteredSession {
   const startsAt = BEGIN.plus({ days })
   const endsAt = startsAt.plus({ hours: 3 })
-  return { id, number: 1, startsAt, endsAt, timeZone, status: 'firm', undoUntil: null, ...more }
+  return {
+    id,
+    number: 1,
+    startsAt,
+    endsAt,
+    timeZone,
+    status: 'firm',
+    undoUntil: null,
+    place: null,
+    usualPlace: null,
+    ...more,
+  }
 }
 
 /** The entries after sessions have become these. */
@@ -58,6 +69,24 @@ test('of several that have gone, the one that went last is replaced first, and o
 })
 
 describe('what calendars show', () => {
+  test('is where a session takes place, its own or the usual one, and nowhere once it is skipped or has gone', () => {
+    const placed = [
+      session('a', 10, { place: 'Room 5', usualPlace: 'Room 1' }),
+      session('b', 20, { usualPlace: 'Room 1' }),
+    ]
+    const entries = told(first, placed)
+    expect(entries).toMatchObject([
+      { place: 'Room 5', sequence: 1 },
+      { place: 'Room 1', sequence: 1 },
+    ])
+    const [a] = placed
+    const skipped = changedEntries(entries, a ? [{ ...a, status: 'skipped' }] : [], BEGIN)
+    expect(skipped).toMatchObject([
+      { id: 'a', state: 'cancelled', place: null, sequence: 2 },
+      { id: 'b', state: 'cancelled', place: null, sequence: 2 },
+    ])
+  })
+
   test('is cancelled for a session that is skipped', () => {
     const skipped = changedEntries(first, [session('a', 10, { status: 'skipped' }), session('b', 20)], BEGIN)
     expect(skipped).toMatchObject([{ id: 'a', sessionId: 'a', state: 'cancelled', sequence: 1 }])
@@ -75,7 +104,7 @@ describe('what calendars show', () => {
 
 /** What may happen to a run, each at one of its sessions, and whether calendars look afterwards. */
 const step = fc.record({
-  what: fc.constantFrom('add', 'fall', 'replace', 'skip', 'shift', 'undoable', 'wait'),
+  what: fc.constantFrom('add', 'fall', 'replace', 'skip', 'shift', 'place', 'undoable', 'wait'),
   at: fc.nat(20),
   days: fc.integer({ min: 1, max: 200 }),
   isRead: fc.boolean(),
@@ -97,6 +126,7 @@ function after(
     replace: chosen ? [...others, fresh] : [],
     skip: chosen ? [...others, { ...chosen, status: 'skipped' }] : [],
     shift: chosen ? [...others, { ...session(chosen.id, days), status: chosen.status }] : [],
+    place: chosen ? [...others, { ...chosen, place: `Room ${days}` }] : [],
     undoable: [...sessions, { ...fresh, undoUntil: now.plus({ hours: 24 }) }],
     wait: [...sessions],
   }

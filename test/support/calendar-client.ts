@@ -11,6 +11,7 @@ export type ReadEvent = {
   summary: string
   status: string
   isFree: boolean
+  place: string | null
   properties: string[]
 }
 
@@ -30,6 +31,7 @@ export function eventsIn(text: string): ReadEvent[] {
       summary: event.summary,
       status: String(component.getFirstPropertyValue('status')),
       isFree: component.getFirstPropertyValue('transp') === 'TRANSPARENT',
+      place: component.getFirstPropertyValue('location')?.toString() ?? null,
       properties: component.getAllProperties().map(({ name }) => name),
     }
   })
@@ -63,6 +65,6 @@ function isNewer(event: ReadEvent, known: ReadEvent): boolean {
   return event.sequence > known.sequence || (event.sequence === known.sequence && event.stamp > known.stamp)
 }
 
-function shown({ start, end, summary, status }: ReadEvent): string {
-  return [start, end, summary, status].join(' ')
+function shown({ start, end, summary, status, place }: ReadEvent): string {
+  return [start, end, summary, status, place].join(' ')
 }

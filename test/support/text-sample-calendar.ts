@@ -4,7 +4,15 @@ import * as ical from '#text/ical.ts'
 import * as timeZone from '#text/ical-time-zone.ts'
 import { startsAt, when } from './text-sample-plain.ts'
 
-const event = { ...when, id: 's1', number: 3, state: 'confirmed', sequence: 0, changedAt: startsAt } as const
+const event = {
+  ...when,
+  id: 's1',
+  number: 3,
+  state: 'confirmed',
+  sequence: 0,
+  changedAt: startsAt,
+  place: 'Room 5',
+} as const
 
 export const CALENDAR_MODULES = { calendar, ical, icalTimeZone: timeZone }
 

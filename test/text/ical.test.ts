@@ -11,7 +11,17 @@ const CHANGED = DateTime.fromISO('2027-01-11T20:00:00.500Z')
 
 function event(id: string, startsAt: DateTime, minutes: number, timeZone: string): CalendarEvent {
   const endsAt = startsAt.plus({ minutes })
-  return { id, number: 1, startsAt, endsAt, timeZone, state: 'confirmed', sequence: 0, changedAt: CHANGED }
+  return {
+    id,
+    number: 1,
+    startsAt,
+    endsAt,
+    timeZone,
+    state: 'confirmed',
+    sequence: 0,
+    changedAt: CHANGED,
+    place: null,
+  }
 }
 
 /** A session at 14:00 for three hours in London. */
@@ -78,6 +88,15 @@ const zone = fc.constantFrom(...ODD_ZONES)
 const instant = fc
   .integer({ min: Date.UTC(2026, 0, 1) / 300_000, max: Date.UTC(2029, 11, 31) / 300_000 })
   .map((steps) => DateTime.fromMillis(steps * 300_000, { zone: 'utc' }))
+/** As people type them, with whatever means something in a calendar. */
+const place = fc.constantFrom(
+  null,
+  'Room 5',
+  'Room 5, second floor; ring “Müller”',
+  'https://meet.example/a,b;c\\d?x=1&y=:2',
+  'BEGIN:VALARM\\nEND:VEVENT',
+  'ö'.repeat(160),
+)
 const events = fc
   .array(
     fc.record({
@@ -87,6 +106,7 @@ const events = fc
       number: fc.option(fc.integer({ min: 1, max: 30 })),
       state: fc.constantFrom('tentative', 'confirmed', 'cancelled'),
       sequence: fc.integer({ min: 0, max: 1000 }),
+      place,
     }),
     { maxLength: 12 },
   )
@@ -155,7 +175,8 @@ describe('the rules of RFC 5545, 5546 and 7986', () => {
         ]
         expect(unfolded.slice(1, first)).toEqual(expect.arrayContaining(own7986))
         expect(unfolded.slice(1, first).filter((line) => line.startsWith('PRODID:'))).toHaveLength(1)
-        expect(text).not.toMatch(/VALARM|ORGANIZER|ATTENDEE|DESCRIPTION|LOCATION/)
+        expect(unfolded.join('\n')).not.toMatch(/^(BEGIN:VALARM|ORGANIZER|ATTENDEE|DESCRIPTION)/m)
+        expect(eventsIn(text).map((each) => each.place)).toEqual(all.map((each) => each.place))
         for (const { properties } of eventsIn(text)) {
           expect(properties.filter((name) => required.includes(name)).sort()).toEqual([...required].sort())
         }

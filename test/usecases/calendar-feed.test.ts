@@ -9,6 +9,7 @@ import { commit } from '#usecases/context.ts'
 import { forgetMe } from '#usecases/erasure.ts'
 import { fixRun } from '#usecases/fix.ts'
 import { leaveGroup } from '#usecases/leave.ts'
+import { placeSession } from '#usecases/place.ts'
 import { recordPresence } from '#usecases/presence.ts'
 import { replaceDates, whatIfItFalls } from '#usecases/remainder.ts'
 import { skip } from '#usecases/session.ts'
@@ -51,7 +52,7 @@ async function text(token: string, iso = NOW): Promise<string> {
   const found = await feed(token, iso)
   if (!found) throw new Error('there is no such calendar')
   return calendarText(
-    [...found.sessions, ...found.holds.map((hold) => ({ ...hold, number: null }))],
+    [...found.sessions, ...found.holds.map((hold) => ({ ...hold, number: null, place: null }))],
     'Europe/London',
   )
 }
@@ -203,6 +204,24 @@ describe('what a calendar is shown', () => {
     expect(await shown(token)).toHaveLength(2)
     expect(await text(token, '2027-01-20T18:00Z')).toContain('STATUS:CANCELLED')
     expect(await text(token, '2027-01-27T18:00Z')).not.toContain('STATUS:CANCELLED')
+  })
+
+  test('is where a session takes place, as a change when that changes, and lies sealed', async () => {
+    const token = await address('amara')
+    const { sessionIds } = await fixedRun(group)
+    const calendar = calendarClient()
+    calendar.take(await text(token))
+    const [first] = calendar.events.values()
+    expect(first).toMatchObject({ place: null, sequence: 0 })
+    const place = 'Canary room; 5, second floor'
+    value(await placeSession(desk.at(NOW), group.as('ruth'), sessionIds[0] ?? '', place))
+    calendar.take(await text(token))
+    expect(calendar.events.get(first?.uid ?? '')).toMatchObject({ place, sequence: 1 })
+    expect(JSON.stringify([...(await wholeDatabase(desk.database.url))])).not.toContain('Canary room')
+    value(await skip(desk.at(NOW), group.as('ruth'), sessionIds[0] ?? ''))
+    calendar.take(await text(token))
+    expect(calendar.events.get(first?.uid ?? '')).toMatchObject({ place: null, sequence: 2 })
+    expect(calendar.complaints).toEqual([])
   })
 
   test('is nothing that was over before they joined, and nothing of other groups', async () => {

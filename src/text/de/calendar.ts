@@ -25,7 +25,7 @@ export function feedSince(on: string): string {
 }
 
 export function feedNotes(): string {
-  return 'Die Adresse ist wie ein Schlüssel: Wer sie hat, sieht die Termine, und wer deinen Kalender betreibt, hat sie. Sie zeigt weder, wer in der Gruppe ist, noch was andere geantwortet haben. Kalender sehen nach, wann sie wollen, manche nur einmal am Tag; eine Änderung kann dort also einen Tag später ankommen.'
+  return 'Die Adresse ist wie ein Schlüssel: Wer sie hat, sieht die Termine und wo die Treffen stattfinden, und wer deinen Kalender betreibt, hat sie. Sie zeigt weder, wer in der Gruppe ist, noch was andere geantwortet haben. Kalender sehen nach, wann sie wollen, manche nur einmal am Tag; eine Änderung kann dort also einen Tag später ankommen.'
 }
 
 export function feedMade(): string {

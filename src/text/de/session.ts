@@ -176,7 +176,7 @@ export function nextStepsText(interested: number, placesFree: number): string {
 
 /** With the calendar file. */
 export function calendarFileText(): string {
-  return 'Hier sind die Termine unseres Durchgangs als Kalenderdatei. Öffne sie, und dein Kalender übernimmt sie.'
+  return 'Hier sind die Termine unseres Durchgangs als Kalenderdatei. Öffne sie, und dein Kalender übernimmt sie, auch wo wir uns treffen, wenn das bekannt ist; wer deinen Kalender betreibt, sieht es dann ebenfalls.'
 }
 
 /** Where the calendar file has gone, for whoever pressed the button. */

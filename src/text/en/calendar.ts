@@ -32,7 +32,7 @@ export function feedSince(on: string): string {
 
 /** Below either. */
 export function feedNotes(): string {
-  return 'The address is like a key: whoever has it sees the dates, and whoever runs your calendar has it. It shows neither who is in the group nor what anybody else answered. Calendars look again when they like, some only once a day, so a change may come there a day late.'
+  return 'The address is like a key: whoever has it sees the dates and where the sessions take place, and whoever runs your calendar has it. It shows neither who is in the group nor what anybody else answered. Calendars look again when they like, some only once a day, so a change may come there a day late.'
 }
 
 /** Above a new address. */

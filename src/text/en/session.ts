@@ -151,7 +151,7 @@ export function nextStepsText(interested: number, placesFree: number): string {
 
 /** With the calendar file. */
 export function calendarFileText(): string {
-  return 'Here are the dates of our run as a calendar file. Open it and your calendar takes them over.'
+  return 'Here are the dates of our run as a calendar file. Open it and your calendar takes them over, with where we meet where that is known; whoever runs your calendar sees it, too.'
 }
 
 /** Where the calendar file has gone, for whoever pressed the button. */

@@ -2582,6 +2582,7 @@ export const CalendarEntryScalarFieldEnum = {
   endsAt: 'endsAt',
   timeZone: 'timeZone',
   state: 'state',
+  place: 'place',
   sequence: 'sequence',
   changedAt: 'changedAt'
 } as const

@@ -272,6 +272,7 @@ export const CalendarEntryScalarFieldEnum = {
   endsAt: 'endsAt',
   timeZone: 'timeZone',
   state: 'state',
+  place: 'place',
   sequence: 'sequence',
   changedAt: 'changedAt'
 } as const

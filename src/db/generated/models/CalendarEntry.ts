@@ -46,6 +46,7 @@ export type CalendarEntryMinAggregateOutputType = {
   endsAt: Date | null
   timeZone: string | null
   state: $Enums.CalendarEntryState | null
+  place: string | null
   sequence: number | null
   changedAt: Date | null
 }
@@ -59,6 +60,7 @@ export type CalendarEntryMaxAggregateOutputType = {
   endsAt: Date | null
   timeZone: string | null
   state: $Enums.CalendarEntryState | null
+  place: string | null
   sequence: number | null
   changedAt: Date | null
 }
@@ -72,6 +74,7 @@ export type CalendarEntryCountAggregateOutputType = {
   endsAt: number
   timeZone: number
   state: number
+  place: number
   sequence: number
   changedAt: number
   _all: number
@@ -97,6 +100,7 @@ export type CalendarEntryMinAggregateInputType = {
   endsAt?: true
   timeZone?: true
   state?: true
+  place?: true
   sequence?: true
   changedAt?: true
 }
@@ -110,6 +114,7 @@ export type CalendarEntryMaxAggregateInputType = {
   endsAt?: true
   timeZone?: true
   state?: true
+  place?: true
   sequence?: true
   changedAt?: true
 }
@@ -123,6 +128,7 @@ export type CalendarEntryCountAggregateInputType = {
   endsAt?: true
   timeZone?: true
   state?: true
+  place?: true
   sequence?: true
   changedAt?: true
   _all?: true
@@ -223,6 +229,7 @@ export type CalendarEntryGroupByOutputType = {
   endsAt: Date
   timeZone: string
   state: $Enums.CalendarEntryState
+  place: string | null
   sequence: number
   changedAt: Date
   _count: CalendarEntryCountAggregateOutputType | null
@@ -259,6 +266,7 @@ export type CalendarEntryWhereInput = {
   endsAt?: Prisma.DateTimeFilter<"CalendarEntry"> | Date | string
   timeZone?: Prisma.StringFilter<"CalendarEntry"> | string
   state?: Prisma.EnumCalendarEntryStateFilter<"CalendarEntry"> | $Enums.CalendarEntryState
+  place?: Prisma.StringNullableFilter<"CalendarEntry"> | string | null
   sequence?: Prisma.IntFilter<"CalendarEntry"> | number
   changedAt?: Prisma.DateTimeFilter<"CalendarEntry"> | Date | string
   run?: Prisma.XOR<Prisma.RunScalarRelationFilter, Prisma.RunWhereInput>
@@ -274,6 +282,7 @@ export type CalendarEntryOrderByWithRelationInput = {
   endsAt?: Prisma.SortOrder
   timeZone?: Prisma.SortOrder
   state?: Prisma.SortOrder
+  place?: Prisma.SortOrderInput | Prisma.SortOrder
   sequence?: Prisma.SortOrder
   changedAt?: Prisma.SortOrder
   run?: Prisma.RunOrderByWithRelationInput
@@ -292,6 +301,7 @@ export type CalendarEntryWhereUniqueInput = Prisma.AtLeast<{
   endsAt?: Prisma.DateTimeFilter<"CalendarEntry"> | Date | string
   timeZone?: Prisma.StringFilter<"CalendarEntry"> | string
   state?: Prisma.EnumCalendarEntryStateFilter<"CalendarEntry"> | $Enums.CalendarEntryState
+  place?: Prisma.StringNullableFilter<"CalendarEntry"> | string | null
   sequence?: Prisma.IntFilter<"CalendarEntry"> | number
   changedAt?: Prisma.DateTimeFilter<"CalendarEntry"> | Date | string
   run?: Prisma.XOR<Prisma.RunScalarRelationFilter, Prisma.RunWhereInput>
@@ -307,6 +317,7 @@ export type CalendarEntryOrderByWithAggregationInput = {
   endsAt?: Prisma.SortOrder
   timeZone?: Prisma.SortOrder
   state?: Prisma.SortOrder
+  place?: Prisma.SortOrderInput | Prisma.SortOrder
   sequence?: Prisma.SortOrder
   changedAt?: Prisma.SortOrder
   _count?: Prisma.CalendarEntryCountOrderByAggregateInput
@@ -328,6 +339,7 @@ export type CalendarEntryScalarWhereWithAggregatesInput = {
   endsAt?: Prisma.DateTimeWithAggregatesFilter<"CalendarEntry"> | Date | string
   timeZone?: Prisma.StringWithAggregatesFilter<"CalendarEntry"> | string
   state?: Prisma.EnumCalendarEntryStateWithAggregatesFilter<"CalendarEntry"> | $Enums.CalendarEntryState
+  place?: Prisma.StringNullableWithAggregatesFilter<"CalendarEntry"> | string | null
   sequence?: Prisma.IntWithAggregatesFilter<"CalendarEntry"> | number
   changedAt?: Prisma.DateTimeWithAggregatesFilter<"CalendarEntry"> | Date | string
 }
@@ -339,6 +351,7 @@ export type CalendarEntryCreateInput = {
   endsAt: Date | string
   timeZone: string
   state: $Enums.CalendarEntryState
+  place?: string | null
   sequence: number
   changedAt: Date | string
   run: Prisma.RunCreateNestedOneWithoutCalendarEntriesInput
@@ -354,6 +367,7 @@ export type CalendarEntryUncheckedCreateInput = {
   endsAt: Date | string
   timeZone: string
   state: $Enums.CalendarEntryState
+  place?: string | null
   sequence: number
   changedAt: Date | string
 }
@@ -365,6 +379,7 @@ export type CalendarEntryUpdateInput = {
   endsAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   state?: Prisma.EnumCalendarEntryStateFieldUpdateOperationsInput | $Enums.CalendarEntryState
+  place?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   sequence?: Prisma.IntFieldUpdateOperationsInput | number
   changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   run?: Prisma.RunUpdateOneRequiredWithoutCalendarEntriesNestedInput
@@ -380,6 +395,7 @@ export type CalendarEntryUncheckedUpdateInput = {
   endsAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   state?: Prisma.EnumCalendarEntryStateFieldUpdateOperationsInput | $Enums.CalendarEntryState
+  place?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   sequence?: Prisma.IntFieldUpdateOperationsInput | number
   changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
@@ -393,6 +409,7 @@ export type CalendarEntryCreateManyInput = {
   endsAt: Date | string
   timeZone: string
   state: $Enums.CalendarEntryState
+  place?: string | null
   sequence: number
   changedAt: Date | string
 }
@@ -404,6 +421,7 @@ export type CalendarEntryUpdateManyMutationInput = {
   endsAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   state?: Prisma.EnumCalendarEntryStateFieldUpdateOperationsInput | $Enums.CalendarEntryState
+  place?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   sequence?: Prisma.IntFieldUpdateOperationsInput | number
   changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
@@ -417,6 +435,7 @@ export type CalendarEntryUncheckedUpdateManyInput = {
   endsAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   state?: Prisma.EnumCalendarEntryStateFieldUpdateOperationsInput | $Enums.CalendarEntryState
+  place?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   sequence?: Prisma.IntFieldUpdateOperationsInput | number
   changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
@@ -445,6 +464,7 @@ export type CalendarEntryCountOrderByAggregateInput = {
   endsAt?: Prisma.SortOrder
   timeZone?: Prisma.SortOrder
   state?: Prisma.SortOrder
+  place?: Prisma.SortOrder
   sequence?: Prisma.SortOrder
   changedAt?: Prisma.SortOrder
 }
@@ -463,6 +483,7 @@ export type CalendarEntryMaxOrderByAggregateInput = {
   endsAt?: Prisma.SortOrder
   timeZone?: Prisma.SortOrder
   state?: Prisma.SortOrder
+  place?: Prisma.SortOrder
   sequence?: Prisma.SortOrder
   changedAt?: Prisma.SortOrder
 }
@@ -476,6 +497,7 @@ export type CalendarEntryMinOrderByAggregateInput = {
   endsAt?: Prisma.SortOrder
   timeZone?: Prisma.SortOrder
   state?: Prisma.SortOrder
+  place?: Prisma.SortOrder
   sequence?: Prisma.SortOrder
   changedAt?: Prisma.SortOrder
 }
@@ -570,6 +592,7 @@ export type CalendarEntryCreateWithoutRunInput = {
   endsAt: Date | string
   timeZone: string
   state: $Enums.CalendarEntryState
+  place?: string | null
   sequence: number
   changedAt: Date | string
   session?: Prisma.SessionCreateNestedOneWithoutCalendarEntryInput
@@ -583,6 +606,7 @@ export type CalendarEntryUncheckedCreateWithoutRunInput = {
   endsAt: Date | string
   timeZone: string
   state: $Enums.CalendarEntryState
+  place?: string | null
   sequence: number
   changedAt: Date | string
 }
@@ -625,6 +649,7 @@ export type CalendarEntryScalarWhereInput = {
   endsAt?: Prisma.DateTimeFilter<"CalendarEntry"> | Date | string
   timeZone?: Prisma.StringFilter<"CalendarEntry"> | string
   state?: Prisma.EnumCalendarEntryStateFilter<"CalendarEntry"> | $Enums.CalendarEntryState
+  place?: Prisma.StringNullableFilter<"CalendarEntry"> | string | null
   sequence?: Prisma.IntFilter<"CalendarEntry"> | number
   changedAt?: Prisma.DateTimeFilter<"CalendarEntry"> | Date | string
 }
@@ -636,6 +661,7 @@ export type CalendarEntryCreateWithoutSessionInput = {
   endsAt: Date | string
   timeZone: string
   state: $Enums.CalendarEntryState
+  place?: string | null
   sequence: number
   changedAt: Date | string
   run: Prisma.RunCreateNestedOneWithoutCalendarEntriesInput
@@ -649,6 +675,7 @@ export type CalendarEntryUncheckedCreateWithoutSessionInput = {
   endsAt: Date | string
   timeZone: string
   state: $Enums.CalendarEntryState
+  place?: string | null
   sequence: number
   changedAt: Date | string
 }
@@ -676,6 +703,7 @@ export type CalendarEntryUpdateWithoutSessionInput = {
   endsAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   state?: Prisma.EnumCalendarEntryStateFieldUpdateOperationsInput | $Enums.CalendarEntryState
+  place?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   sequence?: Prisma.IntFieldUpdateOperationsInput | number
   changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   run?: Prisma.RunUpdateOneRequiredWithoutCalendarEntriesNestedInput
@@ -689,6 +717,7 @@ export type CalendarEntryUncheckedUpdateWithoutSessionInput = {
   endsAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   state?: Prisma.EnumCalendarEntryStateFieldUpdateOperationsInput | $Enums.CalendarEntryState
+  place?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   sequence?: Prisma.IntFieldUpdateOperationsInput | number
   changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
@@ -701,6 +730,7 @@ export type CalendarEntryCreateManyRunInput = {
   endsAt: Date | string
   timeZone: string
   state: $Enums.CalendarEntryState
+  place?: string | null
   sequence: number
   changedAt: Date | string
 }
@@ -712,6 +742,7 @@ export type CalendarEntryUpdateWithoutRunInput = {
   endsAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   state?: Prisma.EnumCalendarEntryStateFieldUpdateOperationsInput | $Enums.CalendarEntryState
+  place?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   sequence?: Prisma.IntFieldUpdateOperationsInput | number
   changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   session?: Prisma.SessionUpdateOneWithoutCalendarEntryNestedInput
@@ -725,6 +756,7 @@ export type CalendarEntryUncheckedUpdateWithoutRunInput = {
   endsAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   state?: Prisma.EnumCalendarEntryStateFieldUpdateOperationsInput | $Enums.CalendarEntryState
+  place?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   sequence?: Prisma.IntFieldUpdateOperationsInput | number
   changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
@@ -737,6 +769,7 @@ export type CalendarEntryUncheckedUpdateManyWithoutRunInput = {
   endsAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   state?: Prisma.EnumCalendarEntryStateFieldUpdateOperationsInput | $Enums.CalendarEntryState
+  place?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   sequence?: Prisma.IntFieldUpdateOperationsInput | number
   changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
@@ -752,6 +785,7 @@ export type CalendarEntrySelect<ExtArgs extends runtime.Types.Extensions.Interna
   endsAt?: boolean
   timeZone?: boolean
   state?: boolean
+  place?: boolean
   sequence?: boolean
   changedAt?: boolean
   run?: boolean | Prisma.RunDefaultArgs<ExtArgs>
@@ -767,6 +801,7 @@ export type CalendarEntrySelectCreateManyAndReturn<ExtArgs extends runtime.Types
   endsAt?: boolean
   timeZone?: boolean
   state?: boolean
+  place?: boolean
   sequence?: boolean
   changedAt?: boolean
   run?: boolean | Prisma.RunDefaultArgs<ExtArgs>
@@ -782,6 +817,7 @@ export type CalendarEntrySelectUpdateManyAndReturn<ExtArgs extends runtime.Types
   endsAt?: boolean
   timeZone?: boolean
   state?: boolean
+  place?: boolean
   sequence?: boolean
   changedAt?: boolean
   run?: boolean | Prisma.RunDefaultArgs<ExtArgs>
@@ -797,11 +833,12 @@ export type CalendarEntrySelectScalar = {
   endsAt?: boolean
   timeZone?: boolean
   state?: boolean
+  place?: boolean
   sequence?: boolean
   changedAt?: boolean
 }
 
-export type CalendarEntryOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "runId" | "sessionId" | "number" | "startsAt" | "endsAt" | "timeZone" | "state" | "sequence" | "changedAt", ExtArgs["result"]["calendarEntry"]>
+export type CalendarEntryOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "runId" | "sessionId" | "number" | "startsAt" | "endsAt" | "timeZone" | "state" | "place" | "sequence" | "changedAt", ExtArgs["result"]["calendarEntry"]>
 export type CalendarEntryInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   run?: boolean | Prisma.RunDefaultArgs<ExtArgs>
   session?: boolean | Prisma.CalendarEntry$sessionArgs<ExtArgs>
@@ -836,6 +873,10 @@ export type $CalendarEntryPayload<ExtArgs extends runtime.Types.Extensions.Inter
     endsAt: Date
     timeZone: string
     state: $Enums.CalendarEntryState
+    /**
+     * Where it takes place; null where nobody has said, and of what is cancelled.
+     */
+    place: string | null
     /**
      * Grows with every change and never shrinks.
      */
@@ -1274,6 +1315,7 @@ export interface CalendarEntryFieldRefs {
   readonly endsAt: Prisma.FieldRef<"CalendarEntry", 'DateTime'>
   readonly timeZone: Prisma.FieldRef<"CalendarEntry", 'String'>
   readonly state: Prisma.FieldRef<"CalendarEntry", 'CalendarEntryState'>
+  readonly place: Prisma.FieldRef<"CalendarEntry", 'String'>
   readonly sequence: Prisma.FieldRef<"CalendarEntry", 'Int'>
   readonly changedAt: Prisma.FieldRef<"CalendarEntry", 'DateTime'>
 }
