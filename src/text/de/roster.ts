@@ -7,7 +7,7 @@ export function putOnRosterText(groupName: string, byId: string): string {
 
 /** How somebody says no to that. */
 export function ratherNotText(): string {
-  return 'Wenn das für dich in Ordnung ist, drücke auf *Ich bin einverstanden*. Wenn du lieber nicht in der Gruppe sein möchtest, drücke auf *Gruppe verlassen*; damit ist nichts verloren.'
+  return 'Wenn das für dich in Ordnung ist, drücke auf *Ich stimme zu*. Wenn du lieber nicht in der Gruppe sein möchtest, drücke auf *Die Gruppe verlassen*; damit ist nichts verloren.'
 }
 
 /** To somebody whom a convenor has taken off the roster by hand. */
