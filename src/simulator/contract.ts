@@ -47,6 +47,8 @@ export type Person = {
   realName: string
   /** IANA zone. */
   timeZone: string
+  /** What the person has set Slack to, such as `de-DE`; default `en-GB`. */
+  locale: string
   isBot: boolean
   isGuest: boolean
   /** Set for somebody whose account is in another workspace. */
@@ -162,6 +164,7 @@ export type Simulator = {
     name: string
     realName: string
     timeZone: string
+    locale?: string
     isBot?: boolean
     isGuest?: boolean
     teamId?: string

@@ -44,6 +44,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     name: botName.toLowerCase(),
     realName: botName,
     timeZone: 'UTC',
+    locale: 'en-GB',
     isBot: true,
   })
   return {
@@ -178,9 +179,9 @@ type NewChannel = Parameters<Simulator['addChannel']>[0]
 function addPerson(workspace: Workspace, given: NewPerson): Person {
   const id = given.id ?? newId(workspace, 'U')
   if (workspace.people.has(id)) throw new Error(`There is a person ${id} already`)
-  const { name, realName, timeZone, isBot = false, isGuest = false, teamId } = given
+  const { name, realName, timeZone, locale = 'en-GB', isBot = false, isGuest = false, teamId } = given
   const account = { isBot, isGuest, isDeactivated: false, ...(teamId && { teamId }) }
-  const person = { id, name, realName, timeZone, ...account }
+  const person = { id, name, realName, timeZone, locale, ...account }
   workspace.people.set(id, person)
   workspace.changed()
   return person

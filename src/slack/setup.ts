@@ -50,7 +50,7 @@ export const setupCommand: Command = {
       timeZone,
       language: languageOfLocale(user?.locale),
     }
-    const model = {
+    const model = () => ({
       isNew: true,
       isLocked: false,
       channelId: actor.channelId,
@@ -59,8 +59,8 @@ export const setupCommand: Command = {
       memberIds,
       convenorIds: [actor.slackUserId],
       interestedIds: [],
-    }
-    return { value: speaking(settings.language, () => setupView(model)) }
+    })
+    return { value: speaking(settings.language, () => setupView(model())) }
   },
 }
 
@@ -114,8 +114,11 @@ export function registerSetup(app: App, shell: Shell): void {
           errors: errorsByField(outcome.value.problems, slotsFilled(values)),
         })
       } else {
-        const done = callbackId === 'setup' ? setUpDone() : settingsSaved()
-        await ack({ response_action: 'update', view: noticeView(done) })
+        // From here on the group is spoken to in the language that was just chosen.
+        const done = speaking(settings.language, () =>
+          noticeView(callbackId === 'setup' ? setUpDone() : settingsSaved()),
+        )
+        await ack({ response_action: 'update', view: done })
       }
     })
   }

@@ -11,6 +11,7 @@ const person = (id: string, realName: string) => ({
   name: realName.toLowerCase(),
   realName,
   timeZone: 'America/New_York',
+  locale: 'en-GB',
   isBot: false,
   isGuest: false,
   isDeactivated: false,

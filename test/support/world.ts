@@ -44,6 +44,8 @@ export type WorldOptions = {
   seesMetadata?: boolean
   /** Where members' calendars find the dates. */
   calendar?: Config['calendar']
+  /** What everybody has set Slack to. */
+  locale?: string
   /** Where the bot writes its log; by default where the tests do. */
   log?: Logger
 }
@@ -62,6 +64,7 @@ export async function startWorld({
   others = 3,
   seesMetadata = false,
   calendar = null,
+  locale = 'en-GB',
   log = pino({ level: 'warn' }),
 }: WorldOptions = {}): Promise<World> {
   const clock = testClock(startAt)
@@ -80,7 +83,7 @@ export async function startWorld({
         ? { kind: 'socket' }
         : { kind: 'http', requestUrl: `http://127.0.0.1:${port}/slack/events` },
   })
-  const inhabitants = inhabit(simulator, members, others)
+  const inhabitants = inhabit(simulator, members, others, locale)
   const config: Config = {
     slack: {
       installation: { kind: 'one', botToken: simulator.botToken },
@@ -130,9 +133,10 @@ export function inhabit(
   simulator: Simulator,
   members: number,
   others: number,
+  locale = 'en-GB',
 ): Pick<World, 'people' | 'interested' | 'channelId'> {
   const add = (name: string) =>
-    simulator.addPerson({ name: name.toLowerCase(), realName: name, timeZone: 'Europe/London' })
+    simulator.addPerson({ name: name.toLowerCase(), realName: name, timeZone: 'Europe/London', locale })
   const people = NAMES.slice(0, members + 1).map(add)
   const interested = OTHERS.slice(0, others).map(add)
   const memberIds = [...people.map(({ id }) => id), simulator.botUserId]

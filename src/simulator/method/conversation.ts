@@ -49,7 +49,9 @@ export function openConversation(workspace: Workspace, args: Args) {
 export function userInfo(workspace: Workspace, args: Args) {
   const person = workspace.people.get(neededText(args, 'user'))
   if (person === undefined) throw new Refusal('user_not_found')
-  return { user: user(workspace, person) }
+  // As in Slack, the locale comes only to whoever asks for it.
+  const locale = isSet(args, 'include_locale') ? { locale: person.locale } : {}
+  return { user: { ...user(workspace, person), ...locale } }
 }
 
 function conversation(workspace: Workspace, channel: Channel): Record<string, unknown> {
