@@ -33,3 +33,14 @@ test('somebody who is away sees on the Home tab that their place is kept, and no
 test('a stranger sees what the bot is for', () => {
   expect(JSON.stringify(homeView([], []))).toContain('You are not in a group that I look after yet.')
 })
+
+test('Home speaks of each group in its own language, and of all of them in every language of theirs', () => {
+  const german = { ...status, group: { ...group, name: 'Kreis', language: 'de' as const } }
+  const shown = homeView([german, status], []).blocks
+  const first = JSON.stringify(shown.slice(0, shown.findIndex(({ type }) => type === 'divider')))
+  expect(first).toContain('Als Nächstes: unser')
+  expect(first).not.toContain('*Next: our')
+  expect(JSON.stringify(shown)).toContain('*Next: our')
+  expect(JSON.stringify(shown)).toContain('Ich lese nie Nachrichten')
+  expect(JSON.stringify(shown)).toContain('I never read messages')
+})

@@ -13,7 +13,10 @@ export function toldIn(simulator: Simulator): Told[] {
     .filter(({ method }) => TELLING.test(method))
     .flatMap(({ method, args }) => {
       const own = typeof args.text === 'string' ? [args.text] : []
-      return [...own, ...sentencesIn(args.blocks), ...sentencesIn(args.view)].map((text) => ({ method, text }))
+      return [...own, ...sentencesIn(args.blocks), ...sentencesIn(args.view)].map((text) => ({
+        method,
+        text,
+      }))
     })
 }
 

@@ -48,9 +48,14 @@ export function homeView(statuses: readonly Status[], away: readonly Group[]): H
           section(refusalInWords({ code: 'memberAway', channelId: group.channelId })),
         ])
       }),
-      context(privacyText()),
+      ...inEachLanguage([...statuses.map(({ group }) => group), ...away], privacyText).map(context),
     ],
   }
+}
+
+/** What is about all of somebody's groups, once in each language of theirs. */
+function inEachLanguage(groups: readonly Group[], words: () => string): string[] {
+  return [...new Set(groups.map(({ language }) => language))].map((language) => speaking(language, words))
 }
 
 /** Each group is spoken of in its own language. */
