@@ -37,7 +37,12 @@ test('a stranger sees what the bot is for', () => {
 test('Home speaks of each group in its own language, and of all of them in every language of theirs', () => {
   const german = { ...status, group: { ...group, name: 'Kreis', language: 'de' as const } }
   const shown = homeView([german, status], []).blocks
-  const first = JSON.stringify(shown.slice(0, shown.findIndex(({ type }) => type === 'divider')))
+  const first = JSON.stringify(
+    shown.slice(
+      0,
+      shown.findIndex(({ type }) => type === 'divider'),
+    ),
+  )
   expect(first).toContain('Als Nächstes: unser')
   expect(first).not.toContain('*Next: our')
   expect(JSON.stringify(shown)).toContain('*Next: our')
