@@ -1,6 +1,7 @@
+import { asCode } from './domain/error-code.ts'
 import { setUp } from './setup/assistant.ts'
 import { Interrupted } from './setup/question.ts'
-import { interrupted, noTerminal } from './text/assistant.ts'
+import { interrupted, noFile, noTerminal } from './text/assistant.ts'
 
 if (!process.stdin.isTTY || !process.stdout.isTTY) {
   console.error(noTerminal())
@@ -9,8 +10,11 @@ if (!process.stdin.isTTY || !process.stdout.isTTY) {
 // Between two questions the terminal itself sends this; nothing has been begun that could be left half done.
 process.once('SIGINT', giveUp)
 await setUp(process.cwd(), process.env.SLACK_API_URL || null).catch((error: unknown) => {
-  if (!(error instanceof Interrupted)) throw error
-  giveUp()
+  if (error instanceof Interrupted) giveUp()
+  const code = asCode((error as NodeJS.ErrnoException).code)
+  if (!code) throw error
+  console.error(noFile(code))
+  process.exitCode = 1
 })
 
 function giveUp(): never {

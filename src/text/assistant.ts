@@ -16,6 +16,11 @@ export function interrupted(): string {
   return 'Stopped. The file `.env` is as it was. Run `npm run setup` again whenever you like.'
 }
 
+/** A file could not be read or written. */
+export function noFile(code: string): string {
+  return `A file could not be read or written (${code}), so it was left as it was. See that this folder is yours, and that \`.env\` is a file in it; then run this again.`
+}
+
 /** Which of three ways Slack is to reach the bot. */
 export function transportQuestion(): string {
   return 'How will Slack reach the bot?'

@@ -34,6 +34,16 @@ test('a transaction whose work throws keeps nothing, and throws the same error',
   expect(attempts).toBe(1)
 })
 
+test('over a connection that only reads, the server itself refuses whatever would change something', async () => {
+  await add(database.db, 'T1')
+  const reader = openDatabase(database.url, testKeys, { isReadOnly: true })
+  expect(await reader.workspace.count()).toBe(1)
+  await expect(add(reader, 'T2')).rejects.toThrow()
+  await expect(reader.$executeRaw`DELETE FROM workspaces`).rejects.toThrow('read-only')
+  await reader.$disconnect()
+  expect(await database.db.workspace.count()).toBe(1)
+})
+
 test('of two who add the same row at once, the slower one runs again and finds it', async () => {
   const bothLooked = Promise.withResolvers<void>()
   let looks = 0

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { readdir } from 'node:fs/promises'
+import { mkdir, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { settingsIn } from '#setup/env-file.ts'
@@ -175,6 +175,13 @@ test('a token for another workspace than before is not taken without a word', as
   expect(await terminal.ended).toBe(130)
   await front.stop()
   await other.stop()
+})
+
+test('a file that cannot be read is said in a sentence', async () => {
+  await mkdir(join(copy.folder, '.env'))
+  const terminal = openTerminal(['setup'], { folder: copy.folder })
+  await terminal.sees('A file could not be read or written (EISDIR)')
+  expect(await terminal.ended).toBe(1)
 })
 
 test('where there is no terminal it says what to do instead', () => {

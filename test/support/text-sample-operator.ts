@@ -24,6 +24,7 @@ export const OPERATOR_SAID: Record<string, Record<string, string[]>> = {
     noTerminal: [assistant.noTerminal()],
     assistantTitle: [assistant.assistantTitle()],
     interrupted: [assistant.interrupted()],
+    noFile: [assistant.noFile('EACCES')],
     transportQuestion: [assistant.transportQuestion()],
     transportOption: (['socket', 'http', 'many'] as const).map((way) => both(assistant.transportOption(way))),
     addressQuestion: [assistant.addressQuestion()],
