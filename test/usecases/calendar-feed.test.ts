@@ -158,6 +158,8 @@ describe('what a calendar is shown', () => {
     ]
     expect(calendar.shows()).toEqual(sessions)
     expect(await shown(ben)).toEqual(sessions)
+    const ended = [...calendar.events.values()].filter(({ status }) => status === 'CANCELLED')
+    expect(new Set(ended.map(({ sequence }) => sequence))).toEqual(new Set([1]))
     expect(calendar.complaints).toEqual([])
   })
 
