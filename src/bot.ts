@@ -18,6 +18,7 @@ import { createWorkers, type Workers } from './jobs/worker.ts'
 import { createSlackApp, type SlackApp } from './slack/app.ts'
 import { tidyCopy } from './slack/copy.ts'
 import { deliver } from './slack/deliver.ts'
+import { refreshHomeTabs } from './slack/home.ts'
 import { inItsWorkspace } from './slack/job.ts'
 import { describeError } from './slack/log.ts'
 import { recogniseMessage } from './slack/mark.ts'
@@ -169,6 +170,7 @@ function workersFor(queue: Queue, { workspaces }: SlackApp, context: () => Conte
       },
       parked: inPlace(checkParked),
       copy: inPlace(tidyCopy),
+      home: inPlace(refreshHomeTabs),
     },
     log,
     context().watch,

@@ -5,7 +5,7 @@ import { answerInvitations, answerSurvey, chooseAtBusStop, type Stage } from './
 import type { Message, Person, Simulator } from './simulator/contract.ts'
 import { emojiOf } from './slack/emoji.ts'
 import { listed } from './text/count.ts'
-import { statusEverywhere } from './usecases/status.ts'
+import { homeOf } from './usecases/home.ts'
 
 /**
  * Of ten dates on a weekday, how many somebody can make: enough for a run in any season, whoever else answers, and
@@ -69,7 +69,9 @@ function canCome({ realName }: Person, day: string): boolean {
 
 /** Whether somebody is asked, as those in the group who are in its channel are, and has said nothing. */
 async function isSilent(bot: Bot, { teamId }: Simulator, { id }: Person): Promise<boolean> {
-  const [status] = await statusEverywhere(bot.context(), { teamId, slackUserId: id })
+  const {
+    statuses: [status],
+  } = await homeOf(bot.context(), { teamId, slackUserId: id }, false)
   return status?.mine?.answered === 0
 }
 

@@ -227,7 +227,7 @@ export async function isAnythingOnItsWay(tx: Tx, groupId: string): Promise<boole
 }
 
 /** Which of these have not been stored yet: one question for everything a tick finds due. */
-export async function unsaid(tx: Tx, groupId: string, abouts: readonly About[]): Promise<About[]> {
+export async function unsaid<A extends About>(tx: Tx, groupId: string, abouts: readonly A[]): Promise<A[]> {
   if (abouts.length === 0) return []
   const keys = abouts.map((about) => fingerprint(groupId, about))
   const rows = await tx.delivery.findMany({ where: { key: { in: keys } }, select: { key: true } })

@@ -10,6 +10,8 @@ export type Member = {
   id: string
   slackUserId: string
   isMuted: boolean
+  /** When they want to be reminded privately as well: ISO 8601 durations before a session's start. */
+  reminders: string[]
   /** Whether they were ever found in the channel; a newcomer may not have been let in yet. */
   hasArrived: boolean
 }
@@ -207,6 +209,6 @@ function toGroup(row: GroupRow): Group {
   }
 }
 
-function toMember({ id, slackUserId, mutedAt, arrivedAt }: MemberRow): Member {
-  return { id, slackUserId, isMuted: mutedAt !== null, hasArrived: arrivedAt !== null }
+function toMember({ id, slackUserId, mutedAt, arrivedAt, reminders }: MemberRow): Member {
+  return { id, slackUserId, isMuted: mutedAt !== null, reminders, hasArrived: arrivedAt !== null }
 }

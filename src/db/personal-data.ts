@@ -32,7 +32,7 @@ export const PERSONAL: Record<Kept, Rule> = {
     within: 'group',
     shows: `t.joined_at AS "joinedAt", t.got_off_at AS "gotOffAt", t.arrived_at AS "firstSeenInChannelAt",
       t.away_at AS "awayFromChannelSince", t.muted_at AS "nudgesStoppedAt", t.agreed_at AS "agreedAt",
-      t.agreed_to AS "agreedToText"`,
+      t.agreed_to AS "agreedToText", t.reminders AS "ownReminders"`,
     order: 't.joined_at',
   },
   calendar_feeds: {
@@ -117,6 +117,12 @@ export const PERSONAL: Record<Kept, Rule> = {
       ELSE 'somebody else' END AS "to", t.about->>'kind' AS "kind", t.status, t.created_at AS "createdAt",
       t.sent_at AS "sentAt"`,
     order: 't.created_at, t.id',
+  },
+  home_tabs: {
+    columns: { slack_user_id: 'row' },
+    within: 'workspace',
+    shows: `t.opened_at AS "homeTabOpenedAt"`,
+    order: 't.opened_at',
   },
   paces: {
     columns: { address: 'row' },

@@ -25,6 +25,8 @@ export type Jobs = {
   parked: { groupId: string }
   /** Do something about a message that stands there a second time. */
   copy: { deliveryId: string; channelId: string; ts: string }
+  /** Bring the Home tabs up to date on which something of a group is shown. Many wishes within a second are one job. */
+  home: { groupId: string }
 }
 
 export type JobName = keyof Jobs
@@ -40,6 +42,7 @@ export const JOB_NAMES: readonly JobName[] = [
   'presenceRound',
   'parked',
   'copy',
+  'home',
 ]
 
 export type JobOptions = {
@@ -52,7 +55,7 @@ export type JobOptions = {
   atMostEverySeconds?: number
   /** Of those that are passed over, one is kept for when that time is over. */
   andOnceAfter?: boolean
-  /** A wish to bring a message up to date waits a second unless this says how long. */
+  /** A wish to bring a message or Home tabs up to date waits a second unless this says how long. */
   startAfterSeconds?: number
 }
 
@@ -108,6 +111,7 @@ const SHAPES: Record<JobName, Shape> = {
   presenceRound: { policy: 'exclusive', deleteAfterSeconds: 8 * HOUR },
   parked: { policy: 'stately', deleteAfterSeconds: HOUR },
   copy: { policy: 'exclusive', deleteAfterSeconds: HOUR },
+  home: { policy: 'stately', deleteAfterSeconds: HOUR },
 }
 
 /** In one statement with a lock: what another instance has made anew meanwhile, and may use, is left alone. */
@@ -157,7 +161,7 @@ export async function openQueue(databaseUrl: string, onError: (error: Error) => 
         singletonKey: key,
         ...(id && { id }),
         ...(atMostEverySeconds && { singletonSeconds: atMostEverySeconds, singletonNextSlot: andOnceAfter }),
-        ...(name === 'refresh' && { startAfter: startAfterSeconds }),
+        ...((name === 'refresh' || name === 'home') && { startAfter: startAfterSeconds }),
       })
     },
     async waiting() {

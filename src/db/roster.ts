@@ -54,6 +54,11 @@ export async function setMuted(tx: Tx, memberId: string, mutedAt: DateTime | nul
   await tx.member.update({ where: { id: memberId }, data: { mutedAt: mutedAt?.toJSDate() ?? null } })
 }
 
+/** Stores when a member wants to be reminded privately. */
+export async function setOwnReminders(tx: Tx, memberId: string, reminders: readonly string[]): Promise<void> {
+  await tx.member.update({ where: { id: memberId }, data: { reminders: [...reminders] } })
+}
+
 /** One member's answers change one after the other: locks the row until the transaction ends. */
 export async function lockMember(tx: Tx, memberId: string): Promise<void> {
   await tx.$queryRaw`SELECT 1 FROM members WHERE id = ${memberId}::uuid FOR NO KEY UPDATE`

@@ -68,6 +68,16 @@ export async function openSurveys(tx: Tx, groupId?: string): Promise<Survey[]> {
   return rows.map(toSurvey)
 }
 
+/** The surveys of a group whose result was shown, oldest first. */
+export async function publishedSurveys(tx: Tx, groupId: string): Promise<Survey[]> {
+  const rows = await tx.survey.findMany({
+    where: { status: 'published', run: { groupId } },
+    orderBy: [{ closesAt: 'asc' }, { id: 'asc' }],
+    include: WHOLE,
+  })
+  return rows.map(toSurvey)
+}
+
 /** Stores a survey of a run without any answer, unless there was one; answers its id, or null when there was. */
 export async function insertSurvey(
   tx: Tx,

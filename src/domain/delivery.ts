@@ -36,6 +36,8 @@ export type About =
   | { kind: 'fixedAutomatically'; sessionId: string; convenorId: string }
   | { kind: 'takenBack'; pollDateId: string }
   | { kind: 'reminder'; sessionId: string; before: string }
+  /** A member's own, private. */
+  | { kind: 'ownReminder'; sessionId: string; memberId: string; before: string }
   | { kind: 'reminderMissed'; sessionId: string; convenorId: string }
   /** By a newer edition of the time-zone data: sessions as `was:is:stays`, or `moved`, in epoch milliseconds, with commas; how many dates of polls. */
   | {

@@ -12,6 +12,7 @@ export const KEPT = [
   'convenor_offers',
   'audit_entries',
   'deliveries',
+  'home_tabs',
   'paces',
 ] as const
 

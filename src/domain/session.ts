@@ -77,3 +77,11 @@ export function sessionsHeld(run: RunProgress, now: DateTime): number {
 export function isRunOver(run: RunProgress, now: DateTime): boolean {
   return sessionsToCome(run, now) === 0
 }
+
+/** The firm sessions that have not begun, as they come. */
+export function comingSessions<S extends Pick<FixedSession, 'status' | 'startsAt'>>(
+  sessions: readonly S[],
+  now: DateTime,
+): S[] {
+  return sessions.filter(({ status, startsAt }) => status === 'firm' && startsAt > now)
+}

@@ -91,6 +91,9 @@ export type SurveyResult = {
   n: number
 }
 
+/** What was shown of a survey, and of which run it was. */
+export type PastResult = SurveyResult & { runNumber: number; occasion: SurveyOccasion }
+
 /** From this many answers on the mean is shown to one decimal. */
 const ANSWERS_FOR_DECIMALS = 20
 

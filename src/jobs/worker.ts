@@ -24,11 +24,12 @@ const AT_ONCE: Record<JobName, number> = {
   presenceRound: 1,
   parked: 1,
   copy: 1,
+  home: 1,
 }
 
 /**
  * New jobs are announced, so asking is a backstop; but a job that is to be tried again becomes due without a word, and
- * so does a refresh, a second after it was announced.
+ * so do a refresh and the Home tabs, a second after they were announced.
  */
 const ASK_EVERY_SECONDS: Record<JobName, number> = {
   deliver: 0.5,
@@ -40,6 +41,7 @@ const ASK_EVERY_SECONDS: Record<JobName, number> = {
   presenceRound: 2,
   parked: 2,
   copy: 2,
+  home: 1,
 }
 
 export function createWorkers({ boss }: Queue, handlers: Handlers, log: Logger, watch: Watch): Workers {

@@ -1,5 +1,6 @@
 import { registerAnswer } from './answer.ts'
 import { registerApology } from './apology.ts'
+import { registerAudit } from './audit.ts'
 import { registerBusStop } from './bus-stop.ts'
 import { registerCalendar } from './calendar.ts'
 import { registerCommand } from './command.ts'
@@ -10,6 +11,7 @@ import { registerForgetMe } from './forget-me.ts'
 import { registerInterest } from './interest.ts'
 import { registerInvitation } from './invitation.ts'
 import { registerLeave } from './leave.ts'
+import { registerOwnReminder } from './own-reminder.ts'
 import { registerPlace } from './place.ts'
 import { registerPoll } from './poll.ts'
 import { registerRecord } from './record.ts'
@@ -44,5 +46,7 @@ export const FEATURES = [
   registerConsent,
   registerForgetMe,
   registerConvenor,
+  registerOwnReminder,
+  registerAudit,
   registerSighting,
 ]

@@ -1,9 +1,12 @@
 import * as z from 'zod'
+import { groupsAwayFrom, homeOf } from '#usecases/home.ts'
 import { wantPresenceAt } from '#usecases/presence.ts'
-import { groupsAwayFrom, statusEverywhere } from '#usecases/status.ts'
+import { homesToRefresh } from '#usecases/refresh-home.ts'
 import { eventHandler } from './event-handler.ts'
 import { slackId } from './interaction.ts'
-import { homeView } from './views/status.ts'
+import type { Shell } from './shell.ts'
+import { repeatable } from './slack-answer.ts'
+import { homeView } from './views/home.ts'
 
 const opening = z.object({ user: slackId, tab: z.literal('home') })
 
@@ -12,11 +15,20 @@ const opening = z.object({ user: slackId, tab: z.literal('home') })
  * just come back, so Slack is asked.
  */
 export const onHomeOpened = eventHandler(opening, async (shell, { user }, { teamId }) => {
-  const person = { teamId, slackUserId: user }
-  const away = await groupsAwayFrom(shell.context(), person)
+  const away = await groupsAwayFrom(shell.context(), { teamId, slackUserId: user })
   for (const group of away) await wantPresenceAt(shell.context(), group)
-  return async () => {
-    const view = homeView(await statusEverywhere(shell.context(), person), away)
-    await shell.client.views.publish({ user_id: user, view })
-  }
+  return () => showHome(shell, user, true)
 })
+
+/** Brings the Home tabs up to date on which something of a group is shown; doing it twice does no harm. */
+export async function refreshHomeTabs(shell: Shell, { groupId }: { groupId: string }): Promise<void> {
+  for (const slackUserId of await homesToRefresh(shell.context(), groupId))
+    await showHome(shell, slackUserId, false)
+}
+
+/** Shows somebody's Home tab as it is now. */
+export async function showHome(shell: Shell, slackUserId: string, isOpened: boolean): Promise<void> {
+  const person = { teamId: shell.teamId, slackUserId }
+  const view = homeView(await homeOf(shell.context(), person, isOpened))
+  await repeatable(() => shell.client.views.publish({ user_id: slackUserId, view }))
+}

@@ -1,4 +1,5 @@
 import type { App } from '@slack/bolt'
+import type { ModalView } from '@slack/types'
 import * as z from 'zod'
 import { listedTimeZone } from '#domain/calendar.ts'
 import { DEFAULT_SETTINGS, type GroupSettings, NAME_AT_MOST, type SettingsProblem } from '#domain/group.ts'
@@ -8,6 +9,7 @@ import { cleaned, shortened } from '#domain/typed-text.ts'
 import { notPeople, settingsProblemInWords, settingsSaved, setUpDone } from '#text/group.ts'
 import { speaking } from '#text/language.ts'
 import { refusalInWords } from '#text/refusal.ts'
+import type { Where } from '#usecases/access.ts'
 import {
   changeSettings,
   type Roster,
@@ -20,10 +22,11 @@ import {
 import { actorOf } from './actor.ts'
 import { channelForGroup, peopleAmong, peopleChosen } from './channel.ts'
 import type { Command } from './command.ts'
-import { formValues } from './form.ts'
+import { formValues, openForm } from './form.ts'
 import { slackId } from './interaction.ts'
-import { read } from './payload.ts'
+import { pressedId, read } from './payload.ts'
 import { peopleChange } from './people-field.ts'
+import { answerRefusal } from './reply.ts'
 import { runsLeftBy } from './run-count.ts'
 import { settingsFrom, slotsFilled } from './settings-form.ts'
 import type { Shell } from './shell.ts'
@@ -69,24 +72,34 @@ export const settingsCommand: Command = {
   name: 'settings',
   usage: 'changes how the group works and who is in it.',
   isForConvenors: true,
-  async form(shell, { actor }) {
-    const outcome = await settingsOf(shell.context(), actor)
-    if ('refusal' in outcome) return outcome
-    const { group, roster, isLocked } = outcome.value
-    const model = {
-      isNew: false,
-      isLocked,
-      channelId: actor.channelId,
-      settings: group,
-      runsLeft: runsLeftBy(shell, group),
-      ...roster,
-    }
-    return { value: setupView(model) }
-  },
+  form: (shell, { actor }) => settingsForm(shell, actor),
 }
 
-/** Listens to the submitted forms of setup and settings. */
+async function settingsForm(shell: Shell, actor: Where): Promise<Outcome<ModalView>> {
+  const outcome = await settingsOf(shell.context(), actor)
+  if ('refusal' in outcome) return outcome
+  const { group, roster, isLocked } = outcome.value
+  const model = {
+    isNew: false,
+    isLocked,
+    channelId: group.channelId,
+    settings: group,
+    runsLeft: runsLeftBy(shell, group),
+    ...roster,
+  }
+  return { value: setupView(model) }
+}
+
+/** Listens to the button for the settings, and to the submitted forms of setup and settings. */
 export function registerSetup(app: App, shell: Shell): void {
+  app.action('settings', async ({ ack, body, action, respond }) => {
+    await ack()
+    const actor = actorOf(body)
+    const form = settingsForm(shell, { ...actor, groupId: pressedId(action) })
+    const refusal = await openForm(shell, actor.triggerId, form)
+    if (refusal) await answerRefusal(shell, { respond, triggerId: actor.triggerId }, refusal)
+  })
+
   for (const callbackId of ['setup', 'settings'] as const) {
     app.view(callbackId, async ({ ack, view, body }) => {
       const actor = { ...actorOf(body), channelId: read(slackId, view.private_metadata) }

@@ -7,6 +7,7 @@ export type { NumberedWhen, WhyMissed } from './en/session.ts'
 export const {
   expectedInWords,
   reminderText,
+  ownReminderText,
   reminderOverText,
   apologySent,
   apologyTakenBack,

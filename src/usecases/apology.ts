@@ -8,6 +8,7 @@ import { type Outcome, refuse } from '#domain/refusal.ts'
 import { groupForMember, type Where } from './access.ts'
 import { type Actor, type Context, commit } from './context.ts'
 import { tellOfLateFall } from './minimum.ts'
+import { refreshHomes } from './refresh-home.ts'
 import { sayToConvenors } from './say.ts'
 import { refreshSession } from './session.ts'
 
@@ -156,6 +157,7 @@ async function store(
     ? await insertApology(tx, session.id, member.id, context.now, recordedBy)
     : await deleteApology(tx, session.id, member.id)
   if (!isChanged) return false
+  await refreshHomes(tx, context, group.id)
   await refreshSession(tx, context, group, session)
   if (isLateChange(session, group.reminders, context.now)) {
     // Whoever recorded it knows.

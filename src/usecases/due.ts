@@ -8,8 +8,10 @@ import { openSurveys } from '#db/survey.ts'
 import { invitationReminderAt } from '#domain/invitation.ts'
 import { type Moment, momentsOf } from '#domain/moment.ts'
 import { nudgeAt, quietAt } from '#domain/poll.ts'
+import { reminderAt } from '#domain/reminder.ts'
 import { type Context, commit } from './context.ts'
 import { isEverybodyHeard } from './everybody.ts'
+import { remindersOf } from './own-reminder.ts'
 
 /** What will happen next by itself, and when. */
 export type NextDue = {
@@ -37,7 +39,12 @@ export function nextDue(context: Context): Promise<NextDue | null> {
     }
     for (const run of await runsUnderWay(tx)) {
       const group = await getGroup(tx, run.groupId)
-      for (const session of run.sessions) due.push(...momentsOf(session, group.reminders))
+      for (const session of run.sessions) {
+        due.push(...momentsOf(session, group.reminders))
+        if (session.status !== 'firm') continue
+        for (const before of remindersOf(group.members))
+          due.push({ at: reminderAt(session, before), what: 'reminder' })
+      }
     }
     for (const { sentAt, answerBy, isReminded } of await openInvitations(tx)) {
       if (!isReminded) due.push({ at: invitationReminderAt(sentAt, answerBy), what: 'invitationReminder' })

@@ -5,6 +5,7 @@ import { giveUpPastDates } from './do-without.ts'
 import { noteNextLook } from './look-again.ts'
 import { tellOfLowNumbers } from './minimum.ts'
 import { askForNextSession, sayWhatComesNext } from './next-session.ts'
+import { sendOwnReminders } from './own-reminder.ts'
 import { sendDueReminders } from './reminder.ts'
 import { openDueSurvey } from './survey.ts'
 import { underWay } from './under-way.ts'
@@ -19,6 +20,7 @@ export function followRun(context: Context, { id, groupId }: { id: string; group
     const here = await underWay(tx, id)
     if (here.run.status !== 'fixed') return
     await sendDueReminders(tx, context, here)
+    await sendOwnReminders(tx, context, here)
     await tellOfLowNumbers(tx, context, here)
     await sayWhatComesNext(tx, context, here)
     await advanceBusStop(tx, context, here)

@@ -8,10 +8,11 @@ import { isTimeZone } from '#domain/calendar.ts'
 import { type GroupSettings, type SettingsProblem, settingsProblems } from '#domain/group.ts'
 import { type ListChange, listChange, withChange } from '#domain/list-change.ts'
 import { type Outcome, type Refusal, refuse } from '#domain/refusal.ts'
-import { groupFor, groupForConvenor, lockedGroupForConvenor } from './access.ts'
+import { groupFor, groupForConvenor, lockedGroupForConvenor, type Where } from './access.ts'
 import { type Actor, ask, type Context, commit } from './context.ts'
 import { settlePlaces, tellOfPlaces } from './place-notice.ts'
 import { wantPresence } from './presence.ts'
+import { refreshHomes } from './refresh-home.ts'
 import { followRosterChange, isLockedNow } from './roster-change.ts'
 import { sayToGroup } from './say.ts'
 
@@ -89,6 +90,7 @@ export function changeSettings(
     await followRosterChange(tx, context, actor, group.id, { on, off }, isLocked)
     await noteInterest(tx, context, { groupId: group.id, byId }, before, roster)
     await wantPresence(tx, context, group.id)
+    await refreshHomes(tx, context, group.id)
     return { value: { saved: true } }
   })
 }
@@ -138,7 +140,7 @@ async function whyTaken(tx: Tx, actor: Actor): Promise<Refusal | null> {
 /** The group as its settings form shows it, for a convenor. */
 export function settingsOf(
   context: Context,
-  actor: Actor,
+  actor: Where,
 ): Promise<Outcome<{ group: Group; roster: Roster; isLocked: boolean }>> {
   return commit(context, async (tx) => {
     const found = await groupForConvenor(tx, actor)

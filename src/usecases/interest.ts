@@ -17,6 +17,7 @@ import { lockedGroupForConvenor, type Where } from './access.ts'
 import { type Actor, type Context, commit } from './context.ts'
 import { spread } from './invitation.ts'
 import { type Inviting, invitingNow } from './inviting.ts'
+import { refreshHomes } from './refresh-home.ts'
 import { sayToConvenors } from './say.ts'
 
 /** The interest list as a convenor sees it. */
@@ -91,7 +92,10 @@ export function endInterest(context: Context, actor: Actor, groupId: string): Pr
     if (group?.teamId !== actor.teamId) return refuse({ code: 'noGroupKnown' })
     const known = await groupIdsKnownTo(tx, actor.teamId, actor.slackUserId)
     const isOn = await deleteInterest(tx, groupId, actor.slackUserId)
-    if (isOn) await note(tx, context, groupId, actor, 'takenOffInterestList')
+    if (isOn) {
+      await note(tx, context, groupId, actor, 'takenOffInterestList')
+      await refreshHomes(tx, context, groupId)
+    }
     const { invitations = [] } = (await invitingNow(tx, context.now, group)) ?? {}
     let wasInvited = false
     for (const invitation of invitations.filter((each) => each.slackUserId === actor.slackUserId)) {
@@ -125,6 +129,7 @@ async function putOn(tx: Tx, context: Context, actor: Actor, groupId: string): P
   const { slackUserId } = actor
   if (await insertInterest(tx, groupId, slackUserId, context.now)) {
     await note(tx, context, groupId, actor, 'putOnInterestList')
+    await refreshHomes(tx, context, groupId)
     const on = localDay(context.now, group.timeZone)
     await sayToConvenors(tx, context, group, (convenorId) => ({
       kind: 'interestShown',

@@ -4,8 +4,9 @@ import { isAnythingOnItsWay } from '#db/delivery.ts'
 import { setLookAt } from '#db/group.ts'
 import { minimumTimes } from '#domain/minimum.ts'
 import { momentsOf } from '#domain/moment.ts'
-import { mayBeDue } from '#domain/reminder.ts'
+import { mayBeDue, reminderAt } from '#domain/reminder.ts'
 import type { Context } from './context.ts'
+import { remindersOf } from './own-reminder.ts'
 import type { UnderWayWithPolls } from './under-way.ts'
 
 /** A run is looked at this often in any case: what nobody foresaw comes a day late and not never. */
@@ -27,9 +28,13 @@ export async function noteNextLook(
   const moments = sessions
     .filter((session) => mayBeDue(session, minimumTimes(group.reminders), atTheLatest))
     .flatMap((session) => momentsOf(session, group.reminders).map(({ at }) => at))
+  const own = remindersOf(group.members)
+  const ownTimes = sessions
+    .filter((session) => session.status === 'firm' && mayBeDue(session, own, atTheLatest))
+    .flatMap((session) => own.map((before) => reminderAt(session, before)))
   // A reminder that was not said by the start is a missed one.
   const starts = sessions.map(({ startsAt }) => startsAt)
   const lastDates = polls.flatMap((poll) => poll.dates.at(-1)?.startsAt ?? [])
-  const ahead = [...moments, ...starts, ...lastDates].filter((at) => at > context.now)
+  const ahead = [...moments, ...ownTimes, ...starts, ...lastDates].filter((at) => at > context.now)
   await setLookAt(tx, group.id, DateTime.min(atTheLatest, ...ahead))
 }

@@ -1,4 +1,5 @@
 import type { Tx } from '#db/client.ts'
+import { forgetHomes } from '#db/home-tab.ts'
 import { forgetPaces } from '#db/pace.ts'
 import {
   forgetAnswers,
@@ -37,6 +38,7 @@ export async function forgetOld(context: Context, retention: Retention, atOnce =
     (tx) => forgetSurveys(tx, limits.surveys, atOnce),
     (tx) => forgetAudit(tx, limits.audit, atOnce),
     (tx) => forgetPaces(tx, atOnce),
+    (tx) => forgetHomes(tx, limits.deliveries, atOnce),
   ]
   const failures: unknown[] = []
   let isDone = await forgetUninstalled(context, retention)

@@ -6,6 +6,7 @@ import { turnKey } from '#db/queue.ts'
 import { teamIdOf } from '#db/workspace.ts'
 import type { About, ChannelAbout } from '#domain/delivery.ts'
 import type { Context } from './context.ts'
+import { refreshHomes } from './refresh-home.ts'
 
 type Addressee = Pick<Group, 'id' | 'teamId'>
 
@@ -17,6 +18,7 @@ export async function say(
   address: string,
   about: About,
 ): Promise<boolean> {
+  await refreshHomes(tx, context, group.id)
   const delivery = { groupId: group.id, about, address, status: 'pending' } as const
   const deliveryId = await insertDelivery(tx, delivery, context.now)
   const key = turnKey(group.teamId, address)
@@ -72,8 +74,9 @@ export async function passOver(tx: Tx, context: Context, group: Group, about: Ab
   )
 }
 
-/** Brings a poll's messages up to date. */
+/** Brings a poll's messages up to date, and the Home tabs that show how it stands. */
 export async function refreshPollPages(tx: Tx, context: Context, poll: Poll): Promise<void> {
+  await refreshHomes(tx, context, poll.groupId)
   const pages = poll.dates.at(-1)?.page ?? 0
   await refresh(tx, context, await sentPollPages(tx, poll.groupId, poll.id, pages))
 }

@@ -2,13 +2,16 @@ import type { DateTime } from 'luxon'
 import { answersOfPoll } from '#db/answer.ts'
 import { findBusStop } from '#db/bus-stop.ts'
 import type { Tx } from '#db/client.ts'
-import { type Group, groupsOf, groupsWithMember } from '#db/group.ts'
+import type { Group } from '#db/group.ts'
+import { interestList } from '#db/interest.ts'
 import { findLatestPoll, type Poll } from '#db/poll.ts'
 import { findLatestRun, type Run } from '#db/run.ts'
 import type { Session } from '#db/session.ts'
+import { publishedSurveys } from '#db/survey.ts'
 import type { BusStopStatus, ChoiceValue } from '#domain/bus-stop.ts'
 import type { Outcome } from '#domain/refusal.ts'
 import { nextSession, sessionsToCome } from '#domain/session.ts'
+import { type PastResult, result } from '#domain/survey.ts'
 import { silentMembers } from '#domain/tally.ts'
 import { groupFor, type Where } from './access.ts'
 import { type Context, commit } from './context.ts'
@@ -32,7 +35,26 @@ export type Status = {
   /** Whether this person may invite people on the interest list now: whom, the form shows. */
   mayInvite: boolean
   /** The person's own part; null for a convenor who is not on the roster. */
-  mine: { memberId: string; isMuted: boolean; answered: number; choice: ChoiceValue | null } | null
+  mine: {
+    memberId: string
+    isMuted: boolean
+    /** When they want to be reminded privately as well. */
+    reminders: string[]
+    answered: number
+    choice: ChoiceValue | null
+  } | null
+  /** What convenors alone see; null for others. */
+  forConvenor: ForConvenor | null
+}
+
+/** What a convenor may want to know beside how the group stands. */
+export type ForConvenor = {
+  /** Who has said nothing in the open poll, by Slack user id. */
+  silentIds: string[]
+  /** How many would like a place. */
+  interested: number
+  /** What was shown of each survey, oldest first. */
+  results: PastResult[]
 }
 
 /** How the group of this channel stands. */
@@ -44,34 +66,8 @@ export function statusHere(context: Context, actor: Where): Promise<Outcome<Stat
   })
 }
 
-/** How every group of a person stands, for their Home tab. */
-export function statusEverywhere(
-  context: Context,
-  person: { teamId: string; slackUserId: string },
-): Promise<Status[]> {
-  return commit(context, async (tx) => {
-    const groups = await groupsOf(tx, person.teamId, person.slackUserId)
-    const statuses: Status[] = []
-    for (const group of groups) statuses.push(await statusOf(tx, context, group, person.slackUserId))
-    return statuses
-  })
-}
-
-/** The groups that keep a person's place while they are away, and that they do not convene. */
-export function groupsAwayFrom(
-  context: Context,
-  { teamId, slackUserId }: { teamId: string; slackUserId: string },
-): Promise<Group[]> {
-  return commit(context, async (tx) => {
-    const groups = await groupsWithMember(tx, teamId, slackUserId)
-    return groups.filter(
-      ({ away, convenorIds }) =>
-        away.some((member) => member.slackUserId === slackUserId) && !convenorIds.includes(slackUserId),
-    )
-  })
-}
-
-async function statusOf(tx: Tx, context: Context, group: Group, slackUserId: string): Promise<Status> {
+/** How a group stands, as one of its people may see it. */
+export async function statusOf(tx: Tx, context: Context, group: Group, slackUserId: string): Promise<Status> {
   const run = await findLatestRun(tx, group.id)
   const latest = await findLatestPoll(tx, group.id)
   const poll = latest && latest.status !== 'decided' ? latest : null
@@ -80,6 +76,7 @@ async function statusOf(tx: Tx, context: Context, group: Group, slackUserId: str
   const member = group.members.find((each) => each.slackUserId === slackUserId)
   const memberIds = group.members.map(({ id }) => id)
   const isConvenor = group.convenorIds.includes(slackUserId)
+  const silent = silentMembers(memberIds, answers)
   return {
     now: context.now,
     group,
@@ -89,15 +86,29 @@ async function statusOf(tx: Tx, context: Context, group: Group, slackUserId: str
     toCome: run ? sessionsToCome(run, context.now) : 0,
     busStop: busStop?.status ?? null,
     poll,
-    silent: silentMembers(memberIds, answers).length,
+    silent: silent.length,
     mayInvite: isConvenor && (await isAnyoneToInvite(tx, context.now, group)),
     mine: member
       ? {
           memberId: member.id,
           isMuted: member.isMuted,
+          reminders: member.reminders,
           answered: answers.filter((answer) => answer.memberId === member.id).length,
           choice: busStop?.choices.find((choice) => choice.memberId === member.id)?.value ?? null,
         }
       : null,
+    forConvenor: isConvenor ? await forConvenor(tx, group, poll ? silent : []) : null,
+  }
+}
+
+async function forConvenor(tx: Tx, group: Group, silent: readonly string[]): Promise<ForConvenor> {
+  const surveys = await publishedSurveys(tx, group.id)
+  return {
+    silentIds: group.members.filter(({ id }) => silent.includes(id)).map(({ slackUserId }) => slackUserId),
+    interested: (await interestList(tx, group.id)).length,
+    results: surveys.flatMap(({ runNumber, occasion, counts }) => {
+      const shown = result(counts)
+      return shown ? [{ ...shown, runNumber, occasion }] : []
+    }),
   }
 }

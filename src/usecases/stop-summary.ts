@@ -9,6 +9,7 @@ import { type Invitation, invitationsOf } from '#db/invitation.ts'
 import { type BusStopSummary, summarise } from '#domain/bus-stop.ts'
 import type { Context } from './context.ts'
 import { invitingNow, isAnyoneToInvite } from './inviting.ts'
+import { refreshHomes } from './refresh-home.ts'
 import { refresh } from './say.ts'
 
 /** A bus stop as a convenor sees it, once it has been reached or before. */
@@ -69,6 +70,7 @@ export async function refreshStopSummary(
   { id, convenorIds }: Group,
   busStopId: string,
 ): Promise<void> {
+  await refreshHomes(tx, context, id)
   const abouts = convenorIds.map((convenorId) => ({ kind: 'busStopSummary', busStopId, convenorId }) as const)
   await refresh(tx, context, await deliveriesAbout(tx, id, abouts))
 }

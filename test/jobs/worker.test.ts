@@ -93,6 +93,7 @@ function handlers(): Handlers {
     presenceRound: nothing,
     parked: nothing,
     copy: nothing,
+    home: nothing,
   }
 }
 

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Refusal } from '#domain/refusal.ts'
 import { COMMANDS } from '#slack/command.ts'
 import { EVENTS } from '#slack/event-table.ts'
-import { homeView } from '#slack/views/status.ts'
+import { homeView } from '#slack/views/home.ts'
 import { commandUnknown, outdatedText } from '#text/help.ts'
 import { nothingKept } from '#text/my-data.ts'
 import { refusalInWords } from '#text/refusal.ts'
@@ -159,7 +159,7 @@ test('the refusals of strangers hold nothing of the group', () => {
 })
 
 describe('the Home tab', () => {
-  const nothing = wordsIn(homeView([], []).blocks)
+  const nothing = wordsIn(homeView({ statuses: [], away: [] }).blocks)
   const seen = (who: Persona) => desk.openHome(who)
 
   test.each(['convenor', 'member', 'away'] as const)('shows their group to the %s', async (who) => {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { homeView, statusMessage } from '#slack/views/status.ts'
+import { homeView } from '#slack/views/home.ts'
+import { statusMessage } from '#slack/views/status.ts'
 import { group, status } from '../support/largest-group.ts'
 
 const behind = { ...status, busStop: 'closed' as const, next: null, toCome: 0, poll: null }
@@ -23,7 +24,7 @@ test.each(['announced', 'asking', 'open', 'inviting'] as const)(
 )
 
 test('somebody who is away sees on the Home tab that their place is kept, and no page for strangers', () => {
-  const shown = JSON.stringify(homeView([], [group]))
+  const shown = JSON.stringify(homeView({ statuses: [], away: [group] }))
   expect(shown).toContain(`As far as I know you have left <#${group.channelId}>`)
   expect(shown).toContain('Your place is kept.')
   expect(shown).not.toContain('You are not in a group')
@@ -31,7 +32,9 @@ test('somebody who is away sees on the Home tab that their place is kept, and no
 })
 
 test('a stranger sees what the bot is for', () => {
-  expect(JSON.stringify(homeView([], []))).toContain('You are not in a group that I look after yet.')
+  expect(JSON.stringify(homeView({ statuses: [], away: [] }))).toContain(
+    'You are not in a group that I look after yet.',
+  )
 })
 
 test('Home speaks of each group in its own language, and of all of them in every language of theirs', () => {

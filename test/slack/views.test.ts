@@ -4,10 +4,10 @@ import type { Poll } from '#db/poll.ts'
 import { candidateSlots } from '#domain/calendar.ts'
 import { paginate } from '#domain/poll.ts'
 import { checkedMessageBlocks, checkedView } from '#simulator/rule/surface.ts'
+import { homeView } from '#slack/views/home.ts'
 import { offerMessage } from '#slack/views/offer.ts'
 import { plainText, section, withNote } from '#slack/views/parts.ts'
 import { notesOf, pollPageMessage } from '#slack/views/poll-page.ts'
-import { homeView } from '#slack/views/status.ts'
 import {
   counts,
   FORMS,
@@ -59,9 +59,9 @@ describe('at the largest that a group can be', () => {
 
   test('so does the Home tab, with several groups and for a stranger', () => {
     expect(() =>
-      checkedView(homeView([status, status, status, status], [group, group]), 'home'),
+      checkedView(homeView({ statuses: [status, status, status, status], away: [group, group] }), 'home'),
     ).not.toThrow()
-    expect(() => checkedView(homeView([], []), 'home')).not.toThrow()
+    expect(() => checkedView(homeView({ statuses: [], away: [] }), 'home')).not.toThrow()
   })
 
   test('the runs on offer keep within Slack’s limits, for the longest run with dates for it', () => {
@@ -73,7 +73,7 @@ const everything: [string, unknown][] = [
   ...Object.entries({ ...MESSAGES, ...RENEWAL_MESSAGES }),
   ...Object.entries({ ...FORMS, ...RENEWAL_FORMS }),
   ['offer', offerMessage(offer)],
-  ['home', homeView([status], [group])],
+  ['home', homeView({ statuses: [status], away: [group] })],
 ]
 
 describe('whatever is shown', () => {

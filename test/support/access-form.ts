@@ -40,6 +40,13 @@ export type FormRule = { who: readonly Persona[]; form: (ids: GroupIds) => Form 
 export const FORM_RULES: Record<string, FormRule> = {
   /** A member hears that there is a group already. */
   setup: { who: ROSTER, form: (ids) => ({ ...channel(ids), values: settings() }) },
+  ownReminders: {
+    who: ROSTER,
+    form: ({ groupId }) => ({
+      metadata: groupId,
+      values: field('reminders', { selected_options: [{ value: 'P1D' }] }),
+    }),
+  },
   settings: { who: CONVENORS, form: (ids) => ({ ...channel(ids), values: settings() }) },
   schedule: {
     who: CONVENORS,

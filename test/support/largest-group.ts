@@ -6,7 +6,7 @@ import type { Poll } from '#db/poll.ts'
 import type { Run } from '#db/run.ts'
 import type { Session } from '#db/session.ts'
 import { candidateSlots } from '#domain/calendar.ts'
-import { DEFAULT_SETTINGS, NAME_AT_MOST } from '#domain/group.ts'
+import { DEFAULT_SETTINGS, NAME_AT_MOST, REMINDER_CHOICES } from '#domain/group.ts'
 import type { PlannedRun } from '#domain/planner.ts'
 import { DATES_AT_MOST, paginate } from '#domain/poll.ts'
 import { answerView } from '#slack/views/answer.ts'
@@ -51,6 +51,7 @@ const member = (index: number) => ({
   id: id(index),
   slackUserId: userId(index),
   isMuted: false,
+  reminders: [...REMINDER_CHOICES],
   hasArrived: true,
 })
 export const members = Array.from({ length: 100 }, (_, index) => member(index))
@@ -172,7 +173,24 @@ export const status = {
   poll,
   silent: 100,
   mayInvite: true,
-  mine: { memberId: id(1), answered: 90, choice: 'gettingOff' as const, isMuted: false },
+  mine: {
+    memberId: id(1),
+    answered: 90,
+    choice: 'gettingOff' as const,
+    isMuted: false,
+    reminders: [...REMINDER_CHOICES],
+  },
+  forConvenor: {
+    silentIds: members.map(({ slackUserId }) => slackUserId),
+    interested: 100,
+    results: Array.from({ length: 30 }, (_, index) => ({
+      mean: 8.5,
+      bands: { low: 10, middle: 20, high: 70 },
+      n: 100,
+      runNumber: index + 1,
+      occasion: 'halfWay' as const,
+    })),
+  },
 }
 const choice = { memberId: id(1), value: 'gettingOff' as const, hasToldGroup: false, recordedBy: userId(1) }
 const survey = { id: id(5), closesAt: now.plus({ days: 7 }), timeZone }

@@ -18,6 +18,7 @@ import * as start from '#text/start.ts'
 import * as status from '#text/status.ts'
 import { CALENDAR_MODULES, calendarSaid } from './text-sample-calendar.ts'
 import { CONVENOR_MODULES, convenorSaid } from './text-sample-convenor.ts'
+import { HOME_MODULES, homeSaid } from './text-sample-home.ts'
 import { OPERATOR_MODULES, OPERATOR_SAID } from './text-sample-operator.ts'
 import { PLACE_MODULES, placeSaid } from './text-sample-place.ts'
 import { problems, settings, startsAt, when } from './text-sample-plain.ts'
@@ -70,6 +71,7 @@ const said = (): Record<string, Record<string, string[]>> => ({
   ...surveySaid(),
   ...placeSaid(),
   ...OPERATOR_SAID,
+  ...homeSaid(),
   clockRules: {
     clockRulesChangedText: [
       clockRules.clockRulesChangedText('Europe/London', [shifted, { ...shifted, isMoved: true }], 0, 0),
@@ -168,6 +170,7 @@ const said = (): Record<string, Record<string, string[]>> => ({
   },
   session: {
     reminderText: [session.reminderText(numbered, 7)],
+    ownReminderText: [session.ownReminderText(numbered)],
     reminderOverText: [session.reminderOverText(numbered)],
     apologySent: [session.apologySent(when)],
     apologyTakenBack: [session.apologyTakenBack(when)],
@@ -251,6 +254,7 @@ export const TEXT_MODULES = {
   ...PRIVACY_MODULES,
   ...SURVEY_MODULES,
   ...PLACE_MODULES,
+  ...HOME_MODULES,
   count,
   date,
   delivery,

@@ -12,6 +12,7 @@ import type { Actor, Context } from '#usecases/context.ts'
 import { changeConvenors, convenorsHere } from '#usecases/convenor.ts'
 import { fixRun } from '#usecases/fix.ts'
 import { changeSettings, settingsOf } from '#usecases/group.ts'
+import { homeOf } from '#usecases/home.ts'
 import { interestNow } from '#usecases/interest.ts'
 import { acceptInvitation, declineInvitation, invite, myInvitation } from '#usecases/invitation.ts'
 import { leaveGroup } from '#usecases/leave.ts'
@@ -22,7 +23,7 @@ import { postParked } from '#usecases/parked.ts'
 import { mayOpenPoll, openPoll, previewPoll } from '#usecases/poll.ts'
 import { leaveAsItIs, skip, takeBack } from '#usecases/session.ts'
 import { settleByHand } from '#usecases/settle.ts'
-import { statusEverywhere, statusHere } from '#usecases/status.ts'
+import { statusHere } from '#usecases/status.ts'
 import { offerToConvene, supportOffer } from '#usecases/take-over.ts'
 import {
   code,
@@ -138,9 +139,9 @@ describe('somebody who is neither a convenor nor on the roster', () => {
   })
 
   test('sees no group on the Home tab', async () => {
-    expect(await statusEverywhere(now(), group.as('stranger'))).toEqual([])
-    expect(await statusEverywhere(now(), group.as('ben'))).toHaveLength(1)
-    expect(await statusEverywhere(now(), group.as('ines'))).toHaveLength(1)
+    expect((await homeOf(now(), group.as('stranger'), false)).statuses).toEqual([])
+    expect((await homeOf(now(), group.as('ben'), false)).statuses).toHaveLength(1)
+    expect((await homeOf(now(), group.as('ines'), false)).statuses).toHaveLength(1)
   })
 })
 
@@ -149,7 +150,7 @@ describe('somebody of the same name in another workspace', () => {
     const before = await everything()
     const elsewhere = { ...group.as('ruth'), teamId: 'T2' }
     expect(code(await ask(now(), elsewhere)), name).toBe('noGroupHere')
-    expect(await statusEverywhere(now(), elsewhere)).toEqual([])
+    expect((await homeOf(now(), elsewhere, false)).statuses).toEqual([])
     expect(await everything()).toBe(before)
   })
 

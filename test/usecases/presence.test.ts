@@ -9,11 +9,12 @@ import { closePoll } from '#usecases/close.ts'
 import { tellWhenEverybodyAnswered } from '#usecases/everybody.ts'
 import { fixRun } from '#usecases/fix.ts'
 import { changeSettings } from '#usecases/group.ts'
+import { groupsAwayFrom, homeOf } from '#usecases/home.ts'
 import { interestNow } from '#usecases/interest.ts'
 import { nudgeNow } from '#usecases/nudge.ts'
 import { offerNow } from '#usecases/offer.ts'
 import { recordPresence } from '#usecases/presence.ts'
-import { groupsAwayFrom, statusEverywhere, statusHere } from '#usecases/status.ts'
+import { statusHere } from '#usecases/status.ts'
 import {
   answerAll,
   code,
@@ -98,7 +99,7 @@ describe('somebody who leaves the channel', () => {
     await see(EVERYBODY)
     await see(without('ben'))
     expect(code(await statusHere(desk.at(MONDAY), group.as('ben')))).toBe('memberAway')
-    const everywhere = await statusEverywhere(desk.at(MONDAY), group.as('ben'))
+    const { statuses: everywhere } = await homeOf(desk.at(MONDAY), group.as('ben'), false)
     expect(everywhere.filter((each) => each.group.id === group.id)).toEqual([])
     const isAway = async (name: string) =>
       (await groupsAwayFrom(desk.at(MONDAY), group.as(name))).some(({ id }) => id === group.id)

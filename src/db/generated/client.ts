@@ -164,6 +164,11 @@ export type Delivery = Prisma.DeliveryModel
  */
 export type DeliveryCopy = Prisma.DeliveryCopyModel
 /**
+ * Model HomeTab
+ * Somebody who has opened their Home tab: it is brought up to date whenever something changes.
+ */
+export type HomeTab = Prisma.HomeTabModel
+/**
  * Model Pace
  * How fast one address of a workspace may be written to: Slack's own limits, shared by all instances.
  */

@@ -9,6 +9,7 @@ import { placeChangedMessage } from '#slack/views/place.ts'
 import {
   belowMinimumMessage,
   expectedAt,
+  ownReminderMessage,
   reminderMessage,
   runCardMessage,
   sessionFixedMessage,
@@ -41,6 +42,7 @@ export const sessionRenderers: Renderers<
   | 'fixedAutomatically'
   | 'takenBack'
   | 'reminder'
+  | 'ownReminder'
   | 'reminderMissed'
   | 'sessionOver'
   | 'runOver'
@@ -118,6 +120,14 @@ export const sessionRenderers: Renderers<
     if (session.startsAt <= now) return null
     if (session.status === 'skipped' && !isPosted) return null
     return reminderMessage(group, session)
+  },
+
+  async ownReminder({ tx, about, group, now, isPosted }) {
+    const session = await findSession(tx, about.sessionId)
+    const member = group.members.find(({ id }) => id === about.memberId)
+    if (!session || !member || session.startsAt <= now) return null
+    const isExpected = session.status === 'firm' && !session.apologyMemberIds.includes(member.id)
+    return isExpected || isPosted ? ownReminderMessage(session) : null
   },
 
   async reminderMissed({ tx, about, group }) {

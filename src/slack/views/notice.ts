@@ -1,6 +1,6 @@
 import type { ModalView } from '@slack/types'
 import { oneMoment } from '#text/help.ts'
-import { plainText, section } from './parts.ts'
+import { type Message, paragraph, plainText } from './parts.ts'
 
 /** Shown while a form is being prepared. */
 export function loadingView(): ModalView {
@@ -9,10 +9,15 @@ export function loadingView(): ModalView {
 
 /** One sentence in a window of its own, with nothing to press but Close. */
 export function noticeView(text: string): ModalView {
+  return messageView(paragraph(text))
+}
+
+/** The same for a whole message. */
+export function messageView({ blocks }: Pick<Message, 'blocks'>): ModalView {
   return {
     type: 'modal',
     title: plainText('Support group', 24),
     close: plainText('Close', 24),
-    blocks: [section(text)],
+    blocks,
   }
 }

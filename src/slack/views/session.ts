@@ -6,6 +6,7 @@ import { expected, lastSessionOn } from '#domain/session.ts'
 import { sessionInWords } from '#text/date.ts'
 import {
   belowMinimumText,
+  ownReminderText,
   reminderOverText,
   reminderText,
   runCardNotes,
@@ -32,6 +33,13 @@ export function reminderMessage(group: Group, session: Session): Message {
   return withPlace(session, { text, blocks: [section(text), yourTime(session), apologyButton(session)] })
 }
 
+/** The same privately, to a member who wants it. */
+export function ownReminderMessage(session: Session): Message {
+  if (session.status === 'skipped') return paragraph(reminderOverText(session))
+  const text = ownReminderText(session)
+  return { text, blocks: [section(text), yourTime(session), apologyButton(session)] }
+}
+
 /** One session that has just been fixed. */
 export function sessionFixedMessage(group: Group, session: Session): Message {
   const text = sessionFixedText(session, expectedAt(group, session))
@@ -45,15 +53,7 @@ export function runCardMessage(
   now: Session['startsAt'],
   lead?: string,
 ): Message {
-  const card = runCardText(
-    run.sessionsWanted,
-    datesSought(run, group.planning),
-    run.sessions.map((session) => ({
-      ...session,
-      isSkipped: session.status === 'skipped',
-      isOver: session.endsAt <= now,
-    })),
-  )
+  const card = runCardText(run.sessionsWanted, datesSought(run, group.planning), cardOf(run, now))
   const places = cardPlaces(run.sessions, now)
   const notes = runCardNotes(lastSessionOn(run))
   return {
@@ -69,6 +69,15 @@ export function runCardMessage(
       ),
     ],
   }
+}
+
+/** The sessions of a run as its card shows them. */
+export function cardOf({ sessions }: Run, now: Session['startsAt']) {
+  return sessions.map((session) => ({
+    ...session,
+    isSkipped: session.status === 'skipped',
+    isOver: session.endsAt <= now,
+  }))
 }
 
 /** To a convenor, when too few are expected. */

@@ -1,4 +1,6 @@
 import type { InputBlock } from '@slack/types'
+import { REMINDER_CHOICES } from '#domain/group.ts'
+import { durationInWords } from '#text/date.ts'
 import { field, option, plainText } from './parts.ts'
 
 /** One choice from a list. */
@@ -80,4 +82,22 @@ export function timeZoneSelect(chosen: string): InputBlock['element'] {
     })),
     ...(zones.includes(chosen) && { initial_option: option(chosen.replaceAll('_', ' '), chosen) }),
   }
+}
+
+/** When to be reminded before a session, longest before first; several can be chosen. */
+export function reminderChoices(chosen: readonly string[]): InputBlock['element'] {
+  const options = REMINDER_CHOICES.map((before) =>
+    option(`${capital(durationInWords(before))} before`, before),
+  )
+  const initial = options.filter(({ value }) => chosen.includes(value ?? ''))
+  return {
+    type: 'checkboxes',
+    action_id: 'reminders',
+    options,
+    ...(initial.length > 0 && { initial_options: initial }),
+  }
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
 }

@@ -1,20 +1,14 @@
 import type { InputBlock, KnownBlock, ModalView } from '@slack/types'
-import {
-  GOOD_SIZE_AT_MOST,
-  type GroupSettings,
-  NAME_AT_MOST,
-  type Planning,
-  REMINDER_CHOICES,
-} from '#domain/group.ts'
+import { GOOD_SIZE_AT_MOST, type GroupSettings, NAME_AT_MOST, type Planning } from '#domain/group.ts'
 import { LANGUAGES } from '#domain/language.ts'
 import type { Alternation } from '#domain/planner.ts'
-import { durationInWords, weekdayInWords } from '#text/date.ts'
+import { weekdayInWords } from '#text/date.ts'
 import { rosterLockedHint, sizeHint, surveyHint } from '#text/group.ts'
 import { LANGUAGE_NAMES } from '#text/language.ts'
 import { usualPlaceField } from '#text/place.ts'
 import { context, counted, field, header, option, plainText, runCountBlock } from './parts.ts'
 import { placeInput } from './place-form.ts'
-import { number, people, radio, select, timeZoneSelect } from './setup-field.ts'
+import { number, people, radio, reminderChoices, select, timeZoneSelect } from './setup-field.ts'
 
 /** What the form starts with: settings and people, by Slack user id. */
 export type SetupModel = {
@@ -210,19 +204,6 @@ function overrideField(): InputBlock {
   return field('Between two bus stops', 'override', element, { isOptional: true })
 }
 
-function reminderChoices(chosen: readonly string[]): InputBlock['element'] {
-  const options = REMINDER_CHOICES.map((before) =>
-    option(`${capital(durationInWords(before))} before`, before),
-  )
-  const initial = options.filter(({ value }) => chosen.includes(value ?? ''))
-  return {
-    type: 'checkboxes',
-    action_id: 'reminders',
-    options,
-    ...(initial.length > 0 && { initial_options: initial }),
-  }
-}
-
 function languageOptions() {
   return LANGUAGES.map((language) => option(LANGUAGE_NAMES[language], language))
 }
@@ -232,8 +213,4 @@ function lengthOptions() {
     const hours = minutes / 60
     return option(`${hours} ${hours === 1 ? 'hour' : 'hours'}`, String(minutes))
   })
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1)
 }

@@ -17,6 +17,7 @@ const TITLES: Record<Kept, string> = {
   convenor_offers: 'Offers to convene a group without a convenor',
   audit_entries: 'What is noted of who did what',
   deliveries: 'My messages to you, and those that speak of you; their words are in Slack',
+  home_tabs: 'That you have opened your Home tab',
   paces: 'How fast I may write to you',
 }
 

@@ -21,6 +21,11 @@ export function reminderText(session: NumberedWhen, expectedCount: number): stri
   return `*Our ${ordinal(session.number)} session: ${sessionInWords(session)}*. ${expectedInWords(expectedCount)} Send apologies with the button if you cannot come; no reason is needed.`
 }
 
+/** The private reminder of a member who has asked for it. */
+export function ownReminderText(session: NumberedWhen): string {
+  return `*Our ${ordinal(session.number)} session: ${sessionInWords(session)}*. This is the reminder that you asked for. Send apologies with the button if you cannot come; no reason is needed.`
+}
+
 /** A reminder whose session has been skipped since. */
 export function reminderOverText(session: NumberedWhen): string {
   return `Our ${ordinal(session.number)} session on ${dayInWords(session.on)} has been skipped.`

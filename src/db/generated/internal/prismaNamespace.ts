@@ -421,6 +421,7 @@ export const ModelName = {
   AuditEntry: 'AuditEntry',
   Delivery: 'Delivery',
   DeliveryCopy: 'DeliveryCopy',
+  HomeTab: 'HomeTab',
   Pace: 'Pace',
   ReceivedEvent: 'ReceivedEvent'
 } as const
@@ -438,7 +439,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "workspace" | "group" | "audience" | "pattern" | "convenor" | "member" | "interest" | "invitation" | "convenorOffer" | "run" | "session" | "calendarEntry" | "calendarFeed" | "poll" | "pollDate" | "answer" | "apology" | "busStop" | "choice" | "survey" | "surveyMember" | "auditEntry" | "delivery" | "deliveryCopy" | "pace" | "receivedEvent"
+    modelProps: "workspace" | "group" | "audience" | "pattern" | "convenor" | "member" | "interest" | "invitation" | "convenorOffer" | "run" | "session" | "calendarEntry" | "calendarFeed" | "poll" | "pollDate" | "answer" | "apology" | "busStop" | "choice" | "survey" | "surveyMember" | "auditEntry" | "delivery" | "deliveryCopy" | "homeTab" | "pace" | "receivedEvent"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -2218,6 +2219,80 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         }
       }
     }
+    HomeTab: {
+      payload: Prisma.$HomeTabPayload<ExtArgs>
+      fields: Prisma.HomeTabFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.HomeTabFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HomeTabPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.HomeTabFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HomeTabPayload>
+        }
+        findFirst: {
+          args: Prisma.HomeTabFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HomeTabPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.HomeTabFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HomeTabPayload>
+        }
+        findMany: {
+          args: Prisma.HomeTabFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HomeTabPayload>[]
+        }
+        create: {
+          args: Prisma.HomeTabCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HomeTabPayload>
+        }
+        createMany: {
+          args: Prisma.HomeTabCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.HomeTabCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HomeTabPayload>[]
+        }
+        delete: {
+          args: Prisma.HomeTabDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HomeTabPayload>
+        }
+        update: {
+          args: Prisma.HomeTabUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HomeTabPayload>
+        }
+        deleteMany: {
+          args: Prisma.HomeTabDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.HomeTabUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.HomeTabUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HomeTabPayload>[]
+        }
+        upsert: {
+          args: Prisma.HomeTabUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HomeTabPayload>
+        }
+        aggregate: {
+          args: Prisma.HomeTabAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateHomeTab>
+        }
+        groupBy: {
+          args: Prisma.HomeTabGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.HomeTabGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.HomeTabCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.HomeTabCountAggregateOutputType> | number
+        }
+      }
+    }
     Pace: {
       payload: Prisma.$PacePayload<ExtArgs>
       fields: Prisma.PaceFieldRefs
@@ -2491,6 +2566,7 @@ export const MemberScalarFieldEnum = {
   joinedAt: 'joinedAt',
   gotOffAt: 'gotOffAt',
   mutedAt: 'mutedAt',
+  reminders: 'reminders',
   arrivedAt: 'arrivedAt',
   awayAt: 'awayAt',
   agreedAt: 'agreedAt',
@@ -2747,6 +2823,15 @@ export const DeliveryCopyScalarFieldEnum = {
 } as const
 
 export type DeliveryCopyScalarFieldEnum = (typeof DeliveryCopyScalarFieldEnum)[keyof typeof DeliveryCopyScalarFieldEnum]
+
+
+export const HomeTabScalarFieldEnum = {
+  workspaceId: 'workspaceId',
+  slackUserId: 'slackUserId',
+  openedAt: 'openedAt'
+} as const
+
+export type HomeTabScalarFieldEnum = (typeof HomeTabScalarFieldEnum)[keyof typeof HomeTabScalarFieldEnum]
 
 
 export const PaceScalarFieldEnum = {
@@ -3301,6 +3386,7 @@ export type GlobalOmitConfig = {
   auditEntry?: Prisma.AuditEntryOmit
   delivery?: Prisma.DeliveryOmit
   deliveryCopy?: Prisma.DeliveryCopyOmit
+  homeTab?: Prisma.HomeTabOmit
   pace?: Prisma.PaceOmit
   receivedEvent?: Prisma.ReceivedEventOmit
 }

@@ -75,6 +75,7 @@ export const ModelName = {
   AuditEntry: 'AuditEntry',
   Delivery: 'Delivery',
   DeliveryCopy: 'DeliveryCopy',
+  HomeTab: 'HomeTab',
   Pace: 'Pace',
   ReceivedEvent: 'ReceivedEvent'
 } as const
@@ -181,6 +182,7 @@ export const MemberScalarFieldEnum = {
   joinedAt: 'joinedAt',
   gotOffAt: 'gotOffAt',
   mutedAt: 'mutedAt',
+  reminders: 'reminders',
   arrivedAt: 'arrivedAt',
   awayAt: 'awayAt',
   agreedAt: 'agreedAt',
@@ -437,6 +439,15 @@ export const DeliveryCopyScalarFieldEnum = {
 } as const
 
 export type DeliveryCopyScalarFieldEnum = (typeof DeliveryCopyScalarFieldEnum)[keyof typeof DeliveryCopyScalarFieldEnum]
+
+
+export const HomeTabScalarFieldEnum = {
+  workspaceId: 'workspaceId',
+  slackUserId: 'slackUserId',
+  openedAt: 'openedAt'
+} as const
+
+export type HomeTabScalarFieldEnum = (typeof HomeTabScalarFieldEnum)[keyof typeof HomeTabScalarFieldEnum]
 
 
 export const PaceScalarFieldEnum = {

@@ -57,6 +57,7 @@ export type MemberCountAggregateOutputType = {
   joinedAt: number
   gotOffAt: number
   mutedAt: number
+  reminders: number
   arrivedAt: number
   awayAt: number
   agreedAt: number
@@ -98,6 +99,7 @@ export type MemberCountAggregateInputType = {
   joinedAt?: true
   gotOffAt?: true
   mutedAt?: true
+  reminders?: true
   arrivedAt?: true
   awayAt?: true
   agreedAt?: true
@@ -184,6 +186,7 @@ export type MemberGroupByOutputType = {
   joinedAt: Date
   gotOffAt: Date | null
   mutedAt: Date | null
+  reminders: string[]
   arrivedAt: Date | null
   awayAt: Date | null
   agreedAt: Date | null
@@ -218,6 +221,7 @@ export type MemberWhereInput = {
   joinedAt?: Prisma.DateTimeFilter<"Member"> | Date | string
   gotOffAt?: Prisma.DateTimeNullableFilter<"Member"> | Date | string | null
   mutedAt?: Prisma.DateTimeNullableFilter<"Member"> | Date | string | null
+  reminders?: Prisma.StringNullableListFilter<"Member">
   arrivedAt?: Prisma.DateTimeNullableFilter<"Member"> | Date | string | null
   awayAt?: Prisma.DateTimeNullableFilter<"Member"> | Date | string | null
   agreedAt?: Prisma.DateTimeNullableFilter<"Member"> | Date | string | null
@@ -239,6 +243,7 @@ export type MemberOrderByWithRelationInput = {
   joinedAt?: Prisma.SortOrder
   gotOffAt?: Prisma.SortOrderInput | Prisma.SortOrder
   mutedAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  reminders?: Prisma.SortOrder
   arrivedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   awayAt?: Prisma.SortOrderInput | Prisma.SortOrder
   agreedAt?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -264,6 +269,7 @@ export type MemberWhereUniqueInput = Prisma.AtLeast<{
   joinedAt?: Prisma.DateTimeFilter<"Member"> | Date | string
   gotOffAt?: Prisma.DateTimeNullableFilter<"Member"> | Date | string | null
   mutedAt?: Prisma.DateTimeNullableFilter<"Member"> | Date | string | null
+  reminders?: Prisma.StringNullableListFilter<"Member">
   arrivedAt?: Prisma.DateTimeNullableFilter<"Member"> | Date | string | null
   awayAt?: Prisma.DateTimeNullableFilter<"Member"> | Date | string | null
   agreedAt?: Prisma.DateTimeNullableFilter<"Member"> | Date | string | null
@@ -285,6 +291,7 @@ export type MemberOrderByWithAggregationInput = {
   joinedAt?: Prisma.SortOrder
   gotOffAt?: Prisma.SortOrderInput | Prisma.SortOrder
   mutedAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  reminders?: Prisma.SortOrder
   arrivedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   awayAt?: Prisma.SortOrderInput | Prisma.SortOrder
   agreedAt?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -304,6 +311,7 @@ export type MemberScalarWhereWithAggregatesInput = {
   joinedAt?: Prisma.DateTimeWithAggregatesFilter<"Member"> | Date | string
   gotOffAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Member"> | Date | string | null
   mutedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Member"> | Date | string | null
+  reminders?: Prisma.StringNullableListFilter<"Member">
   arrivedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Member"> | Date | string | null
   awayAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Member"> | Date | string | null
   agreedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Member"> | Date | string | null
@@ -316,6 +324,7 @@ export type MemberCreateInput = {
   joinedAt: Date | string
   gotOffAt?: Date | string | null
   mutedAt?: Date | string | null
+  reminders?: Prisma.MemberCreateremindersInput | string[]
   arrivedAt?: Date | string | null
   awayAt?: Date | string | null
   agreedAt?: Date | string | null
@@ -337,6 +346,7 @@ export type MemberUncheckedCreateInput = {
   joinedAt: Date | string
   gotOffAt?: Date | string | null
   mutedAt?: Date | string | null
+  reminders?: Prisma.MemberCreateremindersInput | string[]
   arrivedAt?: Date | string | null
   awayAt?: Date | string | null
   agreedAt?: Date | string | null
@@ -356,6 +366,7 @@ export type MemberUpdateInput = {
   joinedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   gotOffAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   mutedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  reminders?: Prisma.MemberUpdateremindersInput | string[]
   arrivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   awayAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   agreedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -377,6 +388,7 @@ export type MemberUncheckedUpdateInput = {
   joinedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   gotOffAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   mutedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  reminders?: Prisma.MemberUpdateremindersInput | string[]
   arrivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   awayAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   agreedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -397,6 +409,7 @@ export type MemberCreateManyInput = {
   joinedAt: Date | string
   gotOffAt?: Date | string | null
   mutedAt?: Date | string | null
+  reminders?: Prisma.MemberCreateremindersInput | string[]
   arrivedAt?: Date | string | null
   awayAt?: Date | string | null
   agreedAt?: Date | string | null
@@ -409,6 +422,7 @@ export type MemberUpdateManyMutationInput = {
   joinedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   gotOffAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   mutedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  reminders?: Prisma.MemberUpdateremindersInput | string[]
   arrivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   awayAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   agreedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -422,6 +436,7 @@ export type MemberUncheckedUpdateManyInput = {
   joinedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   gotOffAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   mutedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  reminders?: Prisma.MemberUpdateremindersInput | string[]
   arrivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   awayAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   agreedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -450,6 +465,7 @@ export type MemberCountOrderByAggregateInput = {
   joinedAt?: Prisma.SortOrder
   gotOffAt?: Prisma.SortOrder
   mutedAt?: Prisma.SortOrder
+  reminders?: Prisma.SortOrder
   arrivedAt?: Prisma.SortOrder
   awayAt?: Prisma.SortOrder
   agreedAt?: Prisma.SortOrder
@@ -527,6 +543,15 @@ export type MemberUncheckedUpdateManyWithoutGroupNestedInput = {
   update?: Prisma.MemberUpdateWithWhereUniqueWithoutGroupInput | Prisma.MemberUpdateWithWhereUniqueWithoutGroupInput[]
   updateMany?: Prisma.MemberUpdateManyWithWhereWithoutGroupInput | Prisma.MemberUpdateManyWithWhereWithoutGroupInput[]
   deleteMany?: Prisma.MemberScalarWhereInput | Prisma.MemberScalarWhereInput[]
+}
+
+export type MemberCreateremindersInput = {
+  set: string[]
+}
+
+export type MemberUpdateremindersInput = {
+  set?: string[]
+  push?: string | string[]
 }
 
 export type MemberCreateNestedOneWithoutSupportInput = {
@@ -633,6 +658,7 @@ export type MemberCreateWithoutGroupInput = {
   joinedAt: Date | string
   gotOffAt?: Date | string | null
   mutedAt?: Date | string | null
+  reminders?: Prisma.MemberCreateremindersInput | string[]
   arrivedAt?: Date | string | null
   awayAt?: Date | string | null
   agreedAt?: Date | string | null
@@ -652,6 +678,7 @@ export type MemberUncheckedCreateWithoutGroupInput = {
   joinedAt: Date | string
   gotOffAt?: Date | string | null
   mutedAt?: Date | string | null
+  reminders?: Prisma.MemberCreateremindersInput | string[]
   arrivedAt?: Date | string | null
   awayAt?: Date | string | null
   agreedAt?: Date | string | null
@@ -701,6 +728,7 @@ export type MemberScalarWhereInput = {
   joinedAt?: Prisma.DateTimeFilter<"Member"> | Date | string
   gotOffAt?: Prisma.DateTimeNullableFilter<"Member"> | Date | string | null
   mutedAt?: Prisma.DateTimeNullableFilter<"Member"> | Date | string | null
+  reminders?: Prisma.StringNullableListFilter<"Member">
   arrivedAt?: Prisma.DateTimeNullableFilter<"Member"> | Date | string | null
   awayAt?: Prisma.DateTimeNullableFilter<"Member"> | Date | string | null
   agreedAt?: Prisma.DateTimeNullableFilter<"Member"> | Date | string | null
@@ -713,6 +741,7 @@ export type MemberCreateWithoutSupportInput = {
   joinedAt: Date | string
   gotOffAt?: Date | string | null
   mutedAt?: Date | string | null
+  reminders?: Prisma.MemberCreateremindersInput | string[]
   arrivedAt?: Date | string | null
   awayAt?: Date | string | null
   agreedAt?: Date | string | null
@@ -733,6 +762,7 @@ export type MemberUncheckedCreateWithoutSupportInput = {
   joinedAt: Date | string
   gotOffAt?: Date | string | null
   mutedAt?: Date | string | null
+  reminders?: Prisma.MemberCreateremindersInput | string[]
   arrivedAt?: Date | string | null
   awayAt?: Date | string | null
   agreedAt?: Date | string | null
@@ -756,6 +786,7 @@ export type MemberCreateWithoutOffersInput = {
   joinedAt: Date | string
   gotOffAt?: Date | string | null
   mutedAt?: Date | string | null
+  reminders?: Prisma.MemberCreateremindersInput | string[]
   arrivedAt?: Date | string | null
   awayAt?: Date | string | null
   agreedAt?: Date | string | null
@@ -776,6 +807,7 @@ export type MemberUncheckedCreateWithoutOffersInput = {
   joinedAt: Date | string
   gotOffAt?: Date | string | null
   mutedAt?: Date | string | null
+  reminders?: Prisma.MemberCreateremindersInput | string[]
   arrivedAt?: Date | string | null
   awayAt?: Date | string | null
   agreedAt?: Date | string | null
@@ -810,6 +842,7 @@ export type MemberUpdateWithoutSupportInput = {
   joinedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   gotOffAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   mutedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  reminders?: Prisma.MemberUpdateremindersInput | string[]
   arrivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   awayAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   agreedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -830,6 +863,7 @@ export type MemberUncheckedUpdateWithoutSupportInput = {
   joinedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   gotOffAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   mutedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  reminders?: Prisma.MemberUpdateremindersInput | string[]
   arrivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   awayAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   agreedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -859,6 +893,7 @@ export type MemberUpdateWithoutOffersInput = {
   joinedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   gotOffAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   mutedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  reminders?: Prisma.MemberUpdateremindersInput | string[]
   arrivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   awayAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   agreedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -879,6 +914,7 @@ export type MemberUncheckedUpdateWithoutOffersInput = {
   joinedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   gotOffAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   mutedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  reminders?: Prisma.MemberUpdateremindersInput | string[]
   arrivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   awayAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   agreedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -897,6 +933,7 @@ export type MemberCreateWithoutCalendarFeedInput = {
   joinedAt: Date | string
   gotOffAt?: Date | string | null
   mutedAt?: Date | string | null
+  reminders?: Prisma.MemberCreateremindersInput | string[]
   arrivedAt?: Date | string | null
   awayAt?: Date | string | null
   agreedAt?: Date | string | null
@@ -917,6 +954,7 @@ export type MemberUncheckedCreateWithoutCalendarFeedInput = {
   joinedAt: Date | string
   gotOffAt?: Date | string | null
   mutedAt?: Date | string | null
+  reminders?: Prisma.MemberCreateremindersInput | string[]
   arrivedAt?: Date | string | null
   awayAt?: Date | string | null
   agreedAt?: Date | string | null
@@ -951,6 +989,7 @@ export type MemberUpdateWithoutCalendarFeedInput = {
   joinedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   gotOffAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   mutedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  reminders?: Prisma.MemberUpdateremindersInput | string[]
   arrivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   awayAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   agreedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -971,6 +1010,7 @@ export type MemberUncheckedUpdateWithoutCalendarFeedInput = {
   joinedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   gotOffAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   mutedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  reminders?: Prisma.MemberUpdateremindersInput | string[]
   arrivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   awayAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   agreedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -989,6 +1029,7 @@ export type MemberCreateWithoutAnswersInput = {
   joinedAt: Date | string
   gotOffAt?: Date | string | null
   mutedAt?: Date | string | null
+  reminders?: Prisma.MemberCreateremindersInput | string[]
   arrivedAt?: Date | string | null
   awayAt?: Date | string | null
   agreedAt?: Date | string | null
@@ -1009,6 +1050,7 @@ export type MemberUncheckedCreateWithoutAnswersInput = {
   joinedAt: Date | string
   gotOffAt?: Date | string | null
   mutedAt?: Date | string | null
+  reminders?: Prisma.MemberCreateremindersInput | string[]
   arrivedAt?: Date | string | null
   awayAt?: Date | string | null
   agreedAt?: Date | string | null
@@ -1043,6 +1085,7 @@ export type MemberUpdateWithoutAnswersInput = {
   joinedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   gotOffAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   mutedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  reminders?: Prisma.MemberUpdateremindersInput | string[]
   arrivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   awayAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   agreedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -1063,6 +1106,7 @@ export type MemberUncheckedUpdateWithoutAnswersInput = {
   joinedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   gotOffAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   mutedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  reminders?: Prisma.MemberUpdateremindersInput | string[]
   arrivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   awayAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   agreedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -1081,6 +1125,7 @@ export type MemberCreateWithoutApologiesInput = {
   joinedAt: Date | string
   gotOffAt?: Date | string | null
   mutedAt?: Date | string | null
+  reminders?: Prisma.MemberCreateremindersInput | string[]
   arrivedAt?: Date | string | null
   awayAt?: Date | string | null
   agreedAt?: Date | string | null
@@ -1101,6 +1146,7 @@ export type MemberUncheckedCreateWithoutApologiesInput = {
   joinedAt: Date | string
   gotOffAt?: Date | string | null
   mutedAt?: Date | string | null
+  reminders?: Prisma.MemberCreateremindersInput | string[]
   arrivedAt?: Date | string | null
   awayAt?: Date | string | null
   agreedAt?: Date | string | null
@@ -1135,6 +1181,7 @@ export type MemberUpdateWithoutApologiesInput = {
   joinedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   gotOffAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   mutedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  reminders?: Prisma.MemberUpdateremindersInput | string[]
   arrivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   awayAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   agreedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -1155,6 +1202,7 @@ export type MemberUncheckedUpdateWithoutApologiesInput = {
   joinedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   gotOffAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   mutedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  reminders?: Prisma.MemberUpdateremindersInput | string[]
   arrivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   awayAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   agreedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -1173,6 +1221,7 @@ export type MemberCreateWithoutChoicesInput = {
   joinedAt: Date | string
   gotOffAt?: Date | string | null
   mutedAt?: Date | string | null
+  reminders?: Prisma.MemberCreateremindersInput | string[]
   arrivedAt?: Date | string | null
   awayAt?: Date | string | null
   agreedAt?: Date | string | null
@@ -1193,6 +1242,7 @@ export type MemberUncheckedCreateWithoutChoicesInput = {
   joinedAt: Date | string
   gotOffAt?: Date | string | null
   mutedAt?: Date | string | null
+  reminders?: Prisma.MemberCreateremindersInput | string[]
   arrivedAt?: Date | string | null
   awayAt?: Date | string | null
   agreedAt?: Date | string | null
@@ -1227,6 +1277,7 @@ export type MemberUpdateWithoutChoicesInput = {
   joinedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   gotOffAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   mutedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  reminders?: Prisma.MemberUpdateremindersInput | string[]
   arrivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   awayAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   agreedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -1247,6 +1298,7 @@ export type MemberUncheckedUpdateWithoutChoicesInput = {
   joinedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   gotOffAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   mutedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  reminders?: Prisma.MemberUpdateremindersInput | string[]
   arrivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   awayAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   agreedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -1265,6 +1317,7 @@ export type MemberCreateWithoutSurveysInput = {
   joinedAt: Date | string
   gotOffAt?: Date | string | null
   mutedAt?: Date | string | null
+  reminders?: Prisma.MemberCreateremindersInput | string[]
   arrivedAt?: Date | string | null
   awayAt?: Date | string | null
   agreedAt?: Date | string | null
@@ -1285,6 +1338,7 @@ export type MemberUncheckedCreateWithoutSurveysInput = {
   joinedAt: Date | string
   gotOffAt?: Date | string | null
   mutedAt?: Date | string | null
+  reminders?: Prisma.MemberCreateremindersInput | string[]
   arrivedAt?: Date | string | null
   awayAt?: Date | string | null
   agreedAt?: Date | string | null
@@ -1319,6 +1373,7 @@ export type MemberUpdateWithoutSurveysInput = {
   joinedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   gotOffAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   mutedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  reminders?: Prisma.MemberUpdateremindersInput | string[]
   arrivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   awayAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   agreedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -1339,6 +1394,7 @@ export type MemberUncheckedUpdateWithoutSurveysInput = {
   joinedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   gotOffAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   mutedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  reminders?: Prisma.MemberUpdateremindersInput | string[]
   arrivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   awayAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   agreedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -1357,6 +1413,7 @@ export type MemberCreateManyGroupInput = {
   joinedAt: Date | string
   gotOffAt?: Date | string | null
   mutedAt?: Date | string | null
+  reminders?: Prisma.MemberCreateremindersInput | string[]
   arrivedAt?: Date | string | null
   awayAt?: Date | string | null
   agreedAt?: Date | string | null
@@ -1369,6 +1426,7 @@ export type MemberUpdateWithoutGroupInput = {
   joinedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   gotOffAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   mutedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  reminders?: Prisma.MemberUpdateremindersInput | string[]
   arrivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   awayAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   agreedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -1388,6 +1446,7 @@ export type MemberUncheckedUpdateWithoutGroupInput = {
   joinedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   gotOffAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   mutedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  reminders?: Prisma.MemberUpdateremindersInput | string[]
   arrivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   awayAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   agreedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -1407,6 +1466,7 @@ export type MemberUncheckedUpdateManyWithoutGroupInput = {
   joinedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   gotOffAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   mutedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  reminders?: Prisma.MemberUpdateremindersInput | string[]
   arrivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   awayAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   agreedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -1496,6 +1556,7 @@ export type MemberSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs =
   joinedAt?: boolean
   gotOffAt?: boolean
   mutedAt?: boolean
+  reminders?: boolean
   arrivedAt?: boolean
   awayAt?: boolean
   agreedAt?: boolean
@@ -1518,6 +1579,7 @@ export type MemberSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extens
   joinedAt?: boolean
   gotOffAt?: boolean
   mutedAt?: boolean
+  reminders?: boolean
   arrivedAt?: boolean
   awayAt?: boolean
   agreedAt?: boolean
@@ -1532,6 +1594,7 @@ export type MemberSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extens
   joinedAt?: boolean
   gotOffAt?: boolean
   mutedAt?: boolean
+  reminders?: boolean
   arrivedAt?: boolean
   awayAt?: boolean
   agreedAt?: boolean
@@ -1546,13 +1609,14 @@ export type MemberSelectScalar = {
   joinedAt?: boolean
   gotOffAt?: boolean
   mutedAt?: boolean
+  reminders?: boolean
   arrivedAt?: boolean
   awayAt?: boolean
   agreedAt?: boolean
   agreedTo?: boolean
 }
 
-export type MemberOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "groupId" | "slackUserId" | "joinedAt" | "gotOffAt" | "mutedAt" | "arrivedAt" | "awayAt" | "agreedAt" | "agreedTo", ExtArgs["result"]["member"]>
+export type MemberOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "groupId" | "slackUserId" | "joinedAt" | "gotOffAt" | "mutedAt" | "reminders" | "arrivedAt" | "awayAt" | "agreedAt" | "agreedTo", ExtArgs["result"]["member"]>
 export type MemberInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   group?: boolean | Prisma.GroupDefaultArgs<ExtArgs>
   answers?: boolean | Prisma.Member$answersArgs<ExtArgs>
@@ -1593,6 +1657,10 @@ export type $MemberPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs
      * Nudges are not sent while this is set.
      */
     mutedAt: Date | null
+    /**
+     * ISO 8601 durations before a session's start, as for the group: when they want to be reminded privately as well.
+     */
+    reminders: string[]
     /**
      * When they were first found in the group's channel; null for newcomers whom nobody has let in yet.
      */
@@ -2043,6 +2111,7 @@ export interface MemberFieldRefs {
   readonly joinedAt: Prisma.FieldRef<"Member", 'DateTime'>
   readonly gotOffAt: Prisma.FieldRef<"Member", 'DateTime'>
   readonly mutedAt: Prisma.FieldRef<"Member", 'DateTime'>
+  readonly reminders: Prisma.FieldRef<"Member", 'String[]'>
   readonly arrivedAt: Prisma.FieldRef<"Member", 'DateTime'>
   readonly awayAt: Prisma.FieldRef<"Member", 'DateTime'>
   readonly agreedAt: Prisma.FieldRef<"Member", 'DateTime'>

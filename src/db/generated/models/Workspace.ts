@@ -208,6 +208,7 @@ export type WorkspaceWhereInput = {
   botUserId?: Prisma.StringNullableFilter<"Workspace"> | string | null
   groups?: Prisma.GroupListRelationFilter
   paces?: Prisma.PaceListRelationFilter
+  homeTabs?: Prisma.HomeTabListRelationFilter
 }
 
 export type WorkspaceOrderByWithRelationInput = {
@@ -221,6 +222,7 @@ export type WorkspaceOrderByWithRelationInput = {
   botUserId?: Prisma.SortOrderInput | Prisma.SortOrder
   groups?: Prisma.GroupOrderByRelationAggregateInput
   paces?: Prisma.PaceOrderByRelationAggregateInput
+  homeTabs?: Prisma.HomeTabOrderByRelationAggregateInput
 }
 
 export type WorkspaceWhereUniqueInput = Prisma.AtLeast<{
@@ -237,6 +239,7 @@ export type WorkspaceWhereUniqueInput = Prisma.AtLeast<{
   botUserId?: Prisma.StringNullableFilter<"Workspace"> | string | null
   groups?: Prisma.GroupListRelationFilter
   paces?: Prisma.PaceListRelationFilter
+  homeTabs?: Prisma.HomeTabListRelationFilter
 }, "id" | "teamId">
 
 export type WorkspaceOrderByWithAggregationInput = {
@@ -278,6 +281,7 @@ export type WorkspaceCreateInput = {
   botUserId?: string | null
   groups?: Prisma.GroupCreateNestedManyWithoutWorkspaceInput
   paces?: Prisma.PaceCreateNestedManyWithoutWorkspaceInput
+  homeTabs?: Prisma.HomeTabCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceUncheckedCreateInput = {
@@ -291,6 +295,7 @@ export type WorkspaceUncheckedCreateInput = {
   botUserId?: string | null
   groups?: Prisma.GroupUncheckedCreateNestedManyWithoutWorkspaceInput
   paces?: Prisma.PaceUncheckedCreateNestedManyWithoutWorkspaceInput
+  homeTabs?: Prisma.HomeTabUncheckedCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceUpdateInput = {
@@ -304,6 +309,7 @@ export type WorkspaceUpdateInput = {
   botUserId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   groups?: Prisma.GroupUpdateManyWithoutWorkspaceNestedInput
   paces?: Prisma.PaceUpdateManyWithoutWorkspaceNestedInput
+  homeTabs?: Prisma.HomeTabUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceUncheckedUpdateInput = {
@@ -317,6 +323,7 @@ export type WorkspaceUncheckedUpdateInput = {
   botUserId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   groups?: Prisma.GroupUncheckedUpdateManyWithoutWorkspaceNestedInput
   paces?: Prisma.PaceUncheckedUpdateManyWithoutWorkspaceNestedInput
+  homeTabs?: Prisma.HomeTabUncheckedUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceCreateManyInput = {
@@ -420,6 +427,20 @@ export type WorkspaceUpdateOneRequiredWithoutGroupsNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.WorkspaceUpdateToOneWithWhereWithoutGroupsInput, Prisma.WorkspaceUpdateWithoutGroupsInput>, Prisma.WorkspaceUncheckedUpdateWithoutGroupsInput>
 }
 
+export type WorkspaceCreateNestedOneWithoutHomeTabsInput = {
+  create?: Prisma.XOR<Prisma.WorkspaceCreateWithoutHomeTabsInput, Prisma.WorkspaceUncheckedCreateWithoutHomeTabsInput>
+  connectOrCreate?: Prisma.WorkspaceCreateOrConnectWithoutHomeTabsInput
+  connect?: Prisma.WorkspaceWhereUniqueInput
+}
+
+export type WorkspaceUpdateOneRequiredWithoutHomeTabsNestedInput = {
+  create?: Prisma.XOR<Prisma.WorkspaceCreateWithoutHomeTabsInput, Prisma.WorkspaceUncheckedCreateWithoutHomeTabsInput>
+  connectOrCreate?: Prisma.WorkspaceCreateOrConnectWithoutHomeTabsInput
+  upsert?: Prisma.WorkspaceUpsertWithoutHomeTabsInput
+  connect?: Prisma.WorkspaceWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.WorkspaceUpdateToOneWithWhereWithoutHomeTabsInput, Prisma.WorkspaceUpdateWithoutHomeTabsInput>, Prisma.WorkspaceUncheckedUpdateWithoutHomeTabsInput>
+}
+
 export type WorkspaceCreateNestedOneWithoutPacesInput = {
   create?: Prisma.XOR<Prisma.WorkspaceCreateWithoutPacesInput, Prisma.WorkspaceUncheckedCreateWithoutPacesInput>
   connectOrCreate?: Prisma.WorkspaceCreateOrConnectWithoutPacesInput
@@ -444,6 +465,7 @@ export type WorkspaceCreateWithoutGroupsInput = {
   botId?: string | null
   botUserId?: string | null
   paces?: Prisma.PaceCreateNestedManyWithoutWorkspaceInput
+  homeTabs?: Prisma.HomeTabCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceUncheckedCreateWithoutGroupsInput = {
@@ -456,6 +478,7 @@ export type WorkspaceUncheckedCreateWithoutGroupsInput = {
   botId?: string | null
   botUserId?: string | null
   paces?: Prisma.PaceUncheckedCreateNestedManyWithoutWorkspaceInput
+  homeTabs?: Prisma.HomeTabUncheckedCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceCreateOrConnectWithoutGroupsInput = {
@@ -484,6 +507,7 @@ export type WorkspaceUpdateWithoutGroupsInput = {
   botId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   botUserId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   paces?: Prisma.PaceUpdateManyWithoutWorkspaceNestedInput
+  homeTabs?: Prisma.HomeTabUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceUncheckedUpdateWithoutGroupsInput = {
@@ -495,6 +519,75 @@ export type WorkspaceUncheckedUpdateWithoutGroupsInput = {
   botToken?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   botId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   botUserId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  paces?: Prisma.PaceUncheckedUpdateManyWithoutWorkspaceNestedInput
+  homeTabs?: Prisma.HomeTabUncheckedUpdateManyWithoutWorkspaceNestedInput
+}
+
+export type WorkspaceCreateWithoutHomeTabsInput = {
+  id?: string
+  teamId: string
+  createdAt: Date | string
+  refusedSince?: Date | string | null
+  uninstalledAt?: Date | string | null
+  botToken?: string | null
+  botId?: string | null
+  botUserId?: string | null
+  groups?: Prisma.GroupCreateNestedManyWithoutWorkspaceInput
+  paces?: Prisma.PaceCreateNestedManyWithoutWorkspaceInput
+}
+
+export type WorkspaceUncheckedCreateWithoutHomeTabsInput = {
+  id?: string
+  teamId: string
+  createdAt: Date | string
+  refusedSince?: Date | string | null
+  uninstalledAt?: Date | string | null
+  botToken?: string | null
+  botId?: string | null
+  botUserId?: string | null
+  groups?: Prisma.GroupUncheckedCreateNestedManyWithoutWorkspaceInput
+  paces?: Prisma.PaceUncheckedCreateNestedManyWithoutWorkspaceInput
+}
+
+export type WorkspaceCreateOrConnectWithoutHomeTabsInput = {
+  where: Prisma.WorkspaceWhereUniqueInput
+  create: Prisma.XOR<Prisma.WorkspaceCreateWithoutHomeTabsInput, Prisma.WorkspaceUncheckedCreateWithoutHomeTabsInput>
+}
+
+export type WorkspaceUpsertWithoutHomeTabsInput = {
+  update: Prisma.XOR<Prisma.WorkspaceUpdateWithoutHomeTabsInput, Prisma.WorkspaceUncheckedUpdateWithoutHomeTabsInput>
+  create: Prisma.XOR<Prisma.WorkspaceCreateWithoutHomeTabsInput, Prisma.WorkspaceUncheckedCreateWithoutHomeTabsInput>
+  where?: Prisma.WorkspaceWhereInput
+}
+
+export type WorkspaceUpdateToOneWithWhereWithoutHomeTabsInput = {
+  where?: Prisma.WorkspaceWhereInput
+  data: Prisma.XOR<Prisma.WorkspaceUpdateWithoutHomeTabsInput, Prisma.WorkspaceUncheckedUpdateWithoutHomeTabsInput>
+}
+
+export type WorkspaceUpdateWithoutHomeTabsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  teamId?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  refusedSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  uninstalledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  botToken?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  botId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  botUserId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  groups?: Prisma.GroupUpdateManyWithoutWorkspaceNestedInput
+  paces?: Prisma.PaceUpdateManyWithoutWorkspaceNestedInput
+}
+
+export type WorkspaceUncheckedUpdateWithoutHomeTabsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  teamId?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  refusedSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  uninstalledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  botToken?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  botId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  botUserId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  groups?: Prisma.GroupUncheckedUpdateManyWithoutWorkspaceNestedInput
   paces?: Prisma.PaceUncheckedUpdateManyWithoutWorkspaceNestedInput
 }
 
@@ -508,6 +601,7 @@ export type WorkspaceCreateWithoutPacesInput = {
   botId?: string | null
   botUserId?: string | null
   groups?: Prisma.GroupCreateNestedManyWithoutWorkspaceInput
+  homeTabs?: Prisma.HomeTabCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceUncheckedCreateWithoutPacesInput = {
@@ -520,6 +614,7 @@ export type WorkspaceUncheckedCreateWithoutPacesInput = {
   botId?: string | null
   botUserId?: string | null
   groups?: Prisma.GroupUncheckedCreateNestedManyWithoutWorkspaceInput
+  homeTabs?: Prisma.HomeTabUncheckedCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceCreateOrConnectWithoutPacesInput = {
@@ -548,6 +643,7 @@ export type WorkspaceUpdateWithoutPacesInput = {
   botId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   botUserId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   groups?: Prisma.GroupUpdateManyWithoutWorkspaceNestedInput
+  homeTabs?: Prisma.HomeTabUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceUncheckedUpdateWithoutPacesInput = {
@@ -560,6 +656,7 @@ export type WorkspaceUncheckedUpdateWithoutPacesInput = {
   botId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   botUserId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   groups?: Prisma.GroupUncheckedUpdateManyWithoutWorkspaceNestedInput
+  homeTabs?: Prisma.HomeTabUncheckedUpdateManyWithoutWorkspaceNestedInput
 }
 
 
@@ -570,11 +667,13 @@ export type WorkspaceUncheckedUpdateWithoutPacesInput = {
 export type WorkspaceCountOutputType = {
   groups: number
   paces: number
+  homeTabs: number
 }
 
 export type WorkspaceCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   groups?: boolean | WorkspaceCountOutputTypeCountGroupsArgs
   paces?: boolean | WorkspaceCountOutputTypeCountPacesArgs
+  homeTabs?: boolean | WorkspaceCountOutputTypeCountHomeTabsArgs
 }
 
 /**
@@ -601,6 +700,13 @@ export type WorkspaceCountOutputTypeCountPacesArgs<ExtArgs extends runtime.Types
   where?: Prisma.PaceWhereInput
 }
 
+/**
+ * WorkspaceCountOutputType without action
+ */
+export type WorkspaceCountOutputTypeCountHomeTabsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.HomeTabWhereInput
+}
+
 
 export type WorkspaceSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   id?: boolean
@@ -613,6 +719,7 @@ export type WorkspaceSelect<ExtArgs extends runtime.Types.Extensions.InternalArg
   botUserId?: boolean
   groups?: boolean | Prisma.Workspace$groupsArgs<ExtArgs>
   paces?: boolean | Prisma.Workspace$pacesArgs<ExtArgs>
+  homeTabs?: boolean | Prisma.Workspace$homeTabsArgs<ExtArgs>
   _count?: boolean | Prisma.WorkspaceCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["workspace"]>
 
@@ -653,6 +760,7 @@ export type WorkspaceOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs 
 export type WorkspaceInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   groups?: boolean | Prisma.Workspace$groupsArgs<ExtArgs>
   paces?: boolean | Prisma.Workspace$pacesArgs<ExtArgs>
+  homeTabs?: boolean | Prisma.Workspace$homeTabsArgs<ExtArgs>
   _count?: boolean | Prisma.WorkspaceCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type WorkspaceIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {}
@@ -663,6 +771,7 @@ export type $WorkspacePayload<ExtArgs extends runtime.Types.Extensions.InternalA
   objects: {
     groups: Prisma.$GroupPayload<ExtArgs>[]
     paces: Prisma.$PacePayload<ExtArgs>[]
+    homeTabs: Prisma.$HomeTabPayload<ExtArgs>[]
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     id: string
@@ -1082,6 +1191,7 @@ export interface Prisma__WorkspaceClient<T, Null = never, ExtArgs extends runtim
   readonly [Symbol.toStringTag]: "PrismaPromise"
   groups<T extends Prisma.Workspace$groupsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$groupsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$GroupPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   paces<T extends Prisma.Workspace$pacesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$pacesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$PacePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  homeTabs<T extends Prisma.Workspace$homeTabsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$homeTabsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$HomeTabPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -1557,6 +1667,30 @@ export type Workspace$pacesArgs<ExtArgs extends runtime.Types.Extensions.Interna
   take?: number
   skip?: number
   distinct?: Prisma.PaceScalarFieldEnum | Prisma.PaceScalarFieldEnum[]
+}
+
+/**
+ * Workspace.homeTabs
+ */
+export type Workspace$homeTabsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the HomeTab
+   */
+  select?: Prisma.HomeTabSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the HomeTab
+   */
+  omit?: Prisma.HomeTabOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.HomeTabInclude<ExtArgs> | null
+  where?: Prisma.HomeTabWhereInput
+  orderBy?: Prisma.HomeTabOrderByWithRelationInput | Prisma.HomeTabOrderByWithRelationInput[]
+  cursor?: Prisma.HomeTabWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.HomeTabScalarFieldEnum | Prisma.HomeTabScalarFieldEnum[]
 }
 
 /**

@@ -1,0 +1,78 @@
+import type { KnownBlock } from '@slack/types'
+import { datesSought } from '#domain/run.ts'
+import { lastSessionOn } from '#domain/session.ts'
+import { busStopAheadText, ownChoiceText } from '#text/bus-stop.ts'
+import { mySettingsText, ownRemindersTitle, whoConvenesText } from '#text/home.ts'
+import { runCardText } from '#text/session.ts'
+import {
+  answeredText,
+  busStopBehindText,
+  choosingText,
+  nextSessionText,
+  nothingPlanned,
+  openPollText,
+} from '#text/status.ts'
+import type { Status } from '#usecases/status.ts'
+import { choiceButtons } from './bus-stop.ts'
+import { actions, button, context, section } from './parts.ts'
+import { leaveButton } from './roster.ts'
+import { cardOf, expectedAt, yourTime } from './session.ts'
+
+/** What somebody in a group sees of it: what comes next, what is asked, the run at a glance, and their own settings. */
+export function memberBlocks(status: Status): KnownBlock[] {
+  const blocks = [...nextBlocks(status), ...pollBlocks(status), ...runBlocks(status)]
+  return [
+    ...(blocks.length > 0 ? blocks : [section(nothingPlanned())]),
+    ...ownBlocks(status),
+    context(whoConvenesText(status.group.convenorIds)),
+  ]
+}
+
+function nextBlocks({ next, group, mine }: Status): KnownBlock[] {
+  if (!next) return []
+  const hasSent = mine !== null && next.apologyMemberIds.includes(mine.memberId)
+  const press = hasSent
+    ? button('I can come after all', 'comeAfterAll', next.id)
+    : button('Send apologies', 'apologise', next.id)
+  const others = button('Apologies for other sessions', 'apologies', group.id)
+  return [
+    section(nextSessionText(next, expectedAt(group, next), hasSent)),
+    yourTime(next),
+    ...(mine ? [actions(press, others)] : []),
+  ]
+}
+
+function pollBlocks({ poll, group, mine }: Status): KnownBlock[] {
+  if (poll?.status === 'closed') return [section(choosingText())]
+  if (poll?.status !== 'open') return []
+  const progress = mine ? [answeredText(mine.answered, poll.dates.length)] : []
+  return [
+    section([openPollText(poll.closesAt, poll.timeZone), ...progress].join(' ')),
+    ...(mine ? [actions(button('Answer on a form', 'answerOnForm', group.id, { style: 'primary' }))] : []),
+  ]
+}
+
+function runBlocks({ run, group, now, busStop, toCome, mine }: Status): KnownBlock[] {
+  if (busStop === 'closed') return [section(busStopBehindText())]
+  if (!run || run.sessions.length === 0) return []
+  const card = runCardText(run.sessionsWanted, datesSought(run, group.planning), cardOf(run, now))
+  const choice = mine ? [ownChoiceText(mine.choice)] : []
+  const isAsked = mine && run.busStopId && busStop !== null && busStop !== 'announced'
+  return [
+    section(card),
+    section([busStopAheadText(toCome, lastSessionOn(run)), ...choice].join(' ')),
+    ...(isAsked && run.busStopId ? [choiceButtons(run.busStopId)] : []),
+    actions(button('Calendar file', 'calendarFile', run.id)),
+  ]
+}
+
+function ownBlocks({ group, mine }: Status): KnownBlock[] {
+  if (!mine) return []
+  const mute = mine.isMuted
+    ? button('Remind me privately again', 'remindAgain', group.id)
+    : button('Do not remind me privately', 'doNotRemind', group.id)
+  return [
+    section(mySettingsText(mine)),
+    actions(mute, button(ownRemindersTitle(), 'ownReminders', group.id), leaveButton(group.id)),
+  ]
+}

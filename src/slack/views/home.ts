@@ -1,0 +1,50 @@
+import type { HomeView, KnownBlock } from '@slack/types'
+import type { Group } from '#db/group.ts'
+import { moreGroupsText } from '#text/home.ts'
+import { speaking } from '#text/language.ts'
+import { refusalInWords } from '#text/refusal.ts'
+import { privacyText, strangerText } from '#text/status.ts'
+import type { Home } from '#usecases/home.ts'
+import { convenorBlocks } from './home-convenor.ts'
+import { memberBlocks } from './home-member.ts'
+import { context, header, section } from './parts.ts'
+
+/** Slack shows a hundred blocks of a Home tab; two are kept for what stands at its end. */
+const BLOCKS_AT_MOST = 98
+
+/**
+ * The Home tab: one part for each group, clearly apart and each in its own language, also for those that a person is
+ * away from; what a convenor alone sees stands above. A friendly page for strangers.
+ */
+export function homeView({ statuses, away }: Home): HomeView {
+  const isStranger = statuses.length + away.length === 0
+  const parts = [
+    ...statuses.map((status) =>
+      part(status.group, () => [...convenorBlocks(status), ...memberBlocks(status)]),
+    ),
+    ...away.map((group) => part(group, () => [section(refusalInWords(awayFrom(group)))])),
+  ]
+  const shown = isStranger ? [section(strangerText())] : asManyAsFit(parts)
+  const [first] = [...statuses.map(({ group }) => group), ...away]
+  const end = () => context(privacyText())
+  return { type: 'home', blocks: [...shown, first ? speaking(first.language, end) : end()] }
+}
+
+function awayFrom({ channelId }: Group) {
+  return { code: 'memberAway', channelId } as const
+}
+
+function part({ name, language }: Group, blocks: () => readonly KnownBlock[]): KnownBlock[] {
+  return speaking(language, () => [header(name), ...blocks(), { type: 'divider' }])
+}
+
+/** Groups are shown whole; where some do not fit any more, that is said. */
+function asManyAsFit(parts: readonly KnownBlock[][]): KnownBlock[] {
+  const shown: KnownBlock[] = []
+  for (const [index, blocks] of parts.entries()) {
+    if (shown.length + blocks.length > BLOCKS_AT_MOST)
+      return [...shown, section(moreGroupsText(parts.length - index))]
+    shown.push(...blocks)
+  }
+  return shown
+}

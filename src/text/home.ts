@@ -1,0 +1,24 @@
+import * as de from './de/home.ts'
+import * as en from './en/home.ts'
+import { inLanguages } from './language.ts'
+
+export type { Decision } from './en/home.ts'
+
+export const {
+  convenorIntro,
+  decisionText,
+  nothingWaits,
+  expectedAheadText,
+  notHeardFromText,
+  interestedText,
+  resultsText,
+  settingsLabel,
+  auditLabel,
+  mySettingsText,
+  ownRemindersTitle,
+  ownRemindersIntro,
+  ownRemindersLabel,
+  ownRemindersSaved,
+  whoConvenesText,
+  moreGroupsText,
+} = inLanguages({ en, de })
