@@ -4,6 +4,7 @@ import { nothingKept } from '#text/my-data.ts'
 import { forgetMe, whatIsForgotten } from '#usecases/erasure.ts'
 import { actorOf } from './actor.ts'
 import type { Command } from './command.ts'
+import { showHome } from './home.ts'
 import { errorName } from './log.ts'
 import { answerRefusal, replaceQuestion } from './reply.ts'
 import type { Shell } from './shell.ts'
@@ -41,7 +42,10 @@ export function registerForgetMe(app: App, shell: Shell): void {
     const names = outcome.value?.groups.map(({ name }) => name)
     const text = names ? forgottenText(now, names) : nothingKept()
     await replaceQuestion(shell, press, paragraph(text))
-    if (names) await sendReceipt(shell, actor.slackUserId, paragraph(text), forgottenText(now, []))
+    if (!names) return
+    // Nothing tells any more that their Home tab was open.
+    await showHome(shell, actor.slackUserId, false)
+    await sendReceipt(shell, actor.slackUserId, paragraph(text), forgottenText(now, []))
   })
 }
 

@@ -20,6 +20,7 @@ import { type Outcome, refuse } from '#domain/refusal.ts'
 import { groupForMember } from './access.ts'
 import { type Actor, type Context, commit } from './context.ts'
 import { wantReadBackSince } from './read-back.ts'
+import { refreshHomes } from './refresh-home.ts'
 import { refresh } from './say.ts'
 
 /** A reaction that somebody put on a message or took away. */
@@ -205,6 +206,7 @@ async function change(
     changed += 1
   }
   const about = (page: number) => ({ kind: 'pollPage', pollId: poll.id, page }) as const
+  await refreshHomes(tx, context, group.id)
   for (const page of pages) await refresh(tx, context, [await findDeliveryAbout(tx, group.id, about(page))])
   return changed
 }

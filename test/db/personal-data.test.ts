@@ -17,6 +17,7 @@ const NAMES_NOBODY = new Set([
   ...['team_id', 'bot_token', 'bot_id', 'bot_user_id'].map((name) => `workspaces.${name}`),
   ...['channel_id', 'name', 'time_zone', 'reminders', 'interest_word'].map((name) => `groups.${name}`),
   ...['name', 'start_time'].map((name) => `patterns.${name}`),
+  'members.reminders',
   // Which text somebody agreed to.
   'members.agreed_to',
   'invitations.agreed_to',

@@ -119,7 +119,10 @@ const NOT_TYPED = new Set([
   ...['team_id', 'bot_id', 'bot_user_id'].map((column) => `workspaces.${column}`),
   ...['channel_id', 'time_zone', 'reminders', 'interest_word'].map((column) => `groups.${column}`),
   'patterns.start_time',
-  ...['convenors', 'members', 'interests', 'invitations'].map((table) => `${table}.slack_user_id`),
+  ...['convenors', 'members', 'interests', 'invitations', 'home_tabs'].map(
+    (table) => `${table}.slack_user_id`,
+  ),
+  'members.reminders',
   ...['members', 'invitations'].map((table) => `${table}.agreed_to`),
   ...['start_time', 'time_zone', 'zone_data'].map((column) => `sessions.${column}`),
   'polls.time_zone',

@@ -164,6 +164,8 @@ describe('the Home tab', () => {
 
   test.each(['convenor', 'member', 'away'] as const)('shows their group to the %s', async (who) => {
     expect(await seen(who)).toContain(stage.secrets[0])
+    expect(await kept.changed()).toEqual(['home_tabs'])
+    await kept.putBack()
   })
 
   test.each(
@@ -177,6 +179,7 @@ describe('the Home tab', () => {
     const words = await seen('otherConvenor')
     expect(words).toContain('Second circle')
     expect(words).not.toContain(stage.secrets[0])
+    await kept.putBack()
   })
 })
 

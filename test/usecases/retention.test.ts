@@ -5,6 +5,7 @@ import { isFirstTime } from '#db/received-event.ts'
 import { endRun } from '#db/run.ts'
 import type { DeliveryStatus } from '#domain/delivery.ts'
 import { commit } from '#usecases/context.ts'
+import { homeOf } from '#usecases/home.ts'
 import { forgetOld } from '#usecases/retention.ts'
 import { say } from '#usecases/say.ts'
 import { recordSighting } from '#usecases/sighting.ts'
@@ -180,6 +181,30 @@ test('to whom something was posted is known for a day, by the clock of the datab
     FROM workspaces, (VALUES ('U-old', 25), ('U-new', 23)) AS paused (who, hours)`
   await forgetAt(desk, THEN)
   expect(await db.pace.findMany({ select: { address: true } })).toEqual([{ address: 'U-new' }])
+})
+
+test('that somebody opened their Home tab is forgotten after 90 days, and at once of whoever is in no group', async () => {
+  const open = (at: string, who: string) =>
+    homeOf(desk.at(at), { teamId: 'T1', slackUserId: `U-${who}` }, true)
+  const known = async () =>
+    (await desk.database.db.homeTab.findMany({ orderBy: { slackUserId: 'asc' } })).map(
+      ({ slackUserId }) => slackUserId,
+    )
+  await open(THEN, 'ben')
+  await open(daysAfter(THEN, 1), 'ruth')
+  await open(THEN, 'stranger')
+  expect(await known()).toEqual(['U-ben', 'U-ruth'])
+  await forgetAt(desk, daysAfter(THEN, 90))
+  expect(await known()).toEqual(['U-ben', 'U-ruth'])
+  await forgetAt(desk, daysAfter(THEN, 90, 1))
+  expect(await known()).toEqual(['U-ruth'])
+  await desk.database.db.member.updateMany({
+    where: { slackUserId: 'U-ruth' },
+    data: { gotOffAt: new Date(THEN) },
+  })
+  await desk.database.db.convenor.deleteMany({ where: { slackUserId: 'U-ruth' } })
+  await homeOf(desk.at(THEN), { teamId: 'T1', slackUserId: 'U-ruth' }, false)
+  expect(await known()).toEqual([])
 })
 
 describe('however much there is', () => {
