@@ -2,8 +2,9 @@ import type { PastResult } from '#domain/survey.ts'
 import type { Decision } from '../en/home.ts'
 import type { NumberedWhen } from '../en/session.ts'
 import { mention } from '../escape.ts'
-import { listed } from './count.ts'
+import { capital, counted, inWords, listed, ordinal } from './count.ts'
 import { durationInWords, slotInWords } from './date.ts'
+import { plural } from './plural.ts'
 import { expectedInWords } from './session.ts'
 
 export function convenorIntro(): string {
@@ -13,7 +14,7 @@ export function convenorIntro(): string {
 export function decisionText(decision: Decision): string {
   if (decision.what === 'thin') {
     const { session, minimum } = decision
-    return `• ${expectedInWords(session.expected)} Das gilt für ${slotInWords(session)}; eure Mindestzahl ist ${minimum}. Wenn du möchtest, lässt \`/supportgroup replan\` im Kanal das Treffen ausfallen oder verlegt es.`
+    return `• ${expectedInWords(session.expected)} Das gilt für ${slotInWords(session)}; eure Mindestzahl ist ${inWords(minimum)}. Wenn du möchtest, lässt \`/supportgroup replan\` im Kanal das Treffen ausfallen oder verlegt es.`
   }
   if (decision.what === 'datesToFind')
     return '• Die Termine des nächsten Durchgangs sind noch zu finden. Mit `/supportgroup schedule` im Kanal fängt es an.'
@@ -40,13 +41,13 @@ export function notHeardFromText(slackUserIds: readonly string[]): string {
 }
 
 export function interestedText(people: number): string {
-  return `Auf der Interessiertenliste ${people === 1 ? 'steht eine Person' : `stehen ${people} Personen`}; wer das ist, zeigt \`/supportgroup interest\` im Kanal.`
+  return `Auf der Interessiertenliste ${plural(people, { one: 'steht', other: 'stehen' })} ${counted(people, 'eine Person', 'Personen')}; wer das ist, zeigt \`/supportgroup interest\` im Kanal.`
 }
 
 export function resultsText(results: readonly PastResult[]): string {
   const lines = results.map(({ mean, n, occasion, runNumber }) => {
     const when = occasion === 'busStop' ? 'an der Haltestelle nach unserem' : 'in der Mitte von unserem'
-    return `• ${when} ${runNumber}. Durchgang: ${mean.toFixed(1).replace('.', ',')} (${n} Antworten)`
+    return `• ${when} ${ordinal(runNumber, 'en')} Durchgang: ${mean.toLocaleString('de', { minimumFractionDigits: 1 })} (${counted(n, 'eine Antwort', 'Antworten')})`
   })
   return ['*Wie hilfreich die Gruppe war*, von 0 bis 10', ...lines].join('\n')
 }
@@ -95,10 +96,10 @@ export function ownRemindersSaved(reminders: readonly string[]): string {
 export function whoConvenesText(convenorIds: readonly string[]): string {
   if (convenorIds.length === 0)
     return 'Gerade koordiniert niemand die Gruppe; in meiner Nachricht im Kanal steht, wie es jemand übernehmen kann.'
-  return `${listed(convenorIds.map(mention))} ${convenorIds.length === 1 ? 'koordiniert' : 'koordinieren'} die Gruppe.`
+  return `${listed(convenorIds.map(mention))} ${plural(convenorIds.length, { one: 'koordiniert', other: 'koordinieren' })} die Gruppe.`
 }
 
 export function moreGroupsText(groups: number): string {
-  const count = groups === 1 ? 'Eine weitere deiner Gruppen hat' : `${groups} weitere deiner Gruppen haben`
-  return `${count} hier keinen Platz; \`/supportgroup status\` zeigt im jeweiligen Kanal, wie es steht.`
+  const have = plural(groups, { one: 'hat', other: 'haben' })
+  return `${capital(counted(groups, 'eine weitere deiner Gruppen', 'weitere deiner Gruppen'))} ${have} hier keinen Platz; \`/supportgroup status\` zeigt im jeweiligen Kanal, wie es steht.`
 }

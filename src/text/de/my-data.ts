@@ -18,6 +18,7 @@ const TITLES: Record<Kept, string> = {
   convenor_offers: 'Angebote, eine Gruppe ohne Koordination zu koordinieren',
   audit_entries: 'Was davon festgehalten ist, wer was getan hat',
   deliveries: 'Meine Nachrichten an dich, und die, die von dir sprechen; ihre Worte stehen in Slack',
+  home_tabs: 'Dass du deine Startseite geöffnet hast',
   paces: 'Wie schnell ich dir schreiben darf',
 }
 

@@ -28,6 +28,11 @@ export function reminderText(session: NumberedWhen, expectedCount: number): stri
   return `*Unser ${ordinal(session.number, 'es')} Treffen: ${sessionInWords(session)}*. ${expectedInWords(expectedCount)} ${sendApologies()}`
 }
 
+/** The private reminder of a member who has asked for it. */
+export function ownReminderText(session: NumberedWhen): string {
+  return `*Unser ${ordinal(session.number, 'es')} Treffen: ${sessionInWords(session)}*. Das ist die Erinnerung, um die du gebeten hast. ${sendApologies()}`
+}
+
 /** A reminder whose session has been skipped since. */
 export function reminderOverText(session: NumberedWhen): string {
   return `Unser ${ordinal(session.number, 'es')} Treffen am ${dayInWords(session.on)} fällt aus.`

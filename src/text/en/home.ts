@@ -2,6 +2,7 @@ import type { PastResult } from '#domain/survey.ts'
 import { mention } from '../escape.ts'
 import { counted, InWords, inWords, listed, ordinal } from './count.ts'
 import { durationInWords, slotInWords } from './date.ts'
+import { plural } from './plural.ts'
 import { expectedInWords, type NumberedWhen } from './session.ts'
 
 /** Something that waits for a convenor. */
@@ -49,7 +50,7 @@ export function notHeardFromText(slackUserIds: readonly string[]): string {
 
 /** How many would like a place. */
 export function interestedText(people: number): string {
-  return `${InWords(people)} ${people === 1 ? 'person is' : 'people are'} on the interest list; \`/supportgroup interest\` in the channel shows who.`
+  return `${InWords(people)} ${plural(people, { one: 'person is', other: 'people are' })} on the interest list; \`/supportgroup interest\` in the channel shows who.`
 }
 
 /** What the surveys have shown, oldest first. */
@@ -113,10 +114,10 @@ export function ownRemindersSaved(reminders: readonly string[]): string {
 export function whoConvenesText(convenorIds: readonly string[]): string {
   if (convenorIds.length === 0)
     return 'Nobody convenes the group just now; my message in the channel says how somebody can.'
-  return `${listed(convenorIds.map(mention))} ${convenorIds.length === 1 ? 'convenes' : 'convene'} the group.`
+  return `${listed(convenorIds.map(mention))} ${plural(convenorIds.length, { one: 'convenes', other: 'convene' })} the group.`
 }
 
 /** Where somebody is in more groups than can be shown. */
 export function moreGroupsText(groups: number): string {
-  return `${InWords(groups)} more of your groups ${groups === 1 ? 'has' : 'have'} no room here; \`/supportgroup status\` in the channel of each shows how it stands.`
+  return `${InWords(groups)} more of your groups ${plural(groups, { one: 'has', other: 'have' })} no room here; \`/supportgroup status\` in the channel of each shows how it stands.`
 }
