@@ -32,7 +32,7 @@ export const PERSONAL: Record<Kept, Rule> = {
     within: 'group',
     shows: `t.joined_at AS "joinedAt", t.got_off_at AS "gotOffAt", t.arrived_at AS "firstSeenInChannelAt",
       t.away_at AS "awayFromChannelSince", t.muted_at AS "nudgesStoppedAt", t.agreed_at AS "agreedAt",
-      t.agreed_to AS "agreedToText", t.reminders AS "ownReminders"`,
+      t.agreed_to AS "agreedToText", nullif(array_to_string(t.reminders, ' '), '') AS "ownReminders"`,
     order: 't.joined_at',
   },
   calendar_feeds: {

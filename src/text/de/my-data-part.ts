@@ -6,6 +6,8 @@ const PARTS: Record<string, string> = {
   firstSeenInChannelAt: 'zuerst im Kanal gesehen',
   awayFromChannelSince: 'nicht im Kanal seit',
   nudgesStoppedAt: 'Nachfragen abgestellt',
+  ownReminders: 'eigene Erinnerungen vor einem Treffen',
+  homeTabOpenedAt: 'Startseite zuletzt geöffnet',
   agreedAt: 'einverstanden seit',
   agreedToText: 'einverstanden mit Text',
   accountClosedSince: 'Konto geschlossen seit',
