@@ -29,6 +29,6 @@ export async function refreshHomeTabs(shell: Shell, { groupId }: { groupId: stri
 /** Shows somebody's Home tab as it is now. */
 export async function showHome(shell: Shell, slackUserId: string, isOpened: boolean): Promise<void> {
   const person = { teamId: shell.teamId, slackUserId }
-  const view = homeView(await homeOf(shell.context(), person, isOpened))
+  const view = homeView(await homeOf(shell.context(), person, isOpened), shell.calendarUrl)
   await repeatable(() => shell.client.views.publish({ user_id: slackUserId, view }))
 }

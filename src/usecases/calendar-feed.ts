@@ -19,6 +19,7 @@ import { nextSession } from '#domain/session.ts'
 import { groupFor, lockedGroupForMember, type Where } from './access.ts'
 import { currentEntries } from './calendar.ts'
 import { ask, type Context, commit } from './context.ts'
+import { refreshHomes } from './refresh-home.ts'
 
 /** The dates of a group, as one member's calendar shows them. */
 export type Feed = { group: Group; sessions: CalendarEntry[]; holds: CalendarDate[] }
@@ -65,6 +66,7 @@ export function makeFeed(context: Context, actor: Where): Promise<Outcome<{ toke
     const found = await lockedGroupForMember(tx, actor)
     if ('refusal' in found) return found
     await saveFeed(tx, found.value.member.id, hashOf(token), context.now)
+    await refreshHomes(tx, context, found.value.group.id)
     return { value: { token } }
   })
 }
@@ -75,6 +77,7 @@ export function stopFeed(context: Context, actor: Where): Promise<Outcome<null>>
     const found = await lockedGroupForMember(tx, actor)
     if ('refusal' in found) return found
     await deleteFeed(tx, found.value.member.id)
+    await refreshHomes(tx, context, found.value.group.id)
     return { value: null }
   })
 }

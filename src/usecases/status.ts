@@ -1,6 +1,7 @@
 import type { DateTime } from 'luxon'
 import { answersOfPoll } from '#db/answer.ts'
 import { findBusStop } from '#db/bus-stop.ts'
+import { feedMadeAt } from '#db/calendar-feed.ts'
 import type { Tx } from '#db/client.ts'
 import type { Group } from '#db/group.ts'
 import { interestList } from '#db/interest.ts'
@@ -42,6 +43,8 @@ export type Status = {
     reminders: string[]
     answered: number
     choice: ChoiceValue | null
+    /** Since when their calendar has an address by which it follows the dates; null when it has none. */
+    calendarSince: DateTime | null
   } | null
   /** What convenors alone see; null for others. */
   forConvenor: ForConvenor | null
@@ -95,6 +98,7 @@ export async function statusOf(tx: Tx, context: Context, group: Group, slackUser
           reminders: member.reminders,
           answered: answers.filter((answer) => answer.memberId === member.id).length,
           choice: busStop?.choices.find((choice) => choice.memberId === member.id)?.value ?? null,
+          calendarSince: await feedMadeAt(tx, member.id),
         }
       : null,
     forConvenor: isConvenor ? await forConvenor(tx, group, poll ? silent : []) : null,

@@ -123,6 +123,9 @@ const NOT_TYPED = new Set([
     (table) => `${table}.slack_user_id`,
   ),
   'members.reminders',
+  'calendar_entries.time_zone',
+  // A fingerprint of what nobody typed either.
+  'calendar_feeds.token_hash',
   ...['members', 'invitations'].map((table) => `${table}.agreed_to`),
   ...['start_time', 'time_zone', 'zone_data'].map((column) => `sessions.${column}`),
   'polls.time_zone',

@@ -159,7 +159,7 @@ test('the refusals of strangers hold nothing of the group', () => {
 })
 
 describe('the Home tab', () => {
-  const nothing = wordsIn(homeView({ statuses: [], away: [] }).blocks)
+  const nothing = wordsIn(homeView({ statuses: [], away: [] }, null).blocks)
   const seen = (who: Persona) => desk.openHome(who)
 
   test.each(['convenor', 'member', 'away'] as const)('shows their group to the %s', async (who) => {

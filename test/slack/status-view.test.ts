@@ -24,7 +24,7 @@ test.each(['announced', 'asking', 'open', 'inviting'] as const)(
 )
 
 test('somebody who is away sees on the Home tab that their place is kept, and no page for strangers', () => {
-  const shown = JSON.stringify(homeView({ statuses: [], away: [group] }))
+  const shown = JSON.stringify(homeView({ statuses: [], away: [group] }, null))
   expect(shown).toContain(`As far as I know you have left <#${group.channelId}>`)
   expect(shown).toContain('Your place is kept.')
   expect(shown).not.toContain('You are not in a group')
@@ -32,7 +32,7 @@ test('somebody who is away sees on the Home tab that their place is kept, and no
 })
 
 test('a stranger sees what the bot is for', () => {
-  expect(JSON.stringify(homeView({ statuses: [], away: [] }))).toContain(
+  expect(JSON.stringify(homeView({ statuses: [], away: [] }, null))).toContain(
     'You are not in a group that I look after yet.',
   )
 })

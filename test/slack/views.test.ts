@@ -59,9 +59,12 @@ describe('at the largest that a group can be', () => {
 
   test('so does the Home tab, with several groups and for a stranger', () => {
     expect(() =>
-      checkedView(homeView({ statuses: [status, status, status, status], away: [group, group] }), 'home'),
+      checkedView(
+        homeView({ statuses: [status, status, status, status], away: [group, group] }, 'https://bot.example'),
+        'home',
+      ),
     ).not.toThrow()
-    expect(() => checkedView(homeView({ statuses: [], away: [] }), 'home')).not.toThrow()
+    expect(() => checkedView(homeView({ statuses: [], away: [] }, null), 'home')).not.toThrow()
   })
 
   test('the runs on offer keep within Slack’s limits, for the longest run with dates for it', () => {
@@ -73,7 +76,7 @@ const everything: [string, unknown][] = [
   ...Object.entries({ ...MESSAGES, ...RENEWAL_MESSAGES }),
   ...Object.entries({ ...FORMS, ...RENEWAL_FORMS }),
   ['offer', offerMessage(offer)],
-  ['home', homeView({ statuses: [status], away: [group] })],
+  ['home', homeView({ statuses: [status], away: [group] }, 'https://bot.example')],
 ]
 
 describe('whatever is shown', () => {

@@ -179,6 +179,7 @@ export const status = {
     choice: 'gettingOff' as const,
     isMuted: false,
     reminders: [...REMINDER_CHOICES],
+    calendarSince: now,
   },
   forConvenor: {
     silentIds: members.map(({ slackUserId }) => slackUserId),

@@ -14,16 +14,18 @@ import {
 } from '#text/status.ts'
 import type { Status } from '#usecases/status.ts'
 import { choiceButtons } from './bus-stop.ts'
+import { calendarBlocks } from './calendar.ts'
 import { actions, button, context, section } from './parts.ts'
+import { cardPlaces, placeLines } from './place.ts'
 import { leaveButton } from './roster.ts'
 import { cardOf, expectedAt, yourTime } from './session.ts'
 
 /** What somebody in a group sees of it: what comes next, what is asked, the run at a glance, and their own settings. */
-export function memberBlocks(status: Status): KnownBlock[] {
+export function memberBlocks(status: Status, calendarUrl: string | null): KnownBlock[] {
   const blocks = [...nextBlocks(status), ...pollBlocks(status), ...runBlocks(status)]
   return [
     ...(blocks.length > 0 ? blocks : [section(nothingPlanned())]),
-    ...ownBlocks(status),
+    ...ownBlocks(status, calendarUrl),
     context(whoConvenesText(status.group.convenorIds)),
   ]
 }
@@ -36,7 +38,7 @@ function nextBlocks({ next, group, mine }: Status): KnownBlock[] {
     : button('Send apologies', 'apologise', next.id)
   const others = button('Apologies for other sessions', 'apologies', group.id)
   return [
-    section(nextSessionText(next, expectedAt(group, next), hasSent)),
+    section([nextSessionText(next, expectedAt(group, next), hasSent), ...placeLines(next)].join('\n')),
     yourTime(next),
     ...(mine ? [actions(press, others)] : []),
   ]
@@ -56,17 +58,19 @@ function runBlocks({ run, group, now, busStop, toCome, mine }: Status): KnownBlo
   if (busStop === 'closed') return [section(busStopBehindText())]
   if (!run || run.sessions.length === 0) return []
   const card = runCardText(run.sessionsWanted, datesSought(run, group.planning), cardOf(run, now))
+  const places = cardPlaces(run.sessions, now)
   const choice = mine ? [ownChoiceText(mine.choice)] : []
   const isAsked = mine && run.busStopId && busStop !== null && busStop !== 'announced'
   return [
     section(card),
+    ...(places.length > 0 ? [section(places.join('\n'))] : []),
     section([busStopAheadText(toCome, lastSessionOn(run)), ...choice].join(' ')),
     ...(isAsked && run.busStopId ? [choiceButtons(run.busStopId)] : []),
     actions(button('Calendar file', 'calendarFile', run.id)),
   ]
 }
 
-function ownBlocks({ group, mine }: Status): KnownBlock[] {
+function ownBlocks({ group, mine, run, next }: Status, calendarUrl: string | null): KnownBlock[] {
   if (!mine) return []
   const mute = mine.isMuted
     ? button('Remind me privately again', 'remindAgain', group.id)
@@ -74,5 +78,9 @@ function ownBlocks({ group, mine }: Status): KnownBlock[] {
   return [
     section(mySettingsText(mine)),
     actions(mute, button(ownRemindersTitle(), 'ownReminders', group.id), leaveButton(group.id)),
+    ...calendarBlocks(
+      { group, next, runId: run?.id ?? null, isMember: true, madeAt: mine.calendarSince },
+      calendarUrl,
+    ),
   ]
 }

@@ -14,13 +14,14 @@ const BLOCKS_AT_MOST = 98
 
 /**
  * The Home tab: one part for each group, clearly apart and each in its own language, also for those that a person is
- * away from; what a convenor alone sees stands above. A friendly page for strangers.
+ * away from; what a convenor alone sees stands above. A friendly page for strangers. Calendars reach the bot at
+ * `calendarUrl`, if they do.
  */
-export function homeView({ statuses, away }: Home): HomeView {
+export function homeView({ statuses, away }: Home, calendarUrl: string | null): HomeView {
   const isStranger = statuses.length + away.length === 0
   const parts = [
     ...statuses.map((status) =>
-      part(status.group, () => [...convenorBlocks(status), ...memberBlocks(status)]),
+      part(status.group, () => [...convenorBlocks(status), ...memberBlocks(status, calendarUrl)]),
     ),
     ...away.map((group) => part(group, () => [section(refusalInWords(awayFrom(group)))])),
   ]
