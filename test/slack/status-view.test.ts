@@ -38,8 +38,8 @@ test('a stranger sees what the bot is for', () => {
 })
 
 test('Home speaks of each group in its own language, and of all of them in every language of theirs', () => {
-  const german = { ...status, group: { ...group, name: 'Kreis', language: 'de' as const } }
-  const shown = homeView([german, status], []).blocks
+  const german = { ...status, forConvenor: null, group: { ...group, name: 'Kreis', language: 'de' as const } }
+  const shown = homeView({ statuses: [german, status], away: [] }, null).blocks
   const first = JSON.stringify(
     shown.slice(
       0,

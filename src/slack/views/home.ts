@@ -1,5 +1,6 @@
 import type { HomeView, KnownBlock } from '@slack/types'
 import type { Group } from '#db/group.ts'
+import { LANGUAGES } from '#domain/language.ts'
 import { moreGroupsText } from '#text/home.ts'
 import { speaking } from '#text/language.ts'
 import { refusalInWords } from '#text/refusal.ts'
@@ -9,8 +10,8 @@ import { convenorBlocks } from './home-convenor.ts'
 import { memberBlocks } from './home-member.ts'
 import { context, header, section } from './parts.ts'
 
-/** Slack shows a hundred blocks of a Home tab; two are kept for what stands at its end. */
-const BLOCKS_AT_MOST = 98
+/** Slack shows a hundred blocks of a Home tab; some are kept for what stands at its end, in each language. */
+const BLOCKS_AT_MOST = 99 - LANGUAGES.length
 
 /**
  * The Home tab: one part for each group, clearly apart and each in its own language, also for those that a person is
@@ -26,9 +27,14 @@ export function homeView({ statuses, away }: Home, calendarUrl: string | null): 
     ...away.map((group) => part(group, () => [section(refusalInWords(awayFrom(group)))])),
   ]
   const shown = isStranger ? [section(strangerText())] : asManyAsFit(parts)
-  const [first] = [...statuses.map(({ group }) => group), ...away]
-  const end = () => context(privacyText())
-  return { type: 'home', blocks: [...shown, first ? speaking(first.language, end) : end()] }
+  const groups = [...statuses.map(({ group }) => group), ...away]
+  const end = isStranger ? [privacyText()] : inEachLanguage(groups, privacyText)
+  return { type: 'home', blocks: [...shown, ...end.map(context)] }
+}
+
+/** What is about all of somebody's groups, once in each language of theirs. */
+function inEachLanguage(groups: readonly Group[], words: () => string): string[] {
+  return [...new Set(groups.map(({ language }) => language))].map((language) => speaking(language, words))
 }
 
 function awayFrom({ channelId }: Group) {
