@@ -14,6 +14,7 @@ import { othersOf } from './demo-others.ts'
 import { servePage } from './simulator/page-server.ts'
 import { startSimulator } from './simulator/simulator.ts'
 import { COMMANDS } from './slack/command.ts'
+import { commandUsages } from './text/command.ts'
 import { statusHere } from './usecases/status.ts'
 
 /** The page's usual port; with `--port 0` any free one. */
@@ -100,7 +101,7 @@ async function start(): Promise<string> {
     defaultViewerId: cast.convenor.id,
     roles: async () => rolesOf(cast, await groupNow()),
     guide: guideFor(cast, othersOf({ simulator, bot, cast }), journeyOf({ simulator, bot, cast, clock })),
-    commands: COMMANDS.map(({ name, usage }) => ({ command: `/supportgroup ${name}`, hint: usage })),
+    commands: COMMANDS.map(({ name }) => ({ command: `/supportgroup ${name}`, hint: commandUsages()[name] })),
     clock: {
       now: () => clock.now().toJSDate(),
       advance: (step) => travelBy(bot, clock, step),

@@ -34,7 +34,7 @@ describe.each(DOCUMENTS)('%s', (name) => {
       code
         .filter((each) => each.startsWith(beginning))
         .map((each) => each.slice(beginning.length).split(' ')[0])
-    const commands = COMMANDS.map((command) => command.name)
+    const commands = COMMANDS.map((command): string => command.name)
     expect(words('/supportgroup ').filter((each) => !commands.includes(`${each}`))).toEqual([])
     expect(words('npm run ').filter((each) => !(`${each}` in scripts))).toEqual([])
     const settings = code.filter((each) => /^[A-Z]+(_[A-Z]+)+$/.test(each))

@@ -126,7 +126,7 @@ test('the manifest keeps within the lengths that Slack allows', () => {
 
 test('the hint beside the command names sub-commands that exist', () => {
   const [{ usage_hint: hint }] = manifest.features.slash_commands
-  const names = COMMANDS.map(({ name }) => name)
+  const names = COMMANDS.map(({ name }): string => name)
   expect(hint.split(' | ').filter((name: string) => !names.includes(name))).toEqual([])
 })
 

@@ -11,7 +11,7 @@ const page = readFileSync('PRIVACY.md', 'utf8')
 test('every command that the page about privacy names exists', () => {
   const named = [...page.matchAll(/`\/supportgroup (\w+)`/g)].map(([, name = '']) => name)
   expect(named.length).toBeGreaterThan(2)
-  const names = COMMANDS.map(({ name }) => name)
+  const names = COMMANDS.map(({ name }): string => name)
   expect(named.filter((name) => !names.includes(name))).toEqual([])
 })
 

@@ -28,7 +28,7 @@ test('every file and folder the README points to exists', () => {
 
 test('every sub-command in the README exists', () => {
   const named = [...readme.matchAll(/`\/supportgroup (\w+)`/g)].map(([, name = '']) => name)
-  const names = COMMANDS.map(({ name }) => name)
+  const names = COMMANDS.map(({ name }): string => name)
   expect(named.filter((name) => !names.includes(name))).toEqual([])
 })
 

@@ -18,7 +18,6 @@ import { noticeView } from './views/notice.ts'
 /** `/supportgroup answers` */
 export const answersCommand: Command = {
   name: 'answers',
-  usage: 'shows and changes your own answers in the open poll.',
   isForConvenors: false,
   form: (shell, { actor }) => answerForm(shell, actor),
 }

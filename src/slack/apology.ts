@@ -15,12 +15,11 @@ import { answerPress, answerRefusal } from './reply.ts'
 import type { Shell } from './shell.ts'
 import { apologiesView, severalApologiesView } from './views/apology.ts'
 import { noticeView } from './views/notice.ts'
-import { actions, button, section } from './views/parts.ts'
+import { actions, labelled, section } from './views/parts.ts'
 
 /** `/supportgroup apologies` */
 export const apologiesCommand: Command = {
   name: 'apologies',
-  usage: 'sends apologies for a session, or takes them back.',
   isForConvenors: false,
   form: (shell, { actor }) => apologiesForm(shell, actor),
 }
@@ -54,9 +53,7 @@ export function registerApology(app: App, shell: Shell): void {
       }
       const { session } = outcome.value
       const text = isSent ? apologySent(session) : apologyTakenBack(session)
-      const opposite = isSent
-        ? button('I can come after all', 'comeAfterAll', sessionId)
-        : button('Send apologies', 'apologise', sessionId)
+      const opposite = isSent ? labelled('comeAfterAll', sessionId) : labelled('apologise', sessionId)
       await answerPress(shell, press, { text, blocks: [section(text), actions(opposite)] })
     })
   }

@@ -15,7 +15,6 @@ import { messageView } from './views/notice.ts'
 /** `/supportgroup audit` */
 export const auditCommand: Command = {
   name: 'audit',
-  usage: 'shows who did what in this group and when, never what anybody answered.',
   isForConvenors: true,
   async reply(shell, { actor }) {
     const outcome = await auditNow(shell.context(), actor)

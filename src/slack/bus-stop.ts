@@ -21,7 +21,6 @@ import { type Message, paragraph, section } from './views/parts.ts'
 /** `/supportgroup busstop`: one's own choice; for a convenor also who chose what. */
 export const busStopCommand: Command = {
   name: 'busstop',
-  usage: 'shows how far the bus stop is; stay, or get off there.',
   isForConvenors: false,
   async reply(shell, { actor }) {
     const context = shell.context()

@@ -19,7 +19,6 @@ import { paragraph } from './views/parts.ts'
 /** `/supportgroup calendar` */
 export const calendarCommand: Command = {
   name: 'calendar',
-  usage: 'sends you the dates as a file, and makes an address by which your calendar follows them.',
   isForConvenors: false,
   async reply(shell, { actor }) {
     const found = await myCalendar(shell.context(), actor)

@@ -1,6 +1,7 @@
 import type { App, RespondFn } from '@slack/bolt'
 import type { ModalView } from '@slack/types'
 import type { Outcome, Refusal } from '#domain/refusal.ts'
+import { type CommandName, commandUsages } from '#text/command.ts'
 import { helpText } from '#text/help.ts'
 import { refusalInWords } from '#text/refusal.ts'
 import type { Actor } from '#usecases/context.ts'
@@ -39,8 +40,7 @@ export type Request = {
 
 /** What a command answers: a message that only this person sees, a form, or a refusal. */
 export type Command = {
-  name: string
-  usage: string
+  name: CommandName
   isForConvenors: boolean
 } & (
   | { reply(shell: Shell, request: Request): Promise<Outcome<Message>> }
@@ -62,9 +62,8 @@ export const COMMANDS: readonly Command[] = [
   forgetMeCommand,
   {
     name: 'help',
-    usage: 'shows this list.',
     isForConvenors: false,
-    reply: async () => ({ value: paragraph(helpText(COMMANDS)) }),
+    reply: async () => ({ value: help() }),
   },
   setupCommand,
   scheduleCommand,
@@ -78,6 +77,11 @@ export const COMMANDS: readonly Command[] = [
   auditCommand,
 ]
 
+function help(): Message {
+  const usages = commandUsages()
+  return paragraph(helpText(COMMANDS.map((command) => ({ ...command, usage: usages[command.name] }))))
+}
+
 /** Listens to `/supportgroup`. Unknown words, no words and `help` all give the same short help. */
 export function registerCommand(app: App, shell: Shell): void {
   app.command('/supportgroup', async ({ ack, command, respond }) => {
@@ -89,7 +93,7 @@ export function registerCommand(app: App, shell: Shell): void {
       place: { channelId: command.channel_id, channelName: command.channel_name },
       rest: rest.join(' '),
     }
-    if (!found) await whisper(respond, paragraph(helpText(COMMANDS)))
+    if (!found) await whisper(respond, help())
     else await run(shell, found, request, respond, command.trigger_id)
   })
 }

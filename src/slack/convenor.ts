@@ -23,7 +23,6 @@ import { paragraph } from './views/parts.ts'
 /** `/supportgroup convenors`: who convenes; for a convenor the form that changes it. */
 export const convenorsCommand: Command = {
   name: 'convenors',
-  usage: 'shows who convenes the group; a convenor can add others, or hand over.',
   isForConvenors: false,
   form: (shell, { actor }) => convenorsForm(shell, actor),
 }

@@ -15,7 +15,6 @@ import { paragraph } from './views/parts.ts'
 /** `/supportgroup fix` */
 export const fixCommand: Command = {
   name: 'fix',
-  usage: 'shows the best runs again, to fix one.',
   isForConvenors: true,
   async reply(shell, { actor }) {
     const outcome = await offerNow(shell.context(), actor)

@@ -8,12 +8,11 @@ import { showHome } from './home.ts'
 import { errorName } from './log.ts'
 import { answerRefusal, replaceQuestion } from './reply.ts'
 import type { Shell } from './shell.ts'
-import { actions, button, type Message, paragraph, section } from './views/parts.ts'
+import { actions, labelled, type Message, paragraph, section } from './views/parts.ts'
 
 /** `/supportgroup forgetme`, in a group's channel or anywhere else. */
 export const forgetMeCommand: Command = {
   name: 'forgetme',
-  usage: 'deletes everything I keep about you; first it says what that means.',
   isForConvenors: false,
   async reply(shell, { actor }) {
     const outcome = await whatIsForgotten(shell.context(), actor)
@@ -26,7 +25,7 @@ export const forgetMeCommand: Command = {
 export function forgetMeMessage({ groups }: { groups: readonly { name: string }[] }): Message {
   const text = forgetMeText(groups.map(({ name }) => name))
   const confirm = forgetMeConfirmation()
-  const forget = button('Delete everything', 'forgetMe', 'everything', { style: 'danger', confirm })
+  const forget = labelled('forgetMe', 'everything', { style: 'danger', confirm })
   return { text, blocks: [...text.split('\n').map((part) => section(part)), actions(forget)] }
 }
 

@@ -24,7 +24,6 @@ import { whyNotByThemselves } from './workspace-person.ts'
  */
 export const interestCommand: Command = {
   name: 'interest',
-  usage: 'with the word a convenor gave you: you would like a place, or no longer.',
   isForConvenors: false,
   async reply(shell, { actor, rest }) {
     const context = shell.context()

@@ -12,7 +12,6 @@ import { leaveMessage } from './views/roster.ts'
 /** `/supportgroup leave`, in the channel or anywhere else. */
 export const leaveCommand: Command = {
   name: 'leave',
-  usage: 'leaves the group at once, and takes back what you agreed to.',
   isForConvenors: false,
   async reply(shell, { actor }) {
     const outcome = await groupsToLeave(shell.context(), actor)

@@ -9,7 +9,6 @@ import { type Message, paragraph } from './views/parts.ts'
 /** `/supportgroup mydata`, in a group's channel or anywhere else. */
 export const myDataCommand: Command = {
   name: 'mydata',
-  usage: 'sends you everything I keep about you, privately.',
   isForConvenors: false,
   async reply(shell, { actor }) {
     const data = await myData(shell.context(), actor)

@@ -15,7 +15,6 @@ import { placeView } from './views/place-form.ts'
 /** `/supportgroup place` */
 export const placeCommand: Command = {
   name: 'place',
-  usage: 'says where a session takes place, or those of a slot from now on.',
   isForConvenors: true,
   async form(shell, { actor }) {
     const outcome = await placesAhead(shell.context(), actor)

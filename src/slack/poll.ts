@@ -15,7 +15,6 @@ import { paragraph } from './views/parts.ts'
 /** `/supportgroup close` */
 export const closeCommand: Command = {
   name: 'close',
-  usage: 'closes the open poll now and offers you the best runs.',
   isForConvenors: true,
   async reply(shell, { actor }) {
     const outcome = await requestClosing(shell.context(), actor)
@@ -26,7 +25,6 @@ export const closeCommand: Command = {
 /** `/supportgroup remind`: with an open poll it asks the silent; otherwise it says what comes by itself. */
 export const remindCommand: Command = {
   name: 'remind',
-  usage: 'asks those privately who have not answered the open poll.',
   isForConvenors: true,
   async reply(shell, { actor }) {
     const context = shell.context()

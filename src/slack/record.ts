@@ -25,7 +25,6 @@ import { choiceKey, type RecordMetadata, recordSheetView, recordView } from './v
 /** `/supportgroup record` */
 export const recordCommand: Command = {
   name: 'record',
-  usage: 'records answers, apologies or a choice for somebody who asked you to.',
   isForConvenors: true,
   async form(shell, { actor }) {
     const outcome = await recordableNow(shell.context(), actor)

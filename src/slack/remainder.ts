@@ -14,7 +14,6 @@ import { comingMessage, fallingMessage } from './views/remainder.ts'
 /** `/supportgroup replan` */
 export const replanCommand: Command = {
   name: 'replan',
-  usage: 'when a date cannot be kept: skips it, moves it, or plans the rest of the run anew.',
   isForConvenors: true,
   async reply(shell, { actor }) {
     const outcome = await sessionsToKeep(shell.context(), actor)

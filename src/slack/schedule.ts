@@ -25,7 +25,6 @@ import { previewView, type ScheduleInput, scheduleView } from './views/schedule.
 /** `/supportgroup schedule` */
 export const scheduleCommand: Command = {
   name: 'schedule',
-  usage: 'asks the group which dates suit, for a whole run.',
   isForConvenors: true,
   form: (shell, { actor }) => scheduleForm(shell, actor),
 }

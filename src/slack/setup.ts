@@ -36,7 +36,6 @@ import { setupView } from './views/setup.ts'
 /** `/supportgroup setup` */
 export const setupCommand: Command = {
   name: 'setup',
-  usage: 'sets up the group of this private channel.',
   isForConvenors: true,
   async form(shell, { actor, place }) {
     const refusal = await whyNoSetUp(shell.context(), actor)
@@ -70,7 +69,6 @@ export const setupCommand: Command = {
 /** `/supportgroup settings` */
 export const settingsCommand: Command = {
   name: 'settings',
-  usage: 'changes how the group works and who is in it.',
   isForConvenors: true,
   form: (shell, { actor }) => settingsForm(shell, actor),
 }

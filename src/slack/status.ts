@@ -5,7 +5,6 @@ import { statusMessage } from './views/status.ts'
 /** `/supportgroup status` */
 export const statusCommand: Command = {
   name: 'status',
-  usage: 'shows the next session, an open poll and all dates of the run.',
   isForConvenors: false,
   async reply(shell, { actor }) {
     const outcome = await statusHere(shell.context(), actor)

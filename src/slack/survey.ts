@@ -15,7 +15,6 @@ import { surveyView } from './views/survey.ts'
 /** `/supportgroup survey` */
 export const surveyCommand: Command = {
   name: 'survey',
-  usage: 'asks how helpful the group has been for you, while a survey is open.',
   isForConvenors: false,
   async form(shell, { actor }) {
     const outcome = await surveyHere(shell.context(), actor)

@@ -19,6 +19,7 @@ import * as status from '#text/status.ts'
 import { CALENDAR_MODULES, calendarSaid } from './text-sample-calendar.ts'
 import { CONVENOR_MODULES, convenorSaid } from './text-sample-convenor.ts'
 import { HOME_MODULES, homeSaid } from './text-sample-home.ts'
+import { LABEL_MODULES, labelsSaid } from './text-sample-label.ts'
 import { OPERATOR_MODULES, OPERATOR_SAID } from './text-sample-operator.ts'
 import { PLACE_MODULES, placeSaid } from './text-sample-place.ts'
 import { problems, settings, startsAt, when } from './text-sample-plain.ts'
@@ -70,6 +71,7 @@ const said = (): Record<string, Record<string, string[]>> => ({
   ...privacySaid(),
   ...surveySaid(),
   ...placeSaid(),
+  ...labelsSaid(),
   ...OPERATOR_SAID,
   ...homeSaid(),
   clockRules: {
@@ -255,6 +257,7 @@ export const TEXT_MODULES = {
   ...SURVEY_MODULES,
   ...PLACE_MODULES,
   ...HOME_MODULES,
+  ...LABEL_MODULES,
   count,
   date,
   delivery,

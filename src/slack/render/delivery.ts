@@ -4,7 +4,7 @@ import { findDelivery } from '#db/delivery.ts'
 import { findPoll, findPollDate } from '#db/poll.ts'
 import { findSession } from '#db/session.ts'
 import type { About } from '#domain/delivery.ts'
-import { actions, button, paragraph, section } from '#slack/views/parts.ts'
+import { actions, labelled, paragraph, section } from '#slack/views/parts.ts'
 import { type Particulars, restoredText, slackWasAwayText, spokenOf } from '#text/delivery.ts'
 import { couldNotPostText, isItThereText, messageRefusedText, notPrivateText } from '#text/help.ts'
 import type { Renderers } from './renderer.ts'
@@ -35,7 +35,7 @@ export const deliveryRenderers: Renderers<'isItThere' | 'couldNotPost' | 'restor
 
   async couldNotPost({ about, group }) {
     const text = wordsFor(about, group.channelId)
-    return { text, blocks: [section(text), actions(button('Post what is waiting', 'postParked', group.id))] }
+    return { text, blocks: [section(text), actions(labelled('postParked', group.id))] }
   },
 
   async restored({ about, group }) {
@@ -50,10 +50,7 @@ export const deliveryRenderers: Renderers<'isItThere' | 'couldNotPost' | 'restor
     const text = isItThereText(what, group.channelId, isPoll)
     return {
       text,
-      blocks: [
-        section(text),
-        actions(button('It is there', 'itIsThere', delivery.id), button('Post it', 'postIt', delivery.id)),
-      ],
+      blocks: [section(text), actions(labelled('itIsThere', delivery.id), labelled('postIt', delivery.id))],
     }
   },
 }

@@ -4,7 +4,7 @@ import { getRun } from '#db/run.ts'
 import { isOpenAt } from '#domain/poll.ts'
 import { tally } from '#domain/tally.ts'
 import { offerMessage } from '#slack/views/offer.ts'
-import { actions, button, section } from '#slack/views/parts.ts'
+import { actions, labelled, section } from '#slack/views/parts.ts'
 import { pollPageMessage } from '#slack/views/poll-page.ts'
 import { everybodyAnsweredText, nudgeText } from '#text/poll.ts'
 import { offerOf } from '#usecases/offer.ts'
@@ -37,9 +37,9 @@ export const pollRenderers: Renderers<'pollPage' | 'nudge' | 'everybodyAnswered'
       blocks: [
         section(text),
         actions(
-          button('Answer now', 'answerOnForm', group.id, { style: 'primary' }),
-          button('I cannot say yet', 'cannotSayYet', group.id),
-          button('Do not remind me', 'doNotRemind', group.id),
+          labelled('answerNow', group.id, { actionId: 'answerOnForm', style: 'primary' }),
+          labelled('cannotSayYet', group.id),
+          labelled('doNotRemind', group.id),
         ),
       ],
     }
@@ -53,7 +53,7 @@ export const pollRenderers: Renderers<'pollPage' | 'nudge' | 'everybodyAnswered'
       text,
       blocks: [
         section(text),
-        actions(button('Close the poll and choose', 'closePoll', group.id, { style: 'primary' })),
+        actions(labelled('closePollAndChoose', group.id, { actionId: 'closePoll', style: 'primary' })),
       ],
     }
   },

@@ -4,7 +4,7 @@ import { findRun, getRun } from '#db/run.ts'
 import { findSession, findSessions } from '#db/session.ts'
 import { isRunOver, nextSession } from '#domain/session.ts'
 import { inviteButton } from '#slack/views/bus-stop.ts'
-import { actions, button, paragraph, section } from '#slack/views/parts.ts'
+import { actions, labelled, paragraph, section } from '#slack/views/parts.ts'
 import { placeChangedMessage } from '#slack/views/place.ts'
 import {
   belowMinimumMessage,
@@ -66,10 +66,7 @@ export const sessionRenderers: Renderers<
       text,
       blocks: [
         section(text),
-        actions(
-          button('Calendar file', 'calendarFile', about.runId),
-          ...(canInvite ? [inviteButton(group.id)] : []),
-        ),
+        actions(labelled('calendarFile', about.runId), ...(canInvite ? [inviteButton(group.id)] : [])),
       ],
     }
   },
@@ -106,7 +103,7 @@ export const sessionRenderers: Renderers<
     if (!session?.undoUntil) return null
     const undoUntil = momentInWords(session.undoUntil, group.timeZone)
     const text = fixedAutomaticallyText(sessionInWords(session), undoUntil, expectedAt(group, session))
-    return { text, blocks: [section(text), actions(button('Take it back', 'takeBack', session.id))] }
+    return { text, blocks: [section(text), actions(labelled('takeBack', session.id))] }
   },
 
   async takenBack({ tx, about }) {

@@ -5,7 +5,7 @@ import type { AnswerValue } from '#domain/planner.ts'
 import { slotInWords } from '#text/date.ts'
 import { answersKept, formIntro } from '#text/poll.ts'
 import { recordedByLine } from '#text/record.ts'
-import { actions, button, context, field, option, plainText, section } from './parts.ts'
+import { actions, context, field, labelled, option, plainText, section } from './parts.ts'
 
 /** A member's answers in a poll, as the form shows them. */
 export type AnswerModel = {
@@ -34,9 +34,9 @@ export function answerView(model: AnswerModel): ModalView {
     blocks: [
       section(formIntro(model)),
       actions(
-        button('All: can', 'allCan', 'can'),
-        button('All: if need be', 'allIfNeedBe', 'ifNeedBe'),
-        button('All: cannot', 'allCannot', 'cannot'),
+        labelled('allCan', 'can'),
+        labelled('allIfNeedBe', 'ifNeedBe'),
+        labelled('allCannot', 'cannot'),
       ),
       ...dateFields(model, { isKeptAtOnce: true }),
       context(answersKept(model.values.size, model.dates.length)),

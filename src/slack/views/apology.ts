@@ -3,7 +3,7 @@ import { sessionToTick, severalIntro } from '#text/apology.ts'
 import { apologiesIntro, apologyLine } from '#text/session.ts'
 import type { ComingSession } from '#usecases/apology.ts'
 import { noticeView } from './notice.ts'
-import { actions, button, field, option, plainText, section } from './parts.ts'
+import { actions, field, labelled, option, plainText, section } from './parts.ts'
 
 /** A member's coming sessions with a button beside each, and one for several at once. */
 export function apologiesView(groupId: string, coming: readonly ComingSession[]): ModalView {
@@ -12,13 +12,11 @@ export function apologiesView(groupId: string, coming: readonly ComingSession[])
     callback_id: 'apologies',
     blocks: [
       section(apologiesIntro()),
-      ...(coming.length > 1 ? [actions(button('Several at once', 'severalApologies', groupId))] : []),
+      ...(coming.length > 1 ? [actions(labelled('severalApologies', groupId))] : []),
       ...coming.map(({ session, isSent, recordedBy }) =>
         section(
           apologyLine(session, isSent, recordedBy),
-          isSent
-            ? button('I can come after all', 'comeAfterAll', session.id)
-            : button('Send apologies', 'apologise', session.id),
+          isSent ? labelled('comeAfterAll', session.id) : labelled('apologise', session.id),
         ),
       ),
     ],

@@ -19,7 +19,7 @@ import {
 import { invitedPeopleText } from '#text/invitation.ts'
 import type { StopSummary } from '#usecases/stop-summary.ts'
 import { invitationLines } from './invitation.ts'
-import { actions, button, type Message, paragraph, section } from './parts.ts'
+import { actions, button, labelled, type Message, paragraph, section } from './parts.ts'
 
 /** The private question before a bus stop. */
 export function busStopQuestionMessage(busStopId: string, toCome: number, lastOn: string | null): Message {
@@ -66,7 +66,7 @@ export function choiceMadeMessage(
 
 /** To somebody who is getting off: they have told the group. */
 export function theGroupKnows(busStopId: string) {
-  return button('The group knows', 'toldGroup', busStopId)
+  return labelled('toldGroup', busStopId)
 }
 
 /** The three choices, as buttons. */
@@ -101,7 +101,7 @@ function waysOn(summary: StopSummary): ActionsBlock {
   const count = (status: string) => invitations.filter((each) => each.status === status).length
   return actions(
     ...(canInvite ? [inviteButton(group.id)] : []),
-    button('Close the bus stop', 'closeBusStop', `${busStop.id} ${version}`, {
+    labelled('closeBusStop', `${busStop.id} ${version}`, {
       style: 'primary',
       confirm: closeConfirmation({
         gettingOff: summary.gettingOff.length,
@@ -116,7 +116,7 @@ function waysOn(summary: StopSummary): ActionsBlock {
 
 /** Opens the form in which people on the interest list are chosen. */
 export function inviteButton(groupId: string) {
-  return button('Invite from the interest list', 'invite', groupId)
+  return labelled('invite', groupId)
 }
 
 /** Privately to somebody who has got off. */
@@ -124,7 +124,7 @@ export function farewellMessage(groupName: string, groupId: string, hasToldGroup
   const text = farewellText(groupName, hasToldGroup)
   return {
     text,
-    blocks: [section(text), actions(button('Put me on the interest list', 'returnToInterest', groupId))],
+    blocks: [section(text), actions(labelled('returnToInterest', groupId))],
   }
 }
 
@@ -135,6 +135,6 @@ export function nextRunMessage(joinedIds: readonly string[], group: Group): Mess
   if (isEmpty) return paragraph(text)
   return {
     text,
-    blocks: [section(text), actions(button('Plan the next run', 'planNext', group.id, { style: 'primary' }))],
+    blocks: [section(text), actions(labelled('planNext', group.id, { style: 'primary' }))],
   }
 }

@@ -1,7 +1,7 @@
 import type { Group } from '#db/group.ts'
 import type { ConsentPlace } from '#domain/consent.ts'
 import { introduction } from '#text/group.ts'
-import { actions, button, type Message, section } from './parts.ts'
+import { actions, labelled, type Message, section } from './parts.ts'
 
 /** What is pressed in each place, because what stands there is another text. */
 export const AGREE: Record<ConsentPlace, string> = {
@@ -11,7 +11,7 @@ export const AGREE: Record<ConsentPlace, string> = {
 
 /** Agrees to what stands above it. */
 export function agreeButton(place: ConsentPlace, groupId: string) {
-  return button('I agree', AGREE[place], groupId)
+  return labelled('agree', groupId, { actionId: AGREE[place] })
 }
 
 /** The bot's one message about itself, under which those who found the group can agree. */

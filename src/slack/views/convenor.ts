@@ -15,7 +15,7 @@ import {
   offerConfirmation,
   offerLine,
 } from '#text/convenor.ts'
-import { actions, button, field, type Message, paragraph, plainText, section } from './parts.ts'
+import { actions, field, labelled, type Message, paragraph, plainText, section } from './parts.ts'
 
 /** The one field of that form. */
 export const CONVENORS = 'convenors'
@@ -47,7 +47,7 @@ export function convenorsView(group: Group): ModalView {
 /** To a convenor who has left the channel, with the way to hand over. */
 export function convenorOutsideMessage({ id, channelId }: Group): Message {
   const text = convenorOutsideText(channelId)
-  return { text, blocks: [section(text), actions(button('Who convenes', 'whoConvenes', id))] }
+  return { text, blocks: [section(text), actions(labelled('whoConvenes', id))] }
 }
 
 /** Slack takes fifty blocks in a message. */
@@ -67,11 +67,8 @@ export function convenorWantedMessage(group: Group, supports: readonly Support[]
     text: [intro, ...lines.map(({ words }) => words)].join('\n'),
     blocks: [
       section(intro),
-      ...lines.map(
-        ({ memberId, words }): KnownBlock =>
-          section(words, button('Support this offer', 'supportOffer', memberId)),
-      ),
-      actions(button('I would convene', 'offerToConvene', group.id, { confirm: offerConfirmation(needed) })),
+      ...lines.map(({ memberId, words }): KnownBlock => section(words, labelled('supportOffer', memberId))),
+      actions(labelled('offerToConvene', group.id, { confirm: offerConfirmation(needed) })),
     ],
   }
 }

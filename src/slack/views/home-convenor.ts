@@ -15,7 +15,7 @@ import {
 } from '#text/home.ts'
 import type { Status } from '#usecases/status.ts'
 import { inviteButton } from './bus-stop.ts'
-import { actions, button, context, section } from './parts.ts'
+import { actions, button, context, labelled, section } from './parts.ts'
 import { expectedAt } from './session.ts'
 import { notThere } from './status.ts'
 
@@ -43,7 +43,7 @@ export function convenorBlocks(status: Status): KnownBlock[] {
     ...about.map((text) => section(text)),
     ...notThere(group),
     actions(
-      ...(poll?.status === 'open' ? [button('Close the poll now', 'closePoll', group.id)] : []),
+      ...(poll?.status === 'open' ? [labelled('closePoll', group.id)] : []),
       ...(mayInvite ? [inviteButton(group.id)] : []),
       button(settingsLabel(), 'settings', group.id),
       button(auditLabel(), 'audit', group.id),

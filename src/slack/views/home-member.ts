@@ -15,7 +15,7 @@ import {
 import type { Status } from '#usecases/status.ts'
 import { choiceButtons } from './bus-stop.ts'
 import { calendarBlocks } from './calendar.ts'
-import { actions, button, context, section } from './parts.ts'
+import { actions, button, context, labelled, section } from './parts.ts'
 import { cardPlaces, placeLines } from './place.ts'
 import { leaveButton } from './roster.ts'
 import { cardOf, expectedAt, yourTime } from './session.ts'
@@ -33,10 +33,8 @@ export function memberBlocks(status: Status, calendarUrl: string | null): KnownB
 function nextBlocks({ next, group, mine }: Status): KnownBlock[] {
   if (!next) return []
   const hasSent = mine !== null && next.apologyMemberIds.includes(mine.memberId)
-  const press = hasSent
-    ? button('I can come after all', 'comeAfterAll', next.id)
-    : button('Send apologies', 'apologise', next.id)
-  const others = button('Apologies for other sessions', 'apologies', group.id)
+  const press = hasSent ? labelled('comeAfterAll', next.id) : labelled('apologise', next.id)
+  const others = labelled('otherApologies', group.id, { actionId: 'apologies' })
   return [
     section([nextSessionText(next, expectedAt(group, next), hasSent), ...placeLines(next)].join('\n')),
     yourTime(next),
@@ -50,7 +48,7 @@ function pollBlocks({ poll, group, mine }: Status): KnownBlock[] {
   const progress = mine ? [answeredText(mine.answered, poll.dates.length)] : []
   return [
     section([openPollText(poll.closesAt, poll.timeZone), ...progress].join(' ')),
-    ...(mine ? [actions(button('Answer on a form', 'answerOnForm', group.id, { style: 'primary' }))] : []),
+    ...(mine ? [actions(labelled('answerOnForm', group.id, { style: 'primary' }))] : []),
   ]
 }
 
@@ -66,15 +64,15 @@ function runBlocks({ run, group, now, busStop, toCome, mine }: Status): KnownBlo
     ...(places.length > 0 ? [section(places.join('\n'))] : []),
     section([busStopAheadText(toCome, lastSessionOn(run)), ...choice].join(' ')),
     ...(isAsked && run.busStopId ? [choiceButtons(run.busStopId)] : []),
-    actions(button('Calendar file', 'calendarFile', run.id)),
+    actions(labelled('calendarFile', run.id)),
   ]
 }
 
 function ownBlocks({ group, mine, run, next }: Status, calendarUrl: string | null): KnownBlock[] {
   if (!mine) return []
   const mute = mine.isMuted
-    ? button('Remind me privately again', 'remindAgain', group.id)
-    : button('Do not remind me privately', 'doNotRemind', group.id)
+    ? labelled('remindAgain', group.id)
+    : labelled('doNotRemindPrivately', group.id, { actionId: 'doNotRemind' })
   return [
     section(mySettingsText(mine)),
     actions(mute, button(ownRemindersTitle(), 'ownReminders', group.id), leaveButton(group.id)),

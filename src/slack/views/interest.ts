@@ -5,7 +5,7 @@ import { invitedPeopleText } from '#text/invitation.ts'
 import { type InterestList, notYetInvited, type OwnInterest } from '#usecases/interest.ts'
 import { inviteButton } from './bus-stop.ts'
 import { invitationLines } from './invitation.ts'
-import { actions, button, type Message, section } from './parts.ts'
+import { actions, labelled, type Message, section } from './parts.ts'
 
 /** Somebody's own place on the interest lists of the groups they know, with the way on or off. */
 export function ownInterestMessage(own: readonly OwnInterest[]): Message {
@@ -18,8 +18,8 @@ export function ownInterestMessage(own: readonly OwnInterest[]): Message {
       section(
         texts[index] ?? '',
         since
-          ? button('Take me off', 'endInterest', group.id)
-          : button('Put me on', 'returnToInterest', group.id),
+          ? labelled('takeMeOff', group.id, { actionId: 'endInterest' })
+          : labelled('putMeOn', group.id, { actionId: 'returnToInterest' }),
       ),
     ),
   }

@@ -18,7 +18,7 @@ import {
 import { type InterestList, notYetInvited } from '#usecases/interest.ts'
 import { inviteButton } from './bus-stop.ts'
 import { noticeView } from './notice.ts'
-import { actions, button, field, type Message, markup, option, plainText, section } from './parts.ts'
+import { actions, field, labelled, type Message, markup, option, plainText, section } from './parts.ts'
 import { leaveButton } from './roster.ts'
 
 /** The convenor ticks those whom the bot is to invite. */
@@ -83,10 +83,7 @@ export function invitationReminderMessage(group: Group, invitation: Invitation):
 type Over = Exclude<Invitation['status'], 'open'>
 
 function answers(invitationId: string) {
-  return actions(
-    button('Yes, I would like to join', 'acceptInvitation', invitationId),
-    button('Not this time', 'declineInvitation', invitationId),
-  )
+  return actions(labelled('acceptInvitation', invitationId), labelled('declineInvitation', invitationId))
 }
 
 function overMessage(group: Group, { id, isAtBusStop, runId }: Invitation, status: Over): Message {
@@ -96,16 +93,13 @@ function overMessage(group: Group, { id, isAtBusStop, runId }: Invitation, statu
     text,
     blocks: [
       section(text),
-      ...(status === 'accepted' ? [actions(button('I cannot join after all', 'declineInvitation', id))] : []),
-      ...(status === 'joined'
-        ? [
-            actions(
-              ...(isAtBusStop ? [] : [button('Calendar file', 'calendarFile', runId)]),
-              leaveButton(group.id),
-            ),
-          ]
+      ...(status === 'accepted'
+        ? [actions(labelled('cannotJoinAfterAll', id, { actionId: 'declineInvitation' }))]
         : []),
-      ...(onList ? [actions(button('Take me off the interest list', 'endInterest', group.id))] : []),
+      ...(status === 'joined'
+        ? [actions(...(isAtBusStop ? [] : [labelled('calendarFile', runId)]), leaveButton(group.id))]
+        : []),
+      ...(onList ? [actions(labelled('endInterest', group.id))] : []),
     ],
   }
 }

@@ -2,6 +2,7 @@ import type { KnownBlock } from '@slack/types'
 import type { Group } from '#db/group.ts'
 import type { Poll, PollDate } from '#db/poll.ts'
 import type { BlockedBy, Loosening, PlannedRun } from '#domain/planner.ts'
+import { fixLabel } from '#text/button.ts'
 import { patternName } from '#text/date.ts'
 import { gridLegend } from '#text/grid.ts'
 import { type LooseningNames, loosenConfirmation, looseningLabel, whatWouldHelp } from '#text/loosening.ts'
@@ -20,7 +21,7 @@ import { doWithoutConfirmation, remainderAdvice } from '#text/remainder.ts'
 import { isApplied } from '#usecases/loosen.ts'
 import type { Offer } from '#usecases/offer.ts'
 import { gridDates, gridTable, gridText } from './grid.ts'
-import { actions, button, context, header, type Message, section } from './parts.ts'
+import { actions, button, context, header, labelled, type Message, section } from './parts.ts'
 import { notesOf } from './poll-page.ts'
 
 /** Up to three runs to choose from, for a convenor alone; or why there is none, and what would help. */
@@ -91,7 +92,9 @@ function refusedMessage(
       .filter(({ looser }) => looser.every(isApplied))
       .slice(0, LOOSENINGS_APPLIED)
       .map(looseningButton(poll, names)),
-    poll.isForRemainder ? doWithoutButton(poll) : button('Ask about more dates', 'planNext', group.id),
+    poll.isForRemainder
+      ? doWithoutButton(poll)
+      : labelled('askAboutMore', group.id, { actionId: 'planNext' }),
   ]
   return { text, blocks: [section(text), actions(...buttons)] }
 }
@@ -118,13 +121,13 @@ function looseningButton(poll: Poll, names: LooseningNames) {
 
 /** The new dates of a run under way may be given up. */
 function doWithoutButton(poll: Poll) {
-  return button('Do without', 'doWithout', poll.id, { confirm: doWithoutConfirmation() })
+  return labelled('doWithout', poll.id, { confirm: doWithoutConfirmation() })
 }
 
 /** A button carries the poll and the places of its dates in it, so that exactly what was shown is fixed. */
 function fixButton(poll: Poll, option: PlannedRun, index: number) {
   const places = poll.dates.flatMap((date, place) => (option.dateIds.includes(date.id) ? [place] : []))
-  return button(`Fix ${letter(index)}`, 'fix', `${poll.id} ${places.join(',')}`, {
+  return button(fixLabel(letter(index)), 'fix', `${poll.id} ${places.join(',')}`, {
     ...(index === 0 && { style: 'primary' }),
     confirm: fixConfirmation(option.dateIds.length),
   })

@@ -9,6 +9,7 @@ import type {
   PlainTextOption,
   SectionBlock,
 } from '@slack/types'
+import { type ButtonName, buttonLabels } from '#text/button.ts'
 
 /** A message as Slack wants it; `text` says everything, for notifications and screen readers. */
 export type Message = { text: string; blocks: KnownBlock[] }
@@ -57,13 +58,24 @@ export function actions(...elements: ActionsBlock['elements']): ActionsBlock {
   return { type: 'actions', elements }
 }
 
-/** A button; `confirm` says the effect before anything happens. */
-export function button(
-  label: string,
-  actionId: string,
+/** Slack allows the buttons of a confirmation no more characters. */
+const CONFIRM_AT_MOST = 30
+
+/** How a button looks, and what is asked before anything happens. */
+type ButtonOptions = { style?: 'primary' | 'danger'; confirm?: string }
+
+/** A button whose words are always the same. What it does is named as it is, except where several do the same. */
+export function labelled(
+  name: ButtonName,
   value: string,
-  options: { style?: 'primary' | 'danger'; confirm?: string } = {},
+  { actionId = name, ...options }: ButtonOptions & { actionId?: string } = {},
 ): Button {
+  return button(buttonLabels()[name], actionId, value, options)
+}
+
+/** A button with words of its own; `confirm` says the effect before anything happens. */
+export function button(label: string, actionId: string, value: string, options: ButtonOptions = {}): Button {
+  const { yes, notNow } = buttonLabels()
   return {
     type: 'button',
     text: plainText(label, 75),
@@ -74,8 +86,8 @@ export function button(
       confirm: {
         title: plainText(label, 100),
         text: plainText(options.confirm, 300),
-        confirm: plainText(label.length > 30 ? 'Yes' : label, 30),
-        deny: plainText('Not now', 30),
+        confirm: plainText(label.length > CONFIRM_AT_MOST ? yes : label, CONFIRM_AT_MOST),
+        deny: plainText(notNow, CONFIRM_AT_MOST),
       },
     }),
   }

@@ -11,7 +11,7 @@ import {
   pageHeading,
   pollClosedNote,
 } from '#text/poll.ts'
-import { actions, button, header, type Message, section } from './parts.ts'
+import { actions, header, labelled, type Message, section } from './parts.ts'
 
 /** One message of a poll: a month's dates, numbered, with counts and never with names. */
 export function pollPageMessage(
@@ -40,7 +40,7 @@ export function pollPageMessage(
       header(heading),
       section(intro),
       section(list),
-      ...(poll.status === 'open' ? [actions(button('Answer on a form', 'answerOnForm', poll.groupId))] : []),
+      ...(poll.status === 'open' ? [actions(labelled('answerOnForm', poll.groupId))] : []),
     ],
   }
 }

@@ -17,7 +17,7 @@ import type { RecordedChoice, RecordSheet } from '#usecases/record.ts'
 import { dateFields } from './answer.ts'
 import { apologyFields } from './apology.ts'
 import { choiceButtons, theGroupKnows } from './bus-stop.ts'
-import { actions, button, field, type Message, option, plainText, section } from './parts.ts'
+import { actions, field, labelled, type Message, option, plainText, section } from './parts.ts'
 
 /** The convenor says for whom, and what. */
 export function recordView(groupId: string, recordable: readonly Recordable[]): ModalView {
@@ -129,7 +129,7 @@ export function answersRecordedMessage(
   isAway: boolean,
 ): Message {
   const text = answersRecordedForYou(byId, said, isOpen ? poll.closesAt : null, poll.timeZone, isAway)
-  const press = button('Answer on a form', 'answerOnForm', poll.groupId)
+  const press = labelled('answerOnForm', poll.groupId)
   return { text, blocks: [section(text), ...(isOpen && !isAway ? [actions(press)] : [])] }
 }
 
@@ -141,7 +141,7 @@ export function apologiesRecordedMessage(
   isAway: boolean,
 ): Message {
   const text = apologiesRecordedForYou(byId, noted, isAway)
-  const press = button('Send or take back apologies', 'apologies', group.id)
+  const press = labelled('apologies', group.id)
   return { text, blocks: [section(text), ...(isAway ? [] : [actions(press)])] }
 }
 

@@ -2,6 +2,7 @@ import type { KnownBlock } from '@slack/types'
 import type { Group } from '#db/group.ts'
 import type { Session } from '#db/session.ts'
 import { placeOf } from '#domain/place.ts'
+import type { ButtonName } from '#text/button.ts'
 import { ownPlaceGoes } from '#text/place.ts'
 import {
   anewChoice,
@@ -17,7 +18,7 @@ import {
 } from '#text/remainder.ts'
 import { skipConfirmation } from '#text/session.ts'
 import type { Falling, Replacement } from '#usecases/remainder.ts'
-import { actions, button, type Message, section } from './parts.ts'
+import { actions, labelled, type Message, section } from './parts.ts'
 import { expectedAt } from './session.ts'
 
 /** Slack takes fifty blocks; nobody plans further ahead than this with one date that falls. */
@@ -32,8 +33,7 @@ export function comingMessage(group: Group, coming: readonly Session[]): Message
     blocks: [
       section(whichDateFalls()),
       ...shown.map(
-        (session, index): KnownBlock =>
-          section(lines[index] ?? '', button('This date falls', 'dateFalls', session.id)),
+        (session, index): KnownBlock => section(lines[index] ?? '', labelled('dateFalls', session.id)),
       ),
     ],
   }
@@ -45,17 +45,17 @@ export function fallingMessage(falling: Falling): Message {
   const choices: Choice[] = []
   const [moved] = move ? withWhen(group, move) : []
   if (move && moved) {
-    choices.push({ words: moveChoice(moved), press: replaceButton('Move it', 'moveSession', session, move) })
+    choices.push({ words: moveChoice(moved), press: replaceButton('move', 'moveSession', session, move) })
   }
   if (anew) {
     choices.push({
       words: anewChoice(anew.dropped, withWhen(group, anew)),
-      press: replaceButton('Plan the rest anew', 'planAnew', session, anew),
+      press: replaceButton('planAnew', 'planAnew', session, anew),
     })
   }
   choices.push({
     words: skipChoice(),
-    press: button('Skip it', 'skipSession', session.id, { confirm: skipConfirmation(session) }),
+    press: labelled('skip', session.id, { actionId: 'skipSession', confirm: skipConfirmation(session) }),
   })
   const note = [...noteBelow(falling), ...(isAnyPlacedAlone(falling) ? [ownPlaceGoes()] : [])]
   return {
@@ -68,7 +68,7 @@ export function fallingMessage(falling: Falling): Message {
   }
 }
 
-type Choice = { words: string; press: ReturnType<typeof button> }
+type Choice = { words: string; press: ReturnType<typeof labelled> }
 
 function noteBelow({ group, move, anew }: Falling): string[] {
   if (group.planning === 'oneAtATime') return [nextIsAskedAnyway()]
@@ -83,9 +83,10 @@ function isAnyPlacedAlone({ move, anew }: Falling): boolean {
 }
 
 /** A button carries the session and the new dates' instants, so that exactly what was shown is done. */
-function replaceButton(label: string, actionId: string, session: Session, { dates }: Replacement) {
+function replaceButton(name: ButtonName, actionId: string, session: Session, { dates }: Replacement) {
   const starts = dates.map(({ startsAt }) => startsAt.toMillis()).join(',')
-  return button(label, actionId, `${session.id} ${starts}`, { confirm: replaceConfirmation(dates.length) })
+  const confirm = replaceConfirmation(dates.length)
+  return labelled(name, `${session.id} ${starts}`, { actionId, confirm })
 }
 
 function withWhen({ timeZone }: Group, { dates, coming }: Replacement) {

@@ -1,7 +1,7 @@
 import { gettingOnText, whatIsKept } from '#text/invitation.ts'
 import { leaveConfirmation, leaveText, putOnRosterText, ratherNotText } from '#text/roster.ts'
 import { agreeButton } from './consent.ts'
-import { actions, button, type Message, section } from './parts.ts'
+import { actions, labelled, type Message, section } from './parts.ts'
 
 /** To somebody whom a convenor has put on the roster by hand: what is kept, and the way out. */
 export function putOnRosterMessage(groupName: string, groupId: string, byId: string): Message {
@@ -32,5 +32,5 @@ export function leaveMessage(groups: readonly { id: string; name: string; isConv
 
 /** Leaves the group at a press, after a confirmation. */
 export function leaveButton(groupId: string) {
-  return button('Leave the group', 'leaveGroup', groupId, { style: 'danger', confirm: leaveConfirmation() })
+  return labelled('leaveGroup', groupId, { style: 'danger', confirm: leaveConfirmation() })
 }

@@ -14,7 +14,7 @@ import {
   sessionFixedText,
   skipConfirmation,
 } from '#text/session.ts'
-import { actions, button, context, type Message, paragraph, section } from './parts.ts'
+import { actions, context, labelled, type Message, paragraph, section } from './parts.ts'
 import { cardPlaces, withPlace } from './place.ts'
 
 /** How many of a group are expected at a session. */
@@ -64,8 +64,8 @@ export function runCardMessage(
       ...(places.length > 0 ? [section(places.join('\n'))] : []),
       context(notes),
       actions(
-        button('Calendar file', 'calendarFile', run.id),
-        button('Send apologies', 'apologies', run.groupId),
+        labelled('calendarFile', run.id),
+        labelled('apologise', run.groupId, { actionId: 'apologies' }),
       ),
     ],
   }
@@ -88,9 +88,12 @@ export function belowMinimumMessage(group: Group, session: Session): Message {
     blocks: [
       section(text),
       actions(
-        button('Leave it as it is', 'leaveAsItIs', session.id),
-        button('Skip this session', 'skipSession', session.id, { confirm: skipConfirmation(session) }),
-        button('Move it or plan anew', 'dateFalls', session.id),
+        labelled('leaveAsItIs', session.id),
+        labelled('skipThisSession', session.id, {
+          actionId: 'skipSession',
+          confirm: skipConfirmation(session),
+        }),
+        labelled('moveOrPlanAnew', session.id, { actionId: 'dateFalls' }),
       ),
     ],
   }
@@ -103,5 +106,5 @@ export function yourTime(session: Session) {
 }
 
 function apologyButton(session: Session) {
-  return actions(button('Send apologies', 'apologise', session.id))
+  return actions(labelled('apologise', session.id))
 }

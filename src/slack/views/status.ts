@@ -17,7 +17,7 @@ import {
 } from '#text/status.ts'
 import type { Status } from '#usecases/status.ts'
 import { inviteButton } from './bus-stop.ts'
-import { actions, button, context, type Message, section } from './parts.ts'
+import { actions, context, labelled, type Message, section } from './parts.ts'
 import { placeLines } from './place.ts'
 import { cardOf, expectedAt, yourTime } from './session.ts'
 
@@ -78,17 +78,17 @@ function statusButtons(status: Status) {
   const { group, run, next, poll, mine, isConvenor, mayInvite } = status
   const hasCard = run !== null && run.sessions.length > 0 && !hasPassedStop(status)
   return [
-    ...(poll?.status === 'open' && mine ? [button('Answer on a form', 'answerOnForm', group.id)] : []),
-    ...(next && mine ? [button('Send or take back apologies', 'apologies', group.id)] : []),
-    ...(hasCard ? [button('Calendar file', 'calendarFile', run.id)] : []),
+    ...(poll?.status === 'open' && mine ? [labelled('answerOnForm', group.id)] : []),
+    ...(next && mine ? [labelled('apologies', group.id)] : []),
+    ...(hasCard ? [labelled('calendarFile', run.id)] : []),
     ...(mine
       ? [
           mine.isMuted
-            ? button('Remind me privately again', 'remindAgain', group.id)
-            : button('Do not remind me privately', 'doNotRemind', group.id),
+            ? labelled('remindAgain', group.id)
+            : labelled('doNotRemindPrivately', group.id, { actionId: 'doNotRemind' }),
         ]
       : []),
-    ...(poll?.status === 'open' && isConvenor ? [button('Close the poll now', 'closePoll', group.id)] : []),
+    ...(poll?.status === 'open' && isConvenor ? [labelled('closePoll', group.id)] : []),
     ...(mayInvite ? [inviteButton(group.id)] : []),
   ]
 }

@@ -2,7 +2,7 @@ import type { ModalView } from '@slack/types'
 import type { DateTime } from 'luxon'
 import { SCORES } from '#domain/survey.ts'
 import { scoreInWords, surveyFormText, surveyLabel, surveyQuestionText } from '#text/survey.ts'
-import { actions, button, field, type Message, option, plainText, section } from './parts.ts'
+import { actions, field, labelled, type Message, option, plainText, section } from './parts.ts'
 
 /** A survey, as far as people see it while it is open. */
 type OpenSurvey = { id: string; closesAt: DateTime; timeZone: string }
@@ -12,7 +12,7 @@ export function surveyQuestionMessage(survey: OpenSurvey): Message {
   const text = surveyQuestionText(survey)
   return {
     text,
-    blocks: [section(text), actions(button('Answer', 'answerSurvey', survey.id, { style: 'primary' }))],
+    blocks: [section(text), actions(labelled('answerSurvey', survey.id, { style: 'primary' }))],
   }
 }
 
