@@ -58,9 +58,9 @@ export function App({ setup }: { setup: PageSetup }) {
     <WorkspaceProvider value={workspace}>
       <div className="frame" data-side={side}>
         <TopBar title={setup.title} side={side} setSide={setSide} />
-        <div className="sidebar" id="sidebar">
+        <section className="sidebar" id="sidebar" aria-label="You and your places">
           <Sidebar title={setup.title} place={here} chooseViewer={chooseViewer} />
-        </div>
+        </section>
         <main>
           <Main place={here} state={state} setup={setup} target={target} />
           {problem && <p className="failure" role="alert">{`No connection: ${problem}`}</p>}

@@ -11,7 +11,9 @@ export function Table({ block }: { block: TableBlock }) {
   // Slack wraps a column only where the app asks for it.
   const wrap = (column: number) => (block.column_settings?.[column]?.is_wrapped ? 'wrapped' : undefined)
   return (
-    <div className="block-table">
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset would say that there is something to fill in
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a table wider than the screen could not be scrolled by keyboard otherwise
+    <div className="block-table" role="group" aria-label="Table" tabIndex={0}>
       <table>
         <thead>
           <tr>
