@@ -28,18 +28,23 @@ export function lookAtRights(folder: string, keyFile: string | undefined): Findi
 }
 
 /** Whether the ports are free for the bot, or the bot’s; `isRunning` where one runs, perhaps on another machine. */
-export async function lookAtPorts({ slack, health }: Config, isRunning: boolean): Promise<Finding> {
+export async function lookAtPorts({ slack, health, calendar }: Config, isRunning: boolean): Promise<Finding> {
   const { transport } = slack
   const found: say.PortFound[] = []
   if (health) found.push({ name: 'HEALTH_PORT', port: health.port, is: await healthAt(health, isRunning) })
-  if (transport.kind === 'http') {
-    const isFree = await canListen(transport.port)
-    const is = isFree ? (isRunning ? 'silent' : 'free') : isRunning ? 'ours' : 'taken'
-    found.push({ name: 'PORT', port: transport.port, is })
-  }
+  if (calendar)
+    found.push({ name: 'CALENDAR_PORT', port: calendar.port, is: await portAt(calendar, isRunning) })
+  if (transport.kind === 'http')
+    found.push({ name: 'PORT', port: transport.port, is: await portAt(transport, isRunning) })
   if (found.length === 0) return ok('ports', say.noPorts())
   const isWell = found.every(({ is }) => is === 'free' || is === 'ours')
   return (isWell ? ok : wrong)('ports', say.portsFound(found))
+}
+
+/** Without asking anything there: whoever has it is taken for the bot where one runs. */
+async function portAt({ port, host }: { port: number; host?: string }, isRunning: boolean) {
+  if (await canListen(port, host)) return isRunning ? 'silent' : 'free'
+  return isRunning ? 'ours' : 'taken'
 }
 
 async function healthAt({ port, host }: { port: number; host: string }, isRunning: boolean) {

@@ -159,7 +159,7 @@ const PORTS: Record<PortFound['is'], (name: string, port: number) => string> = {
 
 /** The settings name no port. */
 export function noPorts(): string {
-  return 'The settings name none: the bot connects from here, and HEALTH_PORT is not set.'
+  return 'The settings name none: the bot connects from here, and neither HEALTH_PORT nor CALENDAR_PORT is set.'
 }
 
 /** Slack knows the tokens of so many workspaces; `refused` are the ids of those whose token it does not take. */

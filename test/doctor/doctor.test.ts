@@ -135,7 +135,12 @@ test('a port that another program has is named, and one that nobody answers at w
   const HEALTH_PORT = String((server.address() as AddressInfo).port)
   const taken = await runDoctor(copy, { ...settings(), HEALTH_PORT })
   expect(wrongIn(taken).ports).toContain(`HEALTH_PORT (${HEALTH_PORT}) is taken by another program.`)
+  const calendar = { CALENDAR_URL: 'https://calendar.example', CALENDAR_PORT: HEALTH_PORT }
+  const stopped = await runDoctor(copy, { ...settings(), ...calendar })
+  expect(stopped.said.ports).toContain(`CALENDAR_PORT (${HEALTH_PORT})`)
   await new Promise((closed) => server.close(closed))
+  const unheard = await runDoctor(copy, { ...settings(), ...calendar })
+  expect(wrongIn(unheard).ports).toContain(`nothing answers at CALENDAR_PORT (${HEALTH_PORT})`)
   const silent = await runDoctor(copy, { ...settings(), HEALTH_PORT })
   expect(wrongIn(silent).ports).toContain(`nothing answers at HEALTH_PORT (${HEALTH_PORT})`)
 })
