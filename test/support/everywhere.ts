@@ -57,7 +57,8 @@ export async function personEverywhere(desk: Desk): Promise<Everywhere> {
         answerBy: at,
       },
     })
-    await db.homeTab.create({ data: { workspaceId, slackUserId, openedAt: at } })
+    const homeTab = { workspaceId, slackUserId, openedAt: at }
+    await db.homeTab.createMany({ data: [homeTab], skipDuplicates: true })
     await db.pace.create({ data: { workspaceId, address: slackUserId, freeAt: at } })
     await db.auditEntry.create({
       data: { groupId: group.id, at, byId: by, what: 'answersRecorded', subjectId: slackUserId },

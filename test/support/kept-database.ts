@@ -9,11 +9,14 @@ export type KeptDatabase = {
 }
 
 /**
- * Which events have come is noted apart from what they changed, and so is when ticks are to look at a group again: a
- * change in these is none.
+ * Which events have come is noted apart from what they changed, and so is whose Home tab was opened, and when ticks are
+ * to look at a group again: a change in these is none.
  */
-const ASIDE = ['received_events']
+const ASIDE = ['received_events', 'home_tabs']
 const rowsOf = (table: string) => `SELECT to_jsonb(t) - 'look_at' FROM ${table} t`
+
+/** Postgres ended one of two that waited for each other. */
+const DEADLOCK = '40P01'
 
 /** Jobs of the queue are no part of it: those that are left from before find nothing to do. */
 export async function keepDatabase(url: string): Promise<KeptDatabase> {
@@ -23,10 +26,11 @@ export async function keepDatabase(url: string): Promise<KeptDatabase> {
     `SELECT table_name AS name FROM information_schema.tables
      WHERE table_schema = 'public' AND table_type = 'BASE TABLE' AND table_name NOT LIKE '\\_%'`,
   )
-  const tables = rows.map(({ name }) => name).filter((name) => !ASIDE.includes(name))
+  const tables = rows.map(({ name }) => name)
   await client.query('CREATE SCHEMA kept')
   for (const table of tables) await client.query(`CREATE TABLE kept.${table} AS TABLE public.${table}`)
-  const differing = tables.map((table) => {
+  const compared = tables.filter((name) => !ASIDE.includes(name))
+  const differing = compared.map((table) => {
     const [now, before] = [rowsOf(`public.${table}`), rowsOf(`kept.${table}`)]
     return `SELECT '${table}' AS name WHERE EXISTS ((${now} EXCEPT ALL ${before}) UNION ALL (${before} EXCEPT ALL ${now}))`
   })
@@ -37,8 +41,18 @@ export async function keepDatabase(url: string): Promise<KeptDatabase> {
       return rows.map(({ name }) => name)
     },
     async putBack() {
-      await client.query(`BEGIN; SET LOCAL session_replication_role = replica;
-        TRUNCATE ${tables.map((table) => `public.${table}`).join(', ')}; ${copies.join(' ')} COMMIT`)
+      const back = `BEGIN; SET LOCAL session_replication_role = replica;
+        TRUNCATE ${tables.map((table) => `public.${table}`).join(', ')}; ${copies.join(' ')} COMMIT`
+      for (;;) {
+        const failure = await client
+          .query(back)
+          .then(() => null)
+          .catch((error) => error)
+        if (!failure) return
+        await client.query('ROLLBACK')
+        // What the bot does after it has answered may read the same tables in another order.
+        if (failure.code !== DEADLOCK) throw failure
+      }
     },
     close: () => client.end(),
   }

@@ -60,7 +60,7 @@ test('nothing is due where the app was removed, and all of it once it is install
 
   await goOnInWorkspace(desk.at(LATER), 'T1')
   await tick(desk.at(LATER))
-  expect(await jobs()).toEqual(['deliver', 'parked', 'readBack'])
+  expect(await jobs()).toEqual(['deliver', 'home', 'parked', 'readBack'])
   const [then, now] = [before, await ours()].map((all) => all.get('public.deliveries')?.length ?? 0)
   expect(now).toBeGreaterThan(then ?? 0)
 })
