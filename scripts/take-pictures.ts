@@ -1,4 +1,4 @@
-/** Takes the pictures of the README from the demo: a poll that is being answered, and the runs to choose from. */
+/** Takes the pictures of the README from the demo: a poll that is being answered, the runs to choose from, and a Home tab. */
 import { mkdir, mkdtemp, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -18,6 +18,7 @@ import {
   tickGuide,
   toNextDue,
 } from '../test/support/demo-steps.ts'
+import { fixFirstRun } from '../test/support/demo-steps-renewal.ts'
 
 const FOLDER = join(import.meta.dirname, '..', 'docs', 'pictures')
 
@@ -43,6 +44,13 @@ try {
   await be(stage, 'Ruth')
   await goTo(stage, /Private messages/)
   await take(stage, stage.message('Choose the dates'), 'run.png')
+
+  await fixFirstRun(stage)
+  await be(stage, 'Amara')
+  await goTo(stage, /^Home/)
+  const home = stage.page.getByRole('region', { name: 'Home' })
+  await home.getByText('Our run of eight').waitFor()
+  await take(stage, home.getByRole('heading').first(), 'home.png')
 } finally {
   await browser.close()
   await demo.end()
