@@ -1,5 +1,6 @@
 import { getGroup } from '#db/group.ts'
 import { getRun } from '#db/run.ts'
+import { calendarFileNames } from '#text/calendar.ts'
 import { calendarText } from '#text/ical.ts'
 import { speaking } from '#text/language.ts'
 import { calendarFileMissing } from '#text/session.ts'
@@ -21,8 +22,7 @@ async function send(shell: Shell, content: string, channelId: string): Promise<v
   try {
     await shell.client.files.uploadV2({
       channel_id: channelId,
-      filename: 'sessions.ics',
-      title: 'Our sessions',
+      ...calendarFileNames(),
       content,
     })
   } catch (error) {

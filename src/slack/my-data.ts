@@ -1,5 +1,12 @@
 import { KEPT, type MyData } from '#domain/my-data.ts'
-import { myDataNotSent, myDataPage, myDataSent, myDataText, nothingKept } from '#text/my-data.ts'
+import {
+  myDataFileNames,
+  myDataNotSent,
+  myDataPage,
+  myDataSent,
+  myDataText,
+  nothingKept,
+} from '#text/my-data.ts'
 import { myData } from '#usecases/my-data.ts'
 import type { Command } from './command.ts'
 import { errorName } from './log.ts'
@@ -22,6 +29,7 @@ export const myDataCommand: Command = {
  */
 async function sendMyData(shell: Shell, slackUserId: string, data: MyData): Promise<Message> {
   const { now } = shell.context()
+  const { filename, page, program } = myDataFileNames()
   const things = KEPT.reduce((sum, table) => sum + data[table].length, 0)
   try {
     const { channel = '' } = await shell.poster.chat.postMessage({
@@ -31,8 +39,8 @@ async function sendMyData(shell: Shell, slackUserId: string, data: MyData): Prom
     await shell.client.files.uploadV2({
       channel_id: channel,
       file_uploads: [
-        { filename: 'my-data.txt', title: 'Everything about me', content: myDataPage(data, now) },
-        { filename: 'my-data.json', title: 'The same for a program', content: JSON.stringify(data, null, 2) },
+        { filename: `${filename}.txt`, title: page, content: myDataPage(data, now) },
+        { filename: `${filename}.json`, title: program, content: JSON.stringify(data, null, 2) },
       ],
     })
     return paragraph(myDataSent())

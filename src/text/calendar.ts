@@ -21,4 +21,5 @@ export const {
   stopFeedLabel,
   renewFeedConfirmation,
   stopFeedConfirmation,
+  calendarFileNames,
 } = inLanguages({ en, de })

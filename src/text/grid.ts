@@ -2,4 +2,4 @@ import * as de from './de/grid.ts'
 import * as en from './en/grid.ts'
 import { inLanguages } from './language.ts'
 
-export const { shortDay, gridMark, gridNumber, gridLegend, gridLine } = inLanguages({ en, de })
+export const { shortDay, gridMark, gridNumber, gridLegend, gridLine, gridHead } = inLanguages({ en, de })

@@ -15,7 +15,6 @@ export const {
   settingsLabel,
   auditLabel,
   mySettingsText,
-  ownRemindersTitle,
   ownRemindersIntro,
   ownRemindersLabel,
   ownRemindersSaved,

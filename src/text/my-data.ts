@@ -2,4 +2,5 @@ import * as de from './de/my-data.ts'
 import * as en from './en/my-data.ts'
 import { inLanguages } from './language.ts'
 
-export const { myDataPage, myDataText, myDataSent, nothingKept, myDataNotSent } = inLanguages({ en, de })
+export const { myDataPage, myDataText, myDataSent, nothingKept, myDataNotSent, myDataFileNames } =
+  inLanguages({ en, de })

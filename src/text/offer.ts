@@ -17,4 +17,5 @@ export const {
   fixedAutomaticallyText,
   onHoldAgainText,
   takenBackText,
+  offerHeading,
 } = inLanguages({ en, de })

@@ -25,4 +25,5 @@ export const {
   remindersComing,
   formIntro,
   answersKept,
+  chosenNote,
 } = inLanguages({ en, de })

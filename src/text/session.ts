@@ -30,4 +30,5 @@ export const {
   calendarFileText,
   calendarFileSent,
   calendarFileMissing,
+  yourTimeText,
 } = inLanguages({ en, de })

@@ -15,8 +15,8 @@ import {
   whispered,
 } from '../support/world.ts'
 
-/** A form that opens before anybody knows in what language, and a hint that stands with the labels of its field. */
-const KNOWN = /^(?:One moment, please\.|`\/supportgroup convenors` changes who convenes\.)$/
+/** A form that opens before anybody knows in what language, and time zones, whose names are of no language. */
+const KNOWN = /^(?:One moment, please\.|Support group|(?:America|Europe)\/[A-Z][\w -]+(?:\/[\w ]+)?)$/
 
 let world: World
 const who = (name: string): Person => person(world, name)

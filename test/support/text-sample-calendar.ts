@@ -19,6 +19,7 @@ export const CALENDAR_MODULES = { calendar, ical, icalTimeZone: timeZone }
 export const calendarSaid = (): Record<string, Record<string, string[]>> => ({
   calendar: {
     calendarName: [calendar.calendarName()],
+    calendarFileNames: Object.values(calendar.calendarFileNames()),
     sessionTitle: [calendar.sessionTitle(3)],
     holdTitle: [calendar.holdTitle()],
     noDatesYet: [calendar.noDatesYet()],

@@ -30,7 +30,6 @@ export const homeSaid = (): Record<string, Record<string, string[]>> => ({
       home.mySettingsText({ isMuted: false, reminders: ['P1D', 'PT2H'] }),
       home.mySettingsText({ isMuted: true, reminders: ['P1D'] }),
     ],
-    ownRemindersTitle: [home.ownRemindersTitle()],
     ownRemindersIntro: [home.ownRemindersIntro([]), home.ownRemindersIntro(['P7D', 'P1D'])],
     ownRemindersLabel: [home.ownRemindersLabel()],
     ownRemindersSaved: [home.ownRemindersSaved([]), home.ownRemindersSaved(['P1D', 'PT2H'])],

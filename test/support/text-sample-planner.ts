@@ -77,6 +77,7 @@ export const plannerSaid = (): Record<string, Record<string, string[]>> => ({
   offer: {
     letter: [offer.letter(0)],
     offerIntro: [offer.offerIntro(1n, 1, 8), offer.offerIntro(9n, 1, 1), offer.offerIntro(1234n, 3, 8)],
+    offerHeading: [offer.offerHeading()],
     optionInWords: [
       offer.optionInWords(option, 0, when, null),
       offer.optionInWords(
@@ -116,6 +117,7 @@ export const plannerSaid = (): Record<string, Record<string, string[]>> => ({
     gridMark: [grid.gridMark('can'), grid.gridMark('ifNeedBe'), grid.gridMark('cannot')],
     gridNumber: [grid.gridNumber(['can', 'ifNeedBe', 'cannot', undefined])],
     gridLegend: [grid.gridLegend()],
+    gridHead: Object.values(grid.gridHead()),
     gridLine: [
       grid.gridLine(grid.shortDay(startsAt), 'A B', {
         can: 3,

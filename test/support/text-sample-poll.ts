@@ -28,6 +28,7 @@ export const pollSaid = (): Record<string, Record<string, string[]>> => ({
       poll.countInWords({ ...nothing, cannot: 2, silent: 0 }),
     ],
     dateNotes: poll.dateNotes('Easter Monday', true),
+    chosenNote: [poll.chosenNote()],
     whichTimeQuestion: [poll.whichTimeQuestion('01:30')],
     whichTimeChoice: (['first', 'second'] as const).map(poll.whichTimeChoice),
     nudgeText: [poll.nudgeText(asked)],

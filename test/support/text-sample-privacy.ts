@@ -77,6 +77,7 @@ export const privacySaid = (): Record<string, Record<string, string[]>> => ({
     myDataPage: [myData.myDataPage(everything, startsAt)],
     myDataText: [1, 12].map(myData.myDataText),
     myDataSent: [myData.myDataSent()],
+    myDataFileNames: Object.values(myData.myDataFileNames()),
     nothingKept: [myData.nothingKept()],
     myDataNotSent: [true, false].map(myData.myDataNotSent),
   },

@@ -204,6 +204,7 @@ const said = (): Record<string, Record<string, string[]>> => ({
     nextStepsText: [session.nextStepsText(0, 0), session.nextStepsText(1, 1), session.nextStepsText(3, 2)],
     calendarFileText: [session.calendarFileText()],
     calendarFileSent: [session.calendarFileSent()],
+    yourTimeText: [session.yourTimeText('7. 3., 14:00')],
     calendarFileMissing: [session.calendarFileMissing(true), session.calendarFileMissing(false)],
   },
   start: {

@@ -20,12 +20,12 @@ export function toldIn(simulator: Simulator): Told[] {
     })
 }
 
-/** Sentences are marked up; labels of buttons and fields are plain. Slack's client sends blocks as JSON text. */
+/** Sentences are marked up; labels of buttons and fields are plain, but for names that people gave. Slack's client sends blocks as JSON text. */
 function sentencesIn(part: unknown): string[] {
   if (typeof part === 'string') return /^[[{]/.test(part) ? sentencesIn(JSON.parse(part)) : []
   if (Array.isArray(part)) return part.flatMap(sentencesIn)
   if (typeof part !== 'object' || part === null) return []
   const { type, text } = part as { type?: unknown; text?: unknown }
-  if (type === 'mrkdwn' && typeof text === 'string') return [text]
+  if ((type === 'mrkdwn' || type === 'plain_text') && typeof text === 'string') return [text]
   return Object.values(part).flatMap((each) => (typeof each === 'object' ? sentencesIn(each) : []))
 }

@@ -3,9 +3,10 @@ import type { DateTime } from 'luxon'
 import type { PollDate } from '#db/poll.ts'
 import type { AnswerValue } from '#domain/planner.ts'
 import { slotInWords } from '#text/date.ts'
+import { fieldLabels } from '#text/field.ts'
 import { answersKept, formIntro } from '#text/poll.ts'
 import { recordedByLine } from '#text/record.ts'
-import { actions, context, field, labelled, option, plainText, section } from './parts.ts'
+import { actions, context, field, form, labelled, option, section } from './parts.ts'
 
 /** A member's answers in a poll, as the form shows them. */
 export type AnswerModel = {
@@ -20,29 +21,17 @@ export type AnswerModel = {
   version: number
 }
 
-const LABELS: Record<AnswerValue, string> = { can: 'Can', ifNeedBe: 'If need be', cannot: 'Cannot' }
+const VALUES = ['can', 'ifNeedBe', 'cannot'] as const satisfies readonly AnswerValue[]
 
 /** The private form with every date of a poll, and all of them in one press. */
 export function answerView(model: AnswerModel): ModalView {
-  return {
-    type: 'modal',
-    callback_id: 'answers',
-    private_metadata: JSON.stringify({ pollId: model.pollId, version: model.version }),
-    title: plainText('Dates you can make', 24),
-    submit: plainText('Done', 24),
-    close: plainText('Close', 24),
-    blocks: [
-      section(formIntro(model)),
-      actions(
-        labelled('allCan', 'can'),
-        labelled('allIfNeedBe', 'ifNeedBe'),
-        labelled('allCannot', 'cannot'),
-      ),
-      ...dateFields(model, { isKeptAtOnce: true }),
-      context(answersKept(model.values.size, model.dates.length)),
-      ...(model.recordedBy.length > 0 ? [context(recordedByLine(model.recordedBy))] : []),
-    ],
-  }
+  return form('answers', JSON.stringify({ pollId: model.pollId, version: model.version }), [
+    section(formIntro(model)),
+    actions(labelled('allCan', 'can'), labelled('allIfNeedBe', 'ifNeedBe'), labelled('allCannot', 'cannot')),
+    ...dateFields(model, { isKeptAtOnce: true }),
+    context(answersKept(model.values.size, model.dates.length)),
+    ...(model.recordedBy.length > 0 ? [context(recordedByLine(model.recordedBy))] : []),
+  ])
 }
 
 /** Every date with its three choices; each press is kept at once, or all of them when the form is submitted. */
@@ -58,7 +47,8 @@ function dateField(
   { timeZone, values, version }: Pick<AnswerModel, 'timeZone' | 'values' | 'version'>,
   dispatches: boolean,
 ): InputBlock {
-  const options = (Object.keys(LABELS) as AnswerValue[]).map((value) => option(LABELS[value], value))
+  const words = fieldLabels()
+  const options = VALUES.map((value) => option(words[value], value))
   const initial = options.find(({ value }) => value === values.get(date.id))
   return field(
     slotInWords({ ...date, timeZone }),

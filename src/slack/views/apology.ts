@@ -1,9 +1,10 @@
 import type { InputBlock, ModalView } from '@slack/types'
 import { sessionToTick, severalIntro } from '#text/apology.ts'
+import { fieldLabels } from '#text/field.ts'
 import { apologiesIntro, apologyLine } from '#text/session.ts'
 import type { ComingSession } from '#usecases/apology.ts'
 import { noticeView } from './notice.ts'
-import { actions, field, labelled, option, plainText, section } from './parts.ts'
+import { actions, field, form, labelled, option, section } from './parts.ts'
 
 /** A member's coming sessions with a button beside each, and one for several at once. */
 export function apologiesView(groupId: string, coming: readonly ComingSession[]): ModalView {
@@ -25,15 +26,7 @@ export function apologiesView(groupId: string, coming: readonly ComingSession[])
 
 /** A member's coming sessions to tick, those with apologies ticked already. */
 export function severalApologiesView(groupId: string, coming: readonly ComingSession[]): ModalView {
-  return {
-    type: 'modal',
-    callback_id: 'severalApologies',
-    private_metadata: groupId,
-    title: plainText('Apologies', 24),
-    submit: plainText('Save', 24),
-    close: plainText('Cancel', 24),
-    blocks: [section(severalIntro()), ...apologyFields(coming)],
-  }
+  return form('severalApologies', groupId, [section(severalIntro()), ...apologyFields(coming)])
 }
 
 /** Slack allows ten checkboxes in a field. */
@@ -41,6 +34,7 @@ const SESSIONS_PER_FIELD = 10
 
 /** The sessions as checkboxes, in as many fields as they need. */
 export function apologyFields(coming: readonly ComingSession[]): InputBlock[] {
+  const words = fieldLabels()
   return Array.from({ length: Math.ceil(coming.length / SESSIONS_PER_FIELD) }, (_, part) => {
     const shown = coming
       .slice(part * SESSIONS_PER_FIELD, (part + 1) * SESSIONS_PER_FIELD)
@@ -48,7 +42,7 @@ export function apologyFields(coming: readonly ComingSession[]): InputBlock[] {
     const ticked = shown.filter(({ isSent }) => isSent).map((each) => each.option)
     const id = `apologies${part}`
     return field(
-      part === 0 ? 'Apologies for' : 'Later sessions',
+      part === 0 ? words.apologies : words.laterApologies,
       id,
       {
         type: 'checkboxes',

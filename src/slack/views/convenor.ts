@@ -15,33 +15,26 @@ import {
   offerConfirmation,
   offerLine,
 } from '#text/convenor.ts'
-import { actions, field, labelled, type Message, paragraph, plainText, section } from './parts.ts'
+import { fieldLabels } from '#text/field.ts'
+import { actions, field, form, labelled, type Message, paragraph, section } from './parts.ts'
 
 /** The one field of that form. */
 export const CONVENORS = 'convenors'
 
 /** The form in which convenors are added and taken out. */
 export function convenorsView(group: Group): ModalView {
-  return {
-    type: 'modal',
-    callback_id: CONVENORS,
-    private_metadata: group.id,
-    title: plainText('Convenors', 24),
-    submit: plainText('Save', 24),
-    close: plainText('Cancel', 24),
-    blocks: [
-      field(
-        'Convenors',
-        CONVENORS,
-        {
-          type: 'multi_users_select',
-          action_id: CONVENORS,
-          ...(group.convenorIds.length > 0 && { initial_users: group.convenorIds }),
-        },
-        { hint: convenorsHint() },
-      ),
-    ],
-  }
+  return form(CONVENORS, group.id, [
+    field(
+      fieldLabels().convenors,
+      CONVENORS,
+      {
+        type: 'multi_users_select',
+        action_id: CONVENORS,
+        ...(group.convenorIds.length > 0 && { initial_users: group.convenorIds }),
+      },
+      { hint: convenorsHint() },
+    ),
+  ])
 }
 
 /** To a convenor who has left the channel, with the way to hand over. */

@@ -3,7 +3,7 @@ import type { Group } from '#db/group.ts'
 import type { Poll, PollDate } from '#db/poll.ts'
 import type { AnswerValue, PlannedRun } from '#domain/planner.ts'
 import { mention } from '#text/escape.ts'
-import { gridLine, gridMark, gridNumber, shortDay } from '#text/grid.ts'
+import { gridHead, gridLine, gridMark, gridNumber, shortDay } from '#text/grid.ts'
 import { letter } from '#text/offer.ts'
 import type { Answers } from '#usecases/offer.ts'
 
@@ -44,10 +44,11 @@ export function gridTable(
       ...values.map((value) => raw(gridMark(value))),
     ]
   })
+  const words = gridHead()
   const head = [
-    raw('Date'),
-    raw('Run'),
-    raw('Come'),
+    raw(words.date),
+    raw(words.run),
+    raw(words.come),
     ...group.members.map((each) => person(each.slackUserId)),
   ]
   return { type: 'table', rows: [head, ...rows] }

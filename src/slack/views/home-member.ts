@@ -2,7 +2,8 @@ import type { KnownBlock } from '@slack/types'
 import { datesSought } from '#domain/run.ts'
 import { lastSessionOn } from '#domain/session.ts'
 import { busStopAheadText, ownChoiceText } from '#text/bus-stop.ts'
-import { mySettingsText, ownRemindersTitle, whoConvenesText } from '#text/home.ts'
+import { formWords } from '#text/form.ts'
+import { mySettingsText, whoConvenesText } from '#text/home.ts'
 import { runCardText } from '#text/session.ts'
 import {
   answeredText,
@@ -75,7 +76,7 @@ function ownBlocks({ group, mine, run, next }: Status, calendarUrl: string | nul
     : labelled('doNotRemindPrivately', group.id, { actionId: 'doNotRemind' })
   return [
     section(mySettingsText(mine)),
-    actions(mute, button(ownRemindersTitle(), 'ownReminders', group.id), leaveButton(group.id)),
+    actions(mute, button(formWords('ownReminders').title, 'ownReminders', group.id), leaveButton(group.id)),
     ...calendarBlocks(
       { group, next, runId: run?.id ?? null, isMember: true, madeAt: mine.calendarSince },
       calendarUrl,

@@ -3,6 +3,7 @@ import type { Group } from '#db/group.ts'
 import type { Invitation } from '#db/invitation.ts'
 import type { InvitationReply } from '#domain/delivery.ts'
 import { mention } from '#text/escape.ts'
+import { fieldLabels } from '#text/field.ts'
 import { invitingLater } from '#text/interest.ts'
 import {
   invitationReminderText,
@@ -18,7 +19,7 @@ import {
 import { type InterestList, notYetInvited } from '#usecases/interest.ts'
 import { inviteButton } from './bus-stop.ts'
 import { noticeView } from './notice.ts'
-import { actions, field, labelled, type Message, markup, option, plainText, section } from './parts.ts'
+import { actions, field, form, labelled, type Message, markup, option, section } from './parts.ts'
 import { leaveButton } from './roster.ts'
 
 /** The convenor ticks those whom the bot is to invite. */
@@ -27,22 +28,15 @@ export function inviteView(list: InterestList): ModalView {
   const waiting = notYetInvited(list).slice(0, PEOPLE_AT_MOST)
   const { placesFree } = list.inviting
   if (placesFree <= 0 || waiting.length === 0) return noticeView(nobodyToInvite(placesFree <= 0))
-  return {
-    type: 'modal',
-    callback_id: 'invite',
-    private_metadata: list.group.id,
-    title: plainText('Interest list', 24),
-    submit: plainText('Invite them', 24),
-    close: plainText('Cancel', 24),
-    blocks: [
-      section(whoToInvite(placesFree)),
-      ...Array.from({ length: Math.ceil(waiting.length / PEOPLE_PER_FIELD) }, (_, part) => {
-        const shown = waiting.slice(part * PEOPLE_PER_FIELD, (part + 1) * PEOPLE_PER_FIELD)
-        const label = part === 0 ? 'People, longest waiting first' : 'More people'
-        return field(label, `people${part}`, checkboxes(`people${part}`, shown), { isOptional: true })
-      }),
-    ],
-  }
+  const words = fieldLabels()
+  return form('invite', list.group.id, [
+    section(whoToInvite(placesFree)),
+    ...Array.from({ length: Math.ceil(waiting.length / PEOPLE_PER_FIELD) }, (_, part) => {
+      const shown = waiting.slice(part * PEOPLE_PER_FIELD, (part + 1) * PEOPLE_PER_FIELD)
+      const label = part === 0 ? words.people : words.morePeople
+      return field(label, `people${part}`, checkboxes(`people${part}`, shown), { isOptional: true })
+    }),
+  ])
 }
 
 /** Slack allows ten checkboxes in a field; those who have waited longest come first. */
@@ -106,30 +100,23 @@ function overMessage(group: Group, { id, isAtBusStop, runId }: Invitation, statu
 
 /** The form in which somebody agrees to what is kept about them, and joins. */
 export function joinView(invitationId: string): ModalView {
-  const agree = option('I agree to this', 'yes')
-  const welcome = option('Yes, by name in the channel', 'yes')
-  return {
-    type: 'modal',
-    callback_id: 'join',
-    private_metadata: invitationId,
-    title: plainText('Join the group', 24),
-    submit: plainText('Join', 24),
-    close: plainText('Cancel', 24),
-    blocks: [
-      section(whatIsKept()),
-      field('What is kept about you', 'agree', {
-        type: 'checkboxes',
-        action_id: 'agree',
-        options: [agree],
-      }),
-      field(
-        'May I welcome you',
-        'welcome',
-        { type: 'checkboxes', action_id: 'welcome', options: [welcome] },
-        { isOptional: true },
-      ),
-    ],
-  }
+  const words = fieldLabels()
+  const agree = option(words.agreed, 'yes')
+  const welcome = option(words.welcomed, 'yes')
+  return form('join', invitationId, [
+    section(whatIsKept()),
+    field(words.agree, 'agree', {
+      type: 'checkboxes',
+      action_id: 'agree',
+      options: [agree],
+    }),
+    field(
+      words.welcome,
+      'welcome',
+      { type: 'checkboxes', action_id: 'welcome', options: [welcome] },
+      { isOptional: true },
+    ),
+  ])
 }
 
 /** To a convenor, when somebody has answered or their time is over, with the way to ask the next person. */

@@ -1,4 +1,5 @@
 import type { ModalView } from '@slack/types'
+import { noticeWords } from '#text/form.ts'
 import { oneMoment } from '#text/help.ts'
 import { type Message, paragraph, plainText } from './parts.ts'
 
@@ -14,10 +15,11 @@ export function noticeView(text: string): ModalView {
 
 /** The same for a whole message. */
 export function messageView({ blocks }: Pick<Message, 'blocks'>): ModalView {
+  const { title, close } = noticeWords()
   return {
     type: 'modal',
-    title: plainText('Support group', 24),
-    close: plainText('Close', 24),
+    title: plainText(title, 24),
+    close: plainText(close, 24),
     blocks,
   }
 }

@@ -13,6 +13,7 @@ import {
   letter,
   notAllCompared,
   notHeardFrom,
+  offerHeading,
   offerIntro,
   optionInWords,
   runDates,
@@ -56,7 +57,7 @@ function optionsMessage(
   return {
     text: [intro, ...described.map(({ words }) => words), ...notes, ...grid].join('\n'),
     blocks: [
-      header('Choose the dates'),
+      header(offerHeading()),
       section(intro),
       ...described.flatMap(({ words, option, index }): KnownBlock[] => [
         section(words),

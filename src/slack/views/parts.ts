@@ -5,11 +5,13 @@ import type {
   HeaderBlock,
   InputBlock,
   KnownBlock,
+  ModalView,
   MrkdwnElement,
   PlainTextOption,
   SectionBlock,
 } from '@slack/types'
 import { type ButtonName, buttonLabels } from '#text/button.ts'
+import { type FormName, formWords } from '#text/form.ts'
 
 /** A message as Slack wants it; `text` says everything, for notifications and screen readers. */
 export type Message = { text: string; blocks: KnownBlock[] }
@@ -99,6 +101,20 @@ export function option(label: string, value: string, description = ''): PlainTex
     text: plainText(label, 75),
     value,
     ...(description && { description: plainText(description, 75) }),
+  }
+}
+
+/** What is filled in and sent. It comes back by its name, with what it carries. */
+export function form(name: FormName, carried: string, blocks: KnownBlock[]): ModalView {
+  const { title, submit, close } = formWords(name)
+  return {
+    type: 'modal',
+    callback_id: name,
+    private_metadata: carried,
+    title: plainText(title, 24),
+    submit: plainText(submit, 24),
+    close: plainText(close, 24),
+    blocks,
   }
 }
 

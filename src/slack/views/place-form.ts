@@ -4,7 +4,7 @@ import { cleaned, shortened } from '#domain/typed-text.ts'
 import { slotInWords } from '#text/date.ts'
 import { everySlot, placeForm, placeNow } from '#text/place.ts'
 import type { Placeable } from '#usecases/place.ts'
-import { context, field, option, plainText } from './parts.ts'
+import { context, field, form, option, plainText } from './parts.ts'
 
 /** The field in which a place is typed. */
 export function placeInput(actionId: string, place: string | null): PlainTextInput {
@@ -30,26 +30,18 @@ export function placeView({ group, slots, coming }: Placeable): ModalView {
       placeOf(session)?.place ?? null,
     ),
   )
-  return {
-    type: 'modal',
-    callback_id: 'place',
-    private_metadata: group.id,
-    title: plainText(words.title, 24),
-    submit: plainText(words.submit, 24),
-    close: plainText(words.cancel, 24),
-    blocks: [
-      field(words.which, 'which', {
-        type: 'static_select',
-        action_id: 'which',
-        option_groups: [
-          { label: plainText(words.always, 75), options: always },
-          ...(once.length > 0 ? [{ label: plainText(words.once, 75), options: once }] : []),
-        ],
-      }),
-      field(words.where, 'place', placeInput('place', null), { hint: words.whereHint }),
-      context(words.note),
-    ],
-  }
+  return form('place', group.id, [
+    field(words.which, 'which', {
+      type: 'static_select',
+      action_id: 'which',
+      option_groups: [
+        { label: plainText(words.always, 75), options: always },
+        ...(once.length > 0 ? [{ label: plainText(words.once, 75), options: once }] : []),
+      ],
+    }),
+    field(words.where, 'place', placeInput('place', null), { hint: words.whereHint }),
+    context(words.note),
+  ])
 }
 
 function withPlaceNow(label: string, value: string, place: string | null): PlainTextOption {

@@ -4,6 +4,7 @@ import { isClockChange } from '#domain/calendar.ts'
 import type { DateCount } from '#domain/tally.ts'
 import { languageNow } from '#text/language.ts'
 import {
+  chosenNote,
   dateLine,
   dateNotes,
   howToAnswer,
@@ -31,7 +32,7 @@ export function pollPageMessage(
     const isChosen = chosenStarts.has(date.startsAt.toMillis())
     const count = counts.get(date.id) ?? { can: 0, ifNeedBe: 0, cannot: 0, silent: 0 }
     const when = { ...date, timeZone: poll.timeZone }
-    return dateLine(date.mark, when, count, isChosen ? [...notes, '*chosen*'] : notes)
+    return dateLine(date.mark, when, count, isChosen ? [...notes, chosenNote()] : notes)
   })
   const list = lines.join('\n')
   return {

@@ -5,6 +5,8 @@ import type { Session } from '#db/session.ts'
 import type { ChoiceValue } from '#domain/bus-stop.ts'
 import type { Recordable } from '#domain/delivery.ts'
 import { choiceInWords } from '#text/bus-stop.ts'
+import { fieldLabels } from '#text/field.ts'
+import type { FormName } from '#text/form.ts'
 import {
   answersRecordedForYou,
   apologiesRecordedForYou,
@@ -17,30 +19,23 @@ import type { RecordedChoice, RecordSheet } from '#usecases/record.ts'
 import { dateFields } from './answer.ts'
 import { apologyFields } from './apology.ts'
 import { choiceButtons, theGroupKnows } from './bus-stop.ts'
-import { actions, field, labelled, type Message, option, plainText, section } from './parts.ts'
+import { actions, field, form, labelled, type Message, option, section } from './parts.ts'
 
 /** The convenor says for whom, and what. */
 export function recordView(groupId: string, recordable: readonly Recordable[]): ModalView {
   const options = recordable.map((what) => option(recordableInWords(what), what))
   const [only] = options.length === 1 ? options : []
-  return {
-    type: 'modal',
-    callback_id: 'record',
-    private_metadata: groupId,
-    title: plainText('Record for somebody', 24),
-    submit: plainText('Next', 24),
-    close: plainText('Cancel', 24),
-    blocks: [
-      section(recordIntro()),
-      field('For whom', 'who', { type: 'users_select', action_id: 'who' }),
-      field('What', 'what', {
-        type: 'radio_buttons',
-        action_id: 'what',
-        options,
-        ...(only && { initial_option: only }),
-      }),
-    ],
-  }
+  const words = fieldLabels()
+  return form('record', groupId, [
+    section(recordIntro()),
+    field(words.who, 'who', { type: 'users_select', action_id: 'who' }),
+    field(words.what, 'what', {
+      type: 'radio_buttons',
+      action_id: 'what',
+      options,
+      ...(only && { initial_option: only }),
+    }),
+  ])
 }
 
 /**
@@ -61,20 +56,20 @@ export function recordSheetView(sheet: RecordSheet): ModalView {
     case 'answers': {
       const { poll, values } = sheet.sheet
       const model = { dates: poll.dates, timeZone: poll.timeZone, values, version: 1 }
-      return form(
+      return recordForm(
         'recordAnswers',
         { slackUserId, of: poll.id, shown: '' },
         dateFields(model, { isKeptAtOnce: false }),
       )
     }
     case 'apologies':
-      return form(
+      return recordForm(
         'recordApologies',
         { slackUserId, of: sheet.group.id, shown: '' },
         apologyFields(sheet.coming),
       )
     case 'choice':
-      return form(
+      return recordForm(
         'recordChoice',
         { slackUserId, of: sheet.busStopId, shown: choiceKey(sheet.choice) },
         choiceFields(sheet.choice),
@@ -82,32 +77,25 @@ export function recordSheetView(sheet: RecordSheet): ModalView {
   }
 }
 
-function form(callbackId: string, metadata: RecordMetadata, blocks: KnownBlock[]): ModalView {
-  return {
-    type: 'modal',
-    callback_id: callbackId,
-    private_metadata: JSON.stringify(metadata),
-    title: plainText('Record for somebody', 24),
-    submit: plainText('Record', 24),
-    close: plainText('Cancel', 24),
-    blocks: [section(recordingFor(metadata.slackUserId)), ...blocks],
-  }
+function recordForm(name: FormName, metadata: RecordMetadata, blocks: KnownBlock[]): ModalView {
+  return form(name, JSON.stringify(metadata), [section(recordingFor(metadata.slackUserId)), ...blocks])
 }
 
 function choiceFields(choice: RecordedChoice | null): KnownBlock[] {
+  const words = fieldLabels()
   const values: ChoiceValue[] = ['staying', 'gettingOff', 'undecided']
   const options = values.map((value) => option(choiceInWords(value), value))
   const initial = options.find(({ value }) => value === choice?.value)
-  const told = option('The group has been told', 'told')
+  const told = option(words.groupIsTold, 'told')
   return [
-    field('What they want at the bus stop', 'choice', {
+    field(words.choice, 'choice', {
       type: 'radio_buttons',
       action_id: 'choice',
       options,
       ...(initial && { initial_option: initial }),
     }),
     field(
-      'When they are getting off',
+      words.told,
       'told',
       {
         type: 'checkboxes',
@@ -115,7 +103,7 @@ function choiceFields(choice: RecordedChoice | null): KnownBlock[] {
         options: [told],
         ...(choice?.hasToldGroup && { initial_options: [told] }),
       },
-      { isOptional: true, hint: 'I thank them by name at the stop only if they say so themselves.' },
+      { isOptional: true, hint: words.toldHint },
     ),
   ]
 }

@@ -2,8 +2,9 @@ import type { KnownBlock, ModalView } from '@slack/types'
 import { type CandidateSlot, slotKey } from '#domain/calendar.ts'
 import { DATES_PER_PAGE } from '#domain/poll.ts'
 import { monthInWords, slotInWords } from '#text/date.ts'
+import { closesTimeLabel, fieldLabels } from '#text/field.ts'
 import { previewText, whichTimeChoice, whichTimeQuestion } from '#text/poll.ts'
-import { counted, field, option, plainText, runCountBlock, section } from './parts.ts'
+import { counted, field, form, option, runCountBlock, section } from './parts.ts'
 
 /** What the convenor is asked before candidate dates are shown. Days and times are local to the group. */
 export type ScheduleModel = {
@@ -23,27 +24,20 @@ export type ScheduleModel = {
 
 /** The form that opens a poll. */
 export function scheduleView(model: ScheduleModel): ModalView {
-  return {
-    type: 'modal',
-    callback_id: 'schedule',
-    private_metadata: model.channelId,
-    title: plainText('Find dates', 24),
-    submit: plainText('Show the dates', 24),
-    close: plainText('Cancel', 24),
-    blocks: [
-      ...(model.sessions === null ? [] : [counted(sessionsField(model.sessions))]),
-      counted(day('First day to ask about', 'from', model.from)),
-      counted(day('Last day to ask about', 'until', model.until)),
-      runCountBlock(model.runsLeft),
-      day('Answers until: day', 'closesOn', model.closesOn),
-      field(`Answers until: time (${model.timeZone.replaceAll('_', ' ')})`, 'closesTime', {
-        type: 'timepicker',
-        action_id: 'closesTime',
-        initial_time: model.closesTime,
-      }),
-      ...(model.whichTime ? [whichTimeField(model.closesTime, model.whichTime)] : []),
-    ],
-  }
+  const words = fieldLabels()
+  return form('schedule', model.channelId, [
+    ...(model.sessions === null ? [] : [counted(sessionsField(model.sessions))]),
+    counted(day(words.from, 'from', model.from)),
+    counted(day(words.until, 'until', model.until)),
+    runCountBlock(model.runsLeft),
+    day(words.closesOn, 'closesOn', model.closesOn),
+    field(closesTimeLabel(model.timeZone.replaceAll('_', ' ')), 'closesTime', {
+      type: 'timepicker',
+      action_id: 'closesTime',
+      initial_time: model.closesTime,
+    }),
+    ...(model.whichTime ? [whichTimeField(model.closesTime, model.whichTime)] : []),
+  ])
 }
 
 /** What is carried from the form to the preview, as the convenor typed it. */
@@ -65,15 +59,7 @@ export function previewView(
   timeZone: string,
 ): ModalView {
   const text = previewText(dates.length, counts.runs, counts.pages, input.sessions)
-  return {
-    type: 'modal',
-    callback_id: 'preview',
-    private_metadata: JSON.stringify(input),
-    title: plainText('Dates to ask about', 24),
-    submit: plainText('Post the poll', 24),
-    close: plainText('Cancel', 24),
-    blocks: [section(text), ...monthBlocks(dates, timeZone)],
-  }
+  return form('preview', JSON.stringify(input), [section(text), ...monthBlocks(dates, timeZone)])
 }
 
 function monthBlocks(
@@ -99,7 +85,7 @@ function monthBlocks(
 }
 
 function sessionsField(sessions: number) {
-  return field('Sessions', 'sessions', {
+  return field(fieldLabels().sessions, 'sessions', {
     type: 'number_input',
     action_id: 'sessions',
     is_decimal_allowed: false,

@@ -13,6 +13,7 @@ import {
   runCardText,
   sessionFixedText,
   skipConfirmation,
+  yourTimeText,
 } from '#text/session.ts'
 import { actions, context, labelled, type Message, paragraph, section } from './parts.ts'
 import { cardPlaces, withPlace } from './place.ts'
@@ -102,7 +103,7 @@ export function belowMinimumMessage(group: Group, session: Session): Message {
 /** The same instant in the zone of whoever reads it; Slack fills it in. */
 export function yourTime(session: Session) {
   const seconds = Math.floor(session.startsAt.toSeconds())
-  return context(`Your time: <!date^${seconds}^{date_long_pretty}, {time}|${sessionInWords(session)}>`)
+  return context(yourTimeText(`<!date^${seconds}^{date_long_pretty}, {time}|${sessionInWords(session)}>`))
 }
 
 function apologyButton(session: Session) {

@@ -1,6 +1,6 @@
 import type { InputBlock } from '@slack/types'
 import { REMINDER_CHOICES } from '#domain/group.ts'
-import { durationInWords } from '#text/date.ts'
+import { reminderLabel, settingsLabels, zonesLabel } from '#text/settings-field.ts'
 import { field, option, plainText } from './parts.ts'
 
 /** One choice from a list. */
@@ -70,8 +70,10 @@ export function timeZoneSelect(chosen: string): InputBlock['element'] {
   const zones = ['UTC', ...Intl.supportedValuesOf('timeZone')]
   const groups = Map.groupBy(zones, (zone) => {
     const [area = zone, city] = zone.split('/')
-    if (!city) return 'Other'
-    return area === 'America' ? `America, ${city < 'G' ? 'A to F' : city < 'N' ? 'G to M' : 'N to Z'}` : area
+    if (!city) return settingsLabels().otherZones
+    if (area !== 'America') return area
+    const [first, last] = city < 'G' ? ['A', 'F'] : city < 'N' ? ['G', 'M'] : ['N', 'Z']
+    return zonesLabel(area, first, last)
   })
   return {
     type: 'static_select',
@@ -86,9 +88,7 @@ export function timeZoneSelect(chosen: string): InputBlock['element'] {
 
 /** When to be reminded before a session, longest before first; several can be chosen. */
 export function reminderChoices(chosen: readonly string[]): InputBlock['element'] {
-  const options = REMINDER_CHOICES.map((before) =>
-    option(`${capital(durationInWords(before))} before`, before),
-  )
+  const options = REMINDER_CHOICES.map((before) => option(reminderLabel(before), before))
   const initial = options.filter(({ value }) => chosen.includes(value ?? ''))
   return {
     type: 'checkboxes',
@@ -96,8 +96,4 @@ export function reminderChoices(chosen: readonly string[]): InputBlock['element'
     options,
     ...(initial.length > 0 && { initial_options: initial }),
   }
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1)
 }

@@ -78,3 +78,7 @@ export function renewFeedConfirmation(): string {
 export function stopFeedConfirmation(): string {
   return 'Dein Kalender folgt den Terminen dann nicht mehr. Du kannst jederzeit eine andere Adresse machen.'
 }
+
+export function calendarFileNames(): { filename: string; title: string } {
+  return { filename: 'treffen.ics', title: 'Unsere Treffen' }
+}

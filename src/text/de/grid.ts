@@ -37,3 +37,7 @@ export function gridLine(
   ]
   return `${when}${runs ? ` (Durchgang ${runs})` : ''}: ${parts.join('; ')}.`
 }
+
+export function gridHead(): { date: string; run: string; come: string } {
+  return { date: 'Termin', run: 'Durchgang', come: 'Kommen' }
+}

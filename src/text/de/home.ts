@@ -71,10 +71,6 @@ export function mySettingsText({ isMuted, reminders }: { isMuted: boolean; remin
   return `*Für dich* · ${muted} Du kannst an jeder Haltestelle aussteigen oder die Gruppe sofort verlassen.`
 }
 
-export function ownRemindersTitle(): string {
-  return 'Meine Erinnerungen'
-}
-
 export function ownRemindersIntro(ofGroup: readonly string[]): string {
   const group =
     ofGroup.length === 0

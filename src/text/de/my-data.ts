@@ -66,3 +66,7 @@ export function myDataNotSent(isScopeMissing: boolean): string {
     ? 'Ich darf hier keine Dateien schicken. Bitte wende dich an die Person, die mich installiert hat, damit sie `files:write` erlaubt, und versuche es dann noch einmal.'
     : 'Slack hat die Dateien gerade nicht angenommen. Bitte versuche es in einer Minute noch einmal.'
 }
+
+export function myDataFileNames(): { filename: string; page: string; program: string } {
+  return { filename: 'meine-daten', page: 'Alles über mich', program: 'Dasselbe für ein Programm' }
+}

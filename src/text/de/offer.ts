@@ -204,3 +204,7 @@ export function onHoldAgainText(): string {
 export function takenBackText(when: string): string {
   return `${when} ist wieder vorgemerkt. Die Koordination wählt den Termin; sonst ändert sich nichts.`
 }
+
+export function offerHeading(): string {
+  return 'Die Termine auswählen'
+}

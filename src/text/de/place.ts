@@ -44,9 +44,6 @@ export function placeOpen(): string {
 /** The words of the form in which a place is said. */
 export function placeForm() {
   return {
-    title: 'Wo ihr euch trefft',
-    submit: 'Speichern',
-    cancel: 'Abbrechen',
     which: 'Für welche Treffen',
     always: 'Von jetzt an',
     once: 'Ein Treffen',

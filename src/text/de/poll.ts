@@ -156,3 +156,7 @@ export function formIntro(poll: PollTimes): string {
 export function answersKept(answered: number, dates: number): string {
   return `Als dies gezeigt wurde, hattest du zu ${answered} von ${counted(dates, 'einem Termin', 'Terminen')} geantwortet.`
 }
+
+export function chosenNote(): string {
+  return '*gewählt*'
+}

@@ -195,3 +195,7 @@ export function calendarFileMissing(isForbidden: boolean): string {
     ? 'Ich darf in diesem Workspace keine Dateien schicken. `/supportgroup status` zeigt alle Termine.'
     : 'Die Datei ließ sich nicht schicken. Bitte drücke in einer Minute noch einmal auf den Knopf; `/supportgroup status` zeigt alle Termine.'
 }
+
+export function yourTimeText(time: string): string {
+  return `Deine Zeit: ${time}`
+}

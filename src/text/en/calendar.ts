@@ -93,3 +93,8 @@ export function renewFeedConfirmation(): string {
 export function stopFeedConfirmation(): string {
   return 'Your calendar does not follow the dates any more. You can make another address at any time.'
 }
+
+/** The calendar file: its name on a disk, and above it in Slack. */
+export function calendarFileNames(): { filename: string; title: string } {
+  return { filename: 'sessions.ics', title: 'Our sessions' }
+}

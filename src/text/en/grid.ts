@@ -37,3 +37,8 @@ export function gridLine(
   ]
   return `${when}${runs ? ` (run ${runs})` : ''}: ${parts.join('; ')}.`
 }
+
+/** Above the columns of the table, before those of the members. */
+export function gridHead(): { date: string; run: string; come: string } {
+  return { date: 'Date', run: 'Run', come: 'Come' }
+}

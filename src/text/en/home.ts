@@ -84,11 +84,6 @@ export function mySettingsText({ isMuted, reminders }: { isMuted: boolean; remin
   return `*For you* · ${muted} You can get off at any bus stop, or leave at once.`
 }
 
-/** On the button and above the form for a member's own reminders; fits a title. */
-export function ownRemindersTitle(): string {
-  return 'My own reminders'
-}
-
 /** On the form, before the choice; `ofGroup` is when the whole group is reminded. */
 export function ownRemindersIntro(ofGroup: readonly string[]): string {
   const group =

@@ -66,3 +66,8 @@ export function myDataNotSent(isScopeMissing: boolean): string {
     ? 'I may not send files here. Please ask whoever installed me to grant `files:write`, then try again.'
     : 'Slack did not take the files just now. Please try again in a minute.'
 }
+
+/** The two files: their name on a disk, without its ending, and above each in Slack. */
+export function myDataFileNames(): { filename: string; page: string; program: string } {
+  return { filename: 'my-data', page: 'Everything about me', program: 'The same for a program' }
+}

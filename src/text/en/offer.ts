@@ -166,3 +166,8 @@ export function onHoldAgainText(): string {
 export function takenBackText(when: string): string {
   return `${when} is on hold again. The convenor will choose the date; nothing else changes.`
 }
+
+/** Above the runs on offer. */
+export function offerHeading(): string {
+  return 'Choose the dates'
+}

@@ -44,9 +44,6 @@ export function placeOpen(): string {
 /** The words of the form in which a place is said. */
 export function placeForm() {
   return {
-    title: 'Where you meet',
-    submit: 'Save',
-    cancel: 'Cancel',
     which: 'For which sessions',
     always: 'From now on',
     once: 'One session',

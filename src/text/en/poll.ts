@@ -152,3 +152,8 @@ export function formIntro(poll: PollTimes): string {
 export function answersKept(answered: number, dates: number): string {
   return `When this was shown, you had answered ${answered} of ${counted(dates, 'date')}.`
 }
+
+/** Beside a date that was chosen. */
+export function chosenNote(): string {
+  return '*chosen*'
+}

@@ -170,3 +170,8 @@ export function calendarFileMissing(isForbidden: boolean): string {
     ? 'I may not send files in this workspace. `/supportgroup status` shows all dates.'
     : 'The file could not be sent. Please press the button again in a minute; `/supportgroup status` shows all dates.'
 }
+
+/** A time as Slack shows it to each reader, in the reader’s own zone. */
+export function yourTimeText(time: string): string {
+  return `Your time: ${time}`
+}
