@@ -7,6 +7,7 @@ export const {
   openPollText,
   answeredText,
   silentText,
+  closePollConfirmation,
   nothingPlanned,
   busStopBehindText,
   choosingText,

@@ -52,3 +52,27 @@ test('Home speaks of each group in its own language, and of all of them in every
   expect(JSON.stringify(shown)).toContain('Ich lese nie Nachrichten')
   expect(JSON.stringify(shown)).toContain('I never read messages')
 })
+
+test('a convenor hears of sessions without a place where others have one, and of none where none has', () => {
+  const shownWith = (placeOf: (index: number) => string | null) => {
+    const sessions = status.run.sessions
+      .slice(0, 4)
+      .map((each, index) => ({ ...each, status: 'firm' as const, place: placeOf(index), usualPlace: null }))
+    const home = { statuses: [{ ...status, run: { ...status.run, sessions } }], away: [] }
+    return JSON.stringify(homeView(home, null))
+  }
+  const numbers = status.run.sessions.slice(0, 4).map(({ number }) => number)
+  expect(shownWith((index) => (index % 2 === 0 ? 'Room 4' : null))).toContain(
+    `No place is known yet for sessions ${numbers[1]} and ${numbers[3]} of the run.`,
+  )
+  expect(shownWith(() => 'Room 4')).not.toContain('No place is known yet')
+  expect(shownWith(() => null)).not.toContain('No place is known yet')
+})
+
+test('a member chooses on Home once they have been asked about the bus stop, and before that only sees it ahead', () => {
+  const shownAt = (busStop: 'announced' | 'asking') =>
+    JSON.stringify(homeView({ statuses: [{ ...status, busStop, forConvenor: null }], away: [] }, null))
+  expect(shownAt('asking')).toContain('choose-staying')
+  expect(shownAt('announced')).not.toMatch(/choose-staying|Your choice so far/)
+  expect(shownAt('announced')).toContain('The bus stop is')
+})

@@ -11,6 +11,7 @@ export const homeSaid = (): Record<string, Record<string, string[]>> => ({
     convenorIntro: [home.convenorIntro()],
     decisionText: [
       ...(['datesToFind', 'datesToChoose', 'busStop'] as const).map((what) => home.decisionText({ what })),
+      ...[[2], [2, 4]].map((numbers) => home.decisionText({ what: 'placeless', numbers })),
       home.decisionText({ what: 'thin', session: thin, minimum: 5 }),
     ],
     nothingWaits: [home.nothingWaits()],

@@ -229,6 +229,7 @@ const said = (): Record<string, Record<string, string[]>> => ({
     openPollText: [status.openPollText(startsAt, 'Europe/London')],
     answeredText: [status.answeredText(3, 20), status.answeredText(0, 1)],
     silentText: [status.silentText(0), status.silentText(2)],
+    closePollConfirmation: [0, 1, 2].map(status.closePollConfirmation),
     nothingPlanned: [status.nothingPlanned()],
     busStopBehindText: [status.busStopBehindText()],
     choosingText: [status.choosingText()],

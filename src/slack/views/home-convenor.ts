@@ -1,4 +1,5 @@
 import type { KnownBlock } from '@slack/types'
+import { placeOf } from '#domain/place.ts'
 import { comingSessions } from '#domain/session.ts'
 import { settingsInWords } from '#text/group.ts'
 import {
@@ -13,6 +14,7 @@ import {
   resultsText,
   settingsLabel,
 } from '#text/home.ts'
+import { closePollConfirmation } from '#text/status.ts'
 import type { Status } from '#usecases/status.ts'
 import { inviteButton } from './bus-stop.ts'
 import { actions, button, context, labelled, section } from './parts.ts'
@@ -43,7 +45,9 @@ export function convenorBlocks(status: Status): KnownBlock[] {
     ...about.map((text) => section(text)),
     ...notThere(group),
     actions(
-      ...(poll?.status === 'open' ? [labelled('closePoll', group.id)] : []),
+      ...(poll?.status === 'open'
+        ? [labelled('closePoll', group.id, { confirm: closePollConfirmation(status.silent) })]
+        : []),
       ...(mayInvite ? [inviteButton(group.id)] : []),
       button(settingsLabel(), 'settings', group.id),
       button(auditLabel(), 'audit', group.id),
@@ -62,12 +66,18 @@ function sessionsAhead({ run, group, now }: Status) {
 
 function decisionsOf(status: Status): Decision[] {
   const { run, poll, busStop, group } = status
-  const thin = sessionsAhead(status).filter(({ expected }) => expected < group.minimum)
+  const ahead = sessionsAhead(status)
+  const placeless = ahead.filter((session) => !placeOf(session))
+  const thin = ahead.filter(({ expected }) => expected < group.minimum)
   return [
     ...(poll?.status === 'closed' ? [{ what: 'datesToChoose' } as const] : []),
     ...thin
       .slice(0, THIN_AT_MOST)
       .map((session) => ({ what: 'thin', session, minimum: group.minimum }) as const),
+    // A group that says no place at all does not want to.
+    ...(placeless.length > 0 && placeless.length < ahead.length
+      ? [{ what: 'placeless', numbers: placeless.map(({ number }) => number) } as const]
+      : []),
     ...(busStop === 'open' || busStop === 'inviting' ? [{ what: 'busStop' } as const] : []),
     ...(!poll && (!run || busStop === 'closed') ? [{ what: 'datesToFind' } as const] : []),
   ]

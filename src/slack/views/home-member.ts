@@ -58,8 +58,8 @@ function runBlocks({ run, group, now, busStop, toCome, mine }: Status): KnownBlo
   if (!run || run.sessions.length === 0) return []
   const card = runCardText(run.sessionsWanted, datesSought(run, group.planning), cardOf(run, now))
   const places = cardPlaces(run.sessions, now)
-  const choice = mine ? [ownChoiceText(mine.choice)] : []
   const isAsked = mine && run.busStopId && busStop !== null && busStop !== 'announced'
+  const choice = isAsked ? [ownChoiceText(mine.choice)] : []
   return [
     section(card),
     ...(places.length > 0 ? [section(places.join('\n'))] : []),

@@ -10,6 +10,7 @@ import {
   answeredText,
   busStopBehindText,
   choosingText,
+  closePollConfirmation,
   nextSessionText,
   nothingPlanned,
   openPollText,
@@ -88,7 +89,9 @@ function statusButtons(status: Status) {
             : labelled('doNotRemindPrivately', group.id, { actionId: 'doNotRemind' }),
         ]
       : []),
-    ...(poll?.status === 'open' && isConvenor ? [labelled('closePoll', group.id)] : []),
+    ...(poll?.status === 'open' && isConvenor
+      ? [labelled('closePoll', group.id, { confirm: closePollConfirmation(status.silent) })]
+      : []),
     ...(mayInvite ? [inviteButton(group.id)] : []),
   ]
 }

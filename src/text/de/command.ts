@@ -4,11 +4,13 @@ const USAGES: Record<CommandName, string> = {
   status: 'zeigt das nächste Treffen, eine offene Terminumfrage und alle Termine des Durchgangs.',
   answers: 'zeigt und ändert deine eigenen Antworten in der offenen Terminumfrage.',
   apologies: 'entschuldigt dich für ein Treffen oder nimmt das zurück.',
-  calendar: 'schickt dir die Termine als Datei und macht eine Adresse, über die dein Kalender ihnen folgt.',
+  calendar:
+    'schickt dir die Termine als Datei und bietet dir, wo ich öffentlich erreichbar bin, eine Adresse an, über die dein Kalender ihnen folgt.',
   busstop: 'zeigt, wie weit es bis zur Haltestelle ist; dort kannst du weiterfahren oder aussteigen.',
   convenors:
     'zeigt, wer die Gruppe koordiniert; wer das tut, kann andere dazunehmen oder die Koordination abgeben.',
-  interest: 'mit dem Wort, das du von der Koordination hast: Du möchtest einen Platz, oder keinen mehr.',
+  interest:
+    'mit dem Wort, das du von der Koordination hast: Du möchtest einen Platz, oder keinen mehr. Wer koordiniert, sieht dieses Wort und wer auf der Liste steht.',
   leave: 'verlässt die Gruppe sofort und nimmt deine Zustimmung zurück.',
   survey: 'fragt, wie hilfreich die Gruppe für dich ist, solange eine Rückmeldung offen ist.',
   mydata: 'schickt dir privat alles, was ich über dich aufbewahre.',

@@ -16,6 +16,8 @@ export function decisionText(decision: Decision): string {
     const { session, minimum } = decision
     return `• ${expectedInWords(session.expected)} Das gilt für ${slotInWords(session)}; eure Mindestzahl ist ${inWords(minimum)}. Wenn du möchtest, lässt \`/supportgroup replan\` im Kanal das Treffen ausfallen oder verlegt es.`
   }
+  if (decision.what === 'placeless')
+    return `• Für ${plural(decision.numbers.length, { one: 'das', other: 'die' })} Treffen ${listed(decision.numbers.map(String))} des Durchgangs ist noch kein Ort bekannt. Mit \`/supportgroup place\` im Kanal sagst du, wo.`
   if (decision.what === 'datesToFind')
     return '• Die Termine des nächsten Durchgangs sind noch zu finden. Mit `/supportgroup schedule` im Kanal fängt es an.'
   if (decision.what === 'datesToChoose')

@@ -31,6 +31,13 @@ export function silentText(silent: number): string {
     : `Von ${counted(silent, 'einer Person', 'Personen')} haben wir noch nichts gehört.`
 }
 
+/** What closing a poll early does, before it is done; `silent` is how many have said nothing. */
+export function closePollConfirmation(silent: number): string {
+  const missing =
+    silent === 0 ? '' : `Von ${counted(silent, 'einer Person', 'Personen')} haben wir noch nichts gehört. `
+  return `${missing}Ist sie geschlossen, kann niemand mehr antworten oder eine Antwort ändern. Du bekommst die besten Durchgänge zur Wahl.`
+}
+
 /** Nothing is planned. */
 export function nothingPlanned(): string {
   return 'Gerade ist nichts geplant. Die Koordination beginnt mit `/supportgroup schedule`.'

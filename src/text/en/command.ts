@@ -2,10 +2,12 @@ const USAGES = {
   status: 'shows the next session, an open poll and all dates of the run.',
   answers: 'shows and changes your own answers in the open poll.',
   apologies: 'sends apologies for a session, or takes them back.',
-  calendar: 'sends you the dates as a file, and makes an address by which your calendar follows them.',
+  calendar:
+    'sends you the dates as a file, and where I have a public address, offers one by which your calendar follows them.',
   busstop: 'shows how far the bus stop is; stay, or get off there.',
   convenors: 'shows who convenes the group; a convenor can add others, or hand over.',
-  interest: 'with the word a convenor gave you: you would like a place, or no longer.',
+  interest:
+    'with the word a convenor gave you: you would like a place, or no longer. To a convenor it shows that word, and who is on the list.',
   leave: 'leaves the group at once, and takes back what you agreed to.',
   survey: 'asks how helpful the group has been for you, while a survey is open.',
   mydata: 'sends you everything I keep about you, privately.',

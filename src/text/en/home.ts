@@ -8,6 +8,7 @@ import { expectedInWords, type NumberedWhen } from './session.ts'
 /** Something that waits for a convenor. */
 export type Decision =
   | { what: 'datesToFind' | 'datesToChoose' | 'busStop' }
+  | { what: 'placeless'; numbers: readonly number[] }
   | { what: 'thin'; session: NumberedWhen & { expected: number }; minimum: number }
 
 /** Above what a convenor alone sees. */
@@ -21,6 +22,8 @@ export function decisionText(decision: Decision): string {
     const { session, minimum } = decision
     return `• ${expectedInWords(session.expected)} That is for ${slotInWords(session)}; your minimum is ${inWords(minimum)}. \`/supportgroup replan\` in the channel skips or moves it, if you wish.`
   }
+  if (decision.what === 'placeless')
+    return `• No place is known yet for ${plural(decision.numbers.length, { one: 'session', other: 'sessions' })} ${listed(decision.numbers.map(String))} of the run. \`/supportgroup place\` in the channel says where.`
   if (decision.what === 'datesToFind')
     return '• The dates of the next run are to be found. `/supportgroup schedule` in the channel begins.'
   if (decision.what === 'datesToChoose')

@@ -28,6 +28,12 @@ export function silentText(silent: number): string {
   return silent === 0 ? 'Everybody has answered.' : `We have not heard from ${inWords(silent)} of you yet.`
 }
 
+/** What closing a poll early does, before it is done; `silent` is how many have said nothing. */
+export function closePollConfirmation(silent: number): string {
+  const missing = silent === 0 ? '' : `We have not heard from ${inWords(silent)} of you yet. `
+  return `${missing}Once it is closed, nobody can answer or change an answer. You get the best runs to choose from.`
+}
+
 /** Nothing is planned. */
 export function nothingPlanned(): string {
   return 'Nothing is planned just now. A convenor begins with `/supportgroup schedule`.'
