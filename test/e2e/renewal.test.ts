@@ -53,6 +53,9 @@ const roster = async () => {
   return rows.map((row) => people.find(({ id }) => id === row.slackUserId)?.realName)
 }
 
+/** How long eight sessions may take: everybody has opened their Home tab, so each change is followed for a second or two. */
+const STORY_MS = 240_000
+
 /** What everybody reads on the Home tab is held against who they are. */
 async function lookAtHomes(convenor: string, members: string[]): Promise<void> {
   for (const { name, words, others } of await homesNow(world)) {
@@ -195,29 +198,39 @@ describe('the second run, with nine', () => {
     expect(after.filter((on) => !before.includes(on))).toHaveLength(1)
   })
 
-  test('comes to the second bus stop, where Dan gets off and is named nowhere', async () => {
-    await afterSession(world, 8)
-    for (const name of SECOND) {
-      await chooseAtStop(world, name, name === 'Dan' ? 'Getting off at this stop' : 'Staying')
-    }
-    for (const name of SECOND) await answerSurvey(world, name, 8)
-    await closeStop(world, 'Amara')
-    expect(await roster()).toEqual(THIRD)
-    const closed = posts(world).findLast(({ text }) => text.includes('We have passed the bus stop'))
-    expect(namesIn(world, { text: closed?.text ?? '', blocks: [] })).toEqual([])
-    await daysLater(world, 8)
-    const result = posts(world).findLast(({ text }) => text.includes('How helpful has the group been for us'))
-    expect(result?.text).toContain('Compared with our last bus stop: down.')
-  })
+  test(
+    'comes to the second bus stop, where Dan gets off and is named nowhere',
+    async () => {
+      await afterSession(world, 8)
+      for (const name of SECOND) {
+        await chooseAtStop(world, name, name === 'Dan' ? 'Getting off at this stop' : 'Staying')
+      }
+      for (const name of SECOND) await answerSurvey(world, name, 8)
+      await closeStop(world, 'Amara')
+      expect(await roster()).toEqual(THIRD)
+      const closed = posts(world).findLast(({ text }) => text.includes('We have passed the bus stop'))
+      expect(namesIn(world, { text: closed?.text ?? '', blocks: [] })).toEqual([])
+      await daysLater(world, 8)
+      const result = posts(world).findLast(({ text }) =>
+        text.includes('How helpful has the group been for us'),
+      )
+      expect(result?.text).toContain('Compared with our last bus stop: down.')
+    },
+    STORY_MS,
+  )
 })
 
 describe('the third run, with eight', () => {
-  test('is planned and goes to its end', async () => {
-    await planRun(world, 'Amara', THIRD)
-    await afterSession(world, 8)
-    await lookAtHomes('Amara', THIRD)
-    expect(posts(world).filter(({ text }) => text.startsWith('That was the last'))).toHaveLength(3)
-  })
+  test(
+    'is planned and goes to its end',
+    async () => {
+      await planRun(world, 'Amara', THIRD)
+      await afterSession(world, 8)
+      await lookAtHomes('Amara', THIRD)
+      expect(posts(world).filter(({ text }) => text.startsWith('That was the last'))).toHaveLength(3)
+    },
+    STORY_MS,
+  )
 })
 
 describe('in the whole story', () => {

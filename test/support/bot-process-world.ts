@@ -2,6 +2,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { USUAL_RETENTION } from '#config.ts'
 import type { Queue } from '#db/queue.ts'
+import { UNWATCHED } from '#watch/watch.ts'
 import { type BotProcess, createLauncher } from './bot-process-handle.ts'
 import { query } from './query.ts'
 import { startWorld, until, type World, type WorldOptions } from './world.ts'
@@ -52,6 +53,7 @@ export async function startDangerousWorld(options: WorldOptions): Promise<Danger
         settleSeconds: 150,
         retention: USUAL_RETENTION,
         queue: {} as Queue,
+        watch: UNWATCHED,
       }),
       tickNow: () => bot.ask('tick', clock.now()),
       settled: () => bot.ask('settled', clock.now()),
