@@ -115,7 +115,6 @@ export const PRESS_RULES: Record<string, PressRule> = {
   toldGroup: { who: ROSTER, value: busStop },
   willTell: { who: EVERYBODY, value: busStop },
   closeBusStop: { who: CONVENORS, value: ({ busStopId }) => `${busStopId} 1` },
-  surveyTrend: { who: CONVENORS, value: group },
   answerSurvey: { who: ASKED, value: ({ surveyId }) => surveyId },
   returnToInterest: { who: KNOWING, value: group },
   endInterest: { who: KNOWING, value: group },

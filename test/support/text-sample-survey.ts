@@ -1,7 +1,6 @@
 /** Samples of what is said about a survey. */
 import { DateTime } from 'luxon'
-import type { NextSurvey, PastResult, SurveyResult } from '#domain/survey.ts'
-import * as picture from '#text/picture.ts'
+import type { NextSurvey, SurveyResult } from '#domain/survey.ts'
 import * as survey from '#text/survey.ts'
 
 const closing = {
@@ -10,10 +9,6 @@ const closing = {
 }
 const seven: SurveyResult = { mean: 8.5, bands: { low: 0, middle: 1, high: 6 }, n: 7 }
 const twenty: SurveyResult = { mean: 8.4, bands: { low: 1, middle: 2, high: 17 }, n: 20 }
-const past: PastResult[] = [
-  { ...seven, runNumber: 1, occasion: 'halfWay' },
-  { ...twenty, runNumber: 1, occasion: 'busStop' },
-]
 const nexts: (NextSurvey | null)[] = [
   null,
   { afterSessions: 4, isInThisRun: true },
@@ -38,15 +33,6 @@ export const surveySaid = (): Record<string, Record<string, string[]>> => ({
     tooFewText: [true, false].flatMap((isSoNow) => nexts.map((next) => survey.tooFewText(isSoNow, next))),
     nextSurveyText: nexts.map(survey.nextSurveyText),
   },
-  picture: {
-    trendTitle: [picture.trendTitle()],
-    trendFigure: [8, 8.5].map(picture.trendFigure),
-    trendBelow: past.flatMap(picture.trendBelow),
-    trendAltText: [picture.trendAltText(past)],
-    pictureComing: [picture.pictureComing()],
-    pictureText: [picture.pictureText()],
-    pictureMissing: [true, false].map(picture.pictureMissing),
-  },
 })
 
-export const SURVEY_MODULES = { survey, picture }
+export const SURVEY_MODULES = { survey }

@@ -76,17 +76,15 @@ function Avatar({ person }: { person: Person | undefined }) {
 }
 
 function FileCard({ file }: { file: SlackMessage['files'][number] }) {
-  const isPicture = file.altText !== undefined
-  const textUrl = `data:text/plain;charset=utf-8,${encodeURIComponent(file.content)}`
   return (
     <details className="file">
       <summary>
         <span className="file-name">{file.title || file.name}</span>
-        <a href={isPicture ? file.content : textUrl} download={file.name}>
+        <a href={`data:text/plain;charset=utf-8,${encodeURIComponent(file.content)}`} download={file.name}>
           Save {file.name}
         </a>
       </summary>
-      {file.altText === undefined ? <pre>{file.content}</pre> : <img src={file.content} alt={file.altText} />}
+      <pre>{file.content}</pre>
     </details>
   )
 }

@@ -16,7 +16,6 @@ import {
 } from '#text/home.ts'
 import { closePollConfirmation } from '#text/status.ts'
 import type { Status } from '#usecases/status.ts'
-import { TREND_NEEDS } from '#usecases/survey-trend.ts'
 import { inviteButton } from './bus-stop.ts'
 import { actions, button, context, labelled, section } from './parts.ts'
 import { expectedAt } from './session.ts'
@@ -25,7 +24,7 @@ import { notThere } from './status.ts'
 /** Longer lists are hard to read, and Slack takes 3,000 characters in a paragraph; what is further away can wait. */
 const SESSIONS_AT_MOST = 20
 const THIN_AT_MOST = 3
-export const RESULTS_AT_MOST = 12
+const RESULTS_AT_MOST = 12
 
 /** What a convenor sees of a group above what its members see: what wants a decision first. */
 export function convenorBlocks(status: Status): KnownBlock[] {
@@ -50,7 +49,6 @@ export function convenorBlocks(status: Status): KnownBlock[] {
         ? [labelled('closePoll', group.id, { confirm: closePollConfirmation(status.silent) })]
         : []),
       ...(mayInvite ? [inviteButton(group.id)] : []),
-      ...(results.length >= TREND_NEEDS ? [labelled('surveyTrend', group.id)] : []),
       button(settingsLabel(), 'settings', group.id),
       button(auditLabel(), 'audit', group.id),
     ),

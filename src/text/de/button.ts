@@ -32,7 +32,6 @@ const LABELS: Record<ButtonName, string> = {
   toldGroup: 'Die Gruppe weiß es',
   closeBusStop: 'Die Haltestelle abschließen',
   answerSurvey: 'Antworten',
-  surveyTrend: 'Ergebnisse als Bild',
   invite: 'Aus der Interessiertenliste einladen',
   acceptInvitation: 'Ja, ich möchte dabei sein',
   declineInvitation: 'Diesmal nicht',

@@ -33,7 +33,6 @@ const LABELS = {
   toldGroup: 'The group knows',
   closeBusStop: 'Close the bus stop',
   answerSurvey: 'Answer',
-  surveyTrend: 'Results as a picture',
   // People
   invite: 'Invite from the interest list',
   acceptInvitation: 'Yes, I would like to join',
