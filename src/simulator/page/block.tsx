@@ -14,7 +14,13 @@ export function Blocks({ blocks, headingLevel }: { blocks: KnownBlock[]; heading
   return (
     <div className="blocks">
       {keyed(blocks).map(({ key, item }) => (
-        <BlockItem key={item.block_id ?? key} block={item} headingLevel={headingLevel} />
+        <BlockItem
+          // What an app publishes anew has new ids, and a press or the focus must not be lost by that; only a field is
+          // another one with another id.
+          key={item.type === 'input' ? (item.block_id ?? key) : key}
+          block={item}
+          headingLevel={headingLevel}
+        />
       ))}
     </div>
   )
