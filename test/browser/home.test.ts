@@ -47,11 +47,19 @@ afterAll(async () => {
 const homeOn = ({ page }: Stage) => page.getByRole('region', { name: 'Home' })
 const wordsOn = async (on: Stage) => (await homeOn(on).textContent()) ?? ''
 const buttonsOn = (on: Stage) => homeOn(on).getByRole('button').allTextContents()
-/** In one go: the tab may be drawn anew between the press and the release of a mouse. */
-const pressAtHome = (on: Stage, label: string) =>
-  homeOn(on)
-    .getByRole('button', { name: label })
-    .evaluate((button: HTMLElement) => button.click())
+/**
+ * In one go, because the tab may be drawn anew between the press and the release of a mouse. A press on what has just been
+ * replaced is refused, which is shown; then somebody presses again.
+ */
+async function pressAtHome(on: Stage, label: string): Promise<void> {
+  const refused = homeOn(on).getByRole('alert')
+  do {
+    await homeOn(on)
+      .getByRole('button', { name: label })
+      .evaluate((button: HTMLElement) => button.click())
+    await on.dialog.or(refused).first().waitFor()
+  } while ((await on.dialog.count()) === 0)
+}
 const says = (on: Stage, words: string | RegExp) => homeOn(on).getByText(words).first().waitFor()
 
 async function openHome(on: Stage, name: string): Promise<void> {
@@ -145,7 +153,7 @@ describe('the Home tab', () => {
     await pressAtHome(stage, 'My own reminders')
     await stage.dialog.getByRole('checkbox').first().check()
     await pressInForm(stage, 'Save')
-    await closeNotice(stage, 'I remind you privately')
+    await closeNotice(stage, 'before each session from now on')
     await says(stage, 'You are reminded privately as well')
     await pressAtHome(stage, 'Do not remind me privately')
     await says(stage, 'You get no private reminders from me')
