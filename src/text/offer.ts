@@ -11,6 +11,7 @@ export const {
   leastOften,
   notHeardFrom,
   runDates,
+  runStarts,
   fixConfirmation,
   fixed,
   blockedInWords,

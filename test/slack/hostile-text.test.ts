@@ -17,12 +17,12 @@ import { patternName } from '#text/date.ts'
 import { typed } from '#text/escape.ts'
 import { placeLine } from '#text/place.ts'
 import { HOSTILE_TEXTS, hiddenIn, hostileText, MINUTES_MS } from '../support/hostile-text.ts'
-import { FORMS } from '../support/largest-group.ts'
+import { forms } from '../support/largest-form.ts'
 import { SAID } from '../support/text-sample.ts'
 import { TYPED } from '../support/text-sample-plain.ts'
 
 const roster = { memberIds: ['U1'], convenorIds: ['U1'] }
-const form = FORMS.settings as ModalView
+const form = forms().settings as ModalView
 const usual = { ...valuesOf(form), name: 'Circle', timeZone: 'Europe/London' }
 const fields = fieldsOf(form)
 

@@ -3,85 +3,20 @@ import { describe, expect, test } from 'vitest'
 import type { Poll } from '#db/poll.ts'
 import { candidateSlots } from '#domain/calendar.ts'
 import { paginate } from '#domain/poll.ts'
-import { checkedMessageBlocks, checkedView } from '#simulator/rule/surface.ts'
-import { homeView } from '#slack/views/home.ts'
 import { offerMessage } from '#slack/views/offer.ts'
-import { plainText, section, withNote } from '#slack/views/parts.ts'
+import { plainText } from '#slack/views/parts.ts'
 import { notesOf, pollPageMessage } from '#slack/views/poll-page.ts'
-import {
-  counts,
-  FORMS,
-  group,
-  id,
-  MESSAGES,
-  offer,
-  option,
-  patterns,
-  poll,
-  status,
-} from '../support/largest-group.ts'
-import { RENEWAL_FORMS, RENEWAL_MESSAGES } from '../support/largest-renewal.ts'
+import { counts, group, id, offer, option, patterns, poll } from '../support/largest-group.ts'
+import { SHOWN, textsIn } from '../support/largest-shown.ts'
 
-/** Every text that Slack shows, of whatever block. */
-function shown(value: unknown): string[] {
-  if (Array.isArray(value)) return value.flatMap(shown)
-  if (typeof value !== 'object' || value === null) return []
-  return Object.entries(value).flatMap(([key, inner]) =>
-    key === 'text' && typeof inner === 'string' ? [inner] : shown(inner),
-  )
-}
-
-describe('at the largest that a group can be', () => {
-  test.each(Object.entries({ ...MESSAGES, ...RENEWAL_MESSAGES }))(
-    '%s keeps within Slack’s limits',
-    (_, message) => {
-      expect(() => checkedMessageBlocks(message?.blocks)).not.toThrow()
-      expect(message?.text).not.toBe('')
-      // Above this Slack would cut the words that notifications and screen readers get.
-      expect(message?.text.length).toBeLessThan(4000)
-    },
-  )
-
-  test.each(Object.entries({ ...FORMS, ...RENEWAL_FORMS }))(
-    'the form “%s” keeps within Slack’s limits',
-    (_, view) => {
-      expect(() => checkedView(view, 'modal')).not.toThrow()
-    },
-  )
-
-  test('a quiet line below is left out of a message that has no room for it, and is in its text', () => {
-    const blocks = Array.from({ length: 50 }, (_, index) => section(`Line ${index}.`))
-    const full = withNote({ text: 'Lines.', blocks }, 'A note.')
-    expect(() => checkedMessageBlocks(full.blocks)).not.toThrow()
-    expect(full.text).toContain('A note.')
-    expect(withNote({ text: 'Lines.', blocks: blocks.slice(1) }, 'A note.').blocks).toHaveLength(50)
-  })
-
-  test('so does the Home tab, with several groups and for a stranger', () => {
-    expect(() =>
-      checkedView(
-        homeView({ statuses: [status, status, status, status], away: [group, group] }, 'https://bot.example'),
-        'home',
-      ),
-    ).not.toThrow()
-    expect(() => checkedView(homeView({ statuses: [], away: [] }, null), 'home')).not.toThrow()
-  })
-
-  test('the runs on offer keep within Slack’s limits, for the longest run with dates for it', () => {
-    expect(() => checkedMessageBlocks(offerMessage(offer).blocks)).not.toThrow()
-  })
-})
-
-const everything: [string, unknown][] = [
-  ...Object.entries({ ...MESSAGES, ...RENEWAL_MESSAGES }),
-  ...Object.entries({ ...FORMS, ...RENEWAL_FORMS }),
-  ['offer', offerMessage(offer)],
-  ['home', homeView({ statuses: [status], away: [group] }, 'https://bot.example')],
-]
+const messages = SHOWN.flatMap((each) => each.messages)
+const everything: [string, unknown][] = SHOWN.flatMap(({ language, messages, views }) =>
+  [...messages, ...views].map(([name, value]): [string, unknown] => [`${name} (${language})`, value]),
+)
 
 describe('whatever is shown', () => {
   test.each(everything)('in %s calls nobody together and raises no voice', (_, value) => {
-    const texts = shown(value).map((text) => text.replace(/<!date[^>]*>/g, ''))
+    const texts = textsIn(value).map((text) => text.replace(/<!date[^>]*>/g, ''))
     const escaped = texts.filter((text) => !text.includes(group.name))
     expect(escaped.filter((text) => /<!|@(channel|here|everyone)|!$|! /.test(text))).toEqual([])
   })
@@ -109,15 +44,13 @@ describe('whatever is shown', () => {
   })
 
   test('of a poll, a card or a reminder names no member', () => {
-    const inChannel = Object.entries(MESSAGES).filter(([name]) =>
-      /poll|card|reminder|session that/.test(name),
-    )
+    const inChannel = messages.filter(([name]) => /poll|card|reminder|session that/.test(name))
     expect(inChannel.length).toBeGreaterThan(4)
     expect(inChannel.filter(([, message]) => JSON.stringify(message).includes('<@'))).toEqual([])
   })
 
   test('of a message says the same to a screen reader as to the eye', () => {
-    for (const [name, message] of Object.entries(MESSAGES)) {
+    for (const [name, message] of messages) {
       if (name === 'how a group stands') continue
       const sections = (message?.blocks ?? []).flatMap((block: KnownBlock) =>
         block.type === 'section' && block.text ? [block.text.text] : [],

@@ -1,5 +1,5 @@
 /** Everything about getting on and off that can be shown of a group as large as the settings allow. */
-import type { View } from '@slack/types'
+import type { ModalView } from '@slack/types'
 import { DateTime } from 'luxon'
 import type { InvitationStatus } from '#domain/invitation.ts'
 import { forgetMeMessage } from '#slack/forget-me.ts'
@@ -20,7 +20,7 @@ import {
   joinView,
 } from '#slack/views/invitation.ts'
 import type { Message } from '#slack/views/parts.ts'
-import { leaveMessage, putOnRosterMessage } from '#slack/views/roster.ts'
+import { gettingOnMessage, leaveMessage, putOnRosterMessage } from '#slack/views/roster.ts'
 import { group, id, members, run, session, userId } from './largest-group.ts'
 
 const now = DateTime.fromISO('2027-01-04T09:00Z', { zone: 'utc' })
@@ -75,8 +75,8 @@ const list = {
 }
 const nobodyAsked = { ...list, inviting: { ...list.inviting, invitations: [] } }
 
-/** Every message about it. */
-export const RENEWAL_MESSAGES: Record<string, Message | null> = {
+/** The messages, in the language that is spoken just now. */
+export const renewalMessages = (): Record<string, Message | null> => ({
   'the question before a bus stop': busStopQuestionMessage(busStop.id, 2, '2027-06-09'),
   'the reminder of it': busStopReminderMessage(busStop.id, undefined, 1, '2027-06-09'),
   'the reminder to who is getting off': busStopReminderMessage(busStop.id, busStop.choices[0], 1, null),
@@ -100,13 +100,14 @@ export const RENEWAL_MESSAGES: Record<string, Message | null> = {
     isOnList: true,
   }),
   'being put on the roster': putOnRosterMessage(group.name, group.id, userId(1)),
+  'getting on': gettingOnMessage(group.name, group.id),
   'being forgotten': forgetMeMessage({ groups: Array.from({ length: 8 }, () => group) }),
   leaving: leaveMessage([{ id: group.id, name: group.name, isConvenor: true }]),
-}
+})
 
-/** Every form about it. */
-export const RENEWAL_FORMS: Record<string, View> = {
+/** The forms, likewise. */
+export const renewalForms = (): Record<string, ModalView> => ({
   'whom to invite': inviteView(nobodyAsked),
   'nobody to invite': inviteView({ ...nobodyAsked, people: [] }),
   joining: joinView(id(1)),
-}
+})

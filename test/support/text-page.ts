@@ -2,21 +2,23 @@
 import { readFileSync } from 'node:fs'
 import type { KnownBlock } from '@slack/types'
 import { LANGUAGES } from '#domain/language.ts'
-import { FORMS, MESSAGES } from './largest-group.ts'
-import { RENEWAL_FORMS, RENEWAL_MESSAGES } from './largest-renewal.ts'
+import { LANGUAGE_NAMES } from '#text/language.ts'
+import { SHOWN } from './largest-shown.ts'
 import { fileOf, sourceIn } from './text-module.ts'
 import { SAID, saidIn } from './text-sample.ts'
 
 const SAID_IN = LANGUAGES.map(saidIn)
 
-/** The page as Markdown: the sentences of each file in `src/text/`, then the labels of each message and form. */
+/** The page as Markdown: the sentences of each file in `src/text/`, then the labels of each message, form and Home tab. */
 export function textPage(): string {
   return [
     '# Everything the bot says',
     'Made from the samples of the tests, in each language that the bot speaks. `U1`, `C1` and the like stand for people and channels, and *Circle &lt;@U9&gt; &amp; co* for a name that somebody typed.',
     ...Object.entries(SAID).flatMap(([module, functions]) => sentences(module, functions)),
-    '# Buttons, fields and what they say before they act',
-    ...Object.entries({ ...MESSAGES, ...RENEWAL_MESSAGES, ...FORMS, ...RENEWAL_FORMS }).flatMap(labels),
+    ...SHOWN.flatMap(({ language, messages, views }) => [
+      `# Buttons, fields and what they say before they act: ${LANGUAGE_NAMES[language]}`,
+      ...[...messages, ...views].flatMap(labels),
+    ]),
     '',
   ].join('\n\n')
 }

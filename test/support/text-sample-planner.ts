@@ -103,6 +103,7 @@ export const plannerSaid = (): Record<string, Record<string, string[]>> => ({
         { ...when, notes: dateNotes(undefined, true) },
       ]),
     ],
+    runStarts: [offer.runStarts([when])],
     fixConfirmation: [offer.fixConfirmation(1), offer.fixConfirmation(8)],
     fixed: [offer.fixed()],
     blockedInWords: blocked.map((each) => offer.blockedInWords(each, { pattern: (id) => id }, '')),

@@ -17,6 +17,7 @@ import {
   offerIntro,
   optionInWords,
   runDates,
+  runStarts,
 } from '#text/offer.ts'
 import { doWithoutConfirmation, remainderAdvice } from '#text/remainder.ts'
 import { isApplied } from '#usecases/loosen.ts'
@@ -49,7 +50,7 @@ function optionsMessage(
     const thinnest = dates.find(({ id }) => id === option.thinnest.dateId) ?? dates[0]
     const first = index > 0 ? (plan.options[0] ?? null) : null
     const words = thinnest ? optionInWords(option, index, thinnest, first) : ''
-    return { words: `${words}\n${runDates(dates)}`, option, index }
+    return { words: `${words}\n${dateList(dates)}`, option, index }
   })
   const shown = gridDates(group, poll, plan.options)
   const grid =
@@ -134,19 +135,20 @@ function fixButton(poll: Poll, option: PlannedRun, index: number) {
   })
 }
 
-/** Beside the dates of longer runs there is no room for remarks; the form and the poll have them. */
+/** Beside the dates of longer runs there is no room for remarks and ends; the form and the poll have them. */
 const REMARKED_AT_MOST = 16
 
-type NotedDate = PollDate & { timeZone: string; notes: string[] }
+type DateOfRun = PollDate & { timeZone: string }
 
-function datesOf(poll: Poll, option: PlannedRun): NotedDate[] {
+function datesOf(poll: Poll, option: PlannedRun): DateOfRun[] {
   return poll.dates
     .filter((date) => option.dateIds.includes(date.id))
-    .map((date) => ({
-      ...date,
-      timeZone: poll.timeZone,
-      notes: option.dateIds.length > REMARKED_AT_MOST ? [] : notesOf(date.on, poll.timeZone),
-    }))
+    .map((date) => ({ ...date, timeZone: poll.timeZone }))
+}
+
+function dateList(dates: readonly DateOfRun[]): string {
+  if (dates.length > REMARKED_AT_MOST) return runStarts(dates)
+  return runDates(dates.map((date) => ({ ...date, notes: notesOf(date.on, date.timeZone) })))
 }
 
 /** More names than this help nobody to choose. */

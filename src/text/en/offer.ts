@@ -1,7 +1,7 @@
 import type { BlockedBy, ObjectiveName, PlannedRun, Standstill } from '#domain/planner.ts'
 import { mention } from '../escape.ts'
 import { counted, inWords, listed, times } from './count.ts'
-import { dayInWords, slotInWords, type When } from './date.ts'
+import { clockInWords, dayInWords, slotInWords, type When } from './date.ts'
 import { plural } from './plural.ts'
 
 /** The letter by which a run is spoken of: A, B, C. */
@@ -87,6 +87,15 @@ export function runDates(dates: readonly (When & { notes: readonly string[] })[]
       const notes = when.notes.map((note) => ` (${note})`).join('')
       return `${index + 1}. ${slotInWords(when)}${notes}`
     })
+    .join('\n')
+}
+
+/** A long run's dates, one a line: there is no room for more than when each begins. */
+export function runStarts(dates: readonly When[]): string {
+  return dates
+    .map(
+      (when, index) => `${index + 1}. ${dayInWords(when.on)}, ${clockInWords(when.startsAt, when.timeZone)}`,
+    )
     .join('\n')
 }
 
