@@ -90,7 +90,7 @@ export function keepBotsRunning(options: Options): Bots {
       if (kill) void strike(instance, kill, options.isWorkOver)
       const end = await instance.ended
       running.delete(slot)
-      void letJobsAge(options.reader, instance.taken()).catch(() => {})
+      void letJobsAge(options.reader, instance.taken(), Date.now()).catch(() => {})
       if (!isOver) count(counts, end, answer, instance.isStarted())
       // It ended before the plan was met.
       if (kill && 'code' in end) {
@@ -129,14 +129,16 @@ const IS_RETRIED_AFTER_MS = 3_000
 
 /**
  * The queue goes by the database's clock, which nobody can make run faster. So the jobs that a dead bot had taken
- * are made as much older as they would be by the bots' clock.
+ * are made as much older as they would be by the bots' clock. Those that it had given back, and another has taken since,
+ * are that one's, which lives.
  */
-async function letJobsAge({ rows }: Reader, ids: readonly string[]): Promise<void> {
+async function letJobsAge({ rows }: Reader, ids: readonly string[], diedAtMs: number): Promise<void> {
   if (ids.length === 0) return
   await delay(AGES_AFTER_MS)
   await rows(
-    `UPDATE pgboss.job SET heartbeat_on = heartbeat_on - interval '11 s' WHERE state = 'active' AND id = ANY($1)`,
-    [ids],
+    `UPDATE pgboss.job SET heartbeat_on = heartbeat_on - interval '11 s'
+     WHERE state = 'active' AND id = ANY($1) AND started_on <= to_timestamp($2 / 1000.0)`,
+    [ids, diedAtMs],
   )
   await delay(IS_RETRIED_AFTER_MS - AGES_AFTER_MS)
   await rows(`UPDATE pgboss.job SET start_after = now() WHERE state = 'retry' AND id = ANY($1)`, [ids])

@@ -30,13 +30,16 @@ export function checkOrder(
       if (!latest || each.decidedMs > latest.decidedMs) latest = each
     }
   }
+  const keyOf = new Map(facts.deliveries.map(({ nonce, key }) => [nonce, key]))
   const posted = record.attempts.filter(({ place }) => place !== null)
   for (const [address, own] of Map.groupBy(posted, (each) => each.address)) {
-    for (const [index, { atMs }] of own.entries()) {
+    for (const [index, { nonce, atMs }] of own.entries()) {
       const before = own[index - 1]
-      const gapMs = before ? atMs - before.atMs : Number.POSITIVE_INFINITY
+      if (!before) continue
+      const gapMs = atMs - before.atMs
       shortestGapMs = Math.min(shortestGapMs, gapMs)
-      if (gapMs < A_SECOND_MS) pace.push(`${Math.round(gapMs)} ms between two messages to ${address}`)
+      const names = `${keyOf.get(before.nonce)} and ${keyOf.get(nonce)}`
+      if (gapMs < A_SECOND_MS) pace.push(`${Math.round(gapMs)} ms between ${names} at ${address}`)
     }
   }
   return { order, pace, shortestGapMs }
