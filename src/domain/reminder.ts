@@ -36,6 +36,19 @@ function inOrderOf(session: Reminded, reminders: readonly string[]) {
     .sort((a, b) => a.at.toMillis() - b.at.toMillis())
 }
 
+/**
+ * Whether a member wants to be reminded privately of a session by one of their own reminders: they have chosen it, have
+ * not muted private messages, and are expected.
+ */
+export function isWantedByMember(
+  member: { id: string; isMuted: boolean; reminders: readonly string[] },
+  session: Pick<FixedSession, 'status'> & { apologyMemberIds: readonly string[] },
+  before: string,
+): boolean {
+  const isExpected = session.status === 'firm' && !session.apologyMemberIds.includes(member.id)
+  return isExpected && !member.isMuted && member.reminders.includes(before)
+}
+
 /** What belongs to now: a reminder to send, those to pass over for ever, and whether it is too late for any. */
 export type DueReminders = { send?: string; skip: string[]; isTooLate: boolean }
 

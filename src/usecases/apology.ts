@@ -10,7 +10,7 @@ import { type Actor, type Context, commit } from './context.ts'
 import { tellOfLateFall } from './minimum.ts'
 import { refreshHomes } from './refresh-home.ts'
 import { sayToConvenors } from './say.ts'
-import { refreshSession } from './session.ts'
+import { refreshExpected } from './session.ts'
 
 /** A member's coming session: whether they have sent apologies, or who recorded them for them. */
 export type ComingSession = { session: Session; isSent: boolean; recordedBy: string | null }
@@ -158,7 +158,7 @@ async function store(
     : await deleteApology(tx, session.id, member.id)
   if (!isChanged) return false
   await refreshHomes(tx, context, group.id)
-  await refreshSession(tx, context, group, session)
+  await refreshExpected(tx, context, group, session)
   if (isLateChange(session, group.reminders, context.now)) {
     // Whoever recorded it knows.
     const others = group.convenorIds.filter((id) => id !== recordedBy)

@@ -1,11 +1,11 @@
 import type { Tx } from '#db/client.ts'
-import { unsaid } from '#db/delivery.ts'
+import { type Delivery, deliveriesAbout, unsaid } from '#db/delivery.ts'
 import type { Group, Member } from '#db/group.ts'
 import { setOwnReminders } from '#db/roster.ts'
 import { findLatestRun, type Run } from '#db/run.ts'
-import type { REMINDER_CHOICES } from '#domain/group.ts'
+import { REMINDER_CHOICES } from '#domain/group.ts'
 import type { Outcome } from '#domain/refusal.ts'
-import { dueReminders, reminderAt } from '#domain/reminder.ts'
+import { dueReminders, isWantedByMember, reminderAt } from '#domain/reminder.ts'
 import { groupForMember, lockedGroupForMember, type Where } from './access.ts'
 import { ask, type Context, commit } from './context.ts'
 import { refreshHomes } from './refresh-home.ts'
@@ -25,12 +25,15 @@ export function ownReminders(
   })
 }
 
+/** What a member has chosen, and whether they have muted private messages, so that none comes for now. */
+export type OwnReminders = { reminders: string[]; isMuted: boolean }
+
 /** A member chooses when to be reminded privately; none at all is the usual. Times that are past bring no reminder. */
 export function chooseOwnReminders(
   context: Context,
   actor: Where,
   reminders: readonly (typeof REMINDER_CHOICES)[number][],
-): Promise<Outcome<string[]>> {
+): Promise<Outcome<OwnReminders>> {
   return commit(context, async (tx) => {
     const found = await lockedGroupForMember(tx, actor)
     if ('refusal' in found) return found
@@ -47,7 +50,7 @@ export function chooseOwnReminders(
         await passOver(tx, context, group, about)
     }
     await refreshHomes(tx, context, group.id)
-    return { value: [...reminders] }
+    return { value: { reminders: [...reminders], isMuted: member.isMuted } }
   })
 }
 
@@ -61,12 +64,20 @@ async function remind(tx: Tx, context: Context, group: Group, run: Run, member: 
   for (const session of run.sessions) {
     const { send, skip } = dueReminders(session, member.reminders, context.now)
     const wanted = [...(send ? [send] : []), ...skip].map((before) => aboutOf(member, session.id, before))
-    const isLeftInPeace = member.isMuted || session.apologyMemberIds.includes(member.id)
     for (const about of await unsaid(tx, group.id, wanted)) {
-      if (about.before === send && !isLeftInPeace) await say(tx, context, group, member.slackUserId, about)
+      if (about.before === send && isWantedByMember(member, session, send))
+        await say(tx, context, group, member.slackUserId, about)
       else await passOver(tx, context, group, about)
     }
   }
+}
+
+/** What members have been reminded of privately before a session, also at times that nobody chooses any more. */
+export function ownRemindersSaid(tx: Tx, group: Group, sessionId: string): Promise<Delivery[]> {
+  const abouts = group.members.flatMap((member) =>
+    REMINDER_CHOICES.map((before) => aboutOf(member, sessionId, before)),
+  )
+  return deliveriesAbout(tx, group.id, abouts)
 }
 
 /** Every time at which some of these members want to be reminded. */

@@ -16,6 +16,7 @@ import { followInvitation, invitationsDue } from './invitation-due.ts'
 import { tellOfLowNumbers } from './minimum.ts'
 import { sayWhatComesNext } from './next-session.ts'
 import { nudgeSilent } from './nudge.ts'
+import { sendOwnReminders } from './own-reminder.ts'
 import { sendDueReminders } from './reminder.ts'
 import { sayToConvenors } from './say.ts'
 import { closeSurvey, openDueSurvey, surveysToClose } from './survey.ts'
@@ -59,6 +60,7 @@ async function sayWhatIsDue(context: Context): Promise<void> {
       await lockGroup(tx, groupId)
       const here = await underWay(tx, id)
       await sendDueReminders(tx, context, here)
+      await sendOwnReminders(tx, context, here)
       await tellOfLowNumbers(tx, context, here)
       await sayWhatComesNext(tx, context, here)
       await advanceBusStop(tx, context, here)

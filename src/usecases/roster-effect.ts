@@ -4,7 +4,7 @@ import { findOpenPoll } from '#db/poll.ts'
 import { findLatestRun } from '#db/run.ts'
 import type { Context } from './context.ts'
 import { refreshPollPages } from './say.ts'
-import { refreshSession } from './session.ts'
+import { refreshExpected } from './session.ts'
 import { refreshStopSummary } from './stop-summary.ts'
 
 /** Brings everything in Slack that counts people in line with a roster that has just changed. */
@@ -14,7 +14,7 @@ export async function refreshCounts(tx: Tx, context: Context, group: Group): Pro
   const run = await findLatestRun(tx, group.id)
   for (const session of run?.sessions ?? []) {
     const isToCome = session.status === 'firm' && session.startsAt > context.now
-    if (isToCome) await refreshSession(tx, context, group, session)
+    if (isToCome) await refreshExpected(tx, context, group, session)
   }
   if (run?.busStopId) await refreshStopSummary(tx, context, group, run.busStopId)
 }

@@ -9,6 +9,7 @@ import { deleteSession, findSession, lockSession, type Session, skipSession } fr
 import { type Outcome, refuse } from '#domain/refusal.ts'
 import { lockedGroupForConvenor } from './access.ts'
 import { type Actor, type Context, commit } from './context.ts'
+import { ownRemindersSaid } from './own-reminder.ts'
 import { refresh, refreshPollPages, sayToConvenors, sayToGroup } from './say.ts'
 
 /** A convenor decides to leave a thin session as it is: nothing changes. */
@@ -67,6 +68,17 @@ export function takeBack(context: Context, actor: Actor, sessionId: string): Pro
 
 /** Brings everything that has been said about a session in line with what is true now. */
 export async function refreshSession(
+  tx: Tx,
+  context: Context,
+  group: Group,
+  session: Session,
+): Promise<void> {
+  await refreshExpected(tx, context, group, session)
+  await refresh(tx, context, await ownRemindersSaid(tx, group, session.id))
+}
+
+/** Brings what says how many are expected at a session in line with what is true now. */
+export async function refreshExpected(
   tx: Tx,
   context: Context,
   group: Group,

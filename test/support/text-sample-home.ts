@@ -33,7 +33,11 @@ export const homeSaid = (): Record<string, Record<string, string[]>> => ({
     ],
     ownRemindersIntro: [home.ownRemindersIntro([]), home.ownRemindersIntro(['P7D', 'P1D'])],
     ownRemindersLabel: [home.ownRemindersLabel()],
-    ownRemindersSaved: [home.ownRemindersSaved([]), home.ownRemindersSaved(['P1D', 'PT2H'])],
+    ownRemindersSaved: [
+      home.ownRemindersSaved({ reminders: [], isMuted: false }),
+      home.ownRemindersSaved({ reminders: ['P1D', 'PT2H'], isMuted: false }),
+      home.ownRemindersSaved({ reminders: ['P1D', 'PT2H'], isMuted: true }),
+    ],
     whoConvenesText: [[], ['U1'], ['U1', 'U2']].map(home.whoConvenesText),
     moreGroupsText: [1, 3].map(home.moreGroupsText),
   },

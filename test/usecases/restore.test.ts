@@ -4,6 +4,7 @@ import { insertDelivery, moveDelivery } from '#db/delivery.ts'
 import type { About } from '#domain/delivery.ts'
 import { commit } from '#usecases/context.ts'
 import { enqueueMissing } from '#usecases/missing-job.ts'
+import { chooseOwnReminders } from '#usecases/own-reminder.ts'
 import { followRestore } from '#usecases/restore.ts'
 import { tick } from '#usecases/tick.ts'
 import {
@@ -16,6 +17,7 @@ import {
   pollFor,
   said,
   type TestGroup,
+  value,
 } from '../support/group-desk.ts'
 
 let desk: Desk
@@ -58,6 +60,17 @@ test('each convenor is told of it, and nothing else that was due by then is said
   expect(await waiting(group)).toEqual(['restored', 'restored'])
   for (const kind of ['reminder', 'sessionOver', 'busStopQuestion'] as const)
     expect(new Set(await statuses(group, kind)), kind).toEqual(new Set(['skipped']))
+})
+
+test('what a member wanted to be reminded of by then is passed over, too, and what comes later is said', async () => {
+  const group = await newGroup(desk)
+  await fixedRun(group)
+  value(await chooseOwnReminders(desk.at(MONDAY), group.as('ben'), ['P7D', 'P1D']))
+  await putBack('2027-01-14T09:00Z')
+  await tick(desk.at('2027-01-14T09:01Z'))
+  expect(await statuses(group, 'ownReminder')).toEqual(['skipped'])
+  await tick(desk.at('2027-01-19T18:30Z'))
+  expect(await statuses(group, 'ownReminder')).toEqual(['skipped', 'pending'])
 })
 
 test('what becomes due later is said', async () => {

@@ -2,6 +2,7 @@ import { interestList } from '#db/interest.ts'
 import { findPoll, findPollDate, pollsOf } from '#db/poll.ts'
 import { findRun, getRun } from '#db/run.ts'
 import { findSession, findSessions } from '#db/session.ts'
+import { isWantedByMember } from '#domain/reminder.ts'
 import { isRunOver, nextSession } from '#domain/session.ts'
 import { inviteButton } from '#slack/views/bus-stop.ts'
 import { actions, labelled, paragraph, section } from '#slack/views/parts.ts'
@@ -122,9 +123,10 @@ export const sessionRenderers: Renderers<
   async ownReminder({ tx, about, group, now, isPosted }) {
     const session = await findSession(tx, about.sessionId)
     const member = group.members.find(({ id }) => id === about.memberId)
-    if (!session || !member || session.startsAt <= now) return null
-    const isExpected = session.status === 'firm' && !session.apologyMemberIds.includes(member.id)
-    return isExpected || isPosted ? ownReminderMessage(session) : null
+    if (!member) return null
+    if (!session) return isPosted ? paragraph(onHoldAgainText()) : null
+    if (session.startsAt <= now) return null
+    return isPosted || isWantedByMember(member, session, about.before) ? ownReminderMessage(session) : null
   },
 
   async reminderMissed({ tx, about, group }) {

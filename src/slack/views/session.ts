@@ -38,7 +38,7 @@ export function reminderMessage(group: Group, session: Session): Message {
 export function ownReminderMessage(session: Session): Message {
   if (session.status === 'skipped') return paragraph(reminderOverText(session))
   const text = ownReminderText(session)
-  return { text, blocks: [section(text), yourTime(session), apologyButton(session)] }
+  return withPlace(session, { text, blocks: [section(text), yourTime(session), apologyButton(session)] })
 }
 
 /** One session that has just been fixed. */

@@ -85,10 +85,12 @@ export function ownRemindersLabel(): string {
   return 'Erinnere mich vor jedem Treffen'
 }
 
-export function ownRemindersSaved(reminders: readonly string[]): string {
-  return reminders.length === 0
-    ? 'Ich erinnere dich nicht privat an Treffen.'
-    : `Ab jetzt erinnere ich dich vor jedem Treffen privat: ${listed(reminders.map(durationInWords))} vorher.`
+export function ownRemindersSaved({ reminders, isMuted }: { reminders: string[]; isMuted: boolean }): string {
+  if (reminders.length === 0) return 'Ich erinnere dich nicht privat an Treffen.'
+  const chosen = `${listed(reminders.map(durationInWords))} vorher`
+  return isMuted
+    ? `Ich habe mir gemerkt, wann du vor jedem Treffen erinnert werden möchtest: ${chosen}. Du hast mich aber gebeten, dich nicht privat zu erinnern; Erinnerungen kommen deshalb erst, wenn du auf deiner Startseite „Mich wieder privat erinnern“ drückst.`
+    : `Ab jetzt erinnere ich dich vor jedem Treffen privat: ${chosen}.`
 }
 
 export function whoConvenesText(convenorIds: readonly string[]): string {

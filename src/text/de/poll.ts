@@ -73,12 +73,12 @@ export function cannotSayYet(): string {
 
 /** To a member who wants no more private messages of this kind. */
 export function muted(): string {
-  return 'Ich erinnere dich nicht mehr privat an fehlende Antworten und schicke dir auch die Frage einer Rückmeldung nicht mehr: `/supportgroup survey` zeigt sie. Mit `/supportgroup status` kannst du es wieder erlauben.'
+  return 'Ich erinnere dich nicht mehr privat, weder an fehlende Antworten noch an der Haltestelle noch an Treffen, und schicke dir auch die Frage einer Rückmeldung nicht mehr: `/supportgroup survey` zeigt sie. Mit `/supportgroup status` kannst du es wieder erlauben.'
 }
 
 /** To a member who allows private reminders again. */
 export function unmuted(): string {
-  return 'Ich erinnere dich wieder privat, wenn eine Antwort von dir fehlt, und schicke dir die Frage einer Rückmeldung.'
+  return 'Ich erinnere dich wieder privat, wenn eine Antwort von dir fehlt und wann du es selbst gewählt hast, und schicke dir die Frage einer Rückmeldung.'
 }
 
 /** To the convenor, when the last member has answered. */

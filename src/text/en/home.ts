@@ -102,10 +102,12 @@ export function ownRemindersLabel(): string {
 }
 
 /** To a member who has chosen. */
-export function ownRemindersSaved(reminders: readonly string[]): string {
-  return reminders.length === 0
-    ? 'I do not remind you privately of sessions.'
-    : `I remind you privately ${listed(reminders.map(durationInWords))} before each session from now on.`
+export function ownRemindersSaved({ reminders, isMuted }: { reminders: string[]; isMuted: boolean }): string {
+  if (reminders.length === 0) return 'I do not remind you privately of sessions.'
+  const chosen = listed(reminders.map(durationInWords))
+  return isMuted
+    ? `I have noted that you want to be reminded ${chosen} before each session. You have asked me for no private reminders, though, so none comes until you press *Remind me privately again* on your Home tab.`
+    : `I remind you privately ${chosen} before each session from now on.`
 }
 
 /** Who runs the group. */

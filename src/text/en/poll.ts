@@ -73,12 +73,12 @@ export function cannotSayYet(): string {
 
 /** To a member who wants no more private messages of this kind. */
 export function muted(): string {
-  return 'I will not remind you privately of missing answers any more, nor send you the question of a survey: `/supportgroup survey` shows it. You can allow it again with `/supportgroup status`.'
+  return 'I will not remind you privately any more: of missing answers, at the bus stop, or of sessions. Nor do I send you the question of a survey: `/supportgroup survey` shows it. You can allow it again with `/supportgroup status`.'
 }
 
 /** To a member who allows private reminders again. */
 export function unmuted(): string {
-  return 'I will remind you privately again when an answer of yours is missing, and send you the question of a survey.'
+  return 'I will remind you privately again when an answer of yours is missing and of what you have chosen yourself, and send you the question of a survey.'
 }
 
 /** To the convenor, when the last member has answered. */
