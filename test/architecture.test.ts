@@ -8,8 +8,9 @@ const mayImport: Record<string, string[]> = {
   text: ['domain'],
   db: ['domain'],
   watch: [],
+  picture: [],
   usecases: ['db', 'domain', 'watch'],
-  slack: ['usecases', 'db', 'domain', 'text', 'watch'],
+  slack: ['usecases', 'db', 'domain', 'text', 'watch', 'picture'],
   jobs: ['usecases', 'db', 'domain', 'watch'],
   web: ['usecases', 'db', 'domain', 'text'],
   cli: ['usecases', 'db', 'domain', 'text', 'progress'],
@@ -38,6 +39,7 @@ const packageHomes: [RegExp, string[]][] = [
   [/^@slack\/(bolt|oauth|web-api)$/, ['slack']],
   [/^(@prometheus-io|@opentelemetry)\//, ['watch']],
   [/^@slack\/types$/, ['slack', 'simulator']],
+  [/^@napi-rs\/canvas$/, ['picture']],
 ]
 
 const sources = globSync('src/**/*.{ts,tsx}', { exclude: ['src/db/generated/**'] })

@@ -17,6 +17,8 @@ const SCOPE_OF: Record<string, string | null> = {
   'chat.update': 'chat:write',
   'conversations.info': 'groups:read',
   'conversations.members': 'groups:read',
+  'files.completeUploadExternal': 'files:write',
+  'files.getUploadURLExternal': 'files:write',
   'files.uploadV2': 'files:write',
   'oauth.v2.access': null,
   'reactions.add': 'reactions:write',

@@ -64,6 +64,8 @@ export type Refusal =
   | { code: 'surveyClosed' }
   | { code: 'surveyNotAsked' }
   | { code: 'surveyAnswered' }
+  /** One result is no trend. */
+  | { code: 'tooFewResults' }
   | { code: 'notInvited' }
   | { code: 'invitationOver' }
   | { code: 'tooManyInvited'; placesFree: number }

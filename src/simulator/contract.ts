@@ -75,8 +75,8 @@ export type Message = {
   text: string
   blocks: KnownBlock[]
   reactions: Reaction[]
-  /** `content` is the text of the file, or a `data:` URL when it is not text. */
-  files: { id: string; name: string; title: string; content: string }[]
+  /** `content` is the text of the file, or a `data:` URL when it is not text; `altText` what a picture shows. */
+  files: { id: string; name: string; title: string; content: string; altText?: string }[]
   metadata?: { event_type: string; event_payload: Record<string, unknown> }
   /** Set for an ephemeral message: the only person who sees it. */
   onlyFor?: string

@@ -51,7 +51,14 @@ export type Grant = {
   isUsed: boolean
 }
 
-export type Upload = { id: string; name: string; length: number; content: string | undefined }
+export type Upload = {
+  id: string
+  name: string
+  length: number
+  /** What a screen reader says of a picture. */
+  altText: string | undefined
+  content: string | undefined
+}
 
 /** An inner event of the Events API; `event_ts` is set by the sender. */
 export type SlackEvent = { type: string; event_ts: string; [key: string]: unknown }

@@ -12,6 +12,7 @@ import { registerInterest } from './interest.ts'
 import { registerInvitation } from './invitation.ts'
 import { registerLeave } from './leave.ts'
 import { registerOwnReminder } from './own-reminder.ts'
+import { registerPicture } from './picture.ts'
 import { registerPlace } from './place.ts'
 import { registerPoll } from './poll.ts'
 import { registerRecord } from './record.ts'
@@ -40,6 +41,7 @@ export const FEATURES = [
   registerRecord,
   registerBusStop,
   registerSurvey,
+  registerPicture,
   registerInterest,
   registerInvitation,
   registerLeave,

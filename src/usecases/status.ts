@@ -8,15 +8,15 @@ import { interestList } from '#db/interest.ts'
 import { findLatestPoll, type Poll } from '#db/poll.ts'
 import { findLatestRun, type Run } from '#db/run.ts'
 import type { Session } from '#db/session.ts'
-import { publishedSurveys } from '#db/survey.ts'
 import type { BusStopStatus, ChoiceValue } from '#domain/bus-stop.ts'
 import type { Outcome } from '#domain/refusal.ts'
 import { nextSession, sessionsToCome } from '#domain/session.ts'
-import { type PastResult, result } from '#domain/survey.ts'
+import type { PastResult } from '#domain/survey.ts'
 import { silentMembers } from '#domain/tally.ts'
 import { groupFor, type Where } from './access.ts'
 import { type Context, commit } from './context.ts'
 import { isAnyoneToInvite } from './inviting.ts'
+import { pastResults } from './survey-trend.ts'
 
 /** How a group stands, as one person may see it. */
 export type Status = {
@@ -106,13 +106,9 @@ export async function statusOf(tx: Tx, context: Context, group: Group, slackUser
 }
 
 async function forConvenor(tx: Tx, group: Group, silent: readonly string[]): Promise<ForConvenor> {
-  const surveys = await publishedSurveys(tx, group.id)
   return {
     silentIds: group.members.filter(({ id }) => silent.includes(id)).map(({ slackUserId }) => slackUserId),
     interested: (await interestList(tx, group.id)).length,
-    results: surveys.flatMap(({ runNumber, occasion, counts }) => {
-      const shown = result(counts)
-      return shown ? [{ ...shown, runNumber, occasion }] : []
-    }),
+    results: await pastResults(tx, group.id),
   }
 }

@@ -154,6 +154,18 @@ describe('messages', () => {
   })
 })
 
+test('a picture keeps its words for screen readers, if they are not too long', async () => {
+  const asked = (alt_txt: string) => client.files.getUploadURLExternal({ ...file, ...{ alt_txt } })
+  const file = { filename: 'a.png', length: 3 }
+  expect(await outcome(asked('a'.repeat(1001)))).toBe('alt_txt_too_large')
+  const { upload_url, file_id } = await asked('A line')
+  await fetch(String(upload_url), { method: 'POST', body: 'abc' })
+  const files = [{ id: String(file_id) }] as [{ id: string }]
+  await client.files.completeUploadExternal({ files, channel_id: people.circle.id })
+  const [message] = simulator.messages(people.circle.id, people.fiona.id)
+  expect(message?.files).toMatchObject([{ name: 'a.png', altText: 'A line' }])
+})
+
 test('a picture survives the upload', async () => {
   const bytes = Buffer.from([0x89, 0x50, 0xff, 0x00])
   await client.filesUploadV2({ channel_id: people.circle.id, filename: 'a.png', file: bytes })

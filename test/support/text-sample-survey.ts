@@ -1,6 +1,7 @@
 /** Samples of what is said about a survey. */
 import { DateTime } from 'luxon'
-import type { NextSurvey, SurveyResult } from '#domain/survey.ts'
+import type { NextSurvey, PastResult, SurveyResult } from '#domain/survey.ts'
+import * as picture from '#text/picture.ts'
 import * as survey from '#text/survey.ts'
 
 const closing = {
@@ -9,6 +10,16 @@ const closing = {
 }
 const seven: SurveyResult = { mean: 8.5, bands: { low: 0, middle: 1, high: 6 }, n: 7 }
 const twenty: SurveyResult = { mean: 8.4, bands: { low: 1, middle: 2, high: 17 }, n: 20 }
+const past: PastResult[] = [
+  { ...seven, runNumber: 1, occasion: 'halfWay' },
+  { ...twenty, runNumber: 1, occasion: 'busStop' },
+]
+const sessions: picture.PicturedSession[] = [
+  { number: 1, on: '2027-03-07', state: 'over' },
+  { number: 2, on: '2027-03-24', state: 'skipped' },
+  { number: 3, on: '2027-04-11', state: 'next' },
+  { number: 4, on: '2027-05-05', state: 'toCome' },
+]
 const nexts: (NextSurvey | null)[] = [
   null,
   { afterSessions: 4, isInThisRun: true },
@@ -33,6 +44,21 @@ export const surveySaid = (): Record<string, Record<string, string[]>> => ({
     tooFewText: [true, false].flatMap((isSoNow) => nexts.map((next) => survey.tooFewText(isSoNow, next))),
     nextSurveyText: nexts.map(survey.nextSurveyText),
   },
+  picture: {
+    trendTitle: [picture.trendTitle()],
+    trendFigure: [8, 8.5].map(picture.trendFigure),
+    trendWords: Object.values(picture.trendWords()),
+    trendAltText: [picture.trendAltText(past)],
+    runWords: Object.values(picture.runWords(8).states),
+    runMonth: ['2027-03-01', '2027-05-01'].map(picture.runMonth),
+    runAltText: [
+      { sought: 0, hasBusStop: true },
+      { sought: 2, hasBusStop: false },
+    ].map((end) => picture.runAltText(8, sessions, end)),
+    pictureComing: [picture.pictureComing()],
+    pictureText: [picture.pictureText(picture.trendTitle())],
+    pictureMissing: [true, false].map(picture.pictureMissing),
+  },
 })
 
-export const SURVEY_MODULES = { survey }
+export const SURVEY_MODULES = { survey, picture }

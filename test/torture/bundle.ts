@@ -8,6 +8,9 @@ import { build, type Plugin } from 'vite'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 
+/** What is no JavaScript cannot be put into the file. */
+const NATIVE = ['@napi-rs/canvas']
+
 /**
  * Answers the file with the whole program. `replaced` names modules, by the end of their paths, that are to be taken
  * from elsewhere.
@@ -22,7 +25,7 @@ export async function bundle(
     configFile: false,
     root: ROOT,
     logLevel: 'error',
-    plugins: [placeOfModule(), replacing(replaced)],
+    plugins: [placeOfModule(), whereItIs(NATIVE), replacing(replaced)],
     ssr: { noExternal: true },
     build: {
       ssr: entry,
@@ -43,6 +46,17 @@ function placeOfModule(): Plugin {
     transform(code, id) {
       if (id.includes('node_modules') || !code.includes('import.meta.url')) return null
       return code.replaceAll('import.meta.url', JSON.stringify(pathToFileURL(id).href))
+    },
+  }
+}
+
+/** Packages that the bundle loads from where they are, by their whole address. */
+function whereItIs(packages: readonly string[]): Plugin {
+  return {
+    name: 'where-it-is',
+    enforce: 'pre',
+    resolveId(source) {
+      return packages.includes(source) ? { id: import.meta.resolve(source), external: 'absolute' } : null
     },
   }
 }

@@ -1,4 +1,5 @@
 /** The external upload of files: ask for an address, send the content, complete. */
+import type { Message } from '../contract.ts'
 import { addMessage } from '../message.ts'
 import { Refusal } from '../refusal.ts'
 import { newId, type Upload, type Workspace } from '../workspace.ts'
@@ -6,12 +7,16 @@ import { joinedChannel } from './access.ts'
 import { type Args, neededText, optionalText } from './argument.ts'
 import { content } from './chat.ts'
 
+const ALT_TEXT_AT_MOST = 1000
+
 /** `files.getUploadURLExternal` */
 export function getUploadUrl(workspace: Workspace, args: Args) {
   const name = neededText(args, 'filename')
   const length = Number(neededText(args, 'length'))
   if (!Number.isInteger(length) || length < 1) throw new Refusal('invalid_arguments')
-  const upload: Upload = { id: newId(workspace, 'F'), name, length, content: undefined }
+  const altText = optionalText(args, 'alt_txt')
+  if ((altText?.length ?? 0) > ALT_TEXT_AT_MOST) throw new Refusal('alt_txt_too_large')
+  const upload: Upload = { id: newId(workspace, 'F'), name, length, altText, content: undefined }
   workspace.uploads.set(upload.id, upload)
   return { upload_url: `${workspace.url}/upload/${upload.id}`, file_id: upload.id }
 }
@@ -22,7 +27,8 @@ export function completeUpload(workspace: Workspace, args: Args) {
   const named = args.files.map((given: { id?: string; title?: string }) => {
     const upload = workspace.uploads.get(String(given.id))
     if (upload?.content === undefined) throw new Refusal('file_not_found')
-    return { id: upload.id, name: upload.name, title: given.title ?? upload.name, content: upload.content }
+    const { id, name, content, altText } = upload
+    return { id, name, title: given.title ?? name, content, ...(altText !== undefined && { altText }) }
   })
   const channelId = optionalText(args, 'channel_id') ?? optionalText(args, 'channels')
   if (channelId !== undefined) share(workspace, args, channelId, named)
@@ -30,12 +36,7 @@ export function completeUpload(workspace: Workspace, args: Args) {
   return { files: named.map((file) => filePayload(workspace, file)) }
 }
 
-function share(
-  workspace: Workspace,
-  args: Args,
-  channelId: string,
-  files: { id: string; name: string; title: string; content: string }[],
-): void {
+function share(workspace: Workspace, args: Args, channelId: string, files: Message['files']): void {
   const channel = joinedChannel(workspace, channelId)
   if (channel.isArchived) throw new Refusal('is_archived')
   const text = optionalText(args, 'initial_comment')
@@ -50,10 +51,7 @@ function share(
   })
 }
 
-function filePayload(
-  workspace: Workspace,
-  file: { id: string; name: string; title: string; content: string },
-) {
+function filePayload(workspace: Workspace, file: Message['files'][number]) {
   return {
     id: file.id,
     created: Math.floor(workspace.now().getTime() / 1000),

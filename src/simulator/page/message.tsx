@@ -76,6 +76,7 @@ function Avatar({ person }: { person: Person | undefined }) {
 }
 
 function FileCard({ file }: { file: SlackMessage['files'][number] }) {
+  if (file.altText !== undefined) return <Picture file={file} altText={file.altText} />
   return (
     <details className="file">
       <summary>
@@ -86,5 +87,20 @@ function FileCard({ file }: { file: SlackMessage['files'][number] }) {
       </summary>
       <pre>{file.content}</pre>
     </details>
+  )
+}
+
+/** Slack shows a picture at once, as wide as there is room. */
+function Picture({ file, altText }: { file: SlackMessage['files'][number]; altText: string }) {
+  return (
+    <figure className="picture">
+      <figcaption>
+        <span className="file-name">{file.title || file.name}</span>
+        <a href={file.content} download={file.name}>
+          Save {file.name}
+        </a>
+      </figcaption>
+      <img src={file.content} alt={altText} />
+    </figure>
   )
 }

@@ -16,6 +16,7 @@ import {
 } from '#text/home.ts'
 import { closePollConfirmation } from '#text/status.ts'
 import type { Status } from '#usecases/status.ts'
+import { TREND_NEEDS } from '#usecases/survey-trend.ts'
 import { inviteButton } from './bus-stop.ts'
 import { actions, button, context, labelled, section } from './parts.ts'
 import { expectedAt } from './session.ts'
@@ -49,6 +50,7 @@ export function convenorBlocks(status: Status): KnownBlock[] {
         ? [labelled('closePoll', group.id, { confirm: closePollConfirmation(status.silent) })]
         : []),
       ...(mayInvite ? [inviteButton(group.id)] : []),
+      ...(results.length >= TREND_NEEDS ? [labelled('surveyTrend', group.id)] : []),
       button(settingsLabel(), 'settings', group.id),
       button(auditLabel(), 'audit', group.id),
     ),

@@ -65,7 +65,7 @@ function runBlocks({ run, group, now, busStop, toCome, mine }: Status): KnownBlo
     ...(places.length > 0 ? [section(places.join('\n'))] : []),
     section([busStopAheadText(toCome, lastSessionOn(run)), ...choice].join(' ')),
     ...(isAsked && run.busStopId ? [choiceButtons(run.busStopId)] : []),
-    actions(labelled('calendarFile', run.id)),
+    actions(labelled('calendarFile', run.id), labelled('runPicture', run.id)),
   ]
 }
 

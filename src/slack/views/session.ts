@@ -66,6 +66,7 @@ export function runCardMessage(
       context(notes),
       actions(
         labelled('calendarFile', run.id),
+        labelled('runPicture', run.id),
         labelled('apologise', run.groupId, { actionId: 'apologies' }),
       ),
     ],

@@ -81,7 +81,7 @@ function statusButtons(status: Status) {
   return [
     ...(poll?.status === 'open' && mine ? [labelled('answerOnForm', group.id)] : []),
     ...(next && mine ? [labelled('apologies', group.id)] : []),
-    ...(hasCard ? [labelled('calendarFile', run.id)] : []),
+    ...(hasCard ? [labelled('calendarFile', run.id), labelled('runPicture', run.id)] : []),
     ...(mine
       ? [
           mine.isMuted

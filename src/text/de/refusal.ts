@@ -100,6 +100,8 @@ const SENTENCES: Sentences = {
     `Gerade ist keine Rückmeldung offen. ${nextSurveyText(next)} \`/supportgroup status\` zeigt, wie es um die Gruppe steht.`,
   surveyClosed: () =>
     'Danke, dass du antworten wolltest. Diese Rückmeldung ist inzwischen zu Ende, darum kann ich keine Antworten mehr zählen. Bei der nächsten kannst du antworten: `/supportgroup survey` sagt, wann sie kommt.',
+  tooFewResults: () =>
+    'Ein Bild braucht die Ergebnisse von zwei Rückmeldungen, und so viele gibt es noch nicht. Bitte versuche es nach der nächsten noch einmal; `/supportgroup survey` sagt, wann die ist.',
   surveyNotAsked: () =>
     'Diese Rückmeldung fragt alle, die auf der Mitgliederliste standen, als sie begann, darum gibt es diesmal keine Frage für dich. `/supportgroup status` zeigt, wie es um die Gruppe steht.',
   surveyAnswered: () =>

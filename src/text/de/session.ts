@@ -71,12 +71,14 @@ export function runCardText(
   })
   const zone = sessions[0] ? ` (${zoneInWords(sessions[0].timeZone)})` : ''
   const open = sought > 0 ? [stillSought(sought)] : []
-  return [`*Unser Durchgang von ${counted(sessionsWanted, 'einem Treffen')}*${zone}`, ...lines, ...open].join(
-    '\n',
-  )
+  return [`*${runTitle(sessionsWanted)}*${zone}`, ...lines, ...open].join('\n')
 }
 
-function stillSought(missing: number): string {
+export function runTitle(sessionsWanted: number): string {
+  return `Unser Durchgang von ${counted(sessionsWanted, 'einem Treffen')}`
+}
+
+export function stillSought(missing: number): string {
   return plural(missing, {
     one: 'Ein weiterer Termin wird noch gesucht.',
     other: `${capital(counted(missing, 'ein Termin', 'weitere Termine'))} werden noch gesucht.`,

@@ -16,6 +16,7 @@ const LABELS = {
   planNext: 'Plan the next run',
   // Sessions
   calendarFile: 'Calendar file',
+  runPicture: 'Run as a picture',
   apologise: 'Send apologies',
   comeAfterAll: 'I can come after all',
   apologies: 'Send or take back apologies',
@@ -33,6 +34,7 @@ const LABELS = {
   toldGroup: 'The group knows',
   closeBusStop: 'Close the bus stop',
   answerSurvey: 'Answer',
+  surveyTrend: 'Results as a picture',
   // People
   invite: 'Invite from the interest list',
   acceptInvitation: 'Yes, I would like to join',

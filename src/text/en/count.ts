@@ -38,8 +38,12 @@ export function inWords(count: number | bigint): string {
 
 /** The same at the beginning of a sentence. */
 export function InWords(count: number | bigint): string {
-  const words = inWords(count)
-  return words.charAt(0).toUpperCase() + words.slice(1)
+  return capital(inWords(count))
+}
+
+/** With a capital at its beginning. */
+export function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
 }
 
 /** "one date", "three dates". */

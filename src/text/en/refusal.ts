@@ -98,6 +98,8 @@ const SENTENCES: Sentences = {
     `No survey is open just now. ${nextSurveyText(next)} \`/supportgroup status\` shows how the group stands.`,
   surveyClosed: () =>
     'Thank you for wanting to answer. This survey has closed in the meantime, so I can count no more answers. You can answer the next one: `/supportgroup survey` says when it comes.',
+  tooFewResults: () =>
+    'A picture needs the results of two surveys, and there are fewer yet. Please try again after the next survey; `/supportgroup survey` says when that is.',
   surveyNotAsked: () =>
     'This survey asks those who were on the roster when it opened, so there is no question for you this time. `/supportgroup status` shows how the group stands.',
   surveyAnswered: () =>

@@ -64,10 +64,16 @@ export function runCardText(
   })
   const zone = sessions[0] ? ` (${zoneInWords(sessions[0].timeZone)})` : ''
   const open = sought > 0 ? [stillSought(sought)] : []
-  return [`*Our run of ${inWords(sessionsWanted)}*${zone}`, ...lines, ...open].join('\n')
+  return [`*${runTitle(sessionsWanted)}*${zone}`, ...lines, ...open].join('\n')
 }
 
-function stillSought(missing: number): string {
+/** What a run is called, above its dates. */
+export function runTitle(sessionsWanted: number): string {
+  return `Our run of ${inWords(sessionsWanted)}`
+}
+
+/** How many dates of a run have not been found yet. */
+export function stillSought(missing: number): string {
   return `${InWords(missing)} more ${plural(missing, { one: 'date is', other: 'dates are' })} being looked for.`
 }
 

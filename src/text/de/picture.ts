@@ -1,0 +1,77 @@
+import { DateTime } from 'luxon'
+import type { PastResult } from '#domain/survey.ts'
+import type { PicturedSession } from '../en/picture.ts'
+import { capital } from './count.ts'
+import { runTitle, stillSought } from './session.ts'
+
+export function trendTitle(): string {
+  return 'Wie hilfreich die Gruppe war, von 0 bis 10'
+}
+
+export function trendFigure(mean: number): string {
+  return mean.toLocaleString('de', { minimumFractionDigits: 1, maximumFractionDigits: 1 })
+}
+
+export function trendWords(): { run: string; answers: string; busStop: string; halfWay: string } {
+  return { run: 'Durchgang', answers: 'Antworten', busStop: 'Haltestelle', halfWay: 'in der Mitte' }
+}
+
+export function trendAltText(results: readonly PastResult[]): string {
+  const { busStop, halfWay } = trendWords()
+  const parts = results.map(
+    ({ mean, n, runNumber, occasion }) =>
+      `Durchgang ${runNumber}, ${occasion === 'busStop' ? busStop : halfWay}: ${trendFigure(mean)} (${n} Antworten)`,
+  )
+  return `${trendTitle()}. Eine Linie von Rückmeldung zu Rückmeldung; ${parts.join('; ')}.`
+}
+
+export function runWords(sessionsWanted: number): {
+  title: string
+  states: Record<PicturedSession['state'], string>
+  busStop: string
+} {
+  const states = { over: 'vorbei', next: 'als Nächstes', toCome: 'kommt noch', skipped: 'fällt aus' }
+  return { title: runTitle(sessionsWanted), states, busStop: 'Haltestelle' }
+}
+
+export function runMonth(first: string): string {
+  return inGerman(first, { month: 'short' })
+}
+
+export function runAltText(
+  sessionsWanted: number,
+  sessions: readonly PicturedSession[],
+  { sought, hasBusStop }: { sought: number; hasBusStop: boolean },
+): string {
+  const { title, states } = runWords(sessionsWanted)
+  const parts = (['over', 'next', 'toCome', 'skipped'] as const).flatMap((state) => {
+    const these = sessions.filter((session) => session.state === state)
+    const days = these.map(
+      ({ number, on }) => `${number} (${inGerman(on, { day: 'numeric', month: 'short' })})`,
+    )
+    return these.length > 0 ? [`${capital(states[state])}: ${days.join(', ')}.`] : []
+  })
+  const end = [
+    ...(sought > 0 ? [stillSought(sought)] : []),
+    ...(hasBusStop ? ['Nach dem letzten kommt die Haltestelle.'] : []),
+  ]
+  return `${title}, auf einer Linie von Tagen. ${[...parts, ...end].join(' ')}`
+}
+
+function inGerman(on: string, format: Intl.DateTimeFormatOptions): string {
+  return DateTime.fromISO(on, { zone: 'utc', locale: 'de' }).toLocaleString(format)
+}
+
+export function pictureComing(): string {
+  return 'Ich schicke dir das Bild als private Nachricht.'
+}
+
+export function pictureText(inWords: string): string {
+  return `Hier ist das Bild, um das du gebeten hast. In Worten: ${inWords}`
+}
+
+export function pictureMissing(isForbidden: boolean): string {
+  return isForbidden
+    ? 'Ich darf in diesem Workspace keine Dateien schicken, darum gibt es kein Bild. Die Worte darüber sagen dasselbe.'
+    : 'Das Bild ließ sich nicht schicken. Bitte drücke in einer Minute noch einmal auf den Knopf; die Worte darüber sagen dasselbe.'
+}

@@ -1,0 +1,18 @@
+import * as de from './de/picture.ts'
+import * as en from './en/picture.ts'
+import { inLanguages } from './language.ts'
+
+export type { PicturedSession } from './en/picture.ts'
+
+export const {
+  trendTitle,
+  trendFigure,
+  trendWords,
+  trendAltText,
+  runWords,
+  runMonth,
+  runAltText,
+  pictureComing,
+  pictureText,
+  pictureMissing,
+} = inLanguages({ en, de })
