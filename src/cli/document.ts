@@ -1,11 +1,11 @@
 import type { z } from 'zod'
 import { dayNumber } from '#domain/calendar.ts'
+import { nearest } from '#domain/nearest.ts'
 import type { AnswerValue } from '#domain/planner.ts'
 import { dateProblem, unknownId } from '#text/plan.ts'
 import { type Asked, type AskedDate, checkDates, memberCheck, type SaidRules } from './asked.ts'
 import { issueInWords } from './issue.ts'
 import { type JsonDocument, readJson } from './json.ts'
-import { nearest } from './nearest.ts'
 import { BadInput, type Source, type Where } from './problem.ts'
 import { planInput, rulesInput } from './schema.ts'
 

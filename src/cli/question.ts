@@ -1,10 +1,10 @@
 import { DateTime } from 'luxon'
 import { dayNumber, instantOf, listedTimeZone, wallTimeKind } from '#domain/calendar.ts'
 import { DEFAULT_SETTINGS } from '#domain/group.ts'
+import { nearest } from '#domain/nearest.ts'
 import type { CandidateDate, PlannerMember, PlanRules } from '#domain/planner.ts'
 import { patternTwice, skippedStart, twoZones, unknownId, unknownZone, weekdayPattern } from '#text/plan.ts'
 import type { Asked, AskedDate, SaidRules } from './asked.ts'
-import { nearest } from './nearest.ts'
 import { BadInput, type Where } from './problem.ts'
 import type { RulesInput } from './schema.ts'
 

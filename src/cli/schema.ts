@@ -1,6 +1,6 @@
 import { z } from 'zod'
+import { nearest } from '#domain/nearest.ts'
 import { inputProblem, unknownName } from '#text/plan.ts'
-import { nearest } from './nearest.ts'
 
 /** Beyond these sizes an input is refused in words. */
 export const LIMITS = { dates: 10_000, members: 1_000, sessions: 366, answers: 2_500_000, cells: 5_000_000 }

@@ -18,7 +18,7 @@ import { noticeView } from './views/notice.ts'
 /** `/supportgroup answers` */
 export const answersCommand: Command = {
   name: 'answers',
-  isForConvenors: false,
+  isFor: 'members',
   form: (shell, { actor }) => answerForm(shell, actor),
 }
 

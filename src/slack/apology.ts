@@ -20,7 +20,7 @@ import { actions, labelled, section } from './views/parts.ts'
 /** `/supportgroup apologies` */
 export const apologiesCommand: Command = {
   name: 'apologies',
-  isForConvenors: false,
+  isFor: 'members',
   form: (shell, { actor }) => apologiesForm(shell, actor),
 }
 

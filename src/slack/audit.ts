@@ -15,7 +15,7 @@ import { messageView } from './views/notice.ts'
 /** `/supportgroup audit` */
 export const auditCommand: Command = {
   name: 'audit',
-  isForConvenors: true,
+  isFor: 'convenors',
   async reply(shell, { actor }) {
     const outcome = await auditNow(shell.context(), actor)
     return 'refusal' in outcome ? outcome : { value: auditMessage(outcome.value) }

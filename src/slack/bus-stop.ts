@@ -21,7 +21,7 @@ import { type Message, paragraph, section } from './views/parts.ts'
 /** `/supportgroup busstop`: one's own choice; for a convenor also who chose what. */
 export const busStopCommand: Command = {
   name: 'busstop',
-  isForConvenors: false,
+  isFor: 'members',
   async reply(shell, { actor }) {
     const context = shell.context()
     const outcome = await busStopAhead(context, actor)

@@ -19,7 +19,7 @@ import { paragraph } from './views/parts.ts'
 /** `/supportgroup calendar` */
 export const calendarCommand: Command = {
   name: 'calendar',
-  isForConvenors: false,
+  isFor: 'members',
   async reply(shell, { actor }) {
     const found = await myCalendar(shell.context(), actor)
     if ('refusal' in found) return found

@@ -117,6 +117,11 @@ function placeRefusal({ channelName }: Place) {
   return channelName === 'privategroup' ? null : refuse({ code: 'publicChannel' })
 }
 
+/** Whether a group could begin where somebody typed a command. */
+export function isPrivateChannel(place: Place): boolean {
+  return placeRefusal(place) === null
+}
+
 /** Slack tells the bot nothing of a private channel it is not in. */
 async function channelInfo(shell: Shell, channel: string): Promise<SeenChannel | undefined> {
   try {

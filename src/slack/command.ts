@@ -1,8 +1,7 @@
 import type { App, RespondFn } from '@slack/bolt'
 import type { ModalView } from '@slack/types'
 import type { Outcome, Refusal } from '#domain/refusal.ts'
-import { type CommandName, commandUsages } from '#text/command.ts'
-import { helpText } from '#text/help.ts'
+import type { CommandName } from '#text/command.ts'
 import { refusalInWords } from '#text/refusal.ts'
 import type { Actor } from '#usecases/context.ts'
 import { wantPresenceAt } from '#usecases/presence.ts'
@@ -16,6 +15,7 @@ import { convenorsCommand } from './convenor.ts'
 import { fixCommand } from './fix.ts'
 import { forgetMeCommand } from './forget-me.ts'
 import { openForm } from './form.ts'
+import { helpFor, unknownCommand } from './help.ts'
 import { interestCommand } from './interest.ts'
 import { leaveCommand } from './leave.ts'
 import { myDataCommand } from './my-data.ts'
@@ -41,7 +41,8 @@ export type Request = {
 /** What a command answers: a message that only this person sees, a form, or a refusal. */
 export type Command = {
   name: CommandName
-  isForConvenors: boolean
+  /** Who may use it; what members and convenors may, they type in their group's channel, the rest anywhere. */
+  isFor: 'anybody' | 'members' | 'convenors'
 } & (
   | { reply(shell: Shell, request: Request): Promise<Outcome<Message>> }
   | { form(shell: Shell, request: Request): Promise<Outcome<ModalView>> }
@@ -62,8 +63,8 @@ export const COMMANDS: readonly Command[] = [
   forgetMeCommand,
   {
     name: 'help',
-    isForConvenors: false,
-    reply: async () => ({ value: help() }),
+    isFor: 'anybody',
+    reply: async (shell, request) => ({ value: await helpFor(shell, request, COMMANDS) }),
   },
   setupCommand,
   scheduleCommand,
@@ -77,24 +78,20 @@ export const COMMANDS: readonly Command[] = [
   auditCommand,
 ]
 
-function help(): Message {
-  const usages = commandUsages()
-  return paragraph(helpText(COMMANDS.map((command) => ({ ...command, usage: usages[command.name] }))))
-}
-
-/** Listens to `/supportgroup`. Unknown words, no words and `help` all give the same short help. */
+/** Listens to `/supportgroup`. No words give the same as `help`; an unknown one gives it too, after what may be meant. */
 export function registerCommand(app: App, shell: Shell): void {
   app.command('/supportgroup', async ({ ack, command, respond }) => {
     await ack()
-    const [word = '', ...rest] = command.text.trim().toLowerCase().split(/\s+/)
+    const typed = command.text.trim().toLowerCase()
+    const [word = '', ...rest] = (typed || 'help').split(/\s+/)
     const found = COMMANDS.find(({ name }) => name === word)
     const request: Request = {
       actor: { teamId: command.team_id, slackUserId: command.user_id, channelId: command.channel_id },
       place: { channelId: command.channel_id, channelName: command.channel_name },
       rest: rest.join(' '),
     }
-    if (!found) await whisper(respond, help())
-    else await run(shell, found, request, respond, command.trigger_id)
+    if (found) await run(shell, found, request, respond, command.trigger_id)
+    else await whisper(respond, await unknownCommand(shell, request, COMMANDS, typed))
   })
 }
 

@@ -23,7 +23,7 @@ import { paragraph } from './views/parts.ts'
 /** `/supportgroup convenors`: who convenes; for a convenor the form that changes it. */
 export const convenorsCommand: Command = {
   name: 'convenors',
-  isForConvenors: false,
+  isFor: 'members',
   form: (shell, { actor }) => convenorsForm(shell, actor),
 }
 

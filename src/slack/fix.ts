@@ -15,7 +15,7 @@ import { paragraph } from './views/parts.ts'
 /** `/supportgroup fix` */
 export const fixCommand: Command = {
   name: 'fix',
-  isForConvenors: true,
+  isFor: 'convenors',
   async reply(shell, { actor }) {
     const outcome = await offerNow(shell.context(), actor)
     if ('refusal' in outcome) return outcome

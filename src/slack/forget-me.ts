@@ -13,7 +13,7 @@ import { actions, labelled, type Message, paragraph, section } from './views/par
 /** `/supportgroup forgetme`, in a group's channel or anywhere else. */
 export const forgetMeCommand: Command = {
   name: 'forgetme',
-  isForConvenors: false,
+  isFor: 'anybody',
   async reply(shell, { actor }) {
     const outcome = await whatIsForgotten(shell.context(), actor)
     if ('refusal' in outcome) return outcome

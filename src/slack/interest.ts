@@ -24,7 +24,7 @@ import { whyNotByThemselves } from './workspace-person.ts'
  */
 export const interestCommand: Command = {
   name: 'interest',
-  isForConvenors: false,
+  isFor: 'anybody',
   async reply(shell, { actor, rest }) {
     const context = shell.context()
     if (rest !== '')

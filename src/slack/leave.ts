@@ -12,7 +12,7 @@ import { leaveMessage } from './views/roster.ts'
 /** `/supportgroup leave`, in the channel or anywhere else. */
 export const leaveCommand: Command = {
   name: 'leave',
-  isForConvenors: false,
+  isFor: 'anybody',
   async reply(shell, { actor }) {
     const outcome = await groupsToLeave(shell.context(), actor)
     if ('refusal' in outcome) return outcome

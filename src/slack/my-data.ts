@@ -16,7 +16,7 @@ import { type Message, paragraph } from './views/parts.ts'
 /** `/supportgroup mydata`, in a group's channel or anywhere else. */
 export const myDataCommand: Command = {
   name: 'mydata',
-  isForConvenors: false,
+  isFor: 'anybody',
   async reply(shell, { actor }) {
     const data = await myData(shell.context(), actor)
     return { value: data ? await sendMyData(shell, actor.slackUserId, data) : paragraph(nothingKept()) }

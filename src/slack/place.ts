@@ -15,7 +15,7 @@ import { placeView } from './views/place-form.ts'
 /** `/supportgroup place` */
 export const placeCommand: Command = {
   name: 'place',
-  isForConvenors: true,
+  isFor: 'convenors',
   async form(shell, { actor }) {
     const outcome = await placesAhead(shell.context(), actor)
     return 'refusal' in outcome ? outcome : { value: placeView(outcome.value) }

@@ -15,7 +15,7 @@ import { paragraph } from './views/parts.ts'
 /** `/supportgroup close` */
 export const closeCommand: Command = {
   name: 'close',
-  isForConvenors: true,
+  isFor: 'convenors',
   async reply(shell, { actor }) {
     const outcome = await requestClosing(shell.context(), actor)
     return 'refusal' in outcome ? outcome : { value: paragraph(pollClosing()) }
@@ -25,7 +25,7 @@ export const closeCommand: Command = {
 /** `/supportgroup remind`: with an open poll it asks the silent; otherwise it says what comes by itself. */
 export const remindCommand: Command = {
   name: 'remind',
-  isForConvenors: true,
+  isFor: 'convenors',
   async reply(shell, { actor }) {
     const context = shell.context()
     const outcome = await nudgeNow(context, actor)

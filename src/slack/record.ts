@@ -25,7 +25,7 @@ import { choiceKey, type RecordMetadata, recordSheetView, recordView } from './v
 /** `/supportgroup record` */
 export const recordCommand: Command = {
   name: 'record',
-  isForConvenors: true,
+  isFor: 'convenors',
   async form(shell, { actor }) {
     const outcome = await recordableNow(shell.context(), actor)
     if ('refusal' in outcome) return outcome

@@ -14,7 +14,7 @@ import { comingMessage, fallingMessage } from './views/remainder.ts'
 /** `/supportgroup replan` */
 export const replanCommand: Command = {
   name: 'replan',
-  isForConvenors: true,
+  isFor: 'convenors',
   async reply(shell, { actor }) {
     const outcome = await sessionsToKeep(shell.context(), actor)
     if ('refusal' in outcome) return outcome

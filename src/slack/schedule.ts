@@ -25,7 +25,7 @@ import { previewView, type ScheduleInput, scheduleView } from './views/schedule.
 /** `/supportgroup schedule` */
 export const scheduleCommand: Command = {
   name: 'schedule',
-  isForConvenors: true,
+  isFor: 'convenors',
   form: (shell, { actor }) => scheduleForm(shell, actor),
 }
 

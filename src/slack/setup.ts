@@ -36,7 +36,7 @@ import { setupView } from './views/setup.ts'
 /** `/supportgroup setup` */
 export const setupCommand: Command = {
   name: 'setup',
-  isForConvenors: true,
+  isFor: 'convenors',
   async form(shell, { actor, place }) {
     const refusal = await whyNoSetUp(shell.context(), actor)
     if (refusal) return { refusal }
@@ -69,7 +69,7 @@ export const setupCommand: Command = {
 /** `/supportgroup settings` */
 export const settingsCommand: Command = {
   name: 'settings',
-  isForConvenors: true,
+  isFor: 'convenors',
   form: (shell, { actor }) => settingsForm(shell, actor),
 }
 

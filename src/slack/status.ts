@@ -5,7 +5,7 @@ import { statusMessage } from './views/status.ts'
 /** `/supportgroup status` */
 export const statusCommand: Command = {
   name: 'status',
-  isForConvenors: false,
+  isFor: 'members',
   async reply(shell, { actor }) {
     const outcome = await statusHere(shell.context(), actor)
     return 'refusal' in outcome ? outcome : { value: statusMessage(outcome.value) }

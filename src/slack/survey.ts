@@ -15,7 +15,7 @@ import { surveyView } from './views/survey.ts'
 /** `/supportgroup survey` */
 export const surveyCommand: Command = {
   name: 'survey',
-  isForConvenors: false,
+  isFor: 'members',
   async form(shell, { actor }) {
     const outcome = await surveyHere(shell.context(), actor)
     if ('refusal' in outcome) return outcome

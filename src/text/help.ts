@@ -6,6 +6,8 @@ export type { CommandLine } from './en/help.ts'
 
 export const {
   helpText,
+  howToBegin,
+  unknownSubCommand,
   invitedText,
   oneMoment,
   brokenText,

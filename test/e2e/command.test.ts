@@ -55,12 +55,6 @@ describe('before there is a group', () => {
     )
   })
 
-  test.each(['', 'help', 'HELP me', 'sing'])('`%s` gives the same short help', async (text) => {
-    const help = await answer(ben, text)
-    for (const name of ['help', 'setup', ...COMMANDS]) expect(help).toContain(`\`/supportgroup ${name}\``)
-    expect(help).toContain('*For convenors:*')
-  })
-
   test.each(['setup', ...COMMANDS])('`%s` in a public channel says where a group lives', async (name) => {
     const general = world.simulator.addChannel({
       name: `general-${name}`,

@@ -127,7 +127,15 @@ const said = (): Record<string, Record<string, string[]>> => ({
     settingsInWords: [group.settingsInWords(settings), group.settingsInWords({ ...settings, reminders: [] })],
   },
   help: {
-    helpText: [help.helpText([{ name: 'status', usage: 'shows.', isForConvenors: false }])],
+    helpText: help.helpText(
+      (['members', 'convenors', 'anybody'] as const).map((isFor) => ({
+        name: 'status',
+        usage: 'shows.',
+        isFor,
+      })),
+    ),
+    howToBegin: [help.howToBegin()],
+    unknownSubCommand: [help.unknownSubCommand('schedule'), help.unknownSubCommand(undefined)],
     invitedText: [help.invitedText()],
     oneMoment: [help.oneMoment()],
     outdatedText: [help.outdatedText()],

@@ -1,18 +1,33 @@
 import type { ReadAlong } from '#domain/delivery.ts'
 import type { CommandLine } from '../en/help.ts'
 
-/** The short help: what everybody can do, then what convenors can. */
-export function helpText(lines: readonly CommandLine[]): string {
-  const shown = (isForConvenors: boolean) =>
-    lines
-      .filter((line) => line.isForConvenors === isForConvenors)
-      .map((line) => `\`/supportgroup ${line.name}\` ${line.usage}`)
+/** The short help, part by part: what members can do, what convenors can, and what can be typed anywhere. */
+export function helpText(lines: readonly CommandLine[]): string[] {
+  const part = (heading: string, isFor: CommandLine['isFor']) => {
+    const shown = lines.filter((line) => line.isFor === isFor)
+    const listed = shown.map(({ name, usage }) => `\`/supportgroup ${name}\` ${usage}`)
+    return listed.length > 0 ? [[heading, ...listed].join('\n')] : []
+  }
   return [
-    '*Ich kümmere mich um die Termine eurer Gruppe.* Tippe einen dieser Befehle in ihrem privaten Kanal:',
-    ...shown(false),
-    '*Für die Koordination:*',
-    ...shown(true),
-  ].join('\n')
+    ...part(
+      '*Ich kümmere mich um die Termine eurer Gruppe.* Tippe einen dieser Befehle in ihrem privaten Kanal:',
+      'members',
+    ),
+    ...part('*Ebenfalls dort, für die Koordination:*', 'convenors'),
+    ...part('*In jedem Kanal und jeder Unterhaltung:*', 'anybody'),
+  ]
+}
+
+/** How a group begins, for somebody who is in none where they ask. */
+export function howToBegin(): string {
+  return '*Um eine Gruppe zu beginnen,* lege einen privaten Kanal für sie an, lade mich dort ein und tippe dort `/supportgroup setup`.'
+}
+
+/** Before the help, when somebody typed a sub-command that there is not; the one that they may have meant. */
+export function unknownSubCommand(meant: string | undefined): string {
+  return meant
+    ? `Diesen Befehl kenne ich nicht, darum ist nichts geschehen. Meintest du \`/supportgroup ${meant}\`?`
+    : 'Diesen Befehl kenne ich nicht, darum ist nichts geschehen. Diese kenne ich:'
 }
 
 /** To whoever has just invited the bot to a channel. */

@@ -1,19 +1,32 @@
 import type { ReadAlong } from '#domain/delivery.ts'
-/** One line of the help. */
-export type CommandLine = { name: string; usage: string; isForConvenors: boolean }
 
-/** The short help: what everybody can do, then what convenors can. */
-export function helpText(lines: readonly CommandLine[]): string {
-  const shown = (isForConvenors: boolean) =>
-    lines
-      .filter((line) => line.isForConvenors === isForConvenors)
-      .map((line) => `\`/supportgroup ${line.name}\` ${line.usage}`)
+/** One line of the help. */
+export type CommandLine = { name: string; usage: string; isFor: 'anybody' | 'members' | 'convenors' }
+
+/** The short help, part by part: what members can do, what convenors can, and what can be typed anywhere. */
+export function helpText(lines: readonly CommandLine[]): string[] {
+  const part = (heading: string, isFor: CommandLine['isFor']) => {
+    const shown = lines.filter((line) => line.isFor === isFor)
+    const listed = shown.map(({ name, usage }) => `\`/supportgroup ${name}\` ${usage}`)
+    return listed.length > 0 ? [[heading, ...listed].join('\n')] : []
+  }
   return [
-    '*I look after the diary of your group.* Type one of these in its private channel:',
-    ...shown(false),
-    '*For convenors:*',
-    ...shown(true),
-  ].join('\n')
+    ...part('*I look after the diary of your group.* Type one of these in its private channel:', 'members'),
+    ...part('*There too, for whoever convenes the group:*', 'convenors'),
+    ...part('*In any channel or conversation:*', 'anybody'),
+  ]
+}
+
+/** How a group begins, for somebody who is in none where they ask. */
+export function howToBegin(): string {
+  return '*To begin a group,* make a private channel for it, invite me there, and type `/supportgroup setup` in it.'
+}
+
+/** Before the help, when somebody typed a sub-command that there is not; the one that they may have meant. */
+export function unknownSubCommand(meant: string | undefined): string {
+  return meant
+    ? `I do not know that command, so nothing was done. Did you mean \`/supportgroup ${meant}\`?`
+    : 'I do not know that command, so nothing was done. These I know:'
 }
 
 /** To whoever has just invited the bot to a channel. */
