@@ -5,6 +5,7 @@ import { opened, person, startWorld, submit, type, type World, whispered } from 
 
 let world: World
 let ruth: Person
+let amara: Person
 let ben: Person
 let hannah: Person
 let isla: Person
@@ -12,6 +13,7 @@ let isla: Person
 beforeAll(async () => {
   world = await startWorld()
   ruth = person(world, 'Ruth')
+  amara = person(world, 'Amara')
   ben = person(world, 'Ben')
   hannah = person(world, 'Hannah')
   isla = world.interested[0] as Person
@@ -91,6 +93,16 @@ describe('in a group', () => {
 
   test('somebody who is not on its roster sees what anybody can do', async () => {
     expect(headed(await answer(hannah, 'help'))).toEqual({ [ANYWHERE]: named('anybody'), [BEGIN]: [] })
+  })
+
+  test('who convenes another group is a member here all the same', async () => {
+    const memberIds = [ben.id, amara.id, world.simulator.botUserId]
+    const other = world.simulator.addChannel({ name: 'readers', kind: 'private', memberIds })
+    await opened(world, amara, () => type(world, amara, 'setup', other.id), 'Set up your group')
+    await submit(world, amara)
+    await world.bot.settled()
+    expect(Object.keys(headed(await answer(amara, 'help', other.id)))).toContain(CONVENORS)
+    expect(Object.keys(headed(await answer(amara, 'help')))).toEqual([MEMBERS, ANYWHERE])
   })
 
   test('elsewhere people see what they can do in their own group', async () => {
