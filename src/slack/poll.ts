@@ -1,7 +1,7 @@
 import type { App } from '@slack/bolt'
 import { durationInWords } from '#text/date.ts'
 import { cannotSayYet, muted, nudged, pollClosing, remindersComing, unmuted } from '#text/poll.ts'
-import { requestClosing } from '#usecases/close.ts'
+import { closingAhead, requestClosing } from '#usecases/close.ts'
 import { setReminding } from '#usecases/mute.ts'
 import { nudgeNow } from '#usecases/nudge.ts'
 import { statusHere } from '#usecases/status.ts'
@@ -11,14 +11,15 @@ import { pressedId } from './payload.ts'
 import { answerPress, answerRefusal, replaceQuestion } from './reply.ts'
 import type { Shell } from './shell.ts'
 import { paragraph } from './views/parts.ts'
+import { CLOSE_AS_ASKED, closingMessage } from './views/poll.ts'
 
-/** `/supportgroup close` */
+/** `/supportgroup close`: asks first, as the button does. */
 export const closeCommand: Command = {
   name: 'close',
   isFor: 'convenors',
   async reply(shell, { actor }) {
-    const outcome = await requestClosing(shell.context(), actor)
-    return 'refusal' in outcome ? outcome : { value: paragraph(pollClosing()) }
+    const outcome = await closingAhead(shell.context(), actor)
+    return 'refusal' in outcome ? outcome : { value: closingMessage(outcome.value) }
   },
 }
 
@@ -39,15 +40,20 @@ export const remindCommand: Command = {
 
 /** Listens to the buttons about an open poll, but for the answers themselves. */
 export function registerPoll(app: App, shell: Shell): void {
-  app.action('closePoll', async ({ ack, body, action, respond }) => {
-    await ack()
-    const actor = actorOf(body)
-    const press = { respond, triggerId: actor.triggerId }
-    const groupId = pressedId(action)
-    const outcome = await requestClosing(shell.context(), { ...actor, groupId })
-    if ('refusal' in outcome) await answerRefusal(shell, press, outcome.refusal)
-    else await answerPress(shell, press, paragraph(pollClosing()))
-  })
+  for (const [actionId, say] of [
+    ['closePoll', answerPress],
+    [CLOSE_AS_ASKED, replaceQuestion],
+  ] as const) {
+    app.action(actionId, async ({ ack, body, action, respond }) => {
+      await ack()
+      const actor = actorOf(body)
+      const press = { respond, triggerId: actor.triggerId }
+      const groupId = pressedId(action)
+      const outcome = await requestClosing(shell.context(), { ...actor, groupId })
+      if ('refusal' in outcome) await answerRefusal(shell, press, outcome.refusal)
+      else await say(shell, press, paragraph(pollClosing()))
+    })
+  }
 
   app.action('cannotSayYet', async ({ ack, body, respond }) => {
     await ack()

@@ -1,12 +1,32 @@
+import { answersOfPoll } from '#db/answer.ts'
 import { insertAudit } from '#db/audit.ts'
 import { getGroup, lockGroup } from '#db/group.ts'
 import { findOpenPoll, getPoll, lockPoll, markPollClosed } from '#db/poll.ts'
 import { type Outcome, refuse } from '#domain/refusal.ts'
+import { silentMembers } from '#domain/tally.ts'
 import { groupForConvenor } from './access.ts'
-import { type Actor, type Context, commit } from './context.ts'
+import { type Actor, ask, type Context, commit } from './context.ts'
 import { fixAutomatically } from './fix.ts'
 import { wantReadBack } from './read-back.ts'
 import { refreshPollPages, sayToConvenors } from './say.ts'
+
+/** The group whose open poll a convenor may close, and how many have said nothing in it. */
+export function closingAhead(
+  context: Context,
+  actor: Actor,
+): Promise<Outcome<{ groupId: string; silent: number }>> {
+  return ask(context, async (tx) => {
+    const found = await groupForConvenor(tx, actor)
+    if ('refusal' in found) return found
+    const { id, members } = found.value
+    const poll = await findOpenPoll(tx, id)
+    if (!poll) return refuse({ code: 'noOpenPoll' })
+    const memberIds = members.map((member) => member.id)
+    return {
+      value: { groupId: id, silent: silentMembers(memberIds, await answersOfPoll(tx, poll.id)).length },
+    }
+  })
+}
 
 /** Asks for the group's open poll to be counted and closed; the counting reads Slack first. */
 export function requestClosing(

@@ -87,6 +87,7 @@ describe('a date of a run falls', () => {
     await numbersUnder(pages.first()).first().click()
     await be(stage, 'Ruth')
     await type(stage, '/supportgroup close')
+    await stage.page.getByRole('button', { name: 'Close the poll now' }).last().click()
     await goTo(stage, /Private messages/)
     const offer = stage.message('There is just one possible run of two.')
     await offer.getByRole('button', { name: 'Fix A' }).click()

@@ -10,7 +10,7 @@ import {
   pressBeside,
   sessionsNow,
 } from '../support/renewal-story.ts'
-import { answerAll, answerAndFix, message, openPoll, setUp } from '../support/story.ts'
+import { answerAll, answerAndFix, closePoll, message, openPoll, setUp } from '../support/story.ts'
 import {
   freePort,
   opened,
@@ -129,7 +129,7 @@ describe('a run', () => {
     await until(async () => (await sessions()).length === 3, 'the date to fall')
     expect(await look()).toBe(200)
     expect(calendar.events.get(second?.uid ?? '')?.status).toBe('CANCELLED')
-    await type(world, ruth, 'close')
+    await closePoll(world, ruth)
     await press(world, ruth, await message(() => privately(world, ruth).slice(-1), '*A'), 'Fix A')
     await until(async () => (await sessions()).length === 4, 'the new date')
     expect(await look()).toBe(200)

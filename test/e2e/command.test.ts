@@ -278,4 +278,20 @@ describe('while a poll is open', () => {
       'the answer in place of the status',
     )
   })
+
+  test('`close` says what that means and who has not answered, and closes nothing before the press', async () => {
+    const status = async () => (await world.database.db.poll.findFirst())?.status
+    const question = await whispered(world, ruth, () => type(world, ruth, 'close'))
+    expect(question.text).toBe(
+      'We have not heard from eight of you yet. Once it is closed, nobody can answer or change an answer. You get the best runs to choose from.',
+    )
+    await world.bot.settled()
+    expect(await status()).toBe('open')
+    await press(world, ruth, question, 'Close the poll now')
+    await until(async () => (await status()) === 'closed', 'the closing')
+    const shown = world.simulator.messages(world.channelId, ruth.id).find(({ ts }) => ts === question.ts)
+    expect(shown?.text).toBe(
+      'I am counting the answers. In a moment you get the best runs in a private message.',
+    )
+  })
 })

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Person } from '#simulator/contract.ts'
-import { answerAll, fields, message, openPoll, travelTo } from '../support/story.ts'
+import { answerAll, closePoll, fields, message, openPoll, travelTo } from '../support/story.ts'
 import {
   opened,
   person,
@@ -73,7 +73,7 @@ test('a convenor who is not on the roster is not spoken to as a member, neither 
   await openPoll(world, { sessions: { value: '3' }, until: { selected_date: '2027-03-14' } })
   expect((await answer('status')).text).toMatch(/^\*A poll is open\* until [^.]+\.\n/)
   for (const { realName } of members()) await answerAll(world, realName, 'All: can')
-  await type(world, ruth, 'close')
+  await closePoll(world, ruth)
   const offer = await message(() => privately(world, ruth), 'A, balanced')
   await press(world, ruth, offer, 'Fix A')
   await message(() => posts(world), '*Our run of three*')

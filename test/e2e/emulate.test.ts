@@ -80,7 +80,12 @@ test('what members tap in emulate is counted from the events, and read back wher
   const announced = async () => (await counts()).slice(1)
   await until(async () => (await announced()).every((count) => count === '3'), 'the counts to follow')
   expect(['2', '3']).toContain((await counts())[0])
+  const { responses } = workspace.proxy
+  const before = responses.length
   await typeCommand(workspace, ruth, 'close')
+  await until(() => responses.length > before, 'the question whether to close the poll')
+  const question = responses.at(-1) as unknown as StoredMessage
+  await pressButton(workspace, ruth, workspace.channelId, question, 'Close the poll now')
   await until(async () => (await counts())[0] === '3', 'the lost one to be read back')
   await workspace.bot.settled()
   expect((await counts()).every((count) => count === '3')).toBe(true)

@@ -1,18 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { turnKey } from '#db/queue.ts'
-import { answerAll, message, openPoll, pollPages, setUp, toNextDue } from '../support/story.ts'
+import { answerAll, closePoll, message, openPoll, pollPages, setUp, toNextDue } from '../support/story.ts'
 import { timeline } from '../support/timeline.ts'
-import {
-  person,
-  posts,
-  press,
-  privately,
-  startWorld,
-  type,
-  until,
-  type World,
-  whispered,
-} from '../support/world.ts'
+import { person, posts, press, privately, startWorld, type, until, type World } from '../support/world.ts'
 
 let world: World
 beforeAll(async () => {
@@ -98,7 +88,7 @@ test('a poll page whose answer Slack lost is found again when somebody taps an e
 
 test('a poll page that is really not there is posted when the convenor says so', async () => {
   const ruth = person(world, 'Ruth')
-  await whispered(world, ruth, () => type(world, ruth, 'close'))
+  await closePoll(world, ruth)
   await world.bot.settled()
   const before = pollPages(world).length
   world.simulator.addFault({ method: 'chat.postMessage', kind: 'unavailable' })

@@ -1,17 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Person } from '#simulator/contract.ts'
-import { answerAll, message, openPoll, pollPages, setUp, toNextDue } from '../support/story.ts'
-import {
-  person,
-  posts,
-  press,
-  privately,
-  startWorld,
-  type,
-  until,
-  type World,
-  whispered,
-} from '../support/world.ts'
+import { answerAll, closePoll, message, openPoll, pollPages, setUp, toNextDue } from '../support/story.ts'
+import { person, posts, press, privately, startWorld, until, type World } from '../support/world.ts'
 
 let world: World
 let ruth: Person
@@ -34,7 +24,7 @@ test('the first poll asks about one session, and its best date is fixed by itsel
   await openPoll(world)
   expect(pollPages(world)[0]?.text).toContain('Dates for our next session: January 2027')
   for (const { realName } of world.people) await answerAll(world, realName, 'All: can')
-  await whispered(world, ruth, () => type(world, ruth, 'close'))
+  await closePoll(world, ruth)
   await until(() => fixed().length === 1, 'the date')
   expect(fixed()[0]?.text).toContain('Wednesday 20 January, 18:30 to 21:30 (UK time)')
 })

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Message, Person } from '#simulator/contract.ts'
 import { announce } from '../support/announcement.ts'
-import { fields, message, pollPages, putOffPosting, setUp } from '../support/story.ts'
+import { closePoll, fields, message, pollPages, putOffPosting, setUp } from '../support/story.ts'
 import {
   opened,
   person,
@@ -68,7 +68,7 @@ test('a press on the button for what is parked says so while the bot is still ou
 })
 
 test('the pages of a poll that was closed in the meantime are not posted any more, nor numbers under them', async () => {
-  await whispered(world, ruth, () => type(world, ruth, 'close'))
+  await closePoll(world, ruth)
   await until(async () => (await world.database.db.poll.findFirst())?.status === 'closed', 'the closing')
   await join()
   const before = posts(world).length

@@ -1,7 +1,7 @@
 import type { KnownBlock, TableBlock } from '@slack/types'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Person } from '#simulator/contract.ts'
-import { answerAll, message, openPoll, setUp } from '../support/story.ts'
+import { answerAll, closePoll, message, openPoll, setUp } from '../support/story.ts'
 import {
   opened,
   person,
@@ -98,7 +98,7 @@ describe('when no run fits', () => {
     await openPoll(world)
     for (const name of ['Ruth', 'Amara', 'Chloe']) await answerAll(world, name, 'All: can')
     await answerAll(world, 'Ben', 'All: cannot')
-    await type(world, ruth, 'close')
+    await closePoll(world, ruth)
     const refused = await message(() => privately(world, ruth), 'No run of five fits the rules.')
     expect(refused.text).toMatch(
       /no date suits four of you; the most that any of them suits is three\. It would work with a minimum of three \([\d,]+ runs, up to 15 of 20 places\)\.$/,
@@ -140,7 +140,7 @@ describe('the grid of dates and members', () => {
     for (const name of ['Ruth', 'Amara']) await answerAll(next, name, 'All: can')
     await answerAll(next, 'Ben', 'All: if need be')
     await answerAll(next, 'Chloe', 'All: cannot')
-    await type(next, ruth, 'close')
+    await closePoll(next, ruth)
     return next
   }
 })

@@ -1,6 +1,15 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Person } from '#simulator/contract.ts'
-import { answerAll, fields, message, openPoll, pollPages, setUp, travelTo } from '../support/story.ts'
+import {
+  answerAll,
+  closePoll,
+  fields,
+  message,
+  openPoll,
+  pollPages,
+  setUp,
+  travelTo,
+} from '../support/story.ts'
 import {
   opened,
   person,
@@ -91,7 +100,7 @@ test('a number that is tapped on the very return counts', async () => {
 })
 
 test('a member who leaves before a session is not expected, also in the reminder that is posted already', async () => {
-  await type(world, ruth, 'close')
+  await closePoll(world, ruth)
   await press(world, ruth, await message(() => privately(world, ruth), 'A, balanced'), 'Fix A')
   await message(() => posts(world), '*Our run of two*')
   await travelTo(world, '2027-01-20T12:00:00Z')

@@ -13,7 +13,7 @@ import {
   pressBeside,
   sessionsNow,
 } from '../support/renewal-story.ts'
-import { fields, message, setUp } from '../support/story.ts'
+import { closePoll, fields, message, setUp } from '../support/story.ts'
 import { everythingSaid, homesNow, kindOf, namesIn } from '../support/who-may-see.ts'
 import {
   opened,
@@ -189,7 +189,7 @@ describe('the second run, with nine', () => {
     const choices = await whispered(world, amara, () => pressBeside(world, 'Amara', list, 2))
     await press(world, amara, choices, 'Move it')
     await message(() => posts(world), 'I am asking about another date just below')
-    await type(world, amara, 'close')
+    await closePoll(world, amara)
     await press(world, amara, await latest(world, 'Amara', 'just one possible date'), 'Fix A')
     await message(() => posts(world), 'The new date is firm.')
     await world.bot.settled()

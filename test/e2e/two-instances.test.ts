@@ -2,7 +2,7 @@ import { DateTime } from 'luxon'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Bot, startBot } from '#bot.ts'
 import type { Message, Person } from '#simulator/contract.ts'
-import { message, openPoll, pollPages, setUp } from '../support/story.ts'
+import { closePoll, message, openPoll, pollPages, setUp } from '../support/story.ts'
 import { testKeys } from '../support/test-keys.ts'
 import { timeline } from '../support/timeline.ts'
 import {
@@ -83,7 +83,7 @@ test('what members tap counts once, whichever of them hears of it, and however o
 })
 
 test('two convenors who fix at the same instant, each twice, fix one run', async () => {
-  await type(world, ruth, 'close')
+  await closePoll(world, ruth)
   const offers = await Promise.all(
     [ruth, amara].map((who) => message(() => privately(world, who), 'A, balanced')),
   )

@@ -3,6 +3,7 @@ import type { Message, Person } from '#simulator/contract.ts'
 import { accept, invite } from '../support/renewal-story.ts'
 import {
   answerAll,
+  closePoll,
   fields,
   message,
   openPoll,
@@ -42,7 +43,7 @@ const offers = () => privately(world, ruth).filter(({ text }) => /possible (run|
 
 async function close(): Promise<Message> {
   const before = offers().length
-  await whispered(world, ruth, () => type(world, ruth, 'close'))
+  await closePoll(world, ruth)
   await until(() => offers().length > before, 'runs to choose from')
   await world.bot.settled()
   return offers().at(-1) as Message

@@ -86,6 +86,7 @@ export const PRESS_RULES: Record<string, PressRule> = {
     }),
   },
   closePoll: { who: CONVENORS, value: group },
+  closePollAsAsked: { who: CONVENORS, value: group },
   cannotSayYet: { who: EVERYBODY, value: group },
   doNotRemind: { who: ROSTER, value: group },
   remindAgain: { who: ROSTER, value: group },

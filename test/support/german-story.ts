@@ -1,6 +1,6 @@
 /** What people do in a group that is spoken to in German, by the buttons' ids, which are of no language. */
 import type { Message, OpenView, Person } from '#simulator/contract.ts'
-import { fields } from './story.ts'
+import { closePoll, fields } from './story.ts'
 import { person, posts, privately, submit, type, until, type World } from './world.ts'
 
 /** The form that is open after somebody did something, once it is more than a moment's wait. */
@@ -49,7 +49,7 @@ export async function planInGerman(world: World, values: Parameters<typeof field
     await world.bot.settled()
     await submit(world, who)
   }
-  await type(world, ruth, 'close')
+  await closePoll(world, ruth)
   await world.bot.settled()
   const offer = await newest(() => privately(world, ruth), 'ausgewogen')
   await pressId(world, ruth, offer, 'fix')

@@ -2,7 +2,7 @@
 import { DateTime } from 'luxon'
 import type { Message } from '#simulator/contract.ts'
 import { nextDue } from '#usecases/due.ts'
-import { answerAll, fields, message, openPoll } from './story.ts'
+import { answerAll, closePoll, fields, message, openPoll } from './story.ts'
 import {
   opened,
   person,
@@ -25,7 +25,7 @@ export async function planRun(world: World, convenor: string, roster: readonly s
   const who = person(world, convenor)
   const offers = () => privately(world, who).filter(({ text }) => text.includes('A, balanced'))
   const offered = offers().length
-  await type(world, who, 'close')
+  await closePoll(world, who)
   await until(() => offers().length > offered, 'runs to choose from')
   await press(world, who, offers().at(-1) as Message, 'Fix A')
   await until(() => cards() > before, 'the run card')

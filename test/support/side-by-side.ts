@@ -1,6 +1,6 @@
 /** The same things happen in two groups at the same times, and differ in what people decide. */
 import type { Message } from '#simulator/contract.ts'
-import { answerAll, fields, message, openPoll, pollPages, setUp, travelTo } from './story.ts'
+import { answerAll, closePoll, fields, message, openPoll, pollPages, setUp, travelTo } from './story.ts'
 import {
   opened,
   person,
@@ -141,7 +141,7 @@ async function tapNumbers(world: World, names: readonly string[]): Promise<void>
 
 async function closeAndFix(world: World): Promise<void> {
   const ruth = person(world, 'Ruth')
-  await type(world, ruth, 'close')
+  await closePoll(world, ruth)
   const offer = await message(() => privately(world, ruth), 'A, balanced')
   await press(world, ruth, offer, 'Fix A')
   await until(() => posts(world).some(({ text }) => text.startsWith('*Our run of')), 'the run card')

@@ -1,8 +1,19 @@
 /** Short ways through what a group does, for tests that begin in the middle. */
 import { DateTime } from 'luxon'
-import type { Message } from '#simulator/contract.ts'
+import type { Message, Person } from '#simulator/contract.ts'
 import { nextDue } from '#usecases/due.ts'
-import { opened, person, posts, press, privately, submit, type, until, type World } from './world.ts'
+import {
+  opened,
+  person,
+  posts,
+  press,
+  privately,
+  submit,
+  type,
+  until,
+  type World,
+  whispered,
+} from './world.ts'
 
 /** Values of a form by field, where block and action have the same id. */
 type Fields = Record<string, Record<string, unknown>>
@@ -58,11 +69,19 @@ export async function answerAll(
   await submit(world, who)
 }
 
+/** A convenor closes the open poll, and says yes when asked whether to. */
+export async function closePoll(world: World, who: Person): Promise<void> {
+  const { channelId, ts } = await whispered(world, who, () => type(world, who, 'close'))
+  const press = { userId: who.id, target: { channelId, ts }, actionId: 'closePollAsAsked' }
+  const outcome = await world.simulator.press(press)
+  if (!outcome.ok) throw new Error(outcome.failed)
+}
+
 /** Everybody can make every date; Ruth closes the poll and fixes the first run on offer. */
 export async function answerAndFix(world: World): Promise<void> {
   for (const { realName } of world.people) await answerAll(world, realName, 'All: can')
   const ruth = person(world, 'Ruth')
-  await type(world, ruth, 'close')
+  await closePoll(world, ruth)
   const offer = () =>
     privately(world, ruth)
       .filter(({ text }) => text.includes('A, balanced'))
