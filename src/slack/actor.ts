@@ -8,7 +8,14 @@ const interaction = z.looseObject({
   channel: z.looseObject({ id: z.string() }).nullish(),
   trigger_id: z.string().optional(),
   response_url: z.string().optional(),
+  view: z.looseObject({ id: z.string(), type: z.string() }).optional(),
 })
+
+/** The window in which a button was pressed; undefined in a message or on the Home tab. */
+export function windowOf(body: unknown): string | undefined {
+  const { view } = interaction.parse(body)
+  return view?.type === 'modal' ? view.id : undefined
+}
 
 /** Who pressed or submitted something. The channel is empty where there is none, as in a form. */
 export function actorOf(body: unknown): Actor & { triggerId: string } {

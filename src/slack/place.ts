@@ -1,13 +1,17 @@
 import type { App } from '@slack/bolt'
+import type { ModalView } from '@slack/types'
 import * as z from 'zod'
+import type { Outcome } from '#domain/refusal.ts'
 import { cleaned } from '#domain/typed-text.ts'
 import { placeProblemInWords, placeSaved } from '#text/place.ts'
 import { refusalInWords } from '#text/refusal.ts'
+import type { Where } from '#usecases/access.ts'
 import { placeSession, placeSlot, placesAhead } from '#usecases/place.ts'
 import { actorOf } from './actor.ts'
 import type { Command } from './command.ts'
-import { formValues } from './form.ts'
-import { read, readId } from './payload.ts'
+import { formValues, openForm } from './form.ts'
+import { pressedId, read, readId } from './payload.ts'
+import { answerRefusal } from './reply.ts'
 import type { Shell } from './shell.ts'
 import { noticeView } from './views/notice.ts'
 import { placeView } from './views/place-form.ts'
@@ -16,10 +20,12 @@ import { placeView } from './views/place-form.ts'
 export const placeCommand: Command = {
   name: 'place',
   isFor: 'convenors',
-  async form(shell, { actor }) {
-    const outcome = await placesAhead(shell.context(), actor)
-    return 'refusal' in outcome ? outcome : { value: placeView(outcome.value) }
-  },
+  form: (shell, { actor }) => placeForm(shell, actor),
+}
+
+async function placeForm(shell: Shell, actor: Where): Promise<Outcome<ModalView>> {
+  const outcome = await placesAhead(shell.context(), actor)
+  return 'refusal' in outcome ? outcome : { value: placeView(outcome.value) }
 }
 
 const fields = z.object({
@@ -30,8 +36,16 @@ const fields = z.object({
   place: z.string().default('').transform(cleaned),
 })
 
-/** Listens to the form in which a convenor says a place. */
+/** Listens to the button for the form in which a convenor says a place, and to that form. */
 export function registerPlace(app: App, shell: Shell): void {
+  app.action('place', async ({ ack, body, action, respond }) => {
+    await ack()
+    const actor = actorOf(body)
+    const form = placeForm(shell, { ...actor, groupId: pressedId(action) })
+    const refusal = await openForm(shell, actor.triggerId, form)
+    if (refusal) await answerRefusal(shell, { respond, triggerId: actor.triggerId }, refusal)
+  })
+
   app.view('place', async ({ ack, view, body }) => {
     const actor = { ...actorOf(body), groupId: readId(view.private_metadata) }
     const { which, place } = read(fields, formValues(view.state.values))

@@ -4,16 +4,23 @@ import * as z from 'zod'
 import type { Refusal } from '#domain/refusal.ts'
 import { refusalInWords } from '#text/refusal.ts'
 import type { Shell } from './shell.ts'
-import { noticeView } from './views/notice.ts'
+import { messageView, noticeView } from './views/notice.ts'
 import { type Message, paragraph } from './views/parts.ts'
 
 /** A press on a button: who may be answered how. `respond` is there for buttons in messages only. */
-export type Press = { respond?: RespondFn; triggerId: string }
+export type Press = {
+  respond?: RespondFn
+  triggerId: string
+  /** The window in which it was pressed. */
+  viewId?: string | undefined
+}
 
-/** Answers a press so that only this person sees it; from the Home tab in a window of its own. */
+/** Answers a press so that only this person sees it: in the window of the button, or from the Home tab in one of its own. */
 export async function answerPress(shell: Shell, press: Press, message: Message): Promise<void> {
   if (press.respond) {
     await press.respond({ ...asSent(message), response_type: 'ephemeral', replace_original: false })
+  } else if (press.viewId) {
+    await shell.client.views.update({ view_id: press.viewId, view: messageView(message) })
   } else {
     await shell.client.views.open({ trigger_id: press.triggerId, view: noticeView(message.text) })
   }

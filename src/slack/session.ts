@@ -3,7 +3,7 @@ import { sessionInWords } from '#text/date.ts'
 import { takenBackText } from '#text/offer.ts'
 import { leftAsItIs, skippedText } from '#text/session.ts'
 import { leaveAsItIs, skip, takeBack } from '#usecases/session.ts'
-import { actorOf } from './actor.ts'
+import { actorOf, windowOf } from './actor.ts'
 import { pressedId } from './payload.ts'
 import { answerRefusal, replaceQuestion } from './reply.ts'
 import type { Shell } from './shell.ts'
@@ -23,7 +23,7 @@ export function registerSession(app: App, shell: Shell): void {
     app.action(actionId, async ({ ack, body, action, respond }) => {
       await ack()
       const actor = actorOf(body)
-      const press = { respond, triggerId: actor.triggerId }
+      const press = { respond, triggerId: actor.triggerId, viewId: windowOf(body) }
       const outcome = await decide(shell.context(), actor, pressedId(action))
       if ('refusal' in outcome) await answerRefusal(shell, press, outcome.refusal)
       else await replaceQuestion(shell, press, paragraph(words(outcome.value)))

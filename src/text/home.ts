@@ -2,8 +2,6 @@ import * as de from './de/home.ts'
 import * as en from './en/home.ts'
 import { inLanguages } from './language.ts'
 
-export type { Decision } from './en/home.ts'
-
 export const {
   convenorIntro,
   decisionText,

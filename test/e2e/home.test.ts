@@ -55,6 +55,17 @@ async function pressHome(who: Person, label: string): Promise<void> {
   if (!outcome.ok) throw new Error(outcome.failed)
 }
 
+/** Presses the last button of a kind in the window that is open, which then says these words. */
+async function pressInWindow(who: Person, actionId: string, saying: string): Promise<void> {
+  const { id, view } = world.simulator.openView(who.id) as OpenView
+  const blockId = view.blocks.findLast((block) => JSON.stringify(block).includes(`"${actionId}"`))?.block_id
+  const pressed = { userId: who.id, target: { viewId: id }, ...(blockId && { blockId }), actionId }
+  const outcome = await world.simulator.press(pressed)
+  if (!outcome.ok) throw new Error(outcome.failed)
+  const shown = () => JSON.stringify(world.simulator.openView(who.id)?.view.blocks)
+  await until(() => shown().includes(saying), `“${saying}” in the window`)
+}
+
 /** The form, or the notice, that a press on the Home tab opens. */
 const openedBy = (who: Person, label: string, title: string): Promise<OpenView> =>
   opened(world, who, () => pressHome(who, label), title)
@@ -100,6 +111,20 @@ test('apologies are sent and taken back with one press, and a convenor sees when
   await until(() => !words(ruth).includes('your minimum is four'), 'enough to be expected')
   await openedBy(ben, 'I can come after all', 'Support group')
   await until(() => !words(ben).includes('Your apologies are noted.'), 'Ben to be expected')
+})
+
+test('a convenor says from there where a session takes place, and what becomes of a date that falls', async () => {
+  expect(JSON.stringify(home(ben))).not.toContain('Change dates')
+  await openedBy(ruth, 'Where you meet', 'Where you meet')
+  const last = await world.database.db.session.findFirst({ orderBy: { startsAt: 'desc' } })
+  const which = { selected_option: { value: `session ${last?.id}` } }
+  await submit(world, ruth, fields({ which, place: { value: 'The library' } }))
+  await shows(ben, 'The library')
+  await shows(ruth, 'No place is known yet for sessions 1 and 2')
+  await openedBy(ruth, 'Change dates', 'Support group')
+  await pressInWindow(ruth, 'dateFalls', 'cannot be kept. This is possible now')
+  await pressInWindow(ruth, 'skipSession', 'is skipped')
+  await shows(ben, '(skipped)')
 })
 
 test('private reminders are muted and allowed again', async () => {

@@ -103,6 +103,8 @@ export const PRESS_RULES: Record<string, PressRule> = {
   runPicture: { who: ROSTER, value: ({ runId }) => runId },
   makeFeed: { who: ROSTER, value: group },
   stopFeed: { who: ROSTER, value: group },
+  changeDates: { who: CONVENORS, value: group },
+  place: { who: CONVENORS, value: group },
   dateFalls: { who: CONVENORS, value: session },
   moveSession: { who: CONVENORS, value: ({ sessionId, starts }) => `${sessionId} ${starts}` },
   planAnew: { who: CONVENORS, value: ({ sessionId, starts }) => `${sessionId} ${starts}` },

@@ -71,10 +71,12 @@ export async function answerAll(
 
 /** A convenor closes the open poll, and says yes when asked whether to. */
 export async function closePoll(world: World, who: Person): Promise<void> {
-  const { channelId, ts } = await whispered(world, who, () => type(world, who, 'close'))
+  const { channelId, ts, text } = await whispered(world, who, () => type(world, who, 'close'))
   const press = { userId: who.id, target: { channelId, ts }, actionId: 'closePollAsAsked' }
   const outcome = await world.simulator.press(press)
   if (!outcome.ok) throw new Error(outcome.failed)
+  const shown = () => world.simulator.messages(channelId, who.id).find((each) => each.ts === ts)?.text
+  await until(() => shown() !== text, 'the answer in place of the question')
 }
 
 /** Everybody can make every date; Ruth closes the poll and fixes the first run on offer. */

@@ -25,6 +25,7 @@ const LABELS: Record<ButtonName, string> = {
   leaveAsItIs: 'So lassen',
   skipThisSession: 'Dieses Treffen ausfallen lassen',
   skip: 'Ausfallen lassen',
+  changeDates: 'Termine ändern',
   dateFalls: 'Dieser Termin entfällt',
   moveOrPlanAnew: 'Verschieben oder neu planen',
   move: 'Verschieben',

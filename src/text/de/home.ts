@@ -1,5 +1,5 @@
+import type { Decision } from '#domain/decision.ts'
 import type { PastResult } from '#domain/survey.ts'
-import type { Decision } from '../en/home.ts'
 import type { NumberedWhen } from '../en/session.ts'
 import { mention } from '../escape.ts'
 import { capital, counted, inWords, listed, ordinal } from './count.ts'
@@ -11,13 +11,13 @@ export function convenorIntro(): string {
   return '*Für dich als Koordination*'
 }
 
-export function decisionText(decision: Decision): string {
+export function decisionText(decision: Decision<NumberedWhen & { expected: number }>): string {
   if (decision.what === 'thin') {
     const { session, minimum } = decision
-    return `• ${expectedInWords(session.expected)} Das gilt für ${slotInWords(session)}; eure Mindestzahl ist ${inWords(minimum)}. Wenn du möchtest, lässt \`/supportgroup replan\` im Kanal das Treffen ausfallen oder verlegt es.`
+    return `• ${expectedInWords(session.expected)} Das gilt für ${slotInWords(session)}; eure Mindestzahl ist ${inWords(minimum)}. Wenn du möchtest, lässt *Termine ändern* weiter unten das Treffen ausfallen oder verlegt es.`
   }
   if (decision.what === 'placeless')
-    return `• Für ${plural(decision.numbers.length, { one: 'das', other: 'die' })} Treffen ${listed(decision.numbers.map(String))} des Durchgangs ist noch kein Ort bekannt. Mit \`/supportgroup place\` im Kanal sagst du, wo.`
+    return `• Für ${plural(decision.numbers.length, { one: 'das', other: 'die' })} Treffen ${listed(decision.numbers.map(String))} des Durchgangs ist noch kein Ort bekannt. Mit *Wo ihr euch trefft* weiter unten sagst du, wo.`
   if (decision.what === 'datesToFind')
     return '• Die Termine des nächsten Durchgangs sind noch zu finden. Mit `/supportgroup schedule` im Kanal fängt es an.'
   if (decision.what === 'datesToChoose')

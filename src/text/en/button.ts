@@ -25,6 +25,7 @@ const LABELS = {
   leaveAsItIs: 'Leave it as it is',
   skipThisSession: 'Skip this session',
   skip: 'Skip it',
+  changeDates: 'Change dates',
   dateFalls: 'This date falls',
   moveOrPlanAnew: 'Move it or plan anew',
   move: 'Move it',

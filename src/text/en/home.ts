@@ -1,3 +1,4 @@
+import type { Decision } from '#domain/decision.ts'
 import type { PastResult } from '#domain/survey.ts'
 import { mention } from '../escape.ts'
 import { counted, InWords, inWords, listed, ordinal } from './count.ts'
@@ -5,25 +6,19 @@ import { durationInWords, slotInWords } from './date.ts'
 import { plural } from './plural.ts'
 import { expectedInWords, type NumberedWhen } from './session.ts'
 
-/** Something that waits for a convenor. */
-export type Decision =
-  | { what: 'datesToFind' | 'datesToChoose' | 'busStop' }
-  | { what: 'placeless'; numbers: readonly number[] }
-  | { what: 'thin'; session: NumberedWhen & { expected: number }; minimum: number }
-
 /** Above what a convenor alone sees. */
 export function convenorIntro(): string {
   return '*For you as a convenor*'
 }
 
 /** One thing that waits for a convenor, with the next step. */
-export function decisionText(decision: Decision): string {
+export function decisionText(decision: Decision<NumberedWhen & { expected: number }>): string {
   if (decision.what === 'thin') {
     const { session, minimum } = decision
-    return `• ${expectedInWords(session.expected)} That is for ${slotInWords(session)}; your minimum is ${inWords(minimum)}. \`/supportgroup replan\` in the channel skips or moves it, if you wish.`
+    return `• ${expectedInWords(session.expected)} That is for ${slotInWords(session)}; your minimum is ${inWords(minimum)}. *Change dates* below skips or moves it, if you wish.`
   }
   if (decision.what === 'placeless')
-    return `• No place is known yet for ${plural(decision.numbers.length, { one: 'session', other: 'sessions' })} ${listed(decision.numbers.map(String))} of the run. \`/supportgroup place\` in the channel says where.`
+    return `• No place is known yet for ${plural(decision.numbers.length, { one: 'session', other: 'sessions' })} ${listed(decision.numbers.map(String))} of the run. *Where you meet* below says where.`
   if (decision.what === 'datesToFind')
     return '• The dates of the next run are to be found. `/supportgroup schedule` in the channel begins.'
   if (decision.what === 'datesToChoose')
