@@ -7,6 +7,7 @@ import { convenorOutsideMessage, convenorWantedMessage } from '#slack/views/conv
 import { offerMessage } from '#slack/views/offer.ts'
 import type { Message } from '#slack/views/parts.ts'
 import { placeChangedMessage } from '#slack/views/place.ts'
+import { closingMessage } from '#slack/views/poll.ts'
 import { pollPageMessage } from '#slack/views/poll-page.ts'
 import {
   answersRecordedMessage,
@@ -69,6 +70,7 @@ export function messages(): Record<string, Message | null> {
       new Set(poll.dates.map(({ startsAt }) => startsAt.toMillis())),
     ),
     'the introduction': introductionMessage(group),
+    'whether to close the poll': closingMessage({ groupId: group.id, silent: 100 }),
     'the runs on offer': offerMessage(offer),
     'the reasons why there is none': offerMessage(refusedOffer),
     'the card of a run': runCardMessage(run, group, now, calendarFileText()),
