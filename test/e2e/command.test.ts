@@ -267,12 +267,12 @@ describe('while a poll is open', () => {
   test('a member can stop the private reminders, and allow them again', async () => {
     await press(world, ben, privately(world, ben).at(-1) as Message, 'Do not remind me')
     const thanks =
-      'I will not remind you privately of missing answers any more, nor send you the question of a survey: `/supportgroup survey` shows it. You can allow it again with `/supportgroup status`.'
+      'I will not remind you privately any more: of missing answers, at the bus stop, or of sessions. Nor do I send you the question of a survey: `/supportgroup survey` shows it. You can allow it again with `/supportgroup status`.'
     await until(() => privately(world, ben).at(-1)?.text === thanks, 'thanks in place of the question')
     const status = await whispered(world, ben, () => type(world, ben, 'status'))
     await press(world, ben, status, 'Remind me privately again')
     const again =
-      'I will remind you privately again when an answer of yours is missing, and send you the question of a survey.'
+      'I will remind you privately again when an answer of yours is missing and of what you have chosen yourself, and send you the question of a survey.'
     await until(
       () => world.simulator.messages(world.channelId, ben.id).some(({ text }) => text === again),
       'the answer in place of the status',
