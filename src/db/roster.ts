@@ -1,8 +1,16 @@
 import type { DateTime } from 'luxon'
 import type { Tx } from './client.ts'
 
-/** Somebody who is put back on the roster begins anew: they are not away, and Slack says whether they are there. */
-const PUT_BACK = { gotOffAt: null, arrivedAt: null, awayAt: null }
+/**
+ * Somebody who is put back on the roster begins anew: they are not away, Slack says whether they are there, and what was
+ * while they were off is not theirs to see.
+ */
+const putBack = (now: DateTime) => ({
+  gotOffAt: null,
+  arrivedAt: null,
+  awayAt: null,
+  joinedAt: now.toJSDate(),
+})
 
 /** Makes these people the roster. Rows of those who get off stay; somebody who comes back keeps theirs. */
 export async function setMembers(
@@ -23,7 +31,7 @@ export async function setMembers(
   )
   await tx.member.updateMany({
     where: { groupId, gotOffAt: { not: null }, slackUserId: { in: ids } },
-    data: PUT_BACK,
+    data: putBack(now),
   })
   await tx.member.createMany({
     data: ids.map((slackUserId) => ({ groupId, slackUserId, joinedAt: now.toJSDate() })),
@@ -87,6 +95,6 @@ export async function admit(
   await tx.member.upsert({
     where: { groupId_slackUserId: { groupId, slackUserId } },
     create: { groupId, slackUserId, joinedAt: now.toJSDate(), ...agreed },
-    update: { ...PUT_BACK, ...agreed },
+    update: { ...putBack(now), ...agreed },
   })
 }

@@ -1,5 +1,5 @@
 import { type Language, USUAL_LANGUAGE } from './language.ts'
-import { placeProblem } from './place.ts'
+import { placeProblem, slotToday } from './place.ts'
 import type { Alternation } from './planner.ts'
 import { charactersOf } from './typed-text.ts'
 
@@ -122,6 +122,23 @@ const RANGES = {
   surveyAfterSession: [0, 52],
   surveyDays: [1, 30],
 } as const
+
+/**
+ * The settings that somebody means by a form: what they changed of what it showed, and all else as it is `now`, since
+ * another may have changed that meanwhile. A slot whose place they left alone keeps the place it has by now.
+ */
+export function settingsMeant(now: GroupSettings, shown: GroupSettings, typed: GroupSettings): GroupSettings {
+  const isSame = (field: keyof GroupSettings) => JSON.stringify(typed[field]) === JSON.stringify(shown[field])
+  const fields = Object.keys(typed) as (keyof GroupSettings)[]
+  const meant = { ...typed, ...Object.fromEntries(fields.filter(isSame).map((field) => [field, now[field]])) }
+  if (isSame('patterns')) return meant
+  const patterns = typed.patterns.map((pattern) => {
+    const isLeftAlone = slotToday(pattern, shown.patterns)?.place === pattern.place
+    const today = isLeftAlone && slotToday(pattern, now.patterns)
+    return today ? { ...pattern, place: today.place } : pattern
+  })
+  return { ...meant, patterns }
+}
 
 /** Everything that is wrong with settings and roster, in the order of the form; empty when all is well. */
 export function settingsProblems(

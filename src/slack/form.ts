@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { ModalView } from '@slack/types'
+import * as z from 'zod'
 import type { Outcome, Refusal } from '#domain/refusal.ts'
 import { formBrokenText } from '#text/help.ts'
 import { refusalInWords } from '#text/refusal.ts'
@@ -51,6 +52,40 @@ type FieldState = {
 export type FormOutput = {
   blocks: readonly unknown[]
   state: { values: Record<string, Record<string, unknown>> }
+}
+
+const shownElement = z.looseObject({
+  element: z.looseObject({
+    action_id: z.string(),
+    type: z.string(),
+    initial_value: z.string().optional(),
+    initial_option: z.looseObject({ value: z.string() }).optional(),
+    initial_options: z.array(z.looseObject({ value: z.string() })).optional(),
+    initial_users: z.array(z.string()).optional(),
+    initial_time: z.string().optional(),
+  }),
+})
+
+/** The kinds of field that hold nothing, not even an empty list, in a form that showed none of several. */
+const SEVERAL = ['checkboxes', 'multi_users_select']
+
+/** What a form held when it was opened, as its blocks come back with it; fields that were empty are absent. */
+export function formShown(blocks: readonly unknown[]): FormValues {
+  const values: FormValues = {}
+  for (const block of blocks) {
+    const { data } = shownElement.safeParse(block)
+    if (!data) continue
+    const { action_id, type, ...initial } = data.element
+    const value =
+      initial.initial_value ??
+      initial.initial_option?.value ??
+      initial.initial_options?.map(({ value }) => value) ??
+      initial.initial_users ??
+      initial.initial_time ??
+      (SEVERAL.includes(type) ? [] : undefined)
+    if (value !== undefined) values[action_id] = value
+  }
+  return values
 }
 
 /** What a form holds, by action id: text, one choice, or several. Empty fields are absent. */

@@ -1,20 +1,11 @@
-import * as z from 'zod'
 import { type ListChange, listChange } from '#domain/list-change.ts'
-
-const peopleField = z.looseObject({
-  block_id: z.string(),
-  element: z.looseObject({ initial_users: z.array(z.string()).default([]) }),
-})
+import { formShown } from './form.ts'
 
 /** What somebody changed in a field for people, compared with what the form showed when it opened. */
 export function peopleChange(
   blocks: readonly unknown[],
-  blockId: string,
+  field: string,
   chosen: readonly string[],
 ): ListChange {
-  const shown = blocks.flatMap((block) => {
-    const parsed = peopleField.safeParse(block)
-    return parsed.success && parsed.data.block_id === blockId ? parsed.data.element.initial_users : []
-  })
-  return listChange(shown, chosen)
+  return listChange([formShown(blocks)[field] ?? []].flat(), chosen)
 }

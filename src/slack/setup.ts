@@ -22,7 +22,7 @@ import {
 import { actorOf } from './actor.ts'
 import { channelForGroup, peopleAmong, peopleChosen } from './channel.ts'
 import type { Command } from './command.ts'
-import { formValues, openForm } from './form.ts'
+import { formShown, formValues, openForm } from './form.ts'
 import { slackId } from './interaction.ts'
 import { pressedId, read } from './payload.ts'
 import { peopleChange } from './people-field.ts'
@@ -114,7 +114,7 @@ export function registerSetup(app: App, shell: Shell): void {
               shell.context(),
               actor,
               settings,
-              rosterChange(view.blocks, roster),
+              { ...rosterChange(view.blocks, roster), shown: settingsFrom(formShown(view.blocks)) },
               read(list, values.override).length > 0,
             )
       if ('refusal' in outcome) {

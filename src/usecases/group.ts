@@ -5,7 +5,7 @@ import { findGroup, type Group, insertGroup, updateSettings } from '#db/group.ts
 import { interestList, setInterestList } from '#db/interest.ts'
 import { setMembers } from '#db/roster.ts'
 import { isTimeZone } from '#domain/calendar.ts'
-import { type GroupSettings, type SettingsProblem, settingsProblems } from '#domain/group.ts'
+import { type GroupSettings, type SettingsProblem, settingsMeant, settingsProblems } from '#domain/group.ts'
 import { type ListChange, listChange, withChange } from '#domain/list-change.ts'
 import { type Outcome, type Refusal, refuse } from '#domain/refusal.ts'
 import { groupFor, groupForConvenor, lockedGroupForConvenor, type Where } from './access.ts'
@@ -55,21 +55,22 @@ export function setUpGroup(
 }
 
 /**
- * Changes settings and people. Dates that are fixed or being asked about stay as they are, and so does
- * whoever joined while the form was open. While the roster is locked, it is changed only where the convenor says
+ * Changes settings and people. Dates that are fixed or being asked about stay as they are, and so do whoever joined and
+ * whatever somebody else changed while the form was open; `shown` is what it said when it opened. While the roster is locked, it is changed only where the convenor says
  * that they mean it, `isOverride`.
  */
 export function changeSettings(
   context: Context,
   actor: Actor,
-  settings: GroupSettings,
-  change: RosterChange,
+  typed: GroupSettings,
+  { shown, ...change }: RosterChange & { shown?: GroupSettings },
   isOverride = false,
 ): Promise<Outcome<Saved>> {
   return commit(context, async (tx) => {
     const found = await lockedGroupForConvenor(tx, actor)
     if ('refusal' in found) return found
     const group = found.value
+    const settings = shown ? settingsMeant(group, shown, typed) : typed
     const before = await rosterOf(tx, group)
     const roster = changed(before, change)
     const on = roster.memberIds.filter((id) => !before.memberIds.includes(id))

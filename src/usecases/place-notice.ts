@@ -58,8 +58,8 @@ export async function tellOfPlaces(
 }
 
 /**
- * Those of these sessions of which no notice waits to be posted: one that waits will say what is true by then. Notices
- * that are in Slack are brought up to date, so that none sends anybody to a place of before.
+ * Those of these sessions of which no notice waits to be posted, or is parked until it can be: one that waits will say
+ * what is true by then. Notices that are in Slack are brought up to date, so that none sends anybody to a place of before.
  */
 async function withoutWaiting(
   tx: Tx,
@@ -73,7 +73,7 @@ async function withoutWaiting(
     if (!moved.some((session) => ids.includes(session.id))) continue
     // Nobody can begin to post it until this transaction has ended.
     const notice = await lockedDelivery(tx, id)
-    if (notice?.status === 'pending') for (const each of ids) waiting.add(each)
+    if (notice?.status === 'pending' || notice?.status === 'failed') for (const each of ids) waiting.add(each)
     else await refresh(tx, context, [notice])
   }
   return moved.filter(({ id }) => !waiting.has(id))

@@ -8,6 +8,7 @@ import { type Outcome, refuse } from '#domain/refusal.ts'
 import { groupForConvenor, lockedGroupForConvenor, type Where } from './access.ts'
 import { type Actor, ask, type Context, commit } from './context.ts'
 import { sessionsAhead, tellOfPlaces } from './place-notice.ts'
+import { refreshHomes } from './refresh-home.ts'
 import { comingSession } from './session.ts'
 
 /** What can be given a place: a slot, for its sessions from now on, or one session to come. */
@@ -82,6 +83,7 @@ async function save(
   const problem = placeProblem(place)
   if (problem) return { value: { saved: false, problem } }
   await tellOfPlaces(tx, context, group, change)
+  await refreshHomes(tx, context, group.id)
   await insertAudit(tx, { groupId: group.id, byId, what: 'placeChanged' }, context.now)
   return { value: { saved: true } }
 }

@@ -1,9 +1,12 @@
-import { expect, test } from 'vitest'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
 import { isTimeZone } from '#domain/calendar.ts'
 import {
   DEFAULT_SETTINGS,
   type GroupSettings,
+  type PatternSettings,
   type SettingsProblem,
+  settingsMeant,
   settingsProblems,
 } from '#domain/group.ts'
 
@@ -103,4 +106,36 @@ test('a group reaches a hundred people and no more, since everybody in it is wri
 test('everything that is wrong is named at once, in the order of the form', () => {
   const fields = problems({ name: '', timeZone: '', patterns: [], places: 0 }, { memberIds: [] })
   expect(fields.map(({ field }) => field)).toEqual(['name', 'timeZone', 'patterns', 'places', 'members'])
+})
+
+describe('what is meant by a form', () => {
+  const [sunday, wednesday] = SETTINGS.patterns as [PatternSettings, PatternSettings]
+  const typed = (change: Partial<GroupSettings>) => ({ ...SETTINGS, ...change })
+
+  test('is what was changed in it; what others changed while it was open stays as they left it', () => {
+    const now = typed({ name: 'Wednesdays', places: 8, reminders: ['P2D'] })
+    const meant = settingsMeant(now, SETTINGS, typed({ minimum: 4, places: 12 }))
+    expect(meant).toEqual(typed({ name: 'Wednesdays', places: 12, minimum: 4, reminders: ['P2D'] }))
+  })
+
+  test('about a slot leaves the place that it has by now, unless somebody typed another', () => {
+    const now = typed({ patterns: [{ ...sunday, place: 'Room B' }, wednesday] })
+    const later = { ...sunday, startTime: '15:00' }
+    const places = (...patterns: PatternSettings[]) =>
+      settingsMeant(now, SETTINGS, typed({ patterns })).patterns.map(({ place }) => place)
+    expect(places(sunday, wednesday)).toEqual(['Room B', null])
+    expect(places(later, wednesday)).toEqual(['Room B', null])
+    expect(places(later, { ...wednesday, place: 'Annexe' })).toEqual(['Room B', 'Annexe'])
+    expect(places({ ...later, place: 'Room C' })).toEqual(['Room C'])
+    expect(places({ ...sunday, weekday: 2 })).toEqual([null])
+  })
+
+  test('is just what stands in it where nobody else changed anything', () => {
+    const change = fc.record({ places: fc.integer(), name: fc.string(), reminders: fc.array(fc.string()) })
+    fc.assert(
+      fc.property(change, (changed) => {
+        expect(settingsMeant(SETTINGS, SETTINGS, typed(changed))).toEqual(typed(changed))
+      }),
+    )
+  })
 })

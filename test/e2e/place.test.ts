@@ -1,6 +1,7 @@
 import pino from 'pino'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Message, Person } from '#simulator/contract.ts'
+import { placeSlot } from '#usecases/place.ts'
 import { answerAndFix, fields, message, openPoll, putOffPosting, travelTo } from '../support/story.ts'
 import { wholeDatabase } from '../support/whole-database.ts'
 import {
@@ -129,6 +130,30 @@ test('what is changed and changed back before it is told is told once, as it is 
   expect(notices().slice(before)).toEqual([
     expect.stringMatching(/^\*About the place of our .*Sunday.*\n\*Where, as usual:\* Kitchen$/),
   ])
+})
+
+test('settings that were open meanwhile leave a place alone that they showed as it was before', async () => {
+  const before = notices().length
+  await travelTo(world, world.clock.now().plus({ minutes: 5 }).toISO() ?? '')
+  const form = await opened(world, ruth, () => type(world, ruth, 'settings'), 'Settings')
+  expect(JSON.stringify(form.view.blocks)).toContain('Kitchen')
+  const { id } = await world.database.db.pattern.findFirstOrThrow({ where: { weekday: 7 } })
+  const { workspace, ...group } = await world.database.db.group.findFirstOrThrow({
+    include: { workspace: true },
+  })
+  const actor = {
+    teamId: workspace.teamId,
+    slackUserId: ruth.id,
+    channelId: world.channelId,
+    groupId: group.id,
+  }
+  await placeSlot(world.bot.context(), actor, id, 'Library')
+  await until(() => notices().length > before, 'the notice')
+  await submit(world, ruth, fields({ places: { value: '7' } }))
+  await until(() => shown().includes('are saved'), 'the form to say so')
+  await world.bot.settled()
+  expect(notices().slice(before)).toHaveLength(1)
+  expect((await world.database.db.pattern.findUniqueOrThrow({ where: { id } })).place).toBe('Library')
 })
 
 test('members see where the next session takes place, in status, Home and reminder', async () => {

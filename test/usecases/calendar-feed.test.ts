@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { setMembers } from '#db/roster.ts'
 import { getRun } from '#db/run.ts'
 import { calendarText } from '#text/ical.ts'
 import type { Where } from '#usecases/access.ts'
@@ -237,6 +238,17 @@ describe('what a calendar is shown', () => {
       data: { joinedAt: new Date('2027-02-01T09:00Z') },
     })
     expect(await shown(token, '2027-02-02T09:00Z')).toEqual(['Session 3 CONFIRMED 2027-02-10T18:30'])
+  })
+
+  test('is nothing that was over while they were off the roster, once they are back', async () => {
+    await fixedRun(group)
+    value(await leaveGroup(desk.at(NOW), group.as('amara'), group.id))
+    await commit(desk.at('2027-02-02T09:00Z'), (tx) =>
+      setMembers(tx, group.id, ['U-ruth', 'U-amara'], desk.at('2027-02-02T09:00Z').now),
+    )
+    expect(await shown(await address('amara'), '2027-02-02T09:01Z')).toEqual([
+      'Session 3 CONFIRMED 2027-02-10T18:30',
+    ])
   })
 })
 

@@ -217,6 +217,17 @@ describe('the notice', () => {
     expect(await notices()).toEqual([[1], [3]])
   })
 
+  test('that is parked until the channel can be posted in serves for what is changed meanwhile, too', async () => {
+    value(await own(1, 'Church house'))
+    await desk.database.db.delivery.updateMany({
+      where: { groupId: group.id, status: 'pending' },
+      data: { status: 'failed', reason: 'is_archived' },
+    })
+    value(await own(1, 'Park', '2027-01-13T09:00Z'))
+    value(await own(1, 'Garden', '2027-01-14T09:00Z'))
+    expect(await notices()).toEqual([[1]])
+  })
+
   test('that is in Slack is followed by another, and brought up to date itself', async () => {
     value(await own(1, 'Church house'))
     await post(EARLY)

@@ -1651,6 +1651,9 @@ export type $MemberPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs
     id: string
     groupId: string
     slackUserId: string
+    /**
+     * When they joined, or came back.
+     */
     joinedAt: Date
     gotOffAt: Date | null
     /**
