@@ -38,20 +38,34 @@ export async function setUpInGerman(world: World, values: Parameters<typeof fiel
 
 /** Dates are asked about, everybody can make all of them, and the convenor fixes the first run on offer. */
 export async function planInGerman(world: World, values: Parameters<typeof fields>[0]): Promise<void> {
+  await askInGerman(world, values)
+  await fixInGerman(world)
+}
+
+/** The convenor posts a poll with what the form suggests, but for these. */
+export async function askInGerman(world: World, values: Parameters<typeof fields>[0]): Promise<void> {
   const ruth = person(world, 'Ruth')
   await form(world, ruth, () => type(world, ruth, 'schedule'))
   await submit(world, ruth, fields(values))
   await submit(world, ruth)
   await world.bot.settled()
-  for (const who of world.people) {
-    const open = await form(world, who, () => type(world, who, 'answers'))
-    await world.simulator.press({ userId: who.id, target: { viewId: open.id }, actionId: 'allCan' })
-    await world.bot.settled()
-    await submit(world, who)
-  }
+}
+
+/** Everybody can make all dates of the poll, and the convenor fixes the first run on offer. */
+export async function fixInGerman(world: World): Promise<void> {
+  const ruth = person(world, 'Ruth')
+  for (const who of world.people) await answerAllIn(world, who)
   await closePoll(world, ruth)
   await world.bot.settled()
   const offer = await newest(() => privately(world, ruth), 'ausgewogen')
   await pressId(world, ruth, offer, 'fix')
   await newest(() => posts(world), '*Unser Durchgang von')
+}
+
+/** Somebody can make all dates of the poll. */
+export async function answerAllIn(world: World, who: Person): Promise<void> {
+  const open = await form(world, who, () => type(world, who, 'answers'))
+  await world.simulator.press({ userId: who.id, target: { viewId: open.id }, actionId: 'allCan' })
+  await world.bot.settled()
+  await submit(world, who)
 }

@@ -150,5 +150,5 @@ export function nobodyToInvite(isFull: boolean): string {
 
 /** Beside the box that somebody has to tick before they join. */
 export function pleaseAgree(): string {
-  return 'Du bist nur dabei, wenn du damit einverstanden bist. Bitte kreuze es an, oder drücke auf Abbrechen.'
+  return 'Du bist nur dabei, wenn du damit einverstanden bist. Bitte kreuze es an, oder drücke auf „Abbrechen“.'
 }

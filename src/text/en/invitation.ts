@@ -151,5 +151,5 @@ export function nobodyToInvite(isFull: boolean): string {
 
 /** Beside the box that somebody has to tick before they join. */
 export function pleaseAgree(): string {
-  return 'You join only if you agree to this. Please tick it, or press Cancel.'
+  return 'You join only if you agree to this. Please tick it, or press “Cancel”.'
 }
