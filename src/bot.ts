@@ -18,7 +18,7 @@ import { createWorkers, type Workers } from './jobs/worker.ts'
 import { createSlackApp, type SlackApp } from './slack/app.ts'
 import { tidyCopy } from './slack/copy.ts'
 import { deliver } from './slack/deliver.ts'
-import { refreshHomeTabs } from './slack/home.ts'
+import { showHome } from './slack/home.ts'
 import { inItsWorkspace } from './slack/job.ts'
 import { describeError } from './slack/log.ts'
 import { recogniseMessage } from './slack/mark.ts'
@@ -170,7 +170,7 @@ function workersFor(queue: Queue, { workspaces }: SlackApp, context: () => Conte
       },
       parked: inPlace(checkParked),
       copy: inPlace(tidyCopy),
-      home: inPlace(refreshHomeTabs),
+      home: inPlace((shell, { slackUserId }: Jobs['home']) => showHome(shell, slackUserId)),
     },
     log,
     context().watch,

@@ -71,7 +71,7 @@ function canCome({ realName }: Person, day: string): boolean {
 async function isSilent(bot: Bot, { teamId }: Simulator, { id }: Person): Promise<boolean> {
   const {
     statuses: [status],
-  } = await homeOf(bot.context(), { teamId, slackUserId: id }, false)
+  } = await homeOf(bot.context(), { teamId, slackUserId: id })
   return status?.mine?.answered === 0
 }
 

@@ -2,7 +2,7 @@ import type { DateTime } from 'luxon'
 import type { Tx } from './client.ts'
 
 /** Somebody in a workspace. */
-type Person = { teamId: string; slackUserId: string }
+export type Person = { teamId: string; slackUserId: string }
 
 /** Notes that somebody has opened their Home tab. */
 export async function noteHomeOpened(tx: Tx, { teamId, slackUserId }: Person, now: DateTime): Promise<void> {
@@ -12,26 +12,85 @@ export async function noteHomeOpened(tx: Tx, { teamId, slackUserId }: Person, no
     ON CONFLICT (workspace_id, slack_user_id) DO UPDATE SET opened_at = excluded.opened_at`
 }
 
-/** Takes that back. */
-export async function forgetHome(tx: Tx, { teamId, slackUserId }: Person): Promise<void> {
-  await tx.homeTab.deleteMany({ where: { slackUserId, workspace: { teamId } } })
+/** How often somebody's Home tab was shown since they first opened it; null when that is not noted. */
+export async function timesShown(tx: Tx, { teamId, slackUserId }: Person): Promise<number | null> {
+  const row = await tx.homeTab.findFirst({
+    where: { slackUserId, workspace: { teamId } },
+    select: { timesShown: true },
+  })
+  return row?.timesShown ?? null
+}
+
+/** Notes that it was shown; false when somebody else was quicker, or it is not noted any more that it was opened. */
+export async function noteShown(tx: Tx, { teamId, slackUserId }: Person, times: number): Promise<boolean> {
+  const { count } = await tx.homeTab.updateMany({
+    where: { slackUserId, workspace: { teamId }, timesShown: times },
+    data: { timesShown: times + 1 },
+  })
+  return count === 1
+}
+
+/** Whoever has opened their Home tab and is in no group of the workspace, away or not. */
+const OF_STRANGERS = `
+  NOT EXISTS (
+    SELECT FROM members m JOIN groups g ON g.id = m.group_id
+    WHERE m.slack_user_id = t.slack_user_id AND m.got_off_at IS NULL AND g.workspace_id = t.workspace_id)
+  AND NOT EXISTS (
+    SELECT FROM convenors c JOIN groups g ON g.id = c.group_id
+    WHERE c.slack_user_id = t.slack_user_id AND c.gone_at IS NULL AND g.workspace_id = t.workspace_id)`
+
+/** Forgets that somebody has opened it, unless they are in a group. */
+export async function forgetHomeOfStranger(tx: Tx, { teamId, slackUserId }: Person): Promise<void> {
+  const sql = `DELETE FROM home_tabs t USING workspaces w
+    WHERE w.id = t.workspace_id AND w.team_id = $1 AND t.slack_user_id = $2 AND ${OF_STRANGERS}`
+  await tx.$executeRawUnsafe(sql, teamId, slackUserId)
+}
+
+/** The same for everybody who is in no group, at most so many, and answers who they are. */
+export function forgetHomesOfStrangers(tx: Tx, most: number): Promise<Person[]> {
+  const sql = `DELETE FROM home_tabs USING (
+      SELECT t.workspace_id, t.slack_user_id, w.team_id FROM home_tabs t JOIN workspaces w ON w.id = t.workspace_id
+      WHERE ${OF_STRANGERS} LIMIT $1 FOR UPDATE OF t SKIP LOCKED) AS due
+    WHERE home_tabs.workspace_id = due.workspace_id AND home_tabs.slack_user_id = due.slack_user_id
+    RETURNING due.team_id AS "teamId", due.slack_user_id AS "slackUserId"`
+  return tx.$queryRawUnsafe<Person[]>(sql, most)
+}
+
+/** Who has opened their Home tab and convenes a group or is on its roster, or did or was, in a fixed order. */
+export async function homesOf(tx: Tx, groupId: string): Promise<Person[]> {
+  return tx.$queryRaw<Person[]>`
+    SELECT w.team_id AS "teamId", t.slack_user_id AS "slackUserId" FROM home_tabs t
+    JOIN groups g ON g.id = ${groupId}::uuid AND g.workspace_id = t.workspace_id
+    JOIN workspaces w ON w.id = t.workspace_id
+    WHERE t.slack_user_id IN (
+      SELECT slack_user_id FROM members WHERE group_id = ${groupId}::uuid
+      UNION SELECT slack_user_id FROM convenors WHERE group_id = ${groupId}::uuid
+      UNION SELECT subject_id FROM audit_entries
+        WHERE group_id = ${groupId}::uuid AND what = 'ceasedToBeConvenor')
+    ORDER BY t.slack_user_id`
+}
+
+/** The groups of which something may be shown to somebody. */
+export async function groupIdsFor(tx: Tx, { teamId, slackUserId }: Person): Promise<string[]> {
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    SELECT g.id::text FROM groups g JOIN workspaces w ON w.id = g.workspace_id
+    WHERE w.team_id = ${teamId} AND g.id IN (
+      SELECT group_id FROM members WHERE slack_user_id = ${slackUserId}
+      UNION SELECT group_id FROM convenors WHERE slack_user_id = ${slackUserId})`
+  return rows.map(({ id }) => id)
+}
+
+/** Until the transaction ends, whoever wants to show something of a group waits for what it changes. */
+export async function holdShowing(tx: Tx, groupId: string): Promise<void> {
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock_shared(hashtextextended(${groupId}, 0))`
 }
 
 /**
- * Who has opened their Home tab and convenes a group or is on its roster, or did or was. Their rows are locked until the
- * transaction ends: `change` by who is about to show what is true then, `read` by who changes what is true.
+ * Waits for those who change something of a group now. A statement on its own: nothing is held when it has been waited
+ * for.
  */
-export async function homesOf(tx: Tx, groupId: string, lock: 'change' | 'read'): Promise<string[]> {
-  const sql = `
-    SELECT t.slack_user_id AS id FROM home_tabs t
-    JOIN groups g ON g.id = $1::uuid AND g.workspace_id = t.workspace_id
-    WHERE t.slack_user_id IN (
-      SELECT slack_user_id FROM members WHERE group_id = $1::uuid
-      UNION SELECT slack_user_id FROM convenors WHERE group_id = $1::uuid
-      UNION SELECT subject_id FROM audit_entries WHERE group_id = $1::uuid AND what = 'ceasedToBeConvenor')
-    ORDER BY t.slack_user_id FOR ${lock === 'change' ? 'UPDATE' : 'SHARE'} OF t`
-  const rows = await tx.$queryRawUnsafe<{ id: string }[]>(sql, groupId)
-  return rows.map(({ id }) => id)
+export async function waitToShow(tx: Tx, groupId: string): Promise<void> {
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${groupId}, 0))`
 }
 
 /** Forgets, of at most so many people, that they opened it; those who have not done so since an instant. */

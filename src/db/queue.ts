@@ -25,8 +25,8 @@ export type Jobs = {
   parked: { groupId: string }
   /** Do something about a message that stands there a second time. */
   copy: { deliveryId: string; channelId: string; ts: string }
-  /** Bring the Home tabs up to date on which something of a group is shown. Many wishes within a second are one job. */
-  home: { groupId: string }
+  /** Bring somebody's Home tab up to date. Many wishes within a second are one job. */
+  home: { teamId: string; slackUserId: string }
 }
 
 export type JobName = keyof Jobs
@@ -55,7 +55,7 @@ export type JobOptions = {
   atMostEverySeconds?: number
   /** Of those that are passed over, one is kept for when that time is over. */
   andOnceAfter?: boolean
-  /** A wish to bring a message or Home tabs up to date waits a second unless this says how long. */
+  /** A wish to bring a message or a Home tab up to date waits a second unless this says how long. */
   startAfterSeconds?: number
 }
 
@@ -63,6 +63,8 @@ export type JobOptions = {
 export type Queue = {
   boss: PgBoss
   add<N extends JobName>(tx: Tx, name: N, job: Jobs[N], key: string, options?: JobOptions): Promise<void>
+  /** The same for many jobs of a kind, each with its key, in one statement. */
+  addAll<N extends JobName>(tx: Tx, name: N, jobs: readonly { job: Jobs[N]; key: string }[]): Promise<void>
   /** How many jobs wait, run, or will be tried again; what is kept for later does not count. */
   waiting(): Promise<number>
 }
@@ -73,7 +75,13 @@ export type Queue = {
  */
 const RETRY = { retryLimit: 1_000_000, retryDelay: 1, retryBackoff: true, retryDelayMax: 15 }
 
-/** The key of what waits to be said at an address of a workspace: of such jobs one is worked on after the other. */
+/** Bringing something up to date waits for what else changes with it. */
+const WAITS_A_SECOND = new Set<JobName>(['refresh', 'home'])
+
+/**
+ * The key of what waits to be said at an address of a workspace, or to be shown to somebody there: of such jobs of a kind
+ * one is worked on after the other.
+ */
 export function turnKey(teamId: string, address: string): string {
   return `${teamId} ${address}`
 }
@@ -161,8 +169,13 @@ export async function openQueue(databaseUrl: string, onError: (error: Error) => 
         singletonKey: key,
         ...(id && { id }),
         ...(atMostEverySeconds && { singletonSeconds: atMostEverySeconds, singletonNextSlot: andOnceAfter }),
-        ...((name === 'refresh' || name === 'home') && { startAfter: startAfterSeconds }),
+        ...(WAITS_A_SECOND.has(name) && { startAfter: startAfterSeconds }),
       })
+    },
+    async addAll(tx, name, jobs) {
+      const startAfter = WAITS_A_SECOND.has(name) ? 1 : 0
+      const inserted = jobs.map(({ job, key }) => ({ data: job, singletonKey: key, startAfter }))
+      if (inserted.length > 0) await boss.insert(name, inserted, { db: fromPrisma(tx) })
     },
     async waiting() {
       const sql = `SELECT count(*)::int AS count FROM pgboss.job

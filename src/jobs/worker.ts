@@ -24,12 +24,12 @@ const AT_ONCE: Record<JobName, number> = {
   presenceRound: 1,
   parked: 1,
   copy: 1,
-  home: 1,
+  home: 4,
 }
 
 /**
  * New jobs are announced, so asking is a backstop; but a job that is to be tried again becomes due without a word, and
- * so do a refresh and the Home tabs, a second after they were announced.
+ * so do a refresh and a Home tab, a second after they were announced.
  */
 const ASK_EVERY_SECONDS: Record<JobName, number> = {
   deliver: 0.5,

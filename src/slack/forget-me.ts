@@ -43,7 +43,7 @@ export function registerForgetMe(app: App, shell: Shell): void {
     await replaceQuestion(shell, press, paragraph(text))
     if (!names) return
     // Nothing tells any more that their Home tab was open.
-    await showHome(shell, actor.slackUserId, false)
+    await showHome(shell, actor.slackUserId)
     await sendReceipt(shell, actor.slackUserId, paragraph(text), forgottenText(now, []))
   })
 }

@@ -1,11 +1,12 @@
 import * as z from 'zod'
-import { groupsAwayFrom, homeOf } from '#usecases/home.ts'
+import { groupsAwayFrom, homeToShow, mayStay, openHome } from '#usecases/home.ts'
 import { wantPresenceAt } from '#usecases/presence.ts'
-import { homesToRefresh } from '#usecases/refresh-home.ts'
+import { showHomeLater } from '#usecases/refresh-home.ts'
 import { eventHandler } from './event-handler.ts'
 import { slackId } from './interaction.ts'
+import { errorName } from './log.ts'
 import type { Shell } from './shell.ts'
-import { repeatable } from './slack-answer.ts'
+import { isTokenRefused, TokenRefused, verdictOf } from './slack-answer.ts'
 import { homeView } from './views/home.ts'
 
 const opening = z.object({ user: slackId, tab: z.literal('home') })
@@ -15,20 +16,47 @@ const opening = z.object({ user: slackId, tab: z.literal('home') })
  * just come back, so Slack is asked.
  */
 export const onHomeOpened = eventHandler(opening, async (shell, { user }, { teamId }) => {
-  const away = await groupsAwayFrom(shell.context(), { teamId, slackUserId: user })
+  const person = { teamId, slackUserId: user }
+  await openHome(shell.context(), person)
+  const away = await groupsAwayFrom(shell.context(), person)
   for (const group of away) await wantPresenceAt(shell.context(), group)
-  return () => showHome(shell, user, true)
+  return () => showHome(shell, user)
 })
 
-/** Brings the Home tabs up to date on which something of a group is shown; doing it twice does no harm. */
-export async function refreshHomeTabs(shell: Shell, { groupId }: { groupId: string }): Promise<void> {
-  for (const slackUserId of await homesToRefresh(shell.context(), groupId))
-    await showHome(shell, slackUserId, false)
+/** Until when no Home tab is shown in a workspace, lest those there keep all others waiting. */
+const restsUntil = new WeakMap<Shell, number>()
+
+/**
+ * Shows somebody's Home tab as it is now. Slack is never sent the same once more, because by then something else may be
+ * true: what did not reach it is made anew, after a rest.
+ */
+export async function showHome(shell: Shell, slackUserId: string): Promise<void> {
+  const person = { teamId: shell.teamId, slackUserId }
+  for (;;) {
+    const restMs = (restsUntil.get(shell) ?? 0) - performance.now()
+    if (restMs > 0) return showHomeLater(shell.context(), person, Math.ceil(restMs / 1000))
+    const home = await homeToShow(shell.context(), person)
+    const view = homeView(home, shell.calendarUrl)
+    const restSeconds = await publish(shell, slackUserId, view)
+    if (restSeconds > 0) restsUntil.set(shell, performance.now() + restSeconds * 1000)
+    else if (await mayStay(shell.context(), person, home.timesShown)) return
+  }
 }
 
-/** Shows somebody's Home tab as it is now. */
-export async function showHome(shell: Shell, slackUserId: string, isOpened: boolean): Promise<void> {
-  const person = { teamId: shell.teamId, slackUserId }
-  const view = homeView(await homeOf(shell.context(), person, isOpened), shell.calendarUrl)
-  await repeatable(() => shell.client.views.publish({ user_id: slackUserId, view }))
+/** How long to wait where Slack does not say whether it took one. */
+const UNCLEAR_SECONDS = 5
+
+/** Publishes a view and answers for how many seconds Slack is then left in peace. What it refuses for certain is given up. */
+async function publish(shell: Shell, userId: string, view: ReturnType<typeof homeView>): Promise<number> {
+  try {
+    await shell.poster.views.publish({ user_id: userId, view })
+    return 0
+  } catch (error) {
+    if (isTokenRefused(error)) throw new TokenRefused()
+    const verdict = verdictOf(error)
+    if (verdict.kind === 'refused') return 0
+    if (verdict.kind === 'retry') return verdict.afterSeconds
+    shell.log.warn(errorName(error), 'a Home tab is shown once more: Slack does not say whether it took it')
+    return UNCLEAR_SECONDS
+  }
 }

@@ -6,7 +6,7 @@ import type { Watch } from '#watch/watch.ts'
 /** What every use case needs; `now` is read from the clock once, at the edge. */
 export type Context = {
   db: Database
-  queue: Pick<Queue, 'add'>
+  queue: Pick<Queue, 'add' | 'addAll'>
   now: DateTime
   /** The edition of the time-zone data by which this process computes instants: `2026b`. */
   zoneData: string

@@ -1,5 +1,6 @@
 import type { Tx } from '#db/client.ts'
-import { homesOf } from '#db/home-tab.ts'
+import { forgetHomesOfStrangers, holdShowing, homesOf, type Person } from '#db/home-tab.ts'
+import { turnKey } from '#db/queue.ts'
 import { type Context, commit } from './context.ts'
 
 /** Groups for which this has been asked in a transaction: once in it is enough, however much changes. */
@@ -7,18 +8,39 @@ const wanted = new WeakMap<Tx, Set<string>>()
 
 /**
  * Has the Home tabs brought up to date of all who have opened theirs and have to do with a group, because something in it
- * changes.
+ * changes. One job for each of them: what goes wrong with one keeps nobody else.
  */
 export async function refreshHomes(tx: Tx, context: Context, groupId: string): Promise<void> {
   const asked = wanted.get(tx) ?? new Set()
   if (asked.has(groupId)) return
   wanted.set(tx, asked.add(groupId))
-  // What waits already serves for this change too, so it must not read before this transaction has committed.
-  const people = await homesOf(tx, groupId, 'read')
-  if (people.length > 0) await context.queue.add(tx, 'home', { groupId }, groupId)
+  // What waits already serves for this change too, and so does who opens theirs just now without being seen here: neither
+  // may read before this transaction has committed.
+  await holdShowing(tx, groupId)
+  await refreshAll(tx, context, await homesOf(tx, groupId))
 }
 
-/** Whose Home tabs show something of a group; read when the changes that asked for it are there to be seen. */
-export function homesToRefresh(context: Context, groupId: string): Promise<string[]> {
-  return commit(context, (tx) => homesOf(tx, groupId, 'change'))
+/** Has somebody's Home tab shown as it is then, so many seconds from now. */
+export function showHomeLater(context: Context, person: Person, startAfterSeconds: number): Promise<void> {
+  return commit(context, (tx) =>
+    context.queue.add(tx, 'home', person, turnKey(person.teamId, person.slackUserId), { startAfterSeconds }),
+  )
+}
+
+/**
+ * Forgets who opened their Home tab, of those who are in no group any more, and has it say so: nobody took them off who
+ * would have done that where the database was told to delete their group. At most so many; answers how many they were.
+ */
+export async function forgetStrangers(tx: Tx, context: Context, most: number): Promise<number> {
+  const people = await forgetHomesOfStrangers(tx, most)
+  await refreshAll(tx, context, people)
+  return people.length
+}
+
+function refreshAll(tx: Tx, { queue }: Context, people: readonly Person[]): Promise<void> {
+  const jobs = people.map(({ teamId, slackUserId }) => ({
+    job: { teamId, slackUserId },
+    key: turnKey(teamId, slackUserId),
+  }))
+  return queue.addAll(tx, 'home', jobs)
 }

@@ -31,7 +31,7 @@ import { type UnderWay, underWay } from './under-way.ts'
  * before nobody can answer any more.
  */
 export async function followRestore(db: Database, now: DateTime, takenAt: string): Promise<void> {
-  const queue = { add: async () => {} }
+  const queue = { add: async () => {}, addAll: async () => {} }
   const context: Context = { db, now, zoneData: '', settleSeconds: 0, queue, watch: UNWATCHED }
   // One step may lead to the next, as the end of a run to its bus stop.
   do await sayWhatIsDue(context)

@@ -14,6 +14,7 @@ import {
 import { deleteUninstalled } from '#db/workspace.ts'
 import { givenUpBefore, keptSince, limitsAt, type Retention } from '#domain/retention.ts'
 import { ask, type Context, commit } from './context.ts'
+import { forgetStrangers } from './refresh-home.ts'
 
 /** So many rows of a kind are forgotten in one transaction, which then takes a fraction of a second. */
 const AT_ONCE = 500
@@ -39,6 +40,7 @@ export async function forgetOld(context: Context, retention: Retention, atOnce =
     (tx) => forgetAudit(tx, limits.audit, atOnce),
     (tx) => forgetPaces(tx, atOnce),
     (tx) => forgetHomes(tx, limits.deliveries, atOnce),
+    (tx) => forgetStrangers(tx, context, atOnce),
   ]
   const failures: unknown[] = []
   let isDone = await forgetUninstalled(context, retention)

@@ -58,7 +58,7 @@ async function work(): Promise<typeof jobs> {
     presenceRound: {},
     parked: { groupId },
     copy: { deliveryId: page.id, channelId, ts },
-    home: { groupId },
+    home: { teamId: world.simulator.teamId, slackUserId: stage.people.convenor.id },
   }
 }
 

@@ -106,7 +106,7 @@ export async function openStage(): Promise<Stage> {
 /** Nobody takes jobs here, and what is said stands in the deliveries: a queue would be a tenth of all the time. */
 async function openDeskWithoutQueue(): Promise<Desk> {
   const database = await createTestDatabase()
-  const queue = { add: async () => undefined } as unknown as Queue
+  const queue = { add: async () => undefined, addAll: async () => undefined } as unknown as Queue
   return {
     database,
     at: (iso) => ({

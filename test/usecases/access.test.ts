@@ -139,9 +139,9 @@ describe('somebody who is neither a convenor nor on the roster', () => {
   })
 
   test('sees no group on the Home tab', async () => {
-    expect((await homeOf(now(), group.as('stranger'), false)).statuses).toEqual([])
-    expect((await homeOf(now(), group.as('ben'), false)).statuses).toHaveLength(1)
-    expect((await homeOf(now(), group.as('ines'), false)).statuses).toHaveLength(1)
+    expect((await homeOf(now(), group.as('stranger'))).statuses).toEqual([])
+    expect((await homeOf(now(), group.as('ben'))).statuses).toHaveLength(1)
+    expect((await homeOf(now(), group.as('ines'))).statuses).toHaveLength(1)
   })
 })
 
@@ -150,7 +150,7 @@ describe('somebody of the same name in another workspace', () => {
     const before = await everything()
     const elsewhere = { ...group.as('ruth'), teamId: 'T2' }
     expect(code(await ask(now(), elsewhere)), name).toBe('noGroupHere')
-    expect((await homeOf(now(), elsewhere, false)).statuses).toEqual([])
+    expect((await homeOf(now(), elsewhere)).statuses).toEqual([])
     expect(await everything()).toBe(before)
   })
 

@@ -99,7 +99,7 @@ describe('somebody who leaves the channel', () => {
     await see(EVERYBODY)
     await see(without('ben'))
     expect(code(await statusHere(desk.at(MONDAY), group.as('ben')))).toBe('memberAway')
-    const { statuses: everywhere } = await homeOf(desk.at(MONDAY), group.as('ben'), false)
+    const { statuses: everywhere } = await homeOf(desk.at(MONDAY), group.as('ben'))
     expect(everywhere.filter((each) => each.group.id === group.id)).toEqual([])
     const isAway = async (name: string) =>
       (await groupsAwayFrom(desk.at(MONDAY), group.as(name))).some(({ id }) => id === group.id)

@@ -5,7 +5,7 @@ import { isFirstTime } from '#db/received-event.ts'
 import { endRun } from '#db/run.ts'
 import type { DeliveryStatus } from '#domain/delivery.ts'
 import { commit } from '#usecases/context.ts'
-import { homeOf } from '#usecases/home.ts'
+import { homeToShow, openHome } from '#usecases/home.ts'
 import { forgetOld } from '#usecases/retention.ts'
 import { say } from '#usecases/say.ts'
 import { recordSighting } from '#usecases/sighting.ts'
@@ -184,8 +184,11 @@ test('to whom something was posted is known for a day, by the clock of the datab
 })
 
 test('that somebody opened their Home tab is forgotten after 90 days, and at once of whoever is in no group', async () => {
-  const open = (at: string, who: string) =>
-    homeOf(desk.at(at), { teamId: 'T1', slackUserId: `U-${who}` }, true)
+  const open = async (at: string, who: string) => {
+    const person = { teamId: 'T1', slackUserId: `U-${who}` }
+    await openHome(desk.at(at), person)
+    return homeToShow(desk.at(at), person)
+  }
   const known = async () =>
     (await desk.database.db.homeTab.findMany({ orderBy: { slackUserId: 'asc' } })).map(
       ({ slackUserId }) => slackUserId,
@@ -203,8 +206,23 @@ test('that somebody opened their Home tab is forgotten after 90 days, and at onc
     data: { gotOffAt: new Date(THEN) },
   })
   await desk.database.db.convenor.deleteMany({ where: { slackUserId: 'U-ruth' } })
-  await homeOf(desk.at(THEN), { teamId: 'T1', slackUserId: 'U-ruth' }, false)
+  await homeToShow(desk.at(THEN), { teamId: 'T1', slackUserId: 'U-ruth' })
   expect(await known()).toEqual([])
+})
+
+test('of whoever is in no group because the database was told to delete it, that is forgotten and their Home tab says so', async () => {
+  const { db } = desk.database
+  await db.homeTab.deleteMany()
+  const doomed = await newGroup(desk, { members: ['dora', 'ed', 'chloe'], convenors: ['fay'] })
+  for (const who of ['dora', 'fay', 'chloe'])
+    await openHome(desk.at(THEN), { teamId: 'T1', slackUserId: `U-${who}` })
+  await db.group.delete({ where: { id: doomed.id } })
+  await db.$executeRaw`DELETE FROM pgboss.job`
+  await forgetAt(desk, THEN)
+  expect(await db.homeTab.findMany({ select: { slackUserId: true } })).toEqual([{ slackUserId: 'U-chloe' }])
+  const jobs = await db.$queryRaw<{ who: string }[]>`
+    SELECT data ->> 'slackUserId' AS who FROM pgboss.job WHERE name = 'home' ORDER BY who`
+  expect(jobs.map(({ who }) => who)).toEqual(['U-dora', 'U-fay'])
 })
 
 describe('however much there is', () => {

@@ -444,7 +444,8 @@ export type DeliveryCopyScalarFieldEnum = (typeof DeliveryCopyScalarFieldEnum)[k
 export const HomeTabScalarFieldEnum = {
   workspaceId: 'workspaceId',
   slackUserId: 'slackUserId',
-  openedAt: 'openedAt'
+  openedAt: 'openedAt',
+  timesShown: 'timesShown'
 } as const
 
 export type HomeTabScalarFieldEnum = (typeof HomeTabScalarFieldEnum)[keyof typeof HomeTabScalarFieldEnum]

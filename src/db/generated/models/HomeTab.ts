@@ -20,46 +20,70 @@ export type HomeTabModel = runtime.Types.Result.DefaultSelection<Prisma.$HomeTab
 
 export type AggregateHomeTab = {
   _count: HomeTabCountAggregateOutputType | null
+  _avg: HomeTabAvgAggregateOutputType | null
+  _sum: HomeTabSumAggregateOutputType | null
   _min: HomeTabMinAggregateOutputType | null
   _max: HomeTabMaxAggregateOutputType | null
+}
+
+export type HomeTabAvgAggregateOutputType = {
+  timesShown: number | null
+}
+
+export type HomeTabSumAggregateOutputType = {
+  timesShown: number | null
 }
 
 export type HomeTabMinAggregateOutputType = {
   workspaceId: string | null
   slackUserId: string | null
   openedAt: Date | null
+  timesShown: number | null
 }
 
 export type HomeTabMaxAggregateOutputType = {
   workspaceId: string | null
   slackUserId: string | null
   openedAt: Date | null
+  timesShown: number | null
 }
 
 export type HomeTabCountAggregateOutputType = {
   workspaceId: number
   slackUserId: number
   openedAt: number
+  timesShown: number
   _all: number
 }
 
+
+export type HomeTabAvgAggregateInputType = {
+  timesShown?: true
+}
+
+export type HomeTabSumAggregateInputType = {
+  timesShown?: true
+}
 
 export type HomeTabMinAggregateInputType = {
   workspaceId?: true
   slackUserId?: true
   openedAt?: true
+  timesShown?: true
 }
 
 export type HomeTabMaxAggregateInputType = {
   workspaceId?: true
   slackUserId?: true
   openedAt?: true
+  timesShown?: true
 }
 
 export type HomeTabCountAggregateInputType = {
   workspaceId?: true
   slackUserId?: true
   openedAt?: true
+  timesShown?: true
   _all?: true
 }
 
@@ -101,6 +125,18 @@ export type HomeTabAggregateArgs<ExtArgs extends runtime.Types.Extensions.Intern
   /**
    * {@link https://www.prisma.io/docs/concepts/components/prisma-client/aggregations Aggregation Docs}
    * 
+   * Select which fields to average
+  **/
+  _avg?: HomeTabAvgAggregateInputType
+  /**
+   * {@link https://www.prisma.io/docs/concepts/components/prisma-client/aggregations Aggregation Docs}
+   * 
+   * Select which fields to sum
+  **/
+  _sum?: HomeTabSumAggregateInputType
+  /**
+   * {@link https://www.prisma.io/docs/concepts/components/prisma-client/aggregations Aggregation Docs}
+   * 
    * Select which fields to find the minimum value
   **/
   _min?: HomeTabMinAggregateInputType
@@ -131,6 +167,8 @@ export type HomeTabGroupByArgs<ExtArgs extends runtime.Types.Extensions.Internal
   take?: number
   skip?: number
   _count?: HomeTabCountAggregateInputType | true
+  _avg?: HomeTabAvgAggregateInputType
+  _sum?: HomeTabSumAggregateInputType
   _min?: HomeTabMinAggregateInputType
   _max?: HomeTabMaxAggregateInputType
 }
@@ -139,7 +177,10 @@ export type HomeTabGroupByOutputType = {
   workspaceId: string
   slackUserId: string
   openedAt: Date
+  timesShown: number
   _count: HomeTabCountAggregateOutputType | null
+  _avg: HomeTabAvgAggregateOutputType | null
+  _sum: HomeTabSumAggregateOutputType | null
   _min: HomeTabMinAggregateOutputType | null
   _max: HomeTabMaxAggregateOutputType | null
 }
@@ -166,6 +207,7 @@ export type HomeTabWhereInput = {
   workspaceId?: Prisma.UuidFilter<"HomeTab"> | string
   slackUserId?: Prisma.StringFilter<"HomeTab"> | string
   openedAt?: Prisma.DateTimeFilter<"HomeTab"> | Date | string
+  timesShown?: Prisma.IntFilter<"HomeTab"> | number
   workspace?: Prisma.XOR<Prisma.WorkspaceScalarRelationFilter, Prisma.WorkspaceWhereInput>
 }
 
@@ -173,6 +215,7 @@ export type HomeTabOrderByWithRelationInput = {
   workspaceId?: Prisma.SortOrder
   slackUserId?: Prisma.SortOrder
   openedAt?: Prisma.SortOrder
+  timesShown?: Prisma.SortOrder
   workspace?: Prisma.WorkspaceOrderByWithRelationInput
 }
 
@@ -184,6 +227,7 @@ export type HomeTabWhereUniqueInput = Prisma.AtLeast<{
   workspaceId?: Prisma.UuidFilter<"HomeTab"> | string
   slackUserId?: Prisma.StringFilter<"HomeTab"> | string
   openedAt?: Prisma.DateTimeFilter<"HomeTab"> | Date | string
+  timesShown?: Prisma.IntFilter<"HomeTab"> | number
   workspace?: Prisma.XOR<Prisma.WorkspaceScalarRelationFilter, Prisma.WorkspaceWhereInput>
 }, "workspaceId_slackUserId">
 
@@ -191,9 +235,12 @@ export type HomeTabOrderByWithAggregationInput = {
   workspaceId?: Prisma.SortOrder
   slackUserId?: Prisma.SortOrder
   openedAt?: Prisma.SortOrder
+  timesShown?: Prisma.SortOrder
   _count?: Prisma.HomeTabCountOrderByAggregateInput
+  _avg?: Prisma.HomeTabAvgOrderByAggregateInput
   _max?: Prisma.HomeTabMaxOrderByAggregateInput
   _min?: Prisma.HomeTabMinOrderByAggregateInput
+  _sum?: Prisma.HomeTabSumOrderByAggregateInput
 }
 
 export type HomeTabScalarWhereWithAggregatesInput = {
@@ -203,11 +250,13 @@ export type HomeTabScalarWhereWithAggregatesInput = {
   workspaceId?: Prisma.UuidWithAggregatesFilter<"HomeTab"> | string
   slackUserId?: Prisma.StringWithAggregatesFilter<"HomeTab"> | string
   openedAt?: Prisma.DateTimeWithAggregatesFilter<"HomeTab"> | Date | string
+  timesShown?: Prisma.IntWithAggregatesFilter<"HomeTab"> | number
 }
 
 export type HomeTabCreateInput = {
   slackUserId: string
   openedAt: Date | string
+  timesShown?: number
   workspace: Prisma.WorkspaceCreateNestedOneWithoutHomeTabsInput
 }
 
@@ -215,11 +264,13 @@ export type HomeTabUncheckedCreateInput = {
   workspaceId: string
   slackUserId: string
   openedAt: Date | string
+  timesShown?: number
 }
 
 export type HomeTabUpdateInput = {
   slackUserId?: Prisma.StringFieldUpdateOperationsInput | string
   openedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  timesShown?: Prisma.IntFieldUpdateOperationsInput | number
   workspace?: Prisma.WorkspaceUpdateOneRequiredWithoutHomeTabsNestedInput
 }
 
@@ -227,23 +278,27 @@ export type HomeTabUncheckedUpdateInput = {
   workspaceId?: Prisma.StringFieldUpdateOperationsInput | string
   slackUserId?: Prisma.StringFieldUpdateOperationsInput | string
   openedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  timesShown?: Prisma.IntFieldUpdateOperationsInput | number
 }
 
 export type HomeTabCreateManyInput = {
   workspaceId: string
   slackUserId: string
   openedAt: Date | string
+  timesShown?: number
 }
 
 export type HomeTabUpdateManyMutationInput = {
   slackUserId?: Prisma.StringFieldUpdateOperationsInput | string
   openedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  timesShown?: Prisma.IntFieldUpdateOperationsInput | number
 }
 
 export type HomeTabUncheckedUpdateManyInput = {
   workspaceId?: Prisma.StringFieldUpdateOperationsInput | string
   slackUserId?: Prisma.StringFieldUpdateOperationsInput | string
   openedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  timesShown?: Prisma.IntFieldUpdateOperationsInput | number
 }
 
 export type HomeTabListRelationFilter = {
@@ -265,18 +320,29 @@ export type HomeTabCountOrderByAggregateInput = {
   workspaceId?: Prisma.SortOrder
   slackUserId?: Prisma.SortOrder
   openedAt?: Prisma.SortOrder
+  timesShown?: Prisma.SortOrder
+}
+
+export type HomeTabAvgOrderByAggregateInput = {
+  timesShown?: Prisma.SortOrder
 }
 
 export type HomeTabMaxOrderByAggregateInput = {
   workspaceId?: Prisma.SortOrder
   slackUserId?: Prisma.SortOrder
   openedAt?: Prisma.SortOrder
+  timesShown?: Prisma.SortOrder
 }
 
 export type HomeTabMinOrderByAggregateInput = {
   workspaceId?: Prisma.SortOrder
   slackUserId?: Prisma.SortOrder
   openedAt?: Prisma.SortOrder
+  timesShown?: Prisma.SortOrder
+}
+
+export type HomeTabSumOrderByAggregateInput = {
+  timesShown?: Prisma.SortOrder
 }
 
 export type HomeTabCreateNestedManyWithoutWorkspaceInput = {
@@ -324,11 +390,13 @@ export type HomeTabUncheckedUpdateManyWithoutWorkspaceNestedInput = {
 export type HomeTabCreateWithoutWorkspaceInput = {
   slackUserId: string
   openedAt: Date | string
+  timesShown?: number
 }
 
 export type HomeTabUncheckedCreateWithoutWorkspaceInput = {
   slackUserId: string
   openedAt: Date | string
+  timesShown?: number
 }
 
 export type HomeTabCreateOrConnectWithoutWorkspaceInput = {
@@ -364,26 +432,31 @@ export type HomeTabScalarWhereInput = {
   workspaceId?: Prisma.UuidFilter<"HomeTab"> | string
   slackUserId?: Prisma.StringFilter<"HomeTab"> | string
   openedAt?: Prisma.DateTimeFilter<"HomeTab"> | Date | string
+  timesShown?: Prisma.IntFilter<"HomeTab"> | number
 }
 
 export type HomeTabCreateManyWorkspaceInput = {
   slackUserId: string
   openedAt: Date | string
+  timesShown?: number
 }
 
 export type HomeTabUpdateWithoutWorkspaceInput = {
   slackUserId?: Prisma.StringFieldUpdateOperationsInput | string
   openedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  timesShown?: Prisma.IntFieldUpdateOperationsInput | number
 }
 
 export type HomeTabUncheckedUpdateWithoutWorkspaceInput = {
   slackUserId?: Prisma.StringFieldUpdateOperationsInput | string
   openedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  timesShown?: Prisma.IntFieldUpdateOperationsInput | number
 }
 
 export type HomeTabUncheckedUpdateManyWithoutWorkspaceInput = {
   slackUserId?: Prisma.StringFieldUpdateOperationsInput | string
   openedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  timesShown?: Prisma.IntFieldUpdateOperationsInput | number
 }
 
 
@@ -392,6 +465,7 @@ export type HomeTabSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs 
   workspaceId?: boolean
   slackUserId?: boolean
   openedAt?: boolean
+  timesShown?: boolean
   workspace?: boolean | Prisma.WorkspaceDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["homeTab"]>
 
@@ -399,6 +473,7 @@ export type HomeTabSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Exten
   workspaceId?: boolean
   slackUserId?: boolean
   openedAt?: boolean
+  timesShown?: boolean
   workspace?: boolean | Prisma.WorkspaceDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["homeTab"]>
 
@@ -406,6 +481,7 @@ export type HomeTabSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Exten
   workspaceId?: boolean
   slackUserId?: boolean
   openedAt?: boolean
+  timesShown?: boolean
   workspace?: boolean | Prisma.WorkspaceDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["homeTab"]>
 
@@ -413,9 +489,10 @@ export type HomeTabSelectScalar = {
   workspaceId?: boolean
   slackUserId?: boolean
   openedAt?: boolean
+  timesShown?: boolean
 }
 
-export type HomeTabOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"workspaceId" | "slackUserId" | "openedAt", ExtArgs["result"]["homeTab"]>
+export type HomeTabOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"workspaceId" | "slackUserId" | "openedAt" | "timesShown", ExtArgs["result"]["homeTab"]>
 export type HomeTabInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   workspace?: boolean | Prisma.WorkspaceDefaultArgs<ExtArgs>
 }
@@ -438,6 +515,10 @@ export type $HomeTabPayload<ExtArgs extends runtime.Types.Extensions.InternalArg
      * When they last opened it.
      */
     openedAt: Date
+    /**
+     * How often it was shown since then: whoever finds that it was while they showed it shows it once more.
+     */
+    timesShown: number
   }, ExtArgs["result"]["homeTab"]>
   composites: {}
 }
@@ -865,6 +946,7 @@ export interface HomeTabFieldRefs {
   readonly workspaceId: Prisma.FieldRef<"HomeTab", 'String'>
   readonly slackUserId: Prisma.FieldRef<"HomeTab", 'String'>
   readonly openedAt: Prisma.FieldRef<"HomeTab", 'DateTime'>
+  readonly timesShown: Prisma.FieldRef<"HomeTab", 'Int'>
 }
     
 

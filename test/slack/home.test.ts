@@ -1,0 +1,182 @@
+import { pino } from 'pino'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { onHomeOpened, showHome } from '#slack/home.ts'
+import type { Shell } from '#slack/shell.ts'
+import { type Context, commit } from '#usecases/context.ts'
+import { forgetMe } from '#usecases/erasure.ts'
+import { leaveGroup } from '#usecases/leave.ts'
+import { setReminding } from '#usecases/mute.ts'
+import { refreshHomes } from '#usecases/refresh-home.ts'
+import { type Desk, MONDAY, newGroup, openDesk, type TestGroup, value } from '../support/group-desk.ts'
+import { until } from '../support/world.ts'
+
+let desk: Desk
+let group: TestGroup
+/** What Slack was asked to show, in the order in which it was asked, and what it does with the next. */
+let asked: Published[]
+let shown: Published[]
+let answers: ((publish: () => void) => Promise<void>)[]
+let shell: Shell
+
+type Published = { user: string; words: string }
+
+beforeAll(async () => {
+  desk = await openDesk()
+})
+afterAll(() => desk.close())
+beforeEach(async () => {
+  await desk.database.db.group.deleteMany()
+  await desk.database.db.homeTab.deleteMany()
+  await desk.database.db.$executeRaw`DELETE FROM pgboss.job`
+  group = await newGroup(desk)
+  asked = []
+  shown = []
+  answers = []
+  shell = slackThatShows()
+})
+
+function slackThatShows(): Shell {
+  const publish = async ({ user_id, view }: { user_id: string; view: object }) => {
+    const published = { user: user_id, words: JSON.stringify(view) }
+    asked.push(published)
+    const answer = answers.shift() ?? (async (show) => show())
+    await answer(() => void shown.push(published))
+  }
+  return {
+    teamId: 'T1',
+    calendarUrl: null,
+    context: () => desk.at(MONDAY),
+    log: pino({ enabled: false }),
+    poster: { views: { publish } },
+  } as unknown as Shell
+}
+
+/** Slack takes its time with the next one, until it is let go. */
+function heldBack(): () => void {
+  const { promise, resolve } = Promise.withResolvers<void>()
+  answers.push(async (show) => {
+    await promise
+    show()
+  })
+  return resolve
+}
+
+async function open(name: string): Promise<void> {
+  const event = { user: `U-${name}`, tab: 'home' }
+  const afterwards = await onHomeOpened(shell, { teamId: 'T1', eventId: 'Ev1', event })
+  await afterwards?.()
+}
+
+const noted = async () => (await desk.database.db.homeTab.findMany()).map(({ slackUserId }) => slackUserId)
+const waiting = async () => {
+  const rows = await desk.database.db.$queryRaw<{ who: string }[]>`
+    SELECT data ->> 'slackUserId' AS who FROM pgboss.job WHERE name = 'home' ORDER BY who`
+  return rows.map(({ who }) => who)
+}
+const last = () => shown.at(-1)?.words
+const MUTED = 'You get no private reminders from me'
+const STRANGER = 'You are not in a group that I look after yet.'
+
+test('an older view that reaches Slack after a newer one does not stay', async () => {
+  await open('ben')
+  const letGo = heldBack()
+  const older = showHome(shell, 'U-ben')
+  await until(() => asked.length === 2, 'the older view')
+  value(await setReminding(desk.at(MONDAY), group.as('ben'), false))
+  await showHome(shell, 'U-ben')
+  expect(last()).toContain(MUTED)
+  letGo()
+  await older
+  expect(shown).toHaveLength(4)
+  expect(last()).toContain(MUTED)
+})
+
+test('whoever is forgotten while theirs is shown sees nothing of their group, and nothing tells that it was open', async () => {
+  await open('ben')
+  const letGo = heldBack()
+  const older = showHome(shell, 'U-ben')
+  await until(() => asked.length === 2, 'the older view')
+  value(await forgetMe(desk.at(MONDAY), group.as('ben')))
+  await showHome(shell, 'U-ben')
+  letGo()
+  await older
+  expect(last()).toContain(STRANGER)
+  expect(await noted()).toEqual([])
+})
+
+/** Has a change made that is not there to be seen before it is let go. */
+function unfinished(
+  change: (context: Context) => Promise<unknown>,
+): Promise<{ finish: () => Promise<void> }> {
+  return new Promise((resolve, reject) => {
+    const context = desk.at(MONDAY)
+    const gate = Promise.withResolvers<void>()
+    const changed = commit(context, async (tx) => {
+      // What runs in the use case runs in this transaction.
+      const within = { ...context, db: { $transaction: (work: (inner: typeof tx) => unknown) => work(tx) } }
+      await change(within as unknown as Context)
+      resolve({
+        finish: async () => {
+          gate.resolve()
+          await changed
+        },
+      })
+      await gate.promise
+    })
+    changed.catch(reject)
+  })
+}
+
+const isHeldUp = async () => {
+  const rows = await desk.database.db.$queryRaw<unknown[]>`
+    SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND NOT granted`
+  return rows.length > 0
+}
+
+test('whoever opens theirs for the first time while something changes sees the change', async () => {
+  const { finish } = await unfinished((context) => setReminding(context, group.as('ben'), false))
+  const opening = open('ben')
+  await until(isHeldUp, 'the opening to wait')
+  await finish()
+  await opening
+  expect(shown.map(({ words }) => words.includes(MUTED))).toEqual([true])
+})
+
+test('whoever leaves while they open theirs sees nothing of the group, and it is not kept that they opened it', async () => {
+  const { finish } = await unfinished((context) => leaveGroup(context, group.as('ben'), group.id))
+  const opening = open('ben')
+  await until(isHeldUp, 'the opening to wait')
+  await finish()
+  await opening
+  expect(last()).toContain(STRANGER)
+  expect(await noted()).toEqual([])
+})
+
+test('a change is one job for each of those who opened theirs, however many changes and groups they have', async () => {
+  const other = await newGroup(desk, { members: ['ben', 'dora'], convenors: ['dora'] })
+  for (const name of ['ben', 'dora', 'amara']) await open(name)
+  for (const id of [group.id, other.id, group.id])
+    await commit(desk.at(MONDAY), (tx) => refreshHomes(tx, desk.at(MONDAY), id))
+  expect(await waiting()).toEqual(['U-amara', 'U-ben', 'U-dora'])
+})
+
+test.each([
+  ['wants a pause', { code: 'slack_webapi_rate_limited_error', retryAfter: 30 }],
+  ['does not say whether it took it', { code: 'slack_webapi_request_error' }],
+])(
+  'where Slack %s, nothing is sent again as it was, and the others of the workspace wait in the queue',
+  async (_, failure) => {
+    await open('ben')
+    answers.push(() => Promise.reject(failure))
+    await showHome(shell, 'U-ben')
+    await open('amara')
+    expect(asked).toHaveLength(2)
+    expect(await waiting()).toEqual(['U-amara', 'U-ben'])
+  },
+)
+
+test('what Slack refuses for certain is given up', async () => {
+  answers.push(() => Promise.reject({ code: 'slack_webapi_platform_error', data: { error: 'not_enabled' } }))
+  await open('ben')
+  expect(await waiting()).toEqual([])
+})
