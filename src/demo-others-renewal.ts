@@ -9,14 +9,14 @@ export type Stage = { simulator: Simulator; bot: Bot; cast: Cast }
 
 /** How the others choose before a bus stop. Who is not named says nothing: Gareth is played, and Hannah is away. */
 const AT_BUS_STOP: Record<string, string> = {
-  Ruth: 'Staying',
-  Amara: 'Staying',
-  Ben: 'Staying',
-  Chloe: 'Staying',
-  Dan: 'Not sure yet',
-  Elif: 'Staying',
-  Fiona: 'Getting off at this stop',
-  Isla: 'Staying',
+  Ruth: 'choose-staying',
+  Amara: 'choose-staying',
+  Ben: 'choose-staying',
+  Chloe: 'choose-staying',
+  Dan: 'choose-undecided',
+  Elif: 'choose-staying',
+  Fiona: 'choose-gettingOff',
+  Isla: 'choose-staying',
 }
 
 /** How helpful the group is for the others; Amara is played. */
@@ -36,12 +36,17 @@ const HELPFUL: Record<string, number> = {
 /** What the interested say to an invitation; who is not named lets the time pass. */
 const TO_INVITATION: Record<string, 'yes' | 'no'> = { Isla: 'yes', Jonas: 'yes', Kate: 'no', Mira: 'yes' }
 
+/** What is said beside those buttons while nothing has been answered, in each language. */
+const TO_CHOOSE = /Would you like to travel on\?|Möchtest du weiterfahren\?/
+const ASKED = /How helpful has the group been for you\?|Wie hilfreich war die Gruppe für dich\?/
+const INVITED = /you are invited|du bist eingeladen/
+
 /** Those who have not chosen say at the press of their own buttons what they want at the bus stop. */
 export async function chooseAtBusStop({ simulator, bot, cast }: Stage): Promise<string> {
   const chosen: Person[] = []
   for (const person of people(cast, Object.keys(AT_BUS_STOP))) {
-    const label = AT_BUS_STOP[person.realName] ?? ''
-    if (await pressPrivately(simulator, person, 'Would you like to travel on?', label)) chosen.push(person)
+    const choice = AT_BUS_STOP[person.realName] ?? ''
+    if (await pressPrivately(simulator, person, TO_CHOOSE, choice)) chosen.push(person)
   }
   await bot.settled()
   return chosen.length === 0
@@ -57,7 +62,7 @@ export async function answerSurvey({ simulator, bot, cast }: Stage): Promise<str
   for (const person of people(cast, Object.keys(HELPFUL))) {
     const here = await surveyHere(bot.context(), { teamId, slackUserId: person.id, channelId })
     if ('refusal' in here || here.value.kind !== 'question') continue
-    await pressPrivately(simulator, person, 'How helpful has the group been for you?', 'Answer')
+    await pressPrivately(simulator, person, ASKED, 'answerSurvey')
     const value = String(HELPFUL[person.realName])
     await sendForm(simulator, person, { score: { selected_option: { value } } })
     answers += 1
@@ -73,8 +78,8 @@ export async function answerInvitations({ simulator, bot, cast }: Stage): Promis
   const answered: Person[] = []
   for (const person of people(cast, Object.keys(TO_INVITATION))) {
     const isWilling = TO_INVITATION[person.realName] === 'yes'
-    const label = isWilling ? 'Yes, I would like to join' : 'Not this time'
-    if (!(await pressPrivately(simulator, person, 'you are invited', label))) continue
+    const answer = isWilling ? 'acceptInvitation' : 'declineInvitation'
+    if (!(await pressPrivately(simulator, person, INVITED, answer))) continue
     if (isWilling) {
       const yes = { selected_options: [{ value: 'yes' }] }
       await sendForm(simulator, person, { agree: yes, welcome: yes })

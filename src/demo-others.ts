@@ -2,6 +2,7 @@ import type { Bot } from './bot.ts'
 import { people } from './demo-cast.ts'
 import type { Others } from './demo-guide.ts'
 import { answerInvitations, answerSurvey, chooseAtBusStop, type Stage } from './demo-others-renewal.ts'
+import { placedElements } from './simulator/block-element.ts'
 import type { Message, Person, Simulator } from './simulator/contract.ts'
 import { emojiOf } from './slack/emoji.ts'
 import { listed } from './text/count.ts'
@@ -52,7 +53,7 @@ async function answer({ simulator, bot, cast }: Stage): Promise<string> {
 
 async function tapAll(simulator: Simulator, person: Person, pages: readonly Message[]): Promise<void> {
   for (const { channelId, ts, text } of pages) {
-    for (const [, mark, day = ''] of text.matchAll(/\*(\d+)\.\* (\w+ \d+ \w+)/g)) {
+    for (const [, mark, day = ''] of text.matchAll(/\*(\d+)\.\* ([^·\n]+), \d\d:\d\d/g)) {
       if (!canCome(person, day)) continue
       await simulator.react({ userId: person.id, channelId, ts, name: emojiOf(Number(mark)) })
     }
@@ -64,7 +65,7 @@ function canCome({ realName }: Person, day: string): boolean {
   const habit = HABITS[realName]
   let hash = 7
   for (const letter of `${realName} ${day}`) hash = (hash * 33 + (letter.codePointAt(0) ?? 0)) % 65_521
-  return hash % 10 < (day.startsWith('Sunday') ? (habit?.Sunday ?? 0) : (habit?.others ?? 0))
+  return hash % 10 < (/^(Sunday|Sonntag)/.test(day) ? (habit?.Sunday ?? 0) : (habit?.others ?? 0))
 }
 
 /** Whether somebody is asked, as those in the group who are in its channel are, and has said nothing. */
@@ -75,6 +76,7 @@ async function isSilent(bot: Bot, { teamId }: Simulator, { id }: Person): Promis
   return status?.mine?.answered === 0
 }
 
-function isOpenPoll({ text }: Message): boolean {
-  return text.startsWith('*Dates for our next') && !text.includes('This poll is closed.')
+/** Only while it is open can a poll be answered on a form. */
+function isOpenPoll({ blocks }: Message): boolean {
+  return placedElements(blocks).some(({ element }) => element.action_id === 'answerOnForm')
 }

@@ -1,25 +1,24 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import { type Element, type PlacedElement, placedElements } from './simulator/block-element.ts'
+import { type PlacedElement, placedElements } from './simulator/block-element.ts'
 import type { Message, OpenView, Person, Simulator } from './simulator/contract.ts'
 
 /**
- * Somebody presses the button with this label under the newest private message that has it and says these words.
- * Answers whether there was one to press.
+ * Somebody presses the button that does this under the newest private message that has it and says these words, in
+ * whichever language. Answers whether there was one to press.
  */
 export async function pressPrivately(
   simulator: Simulator,
   { id: userId }: Person,
-  words: string,
-  label: string,
+  words: RegExp,
+  actionId: string,
 ): Promise<boolean> {
   const message = simulator
     .directMessages(userId)
-    .findLast((each) => each.text.includes(words) && buttonIn(each, label))
-  const button = message && buttonIn(message, label)
+    .findLast((each) => words.test(each.text) && buttonIn(each, actionId))
+  const button = message && buttonIn(message, actionId)
   if (!button) return false
   const { channelId, ts } = message
-  const { blockId, element } = button
-  await simulator.press({ userId, target: { channelId, ts }, blockId, actionId: element.action_id })
+  await simulator.press({ userId, target: { channelId, ts }, blockId: button.blockId, actionId })
   return true
 }
 
@@ -53,10 +52,6 @@ async function formWith(simulator: Simulator, userId: string, fields: readonly s
   throw new Error('A form did not open in time.')
 }
 
-function buttonIn({ blocks }: Message, label: string): PlacedElement | undefined {
-  return placedElements(blocks).find(({ element }) => labelOf(element) === label)
-}
-
-function labelOf({ text }: Element): unknown {
-  return (text as { text?: string } | undefined)?.text
+function buttonIn({ blocks }: Message, actionId: string): PlacedElement | undefined {
+  return placedElements(blocks).find(({ element }) => element.action_id === actionId)
 }
