@@ -11,11 +11,11 @@ export const COLOURS = {
 /** The one typeface of all pictures; it travels with the bot, so that a machine needs none. */
 export const TYPEFACE = 'Inter'
 
-/** All pictures are as wide: on a telephone, which shows them at half of that, their words are as large as its own. */
-export const WIDTH = 640
+/** All pictures are as wide: a telephone shows them at two thirds of that, and their words can still be read. */
+export const WIDTH = 520
 
 /** How large words are. */
-const SIZES = { usual: 22, title: 26 } as const
+const SIZES = { usual: 21, title: 22 } as const
 
 /** A picture as text: what it shows and how large it is. */
 export type Drawing = { width: number; height: number; svg: string }

@@ -13,11 +13,11 @@ export type TrendPoint = {
 export type TrendWords = { title: string; run: string; answers: string; busStop: string; halfWay: string }
 
 /** There is room for so many surveys side by side. */
-export const POINTS_AT_MOST = 8
+export const POINTS_AT_MOST = 7
 
-const LEFT = 136
-const RIGHT = 20
-const TOP = 108
+const LEFT = 130
+const RIGHT = 12
+const TOP = 100
 const SCALE_HEIGHT = 260
 const BOTTOM = TOP + SCALE_HEIGHT
 const ROW = 36
@@ -61,8 +61,8 @@ export function trendPicture(says: TrendWords, points: readonly TrendPoint[]): D
     beside(ANSWER_ROW, says.answers),
     circle(LEFT + 20, KEY_ROW - 8),
     key(LEFT + 40, says.busStop),
-    square(LEFT + 240, KEY_ROW - 8),
-    key(LEFT + 260, says.halfWay),
+    square(LEFT + 200, KEY_ROW - 8),
+    key(LEFT + 220, says.halfWay),
   ])
 }
 

@@ -45,13 +45,13 @@ test('the figures of two surveys never stand on each other', () => {
   fc.assert(
     fc.property(points, (given) => {
       const bold = elements(trendPicture(says, given).svg, 'text').filter(
-        (each) => each['font-weight'] === '600' && !each.stroke && each['font-size'] === '22',
+        (each) => each['font-weight'] === '600' && !each.stroke && each['font-size'] === '21',
       )
       const columns = bold.map(({ x }) => Number(x))
       expect(columns).toHaveLength(given.length)
       // As wide as "10.0" is drawn, and a little more.
       for (const [index, x] of columns.slice(1).entries())
-        expect(x - (columns[index] ?? 0)).toBeGreaterThan(52)
+        expect(x - (columns[index] ?? 0)).toBeGreaterThan(50)
     }),
   )
 })
