@@ -122,7 +122,7 @@ describe('the Home tab', () => {
     await be(stage, 'Ruth')
     await fixFirstRun(stage)
     await says(other, 'Expected at the sessions to come')
-    expect((await wordsOn(other)).match(/to \d\d:\d\d: \d+ expected/g)).toHaveLength(8)
+    expect((await wordsOn(other)).match(/day \d+ \w+: \d+ expected/g)).toHaveLength(8)
     expect(await tooWideOnTelephone(other)).toBe(0)
     for (const label of ['Settings', 'Who did what']) {
       await pressAtHome(other, label)
@@ -175,5 +175,5 @@ describe('the Home tab', () => {
 })
 
 async function firstExpected(): Promise<number> {
-  return Number((await wordsOn(other)).match(/to \d\d:\d\d: (\d+) expected/)?.[1])
+  return Number((await wordsOn(other)).match(/day \d+ \w+: (\d+) expected/)?.[1])
 }

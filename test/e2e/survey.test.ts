@@ -67,7 +67,7 @@ describe('after the session that the group chose', () => {
     const [words, field, ...more] = view.blocks
     expect(more).toEqual([])
     expect(JSON.stringify(words)).toContain(
-      'So it can be given once and not be changed. After Wednesday 27 January',
+      'So an answer can be given once and not be changed. After Wednesday 27 January',
     )
     expect(field).toMatchObject({
       type: 'input',

@@ -76,3 +76,16 @@ test('a member chooses on Home once they have been asked about the bus stop, and
   expect(shownAt('announced')).not.toMatch(/choose-staying|Your choice so far/)
   expect(shownAt('announced')).toContain('The bus stop is')
 })
+
+test('nobody is told that they have not chosen before everybody is asked', () => {
+  const undecided = { ...status, poll: null, mine: status.mine && { ...status.mine, choice: null } }
+  for (const [busStop, isTold] of [
+    ['announced', false],
+    ['asking', true],
+  ] as const) {
+    const shown = { ...undecided, busStop }
+    expect(statusMessage(shown).text.includes('You have not chosen yet')).toBe(isTold)
+    const home = JSON.stringify(homeView({ statuses: [shown], away: [] }, null))
+    expect(home.includes('You have not chosen yet')).toBe(isTold)
+  }
+})

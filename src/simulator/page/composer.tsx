@@ -41,7 +41,7 @@ export function Composer({ channelId, channelName, commands }: Props) {
           autoComplete="off"
           spellCheck
           aria-label={`Write to ${channelName}`}
-          placeholder="Write a message, or / for a command"
+          placeholder="Message, or / for a command"
           value={text}
           onChange={({ target }) => {
             setText(target.value)

@@ -49,8 +49,8 @@ function statusBlocks(status: Status): KnownBlock[] {
     blocks.push(
       section(runCardText(run.sessionsWanted, datesSought(run, group.planning), cardOf(run, status.now))),
     )
-    const choice = mine ? [ownChoiceText(mine.choice)] : []
-    blocks.push(section([busStopAheadText(status.toCome, lastSessionOn(run)), ...choice].join(' ')))
+    const ahead = busStopAheadText(status.toCome, lastSessionOn(run))
+    blocks.push(section([ahead, ...choiceSoFar(status)].join(' ')))
   }
   if (blocks.length === 0) blocks.push(section(nothingPlanned()))
   if (status.isConvenor) blocks.push(...notThere(group))
@@ -58,6 +58,12 @@ function statusBlocks(status: Status): KnownBlock[] {
   if (buttons.length > 0) blocks.push(actions(...buttons))
   if (status.isConvenor) blocks.push(context(settingsInWords(group)))
   return blocks
+}
+
+/** What somebody has chosen for the bus stop; that they have not is said only once everybody is asked. */
+function choiceSoFar({ mine, busStop }: Status): string[] {
+  const isAsked = busStop !== null && busStop !== 'announced'
+  return mine && (mine.choice || isAsked) ? [ownChoiceText(mine.choice)] : []
 }
 
 /** Whether the newest run and its bus stop are behind the group: of it there is nothing to show any more. */

@@ -3,7 +3,7 @@ import type { PastResult } from '#domain/survey.ts'
 import type { NumberedWhen } from '../en/session.ts'
 import { mention } from '../escape.ts'
 import { capital, counted, inWords, listed, ordinal } from './count.ts'
-import { durationInWords, slotInWords } from './date.ts'
+import { dayInWords, durationInWords, slotInWords } from './date.ts'
 import { plural } from './plural.ts'
 import { expectedInWords } from './session.ts'
 
@@ -31,7 +31,7 @@ export function nothingWaits(): string {
 
 export function expectedAheadText(sessions: readonly (NumberedWhen & { expected: number })[]): string {
   const lines = sessions.map(
-    (session) => `${session.number}. ${slotInWords(session)}: ${session.expected} erwartet`,
+    (session) => `${session.number}. ${dayInWords(session.on)}: ${session.expected} erwartet`,
   )
   return ['*Bei den kommenden Treffen erwartet*', ...lines].join('\n')
 }

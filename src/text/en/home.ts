@@ -2,7 +2,7 @@ import type { Decision } from '#domain/decision.ts'
 import type { PastResult } from '#domain/survey.ts'
 import { mention } from '../escape.ts'
 import { counted, InWords, inWords, listed, ordinal } from './count.ts'
-import { durationInWords, slotInWords } from './date.ts'
+import { dayInWords, durationInWords, slotInWords } from './date.ts'
 import { plural } from './plural.ts'
 import { expectedInWords, type NumberedWhen } from './session.ts'
 
@@ -34,7 +34,7 @@ export function nothingWaits(): string {
 /** How many are expected at each session to come. */
 export function expectedAheadText(sessions: readonly (NumberedWhen & { expected: number })[]): string {
   const lines = sessions.map(
-    (session) => `${session.number}. ${slotInWords(session)}: ${session.expected} expected`,
+    (session) => `${session.number}. ${dayInWords(session.on)}: ${session.expected} expected`,
   )
   return ['*Expected at the sessions to come*', ...lines].join('\n')
 }

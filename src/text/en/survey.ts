@@ -26,7 +26,7 @@ export function surveyQuestionText({ closesAt, timeZone }: Closing): string {
 
 /** On the form, before the question. */
 export function surveyFormText({ closesAt, timeZone }: Closing): string {
-  return `${whoSees()} So it can be given once and not be changed. ${whatIsShown(`After ${momentInWords(closesAt, timeZone)}`)}`
+  return `${whoSees()} So an answer can be given once and not be changed. ${whatIsShown(`After ${momentInWords(closesAt, timeZone)}`)}`
 }
 
 function whoSees(): string {
