@@ -1,82 +1,63 @@
-/** Takes the pictures of the README from the demo: a poll that is being answered, the runs to choose from, and a Home tab. */
-import { mkdir, mkdtemp, rm, stat } from 'node:fs/promises'
+/**
+ * `npm run pictures`: takes every surface of the bot in the demo, on a phone and at a desk, by day and by night, into
+ * `pictures/`, and those that the README shows into `docs/pictures/`.
+ *
+ * `--into` names another folder, `--story` one of the stories alone, `--first` how many surfaces of each are enough.
+ */
+import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import type { Locator } from 'playwright-core'
+import { join, relative } from 'node:path'
+import { parseArgs } from 'node:util'
+import type { Browser } from 'playwright-core'
 import { launchBrowser } from '../test/support/browser.ts'
 import { startDemo } from '../test/support/demo-process.ts'
-import {
-  be,
-  goTo,
-  letOthersAnswer,
-  numbersUnder,
-  openDemo,
-  pollPages,
-  postPoll,
-  type Stage,
-  setUp,
-  tickGuide,
-  toNextDue,
-} from '../test/support/demo-steps.ts'
-import { fixFirstRun } from '../test/support/demo-steps-renewal.ts'
+import { openDemo, type Stage } from '../test/support/demo-steps.ts'
+import { type Surface, take } from './pictures/camera.ts'
+import { datesSurfaces } from './pictures/dates.ts'
+import { germanSurfaces } from './pictures/german.ts'
+import { renewalSurfaces } from './pictures/renewal.ts'
+import { runSurfaces } from './pictures/run.ts'
 
-const FOLDER = join(import.meta.dirname, '..', 'docs', 'pictures')
+const STORIES: Record<string, ((stage: Stage) => AsyncGenerator<Surface>)[]> = {
+  english: [datesSurfaces, runSurfaces, renewalSurfaces],
+  german: [germanSurfaces],
+}
 
-/** Places of the numbers that Amara and Ben tap under each message. */
-const TAPPED = { Amara: [0, 2, 3, 4, 6], Ben: [0, 2, 5, 8] }
-
-const folder = await mkdtemp(join(tmpdir(), 'pictures-'))
-const demo = await startDemo(folder)
+const { values } = parseArgs({
+  options: {
+    into: { type: 'string', default: join(import.meta.dirname, '..', 'pictures') },
+    story: { type: 'string' },
+    first: { type: 'string', default: '1000' },
+  },
+})
+await mkdir(values.into, { recursive: true })
 const browser = await launchBrowser()
 try {
-  const stage = await openDemo(browser, demo.url)
-  await setUp(stage)
-  await postPoll(stage)
-  await tap(stage, 'Ben')
-  await tap(stage, 'Amara')
-  await letOthersAnswer(stage)
-  await tickGuide(stage, 2)
-  await take(stage, pollPages(stage).nth(1), 'poll.png')
-
-  await tickGuide(stage, 6)
-  await toNextDue(stage)
-  await toNextDue(stage)
-  await be(stage, 'Ruth')
-  await goTo(stage, /Private messages/)
-  await take(stage, stage.message('Choose the dates'), 'run.png')
-
-  await fixFirstRun(stage)
-  await be(stage, 'Amara')
-  await goTo(stage, /^Home/)
-  const home = stage.page.getByRole('region', { name: 'Home' })
-  await home.getByText('Our run of eight').waitFor()
-  await take(stage, home.getByRole('heading').first(), 'home.png')
+  const stories = Object.entries(STORIES).filter(([name]) => name === (values.story ?? name))
+  for (const [name, chapters] of stories) await tell(browser, name, chapters)
 } finally {
   await browser.close()
-  await demo.end()
-  await rm(folder, { recursive: true, force: true })
 }
 
-async function tap(stage: Stage, name: keyof typeof TAPPED): Promise<void> {
-  await be(stage, name)
-  for (const page of await pollPages(stage).all()) {
-    const numbers = numbersUnder(page)
-    const count = await numbers.count()
-    for (const place of TAPPED[name].filter((each) => each < count)) {
-      await numbers.nth(place).click()
-      await numbers.nth(place).and(stage.page.locator('[aria-pressed="true"]')).waitFor()
-    }
+async function tell(browser: Browser, story: string, chapters: (typeof STORIES)[string]): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), 'pictures-'))
+  const demo = await startDemo(folder)
+  try {
+    const stage = await openDemo(browser, demo.url)
+    let number = 0
+    for (const chapter of chapters)
+      for await (const surface of chapter(stage)) {
+        number += 1
+        const name = `${story}-${String(number).padStart(2, '0')}-${surface.name}`
+        const taken =
+          number < Number(process.env.FROM ?? 0)
+            ? 0
+            : await take(stage.page, { ...surface, name }, values.into)
+        console.log(`${relative('.', join(values.into, name))}: ${taken} pictures`)
+        if (number >= Number(values.first)) return
+      }
+  } finally {
+    await demo.end()
+    await rm(folder, { recursive: true, force: true })
   }
-}
-
-/** The whole page, with this message at the top of the conversation. */
-async function take({ page }: Stage, message: Locator, name: string): Promise<void> {
-  await message.evaluate((item) => item.scrollIntoView({ block: 'start' }))
-  await page.mouse.move(0, 0)
-  await page.evaluate(() => document.activeElement instanceof HTMLElement && document.activeElement.blur())
-  await mkdir(FOLDER, { recursive: true })
-  const path = join(FOLDER, name)
-  await page.screenshot({ path })
-  const { size } = await stat(path)
-  console.log(`${path}: ${Math.round(size / 1000)} kB`)
 }

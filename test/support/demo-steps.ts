@@ -76,6 +76,11 @@ export async function fillSetUp({ dialog }: Stage): Promise<void> {
 export async function postPoll(stage: Stage): Promise<void> {
   await type(stage, '/supportgroup schedule')
   await pressInForm(stage, 'Show the dates')
+  await postPreviewed(stage)
+}
+
+/** The same from the preview on. */
+export async function postPreviewed(stage: Stage): Promise<void> {
   const months = stage.dialog.getByRole('group')
   await months.first().waitFor()
   const pages = await months.count()
