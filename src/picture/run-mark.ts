@@ -1,7 +1,5 @@
+import type { Place } from './month-line.ts'
 import { COLOURS, element, words } from './svg.ts'
-
-/** Where the middle of a mark is. */
-export type Place = { x: number; y: number }
 
 const RADIUS = 17
 

@@ -3,6 +3,7 @@ export const COLOURS = {
   paper: '#ffffff',
   ink: '#222222',
   grey: '#6b6b6b',
+  frame: '#8c8c8c',
   faint: '#cccccc',
   line: '#0072b2',
   stop: '#e69f00',

@@ -8,8 +8,8 @@ import { anchorOf, largestGapAfter } from '#domain/anchor.ts'
 import { type CandidateSlot, candidateSlots, type PatternSlot, plusDays } from '#domain/calendar.ts'
 import type { AnswerValue, CandidateDate, Loosening, Plan, PlanRules } from '#domain/planner.ts'
 import { type Outcome, refuse } from '#domain/refusal.ts'
-import { groupForConvenor } from './access.ts'
-import { type Actor, type Context, commit } from './context.ts'
+import { groupForConvenor, type Where } from './access.ts'
+import { type Context, commit } from './context.ts'
 import { planned } from './planned.ts'
 
 /** Attendances that the balanced run may give up for the worst-served member. */
@@ -89,7 +89,7 @@ export async function offerFor(tx: Tx, group: Group, poll: Poll, now: DateTime):
 }
 
 /** The runs a convenor can choose from after the group's last poll has closed. */
-export function offerNow(context: Context, actor: Actor): Promise<Outcome<Offer>> {
+export function offerNow(context: Context, actor: Where): Promise<Outcome<Offer>> {
   return commit(context, async (tx) => {
     const found = await groupForConvenor(tx, actor)
     if ('refusal' in found) return found

@@ -95,7 +95,7 @@ test('at a press it comes privately, with every number in words for screen reade
     altText,
   })
   const { width, height } = await loadImage(file?.content ?? '')
-  expect({ width, height }).toEqual({ width: 1280, height: 1064 })
+  expect({ width, height }).toEqual({ width: 1040, height: 1048 })
 })
 
 test('it speaks the language of the group', async () => {

@@ -100,6 +100,7 @@ export const PRESS_RULES: Record<string, PressRule> = {
   skipSession: { who: CONVENORS, value: session },
   takeBack: { who: CONVENORS, value: session },
   calendarFile: { who: ROSTER, value: ({ runId }) => runId },
+  datesPicture: { who: CONVENORS, value: group },
   runPicture: { who: ROSTER, value: ({ runId }) => runId },
   makeFeed: { who: ROSTER, value: group },
   stopFeed: { who: ROSTER, value: group },

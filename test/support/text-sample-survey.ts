@@ -14,6 +14,11 @@ const past: PastResult[] = [
   { ...seven, runNumber: 1, occasion: 'halfWay' },
   { ...twenty, runNumber: 1, occasion: 'busStop' },
 ]
+const dates: picture.PicturedDate[] = [
+  { on: '2027-03-07', can: 7, ifNeedBe: 1, runs: 'A B' },
+  { on: '2027-03-24', can: 3, ifNeedBe: 0, runs: '' },
+  { on: '2027-05-05', can: 9, ifNeedBe: 0, runs: 'A' },
+]
 const sessions: picture.PicturedSession[] = [
   { number: 1, on: '2027-03-07', state: 'over' },
   { number: 2, on: '2027-03-24', state: 'skipped' },
@@ -49,6 +54,8 @@ export const surveySaid = (): Record<string, Record<string, string[]>> => ({
     trendFigure: [8, 8.5].map(picture.trendFigure),
     trendWords: Object.values(picture.trendWords()),
     trendAltText: [picture.trendAltText(past)],
+    datesWords: Object.values(picture.datesWords(9)),
+    datesAltText: [picture.datesAltText(9, dates)],
     runWords: Object.values(picture.runWords(8).states),
     runMonth: ['2027-03-01', '2027-05-01'].map(picture.runMonth),
     runAltText: [

@@ -5,6 +5,9 @@ import type { PastResult } from '#domain/survey.ts'
 import { POINTS_AT_MOST } from '#picture/trend.ts'
 import { speaking } from '#text/language.ts'
 import {
+  datesAltText,
+  datesWords,
+  type PicturedDate,
   type PicturedSession,
   runAltText,
   runMonth,
@@ -34,6 +37,15 @@ const sessions = Array.from({ length: 52 }, (_, index): PicturedSession => {
       .plus({ days: index * 14 })
       .toISODate() ?? ''
   return { number: index + 1, on, state: STATES[index % 4] ?? 'over' }
+})
+
+/** As many as the form suggests for half a year: every Sunday and Wednesday. */
+const dates = Array.from({ length: 52 }, (_, index): PicturedDate => {
+  const on =
+    DateTime.fromISO('2027-01-03')
+      .plus({ days: Math.floor(index * 3.5) })
+      .toISODate() ?? ''
+  return { on, can: index % 10, ifNeedBe: index % 3, runs: ['A B C', 'A', '', ''][index % 4] ?? '' }
 })
 
 /** What Slack takes of it. */
@@ -73,9 +85,23 @@ describe.each(LANGUAGES)('in %s what a screen reader says', (language) => {
     })
   })
 
+  test('of the dates of a poll holds each with its figures and the runs that hold it', () => {
+    speaking(language, () => {
+      const said = datesAltText(9, dates)
+      expect(said.startsWith(datesWords(9).title)).toBe(true)
+      for (const { on, can, ifNeedBe, runs } of dates) {
+        const figures = `${can}${ifNeedBe ? `\\+${ifNeedBe}` : ''}${runs ? ` \\(${runs}\\)` : ''}`
+        const month = DateTime.fromISO(on, { zone: 'utc', locale: language }).toFormat('LLLL yyyy')
+        const [, part = ''] = said.split(`${month}: `)
+        expect(part.split('; ')[0]).toMatch(new RegExp(`(^|, )${Number(on.slice(8))}: ${figures}(,|\\.|$)`))
+      }
+    })
+  })
+
   test('is as short as Slack wants it', () => {
     const said = speaking(language, () => [
       trendAltText(results),
+      datesAltText(9, dates),
       runAltText(52, sessions, { sought: 0, hasBusStop: true }),
     ])
     for (const each of said) expect(each.length).toBeLessThanOrEqual(CHARACTERS_AT_MOST)

@@ -76,7 +76,8 @@ export function gridText(
   })
 }
 
-function runsOf(options: readonly PlannedRun[], dateId: string): string {
+/** The letters of the runs on offer that hold a date. */
+export function runsOf(options: readonly PlannedRun[], dateId: string): string {
   return options.flatMap(({ dateIds }, index) => (dateIds.includes(dateId) ? [letter(index)] : [])).join(' ')
 }
 

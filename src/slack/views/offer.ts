@@ -68,6 +68,7 @@ function optionsMessage(
       ...(shown.length > 0
         ? [context(gridLegend()), gridTable(group, shown, poll.timeZone, plan.options, answers)]
         : []),
+      actions(labelled('datesPicture', group.id)),
     ],
   }
 }

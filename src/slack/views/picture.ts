@@ -1,13 +1,17 @@
 import type { DateTime } from 'luxon'
 import type { Group } from '#db/group.ts'
 import type { Run } from '#db/run.ts'
+import type { AnswerValue } from '#domain/planner.ts'
 import { datesSought } from '#domain/run.ts'
 import { lastSessionOn, nextSession } from '#domain/session.ts'
 import type { PastResult } from '#domain/survey.ts'
+import { datesPicture } from '#picture/dates.ts'
 import { runPicture } from '#picture/run.ts'
 import type { Drawing } from '#picture/svg.ts'
 import { POINTS_AT_MOST, trendPicture } from '#picture/trend.ts'
 import {
+  datesAltText,
+  datesWords,
   type PicturedSession,
   runAltText,
   runMonth,
@@ -17,6 +21,8 @@ import {
   trendTitle,
   trendWords,
 } from '#text/picture.ts'
+import type { Offer } from '#usecases/offer.ts'
+import { runsOf } from './grid.ts'
 
 /** A picture, and the words that say the same. Neither it nor its file's name names a person or the group. */
 export type Picture = { drawing: Drawing; filename: string; title: string; altText: string }
@@ -34,6 +40,20 @@ export function trendShown(results: readonly PastResult[]): Picture {
   }))
   const drawing = trendPicture({ ...trendWords(), title }, points)
   return { drawing, filename: 'results.png', title, altText: trendAltText(shown) }
+}
+
+/** The dates of a poll with the runs on offer. */
+export function datesShown({ group, poll, plan, answers }: Offer): Picture {
+  const options = plan.kind === 'options' ? plan.options : []
+  const dates = poll.dates.map(({ id, on }) => {
+    const said = group.members.map((member) => answers.get(member.id)?.get(id))
+    const count = (wanted: AnswerValue) => said.filter((value) => value === wanted).length
+    return { on, can: count('can'), ifNeedBe: count('ifNeedBe'), runs: runsOf(options, id) }
+  })
+  const everybody = group.members.length
+  const words = datesWords(everybody)
+  const drawing = datesPicture({ ...words, month: runMonth }, everybody, dates)
+  return { drawing, filename: 'dates.png', title: words.title, altText: datesAltText(everybody, dates) }
 }
 
 /** A run from its first session to the bus stop. */

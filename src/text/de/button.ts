@@ -12,6 +12,7 @@ const LABELS: Record<ButtonName, string> = {
   remindAgain: 'Mich wieder privat erinnern',
   closePoll: 'Terminumfrage jetzt schließen',
   closePollAndChoose: 'Terminumfrage schließen und auswählen',
+  datesPicture: 'Termine als Bild',
   askAboutMore: 'Nach weiteren Terminen fragen',
   doWithout: 'Darauf verzichten',
   planNext: 'Den nächsten Durchgang planen',

@@ -1,7 +1,8 @@
 import { DateTime } from 'luxon'
 import type { PastResult } from '#domain/survey.ts'
-import type { PicturedSession } from '../en/picture.ts'
-import { capital } from './count.ts'
+import type { PicturedDate, PicturedSession } from '../en/picture.ts'
+import { capital, inWords } from './count.ts'
+import { monthInWords } from './date.ts'
 import { runTitle, stillSought } from './session.ts'
 
 export function trendTitle(): string {
@@ -60,6 +61,32 @@ export function runAltText(
 
 function inGerman(on: string, format: Intl.DateTimeFormatOptions): string {
   return DateTime.fromISO(on, { zone: 'utc', locale: 'de' }).toLocaleString(format)
+}
+
+export function datesWords(everybody: number): {
+  title: string
+  can: string
+  ifNeedBe: string
+  rest: string
+  run: string
+} {
+  return {
+    title: `Wie vielen von ${inWords(everybody)} es passt`,
+    can: 'passt',
+    ifNeedBe: 'zur Not',
+    rest: 'passt nicht, oder nicht beantwortet',
+    run: 'in Durchgang A',
+  }
+}
+
+export function datesAltText(everybody: number, dates: readonly PicturedDate[]): string {
+  const months = Map.groupBy(dates, ({ on }) => monthInWords(`${on.slice(0, 7)}-01`))
+  const parts = [...months].map(([month, these]) => `${month}: ${these.map(dateFigures).join(', ')}`)
+  return `${datesWords(everybody).title}, ein Balken für jeden Termin. Nach dem Tag steht, wie vielen er passt, nach + wie vielen zur Not, in Klammern die Durchgänge, die ihn enthalten. ${parts.join('; ')}.`
+}
+
+function dateFigures({ on, can, ifNeedBe, runs }: PicturedDate): string {
+  return `${Number(on.slice(8))}: ${can}${ifNeedBe > 0 ? `+${ifNeedBe}` : ''}${runs ? ` (${runs})` : ''}`
 }
 
 export function pictureComing(): string {

@@ -11,6 +11,7 @@ const LABELS = {
   remindAgain: 'Remind me privately again',
   closePoll: 'Close the poll now',
   closePollAndChoose: 'Close the poll and choose',
+  datesPicture: 'Dates as a picture',
   askAboutMore: 'Ask about more dates',
   doWithout: 'Do without',
   planNext: 'Plan the next run',

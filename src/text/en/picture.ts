@@ -1,6 +1,7 @@
 import { DateTime } from 'luxon'
 import type { PastResult } from '#domain/survey.ts'
-import { capital } from './count.ts'
+import { capital, inWords } from './count.ts'
+import { monthInWords } from './date.ts'
 import { runTitle, stillSought } from './session.ts'
 
 /** A session in the picture of a run: its local day, and how far it is. */
@@ -69,6 +70,37 @@ export function runAltText(
 
 function inEnglish(on: string, format: Intl.DateTimeFormatOptions): string {
   return DateTime.fromISO(on, { zone: 'utc', locale: 'en-GB' }).toLocaleString(format)
+}
+
+/** A date in the picture of a poll: how many can, how many only if need be, and the runs on offer that hold it. */
+export type PicturedDate = { on: string; can: number; ifNeedBe: number; runs: string }
+
+/** Above the dates of a poll, and what its marks mean. */
+export function datesWords(everybody: number): {
+  title: string
+  can: string
+  ifNeedBe: string
+  rest: string
+  run: string
+} {
+  return {
+    title: `How many of ${inWords(everybody)} can come`,
+    can: 'can',
+    ifNeedBe: 'if need be',
+    rest: 'cannot, or not answered',
+    run: 'in run A',
+  }
+}
+
+/** What a screen reader says of that picture, month by month. */
+export function datesAltText(everybody: number, dates: readonly PicturedDate[]): string {
+  const months = Map.groupBy(dates, ({ on }) => monthInWords(`${on.slice(0, 7)}-01`))
+  const parts = [...months].map(([month, these]) => `${month}: ${these.map(dateFigures).join(', ')}`)
+  return `${datesWords(everybody).title}, a bar for each date. After the day stands how many can, after + how many if need be, in brackets the runs that hold it. ${parts.join('; ')}.`
+}
+
+function dateFigures({ on, can, ifNeedBe, runs }: PicturedDate): string {
+  return `${Number(on.slice(8))}: ${can}${ifNeedBe > 0 ? `+${ifNeedBe}` : ''}${runs ? ` (${runs})` : ''}`
 }
 
 /** To whoever asked for a picture. */
