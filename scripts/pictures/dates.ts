@@ -69,8 +69,11 @@ export async function* datesSurfaces(stage: Stage): AsyncGenerator<Surface> {
   await be(stage, 'Ruth')
   yield { name: 'home-to-choose', shows: await home(stage, 'Ruth', 'wait for your choice') }
   await goTo(stage, /Private messages/)
-  yield { name: 'offer', shows: await newest(stage, 'Choose the dates'), readme: 'run.png' }
+  const offer = await newest(stage, 'Choose the dates')
+  yield { name: 'offer', shows: offer, readme: 'run.png' }
   yield { name: 'offer-grid', shows: page.getByRole('table').last() }
+  await offer.getByRole('button', { name: 'Dates as a picture' }).click()
+  yield { name: 'dates-picture', shows: await newest(stage, 'Save dates.png') }
   yield { name: 'run-card', shows: await fixFirstRun(stage) }
 }
 

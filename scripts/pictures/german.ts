@@ -4,6 +4,7 @@ import {
   goTo,
   letOthersAnswer,
   numbersUnder,
+  pressAtHome,
   pressInForm,
   type Stage,
   type,
@@ -13,7 +14,7 @@ import type { Surface } from './camera.ts'
 import { cancel, home, newest, privately } from './place.ts'
 
 export async function* germanSurfaces(stage: Stage): AsyncGenerator<Surface> {
-  const { dialog, message, page } = stage
+  const { dialog, message } = stage
   await type(stage, '/supportgroup setup')
   await dialog.getByLabel('Language').selectOption({ label: 'Deutsch' })
   await pressInForm(stage, 'Set up')
@@ -61,7 +62,7 @@ export async function* germanSurfaces(stage: Stage): AsyncGenerator<Surface> {
   yield { name: 'run-card', shows: card }
   yield { name: 'home-convenor', shows: await home(stage, 'Ruth', 'Unser Durchgang von acht') }
   yield { name: 'home-member', shows: await home(stage, 'Amara', 'Unser Durchgang von acht') }
-  await page.getByRole('button', { name: 'Durchgang als Bild' }).click()
+  await pressAtHome(stage, 'Durchgang als Bild')
   await cancel(stage)
   await privately(stage, 'Amara', 'Hier ist das Bild')
   yield { name: 'run-picture', shows: await newest(stage, 'Save run.png') }

@@ -1,12 +1,12 @@
 /** Ways to the places of the demo's page. */
 import type { Locator } from 'playwright-core'
-import { be, goTo, type Stage } from '../../test/support/demo-steps.ts'
+import { be, goTo, homeOn, type Stage } from '../../test/support/demo-steps.ts'
 
 /** Somebody's Home tab, from its first heading on, once it says these words. */
 export async function home(stage: Stage, name: string, words: string): Promise<Locator> {
   await be(stage, name)
   await goTo(stage, /^Home/)
-  const tab = stage.page.getByRole('region', { name: 'Home' })
+  const tab = homeOn(stage)
   await tab.getByText(words).first().waitFor()
   return tab
 }

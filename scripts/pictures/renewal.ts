@@ -1,5 +1,13 @@
 /** Surveys and the bus stop. */
-import { be, closeNotice, doStep, goTo, pressInForm, type Stage } from '../../test/support/demo-steps.ts'
+import {
+  be,
+  closeNotice,
+  doStep,
+  goTo,
+  pressAtHome,
+  pressInForm,
+  type Stage,
+} from '../../test/support/demo-steps.ts'
 import { inviteUnder, recordChoice, travelUntil } from '../../test/support/demo-steps-renewal.ts'
 import type { Surface } from './camera.ts'
 import { cancel, home, newest, privately } from './place.ts'
@@ -43,7 +51,7 @@ export async function* renewalSurfaces(stage: Stage): AsyncGenerator<Surface> {
   await travelUntil(stage, 'A survey closed')
   const tab = await home(stage, 'Ruth', 'How helpful the group has been')
   yield { name: 'home-at-bus-stop', shows: tab }
-  await tab.getByRole('button', { name: 'Results as a picture' }).click()
+  await pressAtHome(stage, 'Results as a picture')
   await cancel(stage)
   await privately(stage, 'Ruth', 'Here is the picture that you asked for')
   const picture = stage.message('Save results.png').last()

@@ -1,24 +1,23 @@
 /** A run under way. */
-import { be, goTo, pressInForm, type Stage, type } from '../../test/support/demo-steps.ts'
+import { be, goTo, pressAtHome, pressInForm, type Stage, type } from '../../test/support/demo-steps.ts'
 import { travelUntil } from '../../test/support/demo-steps-renewal.ts'
 import type { Surface } from './camera.ts'
 import { cancel, home, newest, privately } from './place.ts'
 
 export async function* runSurfaces(stage: Stage): AsyncGenerator<Surface> {
-  const { dialog, message, page } = stage
+  const { dialog, message } = stage
   yield { name: 'next-steps', shows: await privately(stage, 'Ruth', 'I remind the group by myself') }
   yield { name: 'home-convenor', shows: await home(stage, 'Ruth', 'Expected at the sessions to come') }
   yield { name: 'home-member', shows: await home(stage, 'Amara', 'Our run of eight'), readme: 'home.png' }
-  const tab = page.getByRole('region', { name: 'Home' })
-  await tab.getByRole('button', { name: 'Run as a picture' }).click()
+  await pressAtHome(stage, 'Run as a picture')
   await cancel(stage)
   yield { name: 'run-picture', shows: await picture(stage, 'Amara') }
   await home(stage, 'Amara', 'Our run of eight')
-  await tab.getByRole('button', { name: 'Calendar file' }).click()
+  await pressAtHome(stage, 'Calendar file')
   await dialog.getByText('calendar').first().waitFor()
   yield { name: 'calendar', shows: dialog }
   await cancel(stage)
-  await tab.getByRole('button', { name: 'My own reminders' }).click()
+  await pressAtHome(stage, 'My own reminders')
   await dialog.getByRole('checkbox').first().waitFor()
   yield { name: 'own-reminders', shows: dialog }
   await cancel(stage)

@@ -9,9 +9,11 @@ import {
   be,
   closeNotice,
   goTo,
+  homeOn,
   letOthersAnswer,
   openDemo,
   postPoll,
+  pressAtHome,
   pressInForm,
   type Stage,
   setUp,
@@ -44,22 +46,8 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
-const homeOn = ({ page }: Stage) => page.getByRole('region', { name: 'Home' })
 const wordsOn = async (on: Stage) => (await homeOn(on).textContent()) ?? ''
 const buttonsOn = (on: Stage) => homeOn(on).getByRole('button').allTextContents()
-/**
- * In one go, because the tab may be drawn anew between the press and the release of a mouse. A press on what has just been
- * replaced is refused, which is shown; then somebody presses again.
- */
-async function pressAtHome(on: Stage, label: string): Promise<void> {
-  const refused = homeOn(on).getByRole('alert')
-  do {
-    await homeOn(on)
-      .getByRole('button', { name: label })
-      .evaluate((button: HTMLElement) => button.click())
-    await on.dialog.or(refused).first().waitFor()
-  } while ((await on.dialog.count()) === 0)
-}
 const says = (on: Stage, words: string | RegExp) => homeOn(on).getByText(words).first().waitFor()
 
 async function openHome(on: Stage, name: string): Promise<void> {

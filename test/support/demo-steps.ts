@@ -39,6 +39,25 @@ export async function goTo({ page }: Stage, place: RegExp): Promise<void> {
   await page.getByRole('navigation').getByRole('button', { name: place }).click()
 }
 
+/** The Home tab that is open. */
+export function homeOn({ page }: Stage): Locator {
+  return page.getByRole('region', { name: 'Home' })
+}
+
+/**
+ * Presses a button of the Home tab; resolves when a window is open. In one go, because the tab may be drawn anew between
+ * the press and the release of a mouse. A press on what has just been replaced is refused; then somebody presses again.
+ */
+export async function pressAtHome(stage: Stage, label: string): Promise<void> {
+  const refused = homeOn(stage).getByRole('alert')
+  do {
+    await homeOn(stage)
+      .getByRole('button', { name: label })
+      .evaluate((button: HTMLElement) => button.click())
+    await stage.dialog.or(refused).first().waitFor()
+  } while ((await stage.dialog.count()) === 0)
+}
+
 /** Types a command into the channel that is open and sends it. */
 export async function type({ page }: Stage, command: string): Promise<void> {
   const field = page.getByRole('combobox', { name: /^Write to/ })
