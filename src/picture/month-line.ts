@@ -42,7 +42,7 @@ export function monthLine(
     x: EDGE + (month % perRow) * step,
     y: top + above + Math.floor(month / perRow) * row,
   })
-  const drawn = Array.from({ length: rows * perRow }, (_, month) =>
+  const drawn = Array.from({ length: months }, (_, month) =>
     monthMark(lineOf(month), step, above, nameOf(begin.plus({ months: month }).toISODate() ?? '')),
   )
   return {
