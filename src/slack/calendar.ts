@@ -8,7 +8,7 @@ import { makeFeed, myCalendar, stopFeed } from '#usecases/calendar-feed.ts'
 import { requestCalendarFile } from '#usecases/calendar-file.ts'
 import { actorOf } from './actor.ts'
 import type { Command } from './command.ts'
-import { openForm } from './form.ts'
+import { openThenDo } from './form.ts'
 import { pressedId } from './payload.ts'
 import { answerPress, answerRefusal, type Press } from './reply.ts'
 import type { Shell } from './shell.ts'
@@ -46,12 +46,11 @@ export function registerCalendar(app: App, shell: Shell): void {
     await shell.client.views.open({ trigger_id: actor.triggerId, view: calendarView(message) })
   })
 
-  app.action('makeFeed', async ({ ack, body, action, respond }) => {
+  app.action('makeFeed', async ({ ack, body, action }) => {
     await ack()
     const actor = actorOf(body)
-    const form = newAddress(shell, { ...actor, groupId: pressedId(action) })
-    const refusal = await openForm(shell, actor.triggerId, form)
-    if (refusal) await answerRefusal(shell, { respond, triggerId: actor.triggerId }, refusal)
+    const groupId = pressedId(action)
+    await openThenDo(shell, actor.triggerId, () => newAddress(shell, { ...actor, groupId }))
   })
 
   app.action('stopFeed', async ({ ack, body, action, respond }) => {

@@ -26,15 +26,37 @@ export async function openForm(
     await shell.client.views.open({ trigger_id: triggerId, view: quick.value })
     return null
   }
+  await fill(shell, await openEmpty(shell, triggerId), form)
+  return null
+}
+
+/**
+ * Opens a window first and only then does what it tells of, which is told this one time: where no window opens, nothing
+ * is done.
+ */
+export async function openThenDo(
+  shell: Shell,
+  triggerId: string,
+  work: () => Promise<Outcome<ModalView>>,
+): Promise<void> {
+  const viewId = await openEmpty(shell, triggerId)
+  await fill(shell, viewId, work())
+}
+
+/** Opens a window that says to wait, and answers its id. */
+async function openEmpty(shell: Shell, triggerId: string): Promise<string> {
   const opened = await shell.client.views.open({ trigger_id: triggerId, view: loadingView() })
-  const viewId = opened.view?.id ?? ''
+  return opened.view?.id ?? ''
+}
+
+/** Shows in it what there is to show, a refusal or that it did not work. */
+async function fill(shell: Shell, viewId: string, form: Promise<Outcome<ModalView>>): Promise<void> {
   const outcome = await form.catch(async (error) => {
     await shell.client.views.update({ view_id: viewId, view: noticeView(formBrokenText()) })
     throw error
   })
   const view = 'refusal' in outcome ? noticeView(refusalInWords(outcome.refusal)) : outcome.value
   await shell.client.views.update({ view_id: viewId, view })
-  return null
 }
 
 /** One value of a form as Slack sends it, of whatever kind its field is. */

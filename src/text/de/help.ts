@@ -42,12 +42,12 @@ export function oneMoment(): string {
 
 /** When something unexpected happened. The reference is in the log, too. */
 export function brokenText(reference: string): string {
-  return `Das hat nicht geklappt, und es wurde nichts geändert. Bitte versuche es in einer Minute noch einmal; wenn es wieder geschieht, nenne der Koordination diese Nummer: ${reference}.`
+  return `Das hat nicht geklappt, oder ich konnte nicht zeigen, dass es geklappt hat. Bitte sieh nach, ob sich etwas geändert hat, und versuche es sonst in einer Minute noch einmal; wenn es wieder geschieht, nenne der Koordination diese Nummer: ${reference}.`
 }
 
 /** In a form that was opened and then could not be filled; the number is said beside it. */
 export function formBrokenText(): string {
-  return 'Das hat nicht geklappt, und es wurde nichts geändert. Bitte schließe dieses Fenster und versuche es in einer Minute noch einmal.'
+  return 'Das hat nicht geklappt. Bitte schließe dieses Fenster und versuche es in einer Minute noch einmal.'
 }
 
 /** When somebody asks for very many things at once. */

@@ -41,12 +41,12 @@ export function oneMoment(): string {
 
 /** When something unexpected happened. The reference is in the log, too. */
 export function brokenText(reference: string): string {
-  return `That did not work, and nothing was changed. Please try again in a minute; if it keeps happening, tell the convenor this number: ${reference}.`
+  return `That did not work, or I could not show that it did. Please look whether anything has changed, and if not, try again in a minute; if it keeps happening, tell the convenor this number: ${reference}.`
 }
 
 /** In a form that was opened and then could not be filled; the number is said beside it. */
 export function formBrokenText(): string {
-  return 'That did not work, and nothing was changed. Please close this window and try again in a minute.'
+  return 'That did not work. Please close this window and try again in a minute.'
 }
 
 /** When somebody asks for very many things at once. */
