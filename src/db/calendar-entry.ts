@@ -33,6 +33,12 @@ export async function saveCalendarEntries(
   }
 }
 
+/** Makes all sequences greater by so much, also those of dates on hold, which grow with the moves of their polls. */
+export async function raiseSequences(tx: Tx, by: number): Promise<void> {
+  await tx.calendarEntry.updateMany({ data: { sequence: { increment: by } } })
+  await tx.poll.updateMany({ data: { moves: { increment: by } } })
+}
+
 /**
  * One after the other: locks the run's group, and so all of its sessions, until the transaction ends. Nothing becomes due
  * by what follows, so no tick has to look at the group for it.

@@ -1,4 +1,5 @@
-import type { DateTime } from 'luxon'
+import { DateTime } from 'luxon'
+import { raiseSequences } from '#db/calendar-entry.ts'
 import type { Database, Tx } from '#db/client.ts'
 import { passOverEverythingPending } from '#db/delivery-without-job.ts'
 import { allGroupIds, getGroup, lockGroup } from '#db/group.ts'
@@ -9,6 +10,7 @@ import { nudgeAt } from '#domain/poll.ts'
 import { NO_ANSWERS } from '#domain/survey.ts'
 import { UNWATCHED } from '#watch/watch.ts'
 import { advanceBusStop } from './bus-stop.ts'
+import { currentEntries } from './calendar.ts'
 import { type Context, commit } from './context.ts'
 import { giveUpPastDates } from './do-without.ts'
 import { tellWhenEverybodyAnswered } from './everybody.ts'
@@ -36,6 +38,7 @@ export async function followRestore(db: Database, now: DateTime, takenAt: string
   // One step may lead to the next, as the end of a run to its bus stop.
   do await sayWhatIsDue(context)
   while ((await commit(context, passOverEverythingPending)) > 0)
+  await outnumberLostChanges(context, takenAt)
   const change = now.toISO() ?? ''
   for (const groupId of await commit(context, allGroupIds)) {
     await commit(context, async (tx) =>
@@ -84,4 +87,17 @@ async function leaveOutDueSurvey(tx: Tx, context: Context, here: UnderWay): Prom
     await moveSurvey(tx, id, 'withheld', NO_ANSWERS)
     await forgetAskedBySurvey(tx, id)
   }
+}
+
+/**
+ * Calendars may have been told of changes that the backup does not know, and pass over what comes with a number that they
+ * have had. So all numbers are raised above those: by one for each second since the backup, in which less was changed.
+ */
+async function outnumberLostChanges(context: Context, takenAt: string): Promise<void> {
+  const seconds = Math.ceil(context.now.diff(DateTime.fromISO(takenAt)).as('seconds'))
+  await commit(context, async (tx) => {
+    // Of sessions, too, of which the backup does not know that calendars were told.
+    for (const { id } of await runsUnderWay(tx)) await currentEntries(tx, context, id)
+    await raiseSequences(tx, Math.max(seconds, 1))
+  })
 }

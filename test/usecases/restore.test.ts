@@ -2,6 +2,7 @@ import { DateTime } from 'luxon'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { insertDelivery, moveDelivery } from '#db/delivery.ts'
 import type { About } from '#domain/delivery.ts'
+import { makeFeed, readFeed } from '#usecases/calendar-feed.ts'
 import { commit } from '#usecases/context.ts'
 import { enqueueMissing } from '#usecases/missing-job.ts'
 import { chooseOwnReminders } from '#usecases/own-reminder.ts'
@@ -121,6 +122,27 @@ test('a poll for the next session is opened anew by the bot: under the old one n
   expect(await waiting(group)).toEqual(['restored'])
   await tick(desk.at(now))
   expect(await waiting(group)).toContain('pollPage')
+})
+
+test('calendars get numbers that they have not had, whatever they were told since the backup', async () => {
+  const fixed = await newGroup(desk)
+  await fixedRun(fixed)
+  const asked = await newGroup(desk)
+  await pollFor(asked)
+  await answerAll(asked, 'ben', 'can')
+  const told = async (group: TestGroup) => {
+    const { token } = value(await makeFeed(desk.at(TAKEN_AT), group.as('ben')))
+    const feed = await readFeed(desk.at(TAKEN_AT), token)
+    return [...(feed?.sessions ?? []), ...(feed?.holds ?? [])].map(({ sequence }) => sequence)
+  }
+  expect(Math.max(...(await told(fixed)), ...(await told(asked)))).toBeLessThan(3)
+  // What was fixed since then is in calendars, and the backup does not know that.
+  await desk.database.db.calendarEntry.deleteMany()
+  await putBack('2027-01-12T01:00Z')
+  for (const group of [fixed, asked]) {
+    expect(await told(group)).not.toEqual([])
+    expect(Math.min(...(await told(group)))).toBeGreaterThanOrEqual(3600)
+  }
 })
 
 test('what waits to be said gets its job at a start, once however many start, in the order in which it was decided', async () => {
