@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { type CalendarPlace, calendarFields, calendarIn, calendarProblems } from './config-calendar.ts'
-import { portNamed } from './config-port.ts'
+import { portNamed, portProblems } from './config-port.ts'
 
 const LOG_LEVELS = ['error', 'warn', 'info', 'debug'] as const
 
@@ -208,6 +208,7 @@ export function parseConfig(environment: Readonly<Record<string, string | undefi
   problems.push(...slackProblems(given))
   if (given.ENCRYPTION_KEYS && given.ENCRYPTION_KEYS_FILE) problems.push(TWO_KEY_SOURCES)
   problems.push(...calendarProblems(given))
+  if (parsed.success) problems.push(...portProblems(portsIn(parsed.data)))
   if (!parsed.success || problems.length > 0) return { problems }
   const env = parsed.data
   return {
@@ -239,6 +240,12 @@ export function parseConfig(environment: Readonly<Record<string, string | undefi
       },
     },
   }
+}
+
+/** On which ports the bot will answer, by the name of the setting. */
+function portsIn(env: z.infer<typeof fields>): Record<string, number | undefined> {
+  const { SLACK_APP_TOKEN, PORT, HEALTH_PORT, CALENDAR_PORT } = env
+  return { ...(!SLACK_APP_TOKEN && { PORT }), HEALTH_PORT, CALENDAR_PORT }
 }
 
 /** As OpenTelemetry describes these variables: the address for traces alone is taken as it is. */

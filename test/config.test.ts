@@ -67,6 +67,16 @@ describe('a good environment', () => {
     })
   })
 
+  test('answers on no port twice', () => {
+    const [HEALTH_PORT, CALENDAR_URL] = ['8080', 'https://example.org']
+    expect(problems({ HEALTH_PORT, CALENDAR_URL, CALENDAR_PORT: '8080' })).toEqual([
+      'HEALTH_PORT and CALENDAR_PORT are both 8080. Give each a port of its own.',
+    ])
+    const http = { SLACK_APP_TOKEN: '', SLACK_SIGNING_SECRET: '0123456789abcdef', HEALTH_PORT: '3000' }
+    expect(problems(http)).toEqual(['PORT and HEALTH_PORT are both 3000. Give each a port of its own.'])
+    expect(problems({ HEALTH_PORT: '3000' })).toEqual([])
+  })
+
   test('can be asked how the bot is from this machine alone, unless it says otherwise', () => {
     const health = { port: 8080, host: '127.0.0.1' }
     expect(parseConfig({ ...GOOD, HEALTH_PORT: '8080' })).toMatchObject({ config: { health } })
