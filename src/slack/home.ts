@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { speaking } from '#text/language.ts'
 import { groupsAwayFrom, homeToShow, mayStay, openHome } from '#usecases/home.ts'
 import { wantPresenceAt } from '#usecases/presence.ts'
 import { showHomeLater } from '#usecases/refresh-home.ts'
@@ -36,7 +37,7 @@ export async function showHome(shell: Shell, slackUserId: string): Promise<void>
     const restMs = (restsUntil.get(shell) ?? 0) - performance.now()
     if (restMs > 0) return showHomeLater(shell.context(), person, Math.ceil(restMs / 1000))
     const home = await homeToShow(shell.context(), person)
-    const view = homeView(home, shell.calendarUrl)
+    const view = speaking(home.language, () => homeView(home, shell.calendarUrl))
     const restSeconds = await publish(shell, slackUserId, view)
     if (restSeconds > 0) restsUntil.set(shell, performance.now() + restSeconds * 1000)
     else if (await mayStay(shell.context(), person, home.timesShown)) return

@@ -9,14 +9,19 @@ import {
   timesShown,
   waitToShow,
 } from '#db/home-tab.ts'
+import { languageWith } from '#db/language.ts'
+import { type Language, USUAL_LANGUAGE } from '#domain/language.ts'
 import { ask, type Context, commit } from './context.ts'
 import { type Status, statusOf } from './status.ts'
 
 /** What somebody's Home tab shows: how their groups stand, and the groups that keep their place while they are away. */
 export type Home = { statuses: Status[]; away: Group[] }
 
-/** What a Home tab is to show, and how often it had been shown before that was read; null where that is not noted. */
-export type Showing = Home & { timesShown: number | null }
+/**
+ * What a Home tab is to show, and how often it had been shown before that was read; null where that is not noted. With the
+ * language in which a stranger is spoken to.
+ */
+export type Showing = Home & { timesShown: number | null; language: Language }
 
 /** What somebody's Home tab shows. */
 export function homeOf(context: Context, person: Person): Promise<Home> {
@@ -44,7 +49,10 @@ export async function homeToShow(context: Context, person: Person): Promise<Show
   const home = await homeOf(context, person)
   const isStranger = home.statuses.length + home.away.length === 0
   if (isStranger && before !== null) await commit(context, (tx) => forgetHomeOfStranger(tx, person))
-  return { ...home, timesShown: isStranger ? null : before }
+  if (!isStranger) return { ...home, timesShown: before, language: USUAL_LANGUAGE }
+  const { teamId, slackUserId } = person
+  const language = await ask(context, (tx) => languageWith(tx, teamId, slackUserId))
+  return { ...home, timesShown: null, language: language ?? USUAL_LANGUAGE }
 }
 
 /**

@@ -180,3 +180,11 @@ test('what Slack refuses for certain is given up', async () => {
   await open('ben')
   expect(await waiting()).toEqual([])
 })
+
+test('whoever is on the interest list of a German group is spoken to in German', async () => {
+  await newGroup(desk, { language: 'de', interested: ['isla'], members: ['dora'], convenors: ['dora'] })
+  await open('isla')
+  expect(last()).toContain('Du bist noch in keiner Gruppe')
+  await open('stranger')
+  expect(last()).toContain(STRANGER)
+})

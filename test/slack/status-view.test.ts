@@ -51,6 +51,9 @@ test('Home speaks of each group in its own language, and of all of them in every
   expect(JSON.stringify(shown)).toContain('*Next: our')
   expect(JSON.stringify(shown)).toContain('Ich lese nie Nachrichten')
   expect(JSON.stringify(shown)).toContain('I never read messages')
+  const many = JSON.stringify(homeView({ statuses: Array(40).fill(german), away: [] }, null))
+  expect(many).toContain('weitere deiner Gruppen')
+  expect(many).not.toContain('more of your groups')
 })
 
 test('a convenor hears of sessions without a place where others have one, and of none where none has', () => {

@@ -15,8 +15,8 @@ const BLOCKS_AT_MOST = 99 - LANGUAGES.length
 
 /**
  * The Home tab: one part for each group, clearly apart and each in its own language, also for those that a person is
- * away from; what a convenor alone sees stands above. A friendly page for strangers. Calendars reach the bot at
- * `calendarUrl`, if they do.
+ * away from; what a convenor alone sees stands above. A friendly page for strangers, in
+ * the language that is spoken just now. Calendars reach the bot at `calendarUrl`, if they do.
  */
 export function homeView({ statuses, away }: Home, calendarUrl: string | null): HomeView {
   const isStranger = statuses.length + away.length === 0
@@ -26,8 +26,8 @@ export function homeView({ statuses, away }: Home, calendarUrl: string | null): 
     ),
     ...away.map((group) => part(group, () => [section(refusalInWords(awayFrom(group)))])),
   ]
-  const shown = isStranger ? [section(strangerText())] : asManyAsFit(parts)
   const groups = [...statuses.map(({ group }) => group), ...away]
+  const shown = isStranger ? [section(strangerText())] : asManyAsFit(parts, groups)
   const end = isStranger ? [privacyText()] : inEachLanguage(groups, privacyText)
   return { type: 'home', blocks: [...shown, ...end.map(context)] }
 }
@@ -46,11 +46,13 @@ function part({ name, language }: Group, blocks: () => readonly KnownBlock[]): K
 }
 
 /** Groups are shown whole; where some do not fit any more, that is said. */
-function asManyAsFit(parts: readonly KnownBlock[][]): KnownBlock[] {
+function asManyAsFit(parts: readonly KnownBlock[][], groups: readonly Group[]): KnownBlock[] {
   const shown: KnownBlock[] = []
   for (const [index, blocks] of parts.entries()) {
-    if (shown.length + blocks.length > BLOCKS_AT_MOST)
-      return [...shown, section(moreGroupsText(parts.length - index))]
+    if (shown.length + blocks.length > BLOCKS_AT_MOST) {
+      const words = inEachLanguage(groups, () => moreGroupsText(parts.length - index))
+      return [...shown, section(words.join('\n'))]
+    }
     shown.push(...blocks)
   }
   return shown
