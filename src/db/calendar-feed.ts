@@ -40,7 +40,7 @@ export async function findFeedOwner(tx: Tx, tokenHash: string): Promise<FeedOwne
   )
 }
 
-/** The runs of a group that have, or had, something at or after an instant, or are being planned; oldest first. */
+/** The runs of a group with a session, or one of which calendars were told, that ends after an instant; oldest first. */
 export async function runIdsSince(tx: Tx, groupId: string, from: DateTime): Promise<string[]> {
   const isLate = { endsAt: { gt: from.toJSDate() } }
   const rows = await tx.run.findMany({

@@ -18,8 +18,8 @@ const STATUS = {
 }
 
 /**
- * Dates as iCalendar (RFC 5545 and 7986). Titles are neutral and nobody is named, because calendars are shared and shown
- * on screens. It says the same as long as nothing has changed, and always holds the group's own zone, because a calendar
+ * Dates as iCalendar (RFC 5545 and 7986). Titles are neutral and no member is named, because calendars are shared and
+ * shown on screens; where a session takes place is there as a convenor typed it. It says the same as long as nothing has changed, and always holds the group's own zone, because a calendar
  * must hold something.
  */
 export function calendarText(events: readonly CalendarEvent[], timeZone: string): string {

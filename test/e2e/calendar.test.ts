@@ -84,7 +84,7 @@ describe('before dates are fixed', () => {
     expect(answer.text).toContain('No dates are fixed yet')
     expect(answer.text).toContain('it needs an address, which I make for you alone')
     address = await makeAddress(amara, 'Make an address')
-    const encoded = encodeURIComponent(address.replace('http:', 'webcal:'))
+    const encoded = encodeURIComponent(address)
     expect(wordsOf(amara)).toContain(`https://calendar.google.com/calendar/r?cid=${encoded}`)
     for (const host of ['outlook.live.com', 'outlook.office.com'])
       expect(wordsOf(amara)).toContain(
@@ -155,6 +155,14 @@ describe('a run', () => {
     expect(text).not.toMatch(/circle|Ruth|Amara|Ben|Chloe|<@|attend/i)
     for (const { id } of world.people) expect(text).not.toContain(id)
     expect(text).not.toContain(world.channelId)
+  })
+
+  test('keeps its address where Slack opens no window that could show a new one', async () => {
+    const answer = await whispered(world, amara, () => type(world, amara, 'calendar'))
+    world.simulator.addFault({ method: 'views.open', kind: 'internalError' })
+    const told = await whispered(world, amara, () => press(world, amara, answer, 'Make a new address'))
+    expect(told.text).toMatch(/^That did not work, or I could not show that it did\./)
+    expect((await fetch(address)).status).toBe(200)
   })
 
   test('has a new address at a press, and the old one is worth nothing from then on', async () => {

@@ -1,14 +1,16 @@
 import type { DateTime } from 'luxon'
 
-/** Where calendars of large providers add the calendar at an address. */
+/**
+ * Where calendars of large providers add the calendar at an address. Each is given it with `https:`, never with `webcal:`,
+ * which may be read as `http:`: the address is a key, and better refused than sent in the clear.
+ */
 export function feedLinks(
   address: string,
   name: string,
 ): { google: string; outlook: string; office: string } {
-  const webcal = address.replace(/^https?:/, 'webcal:')
   const wanted = new URLSearchParams({ url: address, name })
   return {
-    google: `https://calendar.google.com/calendar/r?${new URLSearchParams({ cid: webcal })}`,
+    google: `https://calendar.google.com/calendar/r?${new URLSearchParams({ cid: address })}`,
     outlook: `https://outlook.live.com/calendar/0/addfromweb?${wanted}`,
     office: `https://outlook.office.com/calendar/0/addfromweb?${wanted}`,
   }

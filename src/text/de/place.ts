@@ -48,7 +48,7 @@ export function placeForm() {
     always: 'Von jetzt an',
     once: 'Ein Treffen',
     where: 'Wo',
-    whereHint: `Ein Raum oder ein Link, höchstens ${PLACE_AT_MOST} Zeichen. Nur die Gruppe sieht es.`,
+    whereHint: `Ein Raum oder ein Link, höchstens ${PLACE_AT_MOST} Zeichen. Es sehen die Gruppe und alle, die einen Kalender mit diesen Terminen sehen.`,
     note: 'Die Gruppe erfährt es in ihrem Kanal, sobald du speicherst.',
   }
 }
@@ -67,7 +67,7 @@ export function placeNow(place: string): string {
 export function usualPlaceField(slot: number): { label: string; hint: string } {
   return {
     label: `Zeitfenster ${slot}: wo`,
-    hint: 'Ein Raum oder ein Link, falls du ihn schon weißt. Nur die Gruppe sieht es.',
+    hint: 'Ein Raum oder ein Link, falls du ihn schon weißt. Es sehen die Gruppe und alle, die einen Kalender mit diesen Terminen sehen.',
   }
 }
 

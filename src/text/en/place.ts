@@ -48,7 +48,7 @@ export function placeForm() {
     always: 'From now on',
     once: 'One session',
     where: 'Where',
-    whereHint: `A room or a link, at most ${PLACE_AT_MOST} characters. Only the group sees it.`,
+    whereHint: `A room or a link, at most ${PLACE_AT_MOST} characters. The group sees it, and whoever sees a calendar with these dates.`,
     note: 'The group is told in its channel as soon as you save.',
   }
 }
@@ -67,7 +67,7 @@ export function placeNow(place: string): string {
 export function usualPlaceField(slot: number): { label: string; hint: string } {
   return {
     label: `Slot ${slot}: where`,
-    hint: 'A room or a link, if you know it already. Only the group sees it.',
+    hint: 'A room or a link, if you know it already. The group sees it, and whoever sees a calendar with these dates.',
   }
 }
 
