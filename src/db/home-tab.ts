@@ -70,6 +70,19 @@ export async function homesOf(tx: Tx, groupId: string): Promise<Person[]> {
     ORDER BY t.slack_user_id`
 }
 
+/** Who convenes a group or is on its roster, or has ceased to be either since an instant, in a fixed order. */
+export async function peopleAround(tx: Tx, groupId: string, since: DateTime): Promise<Person[]> {
+  return tx.$queryRaw<Person[]>`
+    SELECT w.team_id AS "teamId", p.id AS "slackUserId" FROM (
+      SELECT slack_user_id AS id FROM members
+        WHERE group_id = ${groupId}::uuid AND (got_off_at IS NULL OR got_off_at >= ${since.toJSDate()})
+      UNION SELECT slack_user_id FROM convenors WHERE group_id = ${groupId}::uuid
+      UNION SELECT subject_id FROM audit_entries
+        WHERE group_id = ${groupId}::uuid AND what = 'ceasedToBeConvenor' AND at >= ${since.toJSDate()}) p
+    JOIN groups g ON g.id = ${groupId}::uuid JOIN workspaces w ON w.id = g.workspace_id
+    ORDER BY p.id`
+}
+
 /** The groups of which something may be shown to somebody. */
 export async function groupIdsFor(tx: Tx, { teamId, slackUserId }: Person): Promise<string[]> {
   const rows = await tx.$queryRaw<{ id: string }[]>`

@@ -13,6 +13,7 @@ import { advanceBusStop } from './bus-stop.ts'
 import { type Actor, type Context, commit } from './context.ts'
 import { refreshInvitation } from './invitation.ts'
 import { wantPresence } from './presence.ts'
+import { refreshEveryHome } from './refresh-home.ts'
 import { say, sayToConvenors, sayToGroup } from './say.ts'
 import { refreshStopSummary, stopSummary } from './stop-summary.ts'
 import { openDueSurvey } from './survey.ts'
@@ -48,6 +49,7 @@ export function closeBusStop(
     await insertAudit(tx, { groupId: group.id, byId, what: 'busStopClosed' }, context.now)
     const leaving = await letOff(tx, context, group, busStop)
     await letOn(tx, context, group, busStop)
+    await refreshEveryHome(tx, context, group.id)
     await wantPresence(tx, context, group.id)
     await sayToGroup(tx, context, group, { kind: 'busStopClosed', busStopId })
     for (const { id: memberId, slackUserId } of leaving) {

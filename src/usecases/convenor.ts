@@ -7,6 +7,7 @@ import { type ListChange, listChange, withChange } from '#domain/list-change.ts'
 import { type Outcome, refuse } from '#domain/refusal.ts'
 import { groupFor, lockedGroupForConvenor, type Where } from './access.ts'
 import { type Context, commit } from './context.ts'
+import { refreshEveryHome } from './refresh-home.ts'
 import { say, sayToGroup } from './say.ts'
 
 /** Who convenes a group, for whoever in it asks. */
@@ -64,4 +65,5 @@ async function tell(
     await say(tx, context, group, subjectId, { kind: 'ceasedConvenor', slackUserId: subjectId, change })
   }
   await sayToGroup(tx, context, group, { kind: 'convenorsChanged', change })
+  await refreshEveryHome(tx, context, group.id)
 }

@@ -12,7 +12,7 @@ import { groupFor, groupForConvenor, lockedGroupForConvenor, type Where } from '
 import { type Actor, ask, type Context, commit } from './context.ts'
 import { settlePlaces, tellOfPlaces } from './place-notice.ts'
 import { wantPresence } from './presence.ts'
-import { refreshHomes } from './refresh-home.ts'
+import { refreshEveryHome, refreshHomes } from './refresh-home.ts'
 import { followRosterChange, isLockedNow } from './roster-change.ts'
 import { sayToGroup } from './say.ts'
 
@@ -48,6 +48,7 @@ export function setUpGroup(
     await setInterestList(tx, id, roster.interestedIds, context.now)
     await insertAudit(tx, { groupId: id, byId: actor.slackUserId, what: 'groupSetUp' }, context.now)
     await wantPresence(tx, context, id)
+    await refreshEveryHome(tx, context, id)
     const group = await findGroup(tx, actor.teamId, actor.channelId)
     if (group) await sayToGroup(tx, context, group, { kind: 'introduction' })
     return { value: { saved: true } }

@@ -20,6 +20,7 @@ import { lockedGroupForConvenor, type Where } from './access.ts'
 import { type Actor, type Context, commit } from './context.ts'
 import { type Inviting, invitingNow } from './inviting.ts'
 import { wantPresence } from './presence.ts'
+import { refreshEveryHome } from './refresh-home.ts'
 import { refreshCounts } from './roster-effect.ts'
 import { refresh, say, sayToConvenors, sayToGroup } from './say.ts'
 import { refreshStopSummary } from './stop-summary.ts'
@@ -128,6 +129,7 @@ export function acceptInvitation(
       await admit(tx, group.id, byId, consent, context.now)
       await insertAudit(tx, { groupId: group.id, byId, what: 'gotOn', subjectId: byId }, context.now)
       await wantPresence(tx, context, group.id)
+      await refreshEveryHome(tx, context, group.id)
       if (isWelcomeWanted) await sayToGroup(tx, context, group, { kind: 'welcome', invitationId })
       await refreshCounts(tx, context, await getGroup(tx, group.id))
     }

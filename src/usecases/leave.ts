@@ -7,6 +7,7 @@ import { getOff } from '#db/roster.ts'
 import { type Outcome, refuse } from '#domain/refusal.ts'
 import { type Actor, type Context, commit } from './context.ts'
 import { numbersAhead, tellOfLateFalls } from './minimum.ts'
+import { refreshEveryHome } from './refresh-home.ts'
 import { refreshCounts } from './roster-effect.ts'
 import { sayToOthers } from './say.ts'
 import { followConvenors } from './take-over.ts'
@@ -56,6 +57,7 @@ export function leaveGroup(context: Context, actor: Actor, groupId: string): Pro
     await refreshCounts(tx, context, after)
     await tellOfLateFalls(tx, context, after, before)
     await followConvenors(tx, context, after, await convenorsOf(tx, group.id))
+    await refreshEveryHome(tx, context, group.id)
     return { value: group }
   })
 }

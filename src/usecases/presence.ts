@@ -11,6 +11,7 @@ import { type Actor, type Context, commit } from './context.ts'
 import { numbersAhead, tellOfLateFalls } from './minimum.ts'
 import { goOnSoon } from './parked.ts'
 import { wantReadBack } from './read-back.ts'
+import { refreshEveryHome } from './refresh-home.ts'
 import { refreshCounts } from './roster-effect.ts'
 import { say, sayToOthers } from './say.ts'
 import { followConvenors } from './take-over.ts'
@@ -118,6 +119,7 @@ export function recordPresence(context: Context, groupId: string, seen: Seen): P
       await followRoster(tx, context, group, changes)
     }
     await followConvenors(tx, context, group, before)
+    await refreshEveryHome(tx, context, groupId)
   })
 }
 

@@ -1,5 +1,5 @@
 import type { Tx } from '#db/client.ts'
-import { forgetHomesOfStrangers, holdShowing, homesOf, type Person } from '#db/home-tab.ts'
+import { forgetHomesOfStrangers, holdShowing, homesOf, type Person, peopleAround } from '#db/home-tab.ts'
 import { turnKey } from '#db/queue.ts'
 import { type Context, commit } from './context.ts'
 
@@ -18,6 +18,15 @@ export async function refreshHomes(tx: Tx, context: Context, groupId: string): P
   // may read before this transaction has committed.
   await holdShowing(tx, groupId)
   await refreshAll(tx, context, await homesOf(tx, groupId))
+}
+
+/**
+ * Has the Home tabs of a group's people shown anew, whether or not they have opened theirs, because who belongs to it has
+ * changed just now: somebody may have theirs open as a stranger, of whom nothing is noted.
+ */
+export async function refreshEveryHome(tx: Tx, context: Context, groupId: string): Promise<void> {
+  await holdShowing(tx, groupId)
+  await refreshAll(tx, context, await peopleAround(tx, groupId, context.now))
 }
 
 /** Has somebody's Home tab shown as it is then, so many seconds from now. */

@@ -8,6 +8,7 @@ import { isRosterLocked } from '#domain/invitation.ts'
 import { askThoseWhoCame } from './bus-stop.ts'
 import type { Actor, Context } from './context.ts'
 import { refreshInvitation } from './invitation.ts'
+import { refreshEveryHome } from './refresh-home.ts'
 import { refreshCounts } from './roster-effect.ts'
 import { say } from './say.ts'
 
@@ -58,6 +59,7 @@ export async function followRosterChange(
   const run = await findLatestRun(tx, groupId)
   if (run?.busStopId) await askThoseWhoCame(tx, context, group, run.busStopId)
   await refreshCounts(tx, context, group)
+  await refreshEveryHome(tx, context, groupId)
 }
 
 function whatWasDone(isOn: boolean, wasLocked: boolean) {

@@ -16,6 +16,7 @@ import { type Outcome, refuse } from '#domain/refusal.ts'
 import { chosenConvenor, convenorlessSince, standingOffers, voterIds } from '#domain/take-over.ts'
 import { lockedGroupForMember, type Where } from './access.ts'
 import { type Context, commit } from './context.ts'
+import { refreshEveryHome } from './refresh-home.ts'
 import { refresh, say, sayToGroup } from './say.ts'
 
 /** What a press led to: whose offer is supported, and whether that made them convenor. */
@@ -117,6 +118,7 @@ async function makeConvenor(
   await insertAudit(tx, { ...entry, what: 'becameConvenor', subjectId: convenorId }, context.now)
   const change = context.now.toISO() ?? ''
   await say(tx, context, group, convenorId, { kind: 'becameConvenor', convenorId, change })
+  await refreshEveryHome(tx, context, group.id)
 }
 
 /** The message about the present search, or null while there is none. */

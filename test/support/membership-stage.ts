@@ -37,6 +37,8 @@ import { IN_BOTH_GROUPS } from './membership-stop-rule.ts'
 export type Stage = {
   desk: Desk
   eye: pg.Client
+  /** Whose Home tabs are to be shown anew. */
+  homes: Set<string>
   bystander: TestGroup
   bystanderStopId: string
   bystanderSeen: Seen
@@ -76,7 +78,8 @@ export function settingsWith(places: number): GroupSettings {
 }
 
 export async function openStage(): Promise<Stage> {
-  const desk = await openDeskWithoutQueue()
+  const homes = new Set<string>()
+  const desk = await openDeskWithoutQueue(homes)
   const eye = new pg.Client({ connectionString: desk.database.url })
   await eye.connect()
   const bystander = await newGroup(desk, {
@@ -93,6 +96,7 @@ export async function openStage(): Promise<Stage> {
   return {
     desk,
     eye,
+    homes,
     bystander,
     bystanderStopId,
     bystanderSeen: await look(eye, bystander, []),
@@ -104,14 +108,16 @@ export async function openStage(): Promise<Stage> {
 }
 
 /** Nobody takes jobs here, and what is said stands in the deliveries: a queue would be a tenth of all the time. */
-async function openDeskWithoutQueue(): Promise<Desk> {
+async function openDeskWithoutQueue(homes: Set<string>): Promise<Desk> {
   const database = await createTestDatabase()
-  const queue = { add: async () => undefined, addAll: async () => undefined } as unknown as Queue
+  const addAll: Queue['addAll'] = async (_, __, jobs) => {
+    for (const { job } of jobs) if ('slackUserId' in job) homes.add(job.slackUserId)
+  }
   return {
     database,
     at: (iso) => ({
       db: database.db,
-      queue,
+      queue: { add: async () => undefined, addAll } as unknown as Queue,
       now: DateTime.fromISO(iso, { zone: 'utc' }),
       zoneData: '2026b',
       settleSeconds: 150,

@@ -7,7 +7,7 @@ import type { Transitions } from '#domain/life-cycle.ts'
 import type { Outcome } from '#domain/refusal.ts'
 import type { Context } from '#usecases/context.ts'
 import { checkAnnouncement } from './membership-announcement.ts'
-import { isLocked, MODELLED, type Model, picture } from './membership-model.ts'
+import { isLocked, MODELLED, type Model, PEOPLE, picture } from './membership-model.ts'
 import type { Answer } from './membership-rule.ts'
 import {
   contextAt,
@@ -57,6 +57,8 @@ async function compare(kind: string, step: Step, model: Model, real: Real): Prom
   const before = real.seen
   model.fresh = []
   const expected = rule() ?? 'done'
+  const { homes } = real.stage
+  homes.clear()
   real.story.push(`${new Date(model.now).toISOString()} ${story}: ${expected}`)
   const actual = answerOf(await act(contextAt(real.stage.desk, model.now)))
   expect(actual, 'the answer').toBe(expected)
@@ -69,6 +71,8 @@ async function compare(kind: string, step: Step, model: Model, real: Real): Prom
   const { mayChangeLockedRoster = false } = step
   if (wasLocked && !mayChangeLockedRoster)
     expect(rosterOf(seen), 'the locked roster').toEqual(rosterOf(before))
+  const changed = PEOPLE.filter((who) => standing(before, who) !== standing(seen, who))
+  expect([...homes].map(nameOf), 'whose Home tabs are shown anew').toEqual(expect.arrayContaining(changed))
   checkCourse(before, seen)
   checkDeliveries(before, seen, real)
   if (kind === 'invite' && seen.invitations.length > before.invitations.length) checkPlaces(seen)
@@ -95,6 +99,10 @@ const rosterOf = ({ members }: Seen) =>
     .filter(({ isOn }) => isOn)
     .map(({ who }) => who)
     .sort()
+
+/** As what somebody belongs to the group. */
+const standing = ({ members, convenors }: Seen, who: string) =>
+  JSON.stringify([members.find((each) => each.isOn && each.who === who), convenors.includes(who)])
 
 /** Nothing goes another way than its life cycle allows. */
 function checkCourse(before: Seen, after: Seen): void {
