@@ -122,6 +122,7 @@ test('emulate knew every method, refused none, and each is within the scopes of 
     'reactions.get',
     'users.info',
     'views.open',
+    'views.publish',
   ])
   const isAllowed = (method: string) => {
     const { anyOf } = METHODS[method] ?? { anyOf: ['nothing'] }
