@@ -67,7 +67,6 @@ test.each([
 const SEALED_AS: Record<string, string> = {
   'calendar_entries.place': 'where sessions take place',
   'groups.name': 'names of groups',
-  'patterns.name': 'of patterns',
   'patterns.place': 'where sessions take place',
   'sessions.place': 'where sessions take place',
   'workspaces.bot_token': 'tokens of workspaces',

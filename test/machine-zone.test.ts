@@ -35,7 +35,7 @@ function answers(): string[] {
       return GROUPS.map((timeZone) => {
         const startsAt = instantOf(on, time, timeZone)
         const weekday = startsAt.weekday
-        const pattern = { id: 'p', position: 0, name: '', weekday, startTime: time, lengthMinutes: 60 }
+        const pattern = { id: 'p', position: 0, weekday, startTime: time, lengthMinutes: 60 }
         return JSON.stringify([
           startsAt.toMillis(),
           wallTimeKind(on, time, timeZone),

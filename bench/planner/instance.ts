@@ -27,8 +27,8 @@ const IF_NEED_BE = 0.12
 
 /** A first evening and an afternoon, as the groups have them for whom the bot was made. */
 export const TWO_A_WEEK: readonly PatternSlot[] = [
-  { id: 'sunday', position: 0, name: 'Sunday', weekday: 7, startTime: '14:00', lengthMinutes: 120 },
-  { id: 'wednesday', position: 1, name: 'Wednesday', weekday: 3, startTime: '18:30', lengthMinutes: 120 },
+  { id: 'sunday', position: 0, weekday: 7, startTime: '14:00', lengthMinutes: 120 },
+  { id: 'wednesday', position: 1, weekday: 3, startTime: '18:30', lengthMinutes: 120 },
 ]
 
 /** The instance of this seed; where its rules leave no run, that of the first seed after it whose rules do. */

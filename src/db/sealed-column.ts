@@ -7,7 +7,6 @@ export type SealedColumn = { model: Prisma.ModelName; field: string; table: stri
 /** Everything that people type and that is kept, and what opens a workspace. */
 export const SEALED_COLUMNS: readonly SealedColumn[] = [
   { model: 'Group', field: 'name', table: 'groups', column: 'name' },
-  { model: 'Pattern', field: 'name', table: 'patterns', column: 'name' },
   { model: 'Pattern', field: 'place', table: 'patterns', column: 'place' },
   { model: 'Session', field: 'place', table: 'sessions', column: 'place' },
   { model: 'CalendarEntry', field: 'place', table: 'calendar_entries', column: 'place' },

@@ -16,7 +16,6 @@ export type PatternSlot = {
   id: string
   /** Order of alternation, from 0. */
   position: number
-  name: string
   /** 1 Monday … 7 Sunday. */
   weekday: number
   startTime: string

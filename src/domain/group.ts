@@ -37,9 +37,8 @@ export type GroupSettings = {
   patterns: PatternSettings[]
 }
 
-/** A recurring slot as the convenor chooses it; `name` is what people call it, "Sunday afternoon". */
+/** A recurring slot as the convenor chooses it; what people call it, "Sunday afternoon", follows from day and time. */
 export type PatternSettings = {
-  name: string
   weekday: number
   startTime: string
   lengthMinutes: number
@@ -89,8 +88,8 @@ export const DEFAULT_SETTINGS: Omit<GroupSettings, 'name' | 'timeZone'> = {
   isSurveyAtBusStop: true,
   surveyDays: 7,
   patterns: [
-    { name: 'Sunday afternoon', weekday: 7, startTime: '14:00', lengthMinutes: 180, place: null },
-    { name: 'Wednesday evening', weekday: 3, startTime: '18:30', lengthMinutes: 180, place: null },
+    { weekday: 7, startTime: '14:00', lengthMinutes: 180, place: null },
+    { weekday: 3, startTime: '18:30', lengthMinutes: 180, place: null },
   ],
 }
 

@@ -2,7 +2,6 @@ import * as z from 'zod'
 import { DEFAULT_SETTINGS, type GroupSettings, REMINDER_CHOICES } from '#domain/group.ts'
 import { LANGUAGES } from '#domain/language.ts'
 import { cleaned } from '#domain/typed-text.ts'
-import { patternName } from '#text/date.ts'
 import type { FormValues } from './form.ts'
 import { read } from './payload.ts'
 import { PATTERNS_IN_FORM } from './views/setup.ts'
@@ -54,9 +53,7 @@ const pattern = z.object({
 })
 
 function patternsFrom(values: FormValues): GroupSettings['patterns'] {
-  return slotsFilled(values)
-    .flatMap((index) => slotIn(values, index) ?? [])
-    .map((slot) => ({ ...slot, name: patternName(slot.weekday, slot.startTime) }))
+  return slotsFilled(values).flatMap((index) => slotIn(values, index) ?? [])
 }
 
 /** The numbers of the slots that are chosen in full, from 0, in the order of the form. */

@@ -16,7 +16,7 @@ const NAMES_NOBODY = new Set([
   // The bot's own.
   ...['team_id', 'bot_token', 'bot_id', 'bot_user_id'].map((name) => `workspaces.${name}`),
   ...['channel_id', 'name', 'time_zone', 'reminders', 'interest_word'].map((name) => `groups.${name}`),
-  ...['name', 'start_time'].map((name) => `patterns.${name}`),
+  'patterns.start_time',
   'members.reminders',
   // Which text somebody agreed to.
   'members.agreed_to',

@@ -26,8 +26,8 @@ beforeEach(async () => {
       gap_preferred_days, gap_max_days, alternation, minimum, places, created_at)
     SELECT gen_random_uuid(), (SELECT id FROM workspaces), 'C' || n, 'Circle ' || n, 'Europe/London', 'wholeRun', 8, 10,
       17, 25, 'prefer', 5, 10, now() FROM generate_series(1, ${GROUPS}) n;
-    INSERT INTO patterns (id, group_id, position, name, weekday, start_time, length_minutes)
-    SELECT gen_random_uuid(), id, 0, 'Slot', 7, '14:00', 180 FROM groups`)
+    INSERT INTO patterns (id, group_id, position, place, weekday, start_time, length_minutes)
+    SELECT gen_random_uuid(), id, 0, 'Room', 7, '14:00', 180 FROM groups`)
 })
 afterEach(async () => {
   for (const db of opened) await db.$disconnect()
@@ -42,10 +42,10 @@ function openWith(ring: KeyRing): Database {
   return db
 }
 
-/** How many names are not sealed with a key of these. */
+/** How many names and places are not sealed with a key of these. */
 async function countNotSealedBy(ring: KeyRing): Promise<number> {
   const { rows } = await raw.query<{ count: number }>(
-    `SELECT count(*)::int AS count FROM (SELECT name FROM groups UNION ALL SELECT name FROM patterns) AS names
+    `SELECT count(*)::int AS count FROM (SELECT name FROM groups UNION ALL SELECT place FROM patterns) AS typed (name)
      WHERE NOT name ^@ ANY ($1)`,
     [ring.map(({ id }) => `sealed:${id}:`)],
   )

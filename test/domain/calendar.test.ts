@@ -232,7 +232,6 @@ describe('candidate dates', () => {
     const twin = (id: string, position: number, lengthMinutes: number): PatternSlot => ({
       id,
       position,
-      name: '',
       weekday: 7,
       startTime: '14:00',
       lengthMinutes,

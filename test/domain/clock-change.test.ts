@@ -72,7 +72,7 @@ describe.each(['2026-01-15', '2026-07-15'])('asked on %s, over every clock chang
     const wrong = exceptions((change, wall) => {
       const [on, startTime] = parts(wall)
       const weekday = ((new Date(`${on}T00:00Z`).getUTCDay() + 6) % 7) + 1
-      const pattern: PatternSlot = { id: 'p', position: 0, name: '', weekday, startTime, lengthMinutes: 180 }
+      const pattern: PatternSlot = { id: 'p', position: 0, weekday, startTime, lengthMinutes: 180 }
       const window = { from: plusDays(on, -7), until: plusDays(on, 7) }
       const found = candidateSlots([pattern], window, change.timeZone)
       const starts = [-7, 0, 7].map((days) => instantByIntl(change, onOtherDay(wall, days)))

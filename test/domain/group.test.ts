@@ -31,9 +31,9 @@ test('what the first users asked for is what the form starts with', () => {
     minimum: 5,
     reminders: ['P7D', 'P1D'],
   })
-  expect(DEFAULT_SETTINGS.patterns.map(({ name, lengthMinutes }) => [name, lengthMinutes])).toEqual([
-    ['Sunday afternoon', 180],
-    ['Wednesday evening', 180],
+  expect(DEFAULT_SETTINGS.patterns.map(({ weekday, lengthMinutes }) => [weekday, lengthMinutes])).toEqual([
+    [7, 180],
+    [3, 180],
   ])
 })
 

@@ -117,7 +117,6 @@ describe('the window of a poll', () => {
       (weekday, position): PatternSlot => ({
         id: `p${position}`,
         position,
-        name: '',
         weekday,
         startTime: '14:00',
         lengthMinutes: 180,

@@ -16,7 +16,7 @@ export const settings = {
   ...DEFAULT_SETTINGS,
   name: TYPED,
   timeZone: 'Europe/London',
-  patterns: [{ name: 'Sunday afternoon', weekday: 7, startTime: '14:00', lengthMinutes: 180, place: null }],
+  patterns: [{ weekday: 7, startTime: '14:00', lengthMinutes: 180, place: null }],
   convenorIds: ['U1', 'U2'],
   members: [1, 2],
 }

@@ -88,7 +88,7 @@ describe('in the night of a clock change', () => {
 })
 
 test('a pattern that falls into a gap is asked about, fixed and announced as clocks will show it', async () => {
-  const patterns = [{ name: 'Sunday night', weekday: 7, startTime: '01:30', lengthMinutes: 60, place: null }]
+  const patterns = [{ weekday: 7, startTime: '01:30', lengthMinutes: 60, place: null }]
   group = await newGroup(desk, { reminders: ['P1D'], patterns })
   const pollId = await pollFor(group, { from: '2027-03-22', until: '2027-04-05', sessions: 1 })
   const { dates } = await desk.database.db.$transaction((tx) => getPoll(tx, pollId))

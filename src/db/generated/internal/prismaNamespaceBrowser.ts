@@ -155,7 +155,6 @@ export const PatternScalarFieldEnum = {
   id: 'id',
   groupId: 'groupId',
   position: 'position',
-  name: 'name',
   weekday: 'weekday',
   startTime: 'startTime',
   lengthMinutes: 'lengthMinutes',

@@ -42,7 +42,6 @@ export type PatternMinAggregateOutputType = {
   id: string | null
   groupId: string | null
   position: number | null
-  name: string | null
   weekday: number | null
   startTime: string | null
   lengthMinutes: number | null
@@ -54,7 +53,6 @@ export type PatternMaxAggregateOutputType = {
   id: string | null
   groupId: string | null
   position: number | null
-  name: string | null
   weekday: number | null
   startTime: string | null
   lengthMinutes: number | null
@@ -66,7 +64,6 @@ export type PatternCountAggregateOutputType = {
   id: number
   groupId: number
   position: number
-  name: number
   weekday: number
   startTime: number
   lengthMinutes: number
@@ -92,7 +89,6 @@ export type PatternMinAggregateInputType = {
   id?: true
   groupId?: true
   position?: true
-  name?: true
   weekday?: true
   startTime?: true
   lengthMinutes?: true
@@ -104,7 +100,6 @@ export type PatternMaxAggregateInputType = {
   id?: true
   groupId?: true
   position?: true
-  name?: true
   weekday?: true
   startTime?: true
   lengthMinutes?: true
@@ -116,7 +111,6 @@ export type PatternCountAggregateInputType = {
   id?: true
   groupId?: true
   position?: true
-  name?: true
   weekday?: true
   startTime?: true
   lengthMinutes?: true
@@ -215,7 +209,6 @@ export type PatternGroupByOutputType = {
   id: string
   groupId: string
   position: number
-  name: string
   weekday: number
   startTime: string
   lengthMinutes: number
@@ -250,7 +243,6 @@ export type PatternWhereInput = {
   id?: Prisma.UuidFilter<"Pattern"> | string
   groupId?: Prisma.UuidFilter<"Pattern"> | string
   position?: Prisma.IntFilter<"Pattern"> | number
-  name?: Prisma.StringFilter<"Pattern"> | string
   weekday?: Prisma.IntFilter<"Pattern"> | number
   startTime?: Prisma.StringFilter<"Pattern"> | string
   lengthMinutes?: Prisma.IntFilter<"Pattern"> | number
@@ -265,7 +257,6 @@ export type PatternOrderByWithRelationInput = {
   id?: Prisma.SortOrder
   groupId?: Prisma.SortOrder
   position?: Prisma.SortOrder
-  name?: Prisma.SortOrder
   weekday?: Prisma.SortOrder
   startTime?: Prisma.SortOrder
   lengthMinutes?: Prisma.SortOrder
@@ -283,7 +274,6 @@ export type PatternWhereUniqueInput = Prisma.AtLeast<{
   NOT?: Prisma.PatternWhereInput | Prisma.PatternWhereInput[]
   groupId?: Prisma.UuidFilter<"Pattern"> | string
   position?: Prisma.IntFilter<"Pattern"> | number
-  name?: Prisma.StringFilter<"Pattern"> | string
   weekday?: Prisma.IntFilter<"Pattern"> | number
   startTime?: Prisma.StringFilter<"Pattern"> | string
   lengthMinutes?: Prisma.IntFilter<"Pattern"> | number
@@ -298,7 +288,6 @@ export type PatternOrderByWithAggregationInput = {
   id?: Prisma.SortOrder
   groupId?: Prisma.SortOrder
   position?: Prisma.SortOrder
-  name?: Prisma.SortOrder
   weekday?: Prisma.SortOrder
   startTime?: Prisma.SortOrder
   lengthMinutes?: Prisma.SortOrder
@@ -318,7 +307,6 @@ export type PatternScalarWhereWithAggregatesInput = {
   id?: Prisma.UuidWithAggregatesFilter<"Pattern"> | string
   groupId?: Prisma.UuidWithAggregatesFilter<"Pattern"> | string
   position?: Prisma.IntWithAggregatesFilter<"Pattern"> | number
-  name?: Prisma.StringWithAggregatesFilter<"Pattern"> | string
   weekday?: Prisma.IntWithAggregatesFilter<"Pattern"> | number
   startTime?: Prisma.StringWithAggregatesFilter<"Pattern"> | string
   lengthMinutes?: Prisma.IntWithAggregatesFilter<"Pattern"> | number
@@ -329,7 +317,6 @@ export type PatternScalarWhereWithAggregatesInput = {
 export type PatternCreateInput = {
   id?: string
   position: number
-  name: string
   weekday: number
   startTime: string
   lengthMinutes: number
@@ -344,7 +331,6 @@ export type PatternUncheckedCreateInput = {
   id?: string
   groupId: string
   position: number
-  name: string
   weekday: number
   startTime: string
   lengthMinutes: number
@@ -357,7 +343,6 @@ export type PatternUncheckedCreateInput = {
 export type PatternUpdateInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   position?: Prisma.IntFieldUpdateOperationsInput | number
-  name?: Prisma.StringFieldUpdateOperationsInput | string
   weekday?: Prisma.IntFieldUpdateOperationsInput | number
   startTime?: Prisma.StringFieldUpdateOperationsInput | string
   lengthMinutes?: Prisma.IntFieldUpdateOperationsInput | number
@@ -372,7 +357,6 @@ export type PatternUncheckedUpdateInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   groupId?: Prisma.StringFieldUpdateOperationsInput | string
   position?: Prisma.IntFieldUpdateOperationsInput | number
-  name?: Prisma.StringFieldUpdateOperationsInput | string
   weekday?: Prisma.IntFieldUpdateOperationsInput | number
   startTime?: Prisma.StringFieldUpdateOperationsInput | string
   lengthMinutes?: Prisma.IntFieldUpdateOperationsInput | number
@@ -386,7 +370,6 @@ export type PatternCreateManyInput = {
   id?: string
   groupId: string
   position: number
-  name: string
   weekday: number
   startTime: string
   lengthMinutes: number
@@ -397,7 +380,6 @@ export type PatternCreateManyInput = {
 export type PatternUpdateManyMutationInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   position?: Prisma.IntFieldUpdateOperationsInput | number
-  name?: Prisma.StringFieldUpdateOperationsInput | string
   weekday?: Prisma.IntFieldUpdateOperationsInput | number
   startTime?: Prisma.StringFieldUpdateOperationsInput | string
   lengthMinutes?: Prisma.IntFieldUpdateOperationsInput | number
@@ -409,7 +391,6 @@ export type PatternUncheckedUpdateManyInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   groupId?: Prisma.StringFieldUpdateOperationsInput | string
   position?: Prisma.IntFieldUpdateOperationsInput | number
-  name?: Prisma.StringFieldUpdateOperationsInput | string
   weekday?: Prisma.IntFieldUpdateOperationsInput | number
   startTime?: Prisma.StringFieldUpdateOperationsInput | string
   lengthMinutes?: Prisma.IntFieldUpdateOperationsInput | number
@@ -431,7 +412,6 @@ export type PatternCountOrderByAggregateInput = {
   id?: Prisma.SortOrder
   groupId?: Prisma.SortOrder
   position?: Prisma.SortOrder
-  name?: Prisma.SortOrder
   weekday?: Prisma.SortOrder
   startTime?: Prisma.SortOrder
   lengthMinutes?: Prisma.SortOrder
@@ -449,7 +429,6 @@ export type PatternMaxOrderByAggregateInput = {
   id?: Prisma.SortOrder
   groupId?: Prisma.SortOrder
   position?: Prisma.SortOrder
-  name?: Prisma.SortOrder
   weekday?: Prisma.SortOrder
   startTime?: Prisma.SortOrder
   lengthMinutes?: Prisma.SortOrder
@@ -461,7 +440,6 @@ export type PatternMinOrderByAggregateInput = {
   id?: Prisma.SortOrder
   groupId?: Prisma.SortOrder
   position?: Prisma.SortOrder
-  name?: Prisma.SortOrder
   weekday?: Prisma.SortOrder
   startTime?: Prisma.SortOrder
   lengthMinutes?: Prisma.SortOrder
@@ -553,7 +531,6 @@ export type PatternUpdateOneRequiredWithoutPollDatesNestedInput = {
 export type PatternCreateWithoutGroupInput = {
   id?: string
   position: number
-  name: string
   weekday: number
   startTime: string
   lengthMinutes: number
@@ -566,7 +543,6 @@ export type PatternCreateWithoutGroupInput = {
 export type PatternUncheckedCreateWithoutGroupInput = {
   id?: string
   position: number
-  name: string
   weekday: number
   startTime: string
   lengthMinutes: number
@@ -609,7 +585,6 @@ export type PatternScalarWhereInput = {
   id?: Prisma.UuidFilter<"Pattern"> | string
   groupId?: Prisma.UuidFilter<"Pattern"> | string
   position?: Prisma.IntFilter<"Pattern"> | number
-  name?: Prisma.StringFilter<"Pattern"> | string
   weekday?: Prisma.IntFilter<"Pattern"> | number
   startTime?: Prisma.StringFilter<"Pattern"> | string
   lengthMinutes?: Prisma.IntFilter<"Pattern"> | number
@@ -620,7 +595,6 @@ export type PatternScalarWhereInput = {
 export type PatternCreateWithoutSessionsInput = {
   id?: string
   position: number
-  name: string
   weekday: number
   startTime: string
   lengthMinutes: number
@@ -634,7 +608,6 @@ export type PatternUncheckedCreateWithoutSessionsInput = {
   id?: string
   groupId: string
   position: number
-  name: string
   weekday: number
   startTime: string
   lengthMinutes: number
@@ -662,7 +635,6 @@ export type PatternUpdateToOneWithWhereWithoutSessionsInput = {
 export type PatternUpdateWithoutSessionsInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   position?: Prisma.IntFieldUpdateOperationsInput | number
-  name?: Prisma.StringFieldUpdateOperationsInput | string
   weekday?: Prisma.IntFieldUpdateOperationsInput | number
   startTime?: Prisma.StringFieldUpdateOperationsInput | string
   lengthMinutes?: Prisma.IntFieldUpdateOperationsInput | number
@@ -676,7 +648,6 @@ export type PatternUncheckedUpdateWithoutSessionsInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   groupId?: Prisma.StringFieldUpdateOperationsInput | string
   position?: Prisma.IntFieldUpdateOperationsInput | number
-  name?: Prisma.StringFieldUpdateOperationsInput | string
   weekday?: Prisma.IntFieldUpdateOperationsInput | number
   startTime?: Prisma.StringFieldUpdateOperationsInput | string
   lengthMinutes?: Prisma.IntFieldUpdateOperationsInput | number
@@ -688,7 +659,6 @@ export type PatternUncheckedUpdateWithoutSessionsInput = {
 export type PatternCreateWithoutPollDatesInput = {
   id?: string
   position: number
-  name: string
   weekday: number
   startTime: string
   lengthMinutes: number
@@ -702,7 +672,6 @@ export type PatternUncheckedCreateWithoutPollDatesInput = {
   id?: string
   groupId: string
   position: number
-  name: string
   weekday: number
   startTime: string
   lengthMinutes: number
@@ -730,7 +699,6 @@ export type PatternUpdateToOneWithWhereWithoutPollDatesInput = {
 export type PatternUpdateWithoutPollDatesInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   position?: Prisma.IntFieldUpdateOperationsInput | number
-  name?: Prisma.StringFieldUpdateOperationsInput | string
   weekday?: Prisma.IntFieldUpdateOperationsInput | number
   startTime?: Prisma.StringFieldUpdateOperationsInput | string
   lengthMinutes?: Prisma.IntFieldUpdateOperationsInput | number
@@ -744,7 +712,6 @@ export type PatternUncheckedUpdateWithoutPollDatesInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   groupId?: Prisma.StringFieldUpdateOperationsInput | string
   position?: Prisma.IntFieldUpdateOperationsInput | number
-  name?: Prisma.StringFieldUpdateOperationsInput | string
   weekday?: Prisma.IntFieldUpdateOperationsInput | number
   startTime?: Prisma.StringFieldUpdateOperationsInput | string
   lengthMinutes?: Prisma.IntFieldUpdateOperationsInput | number
@@ -756,7 +723,6 @@ export type PatternUncheckedUpdateWithoutPollDatesInput = {
 export type PatternCreateManyGroupInput = {
   id?: string
   position: number
-  name: string
   weekday: number
   startTime: string
   lengthMinutes: number
@@ -767,7 +733,6 @@ export type PatternCreateManyGroupInput = {
 export type PatternUpdateWithoutGroupInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   position?: Prisma.IntFieldUpdateOperationsInput | number
-  name?: Prisma.StringFieldUpdateOperationsInput | string
   weekday?: Prisma.IntFieldUpdateOperationsInput | number
   startTime?: Prisma.StringFieldUpdateOperationsInput | string
   lengthMinutes?: Prisma.IntFieldUpdateOperationsInput | number
@@ -780,7 +745,6 @@ export type PatternUpdateWithoutGroupInput = {
 export type PatternUncheckedUpdateWithoutGroupInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   position?: Prisma.IntFieldUpdateOperationsInput | number
-  name?: Prisma.StringFieldUpdateOperationsInput | string
   weekday?: Prisma.IntFieldUpdateOperationsInput | number
   startTime?: Prisma.StringFieldUpdateOperationsInput | string
   lengthMinutes?: Prisma.IntFieldUpdateOperationsInput | number
@@ -793,7 +757,6 @@ export type PatternUncheckedUpdateWithoutGroupInput = {
 export type PatternUncheckedUpdateManyWithoutGroupInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   position?: Prisma.IntFieldUpdateOperationsInput | number
-  name?: Prisma.StringFieldUpdateOperationsInput | string
   weekday?: Prisma.IntFieldUpdateOperationsInput | number
   startTime?: Prisma.StringFieldUpdateOperationsInput | string
   lengthMinutes?: Prisma.IntFieldUpdateOperationsInput | number
@@ -845,7 +808,6 @@ export type PatternSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs 
   id?: boolean
   groupId?: boolean
   position?: boolean
-  name?: boolean
   weekday?: boolean
   startTime?: boolean
   lengthMinutes?: boolean
@@ -861,7 +823,6 @@ export type PatternSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Exten
   id?: boolean
   groupId?: boolean
   position?: boolean
-  name?: boolean
   weekday?: boolean
   startTime?: boolean
   lengthMinutes?: boolean
@@ -874,7 +835,6 @@ export type PatternSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Exten
   id?: boolean
   groupId?: boolean
   position?: boolean
-  name?: boolean
   weekday?: boolean
   startTime?: boolean
   lengthMinutes?: boolean
@@ -887,7 +847,6 @@ export type PatternSelectScalar = {
   id?: boolean
   groupId?: boolean
   position?: boolean
-  name?: boolean
   weekday?: boolean
   startTime?: boolean
   lengthMinutes?: boolean
@@ -895,7 +854,7 @@ export type PatternSelectScalar = {
   retiredAt?: boolean
 }
 
-export type PatternOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "groupId" | "position" | "name" | "weekday" | "startTime" | "lengthMinutes" | "place" | "retiredAt", ExtArgs["result"]["pattern"]>
+export type PatternOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "groupId" | "position" | "weekday" | "startTime" | "lengthMinutes" | "place" | "retiredAt", ExtArgs["result"]["pattern"]>
 export type PatternInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   group?: boolean | Prisma.GroupDefaultArgs<ExtArgs>
   pollDates?: boolean | Prisma.Pattern$pollDatesArgs<ExtArgs>
@@ -923,10 +882,6 @@ export type $PatternPayload<ExtArgs extends runtime.Types.Extensions.InternalArg
      * Order among the group's patterns, which is also the order of alternation.
      */
     position: number
-    /**
-     * "Sunday afternoon".
-     */
-    name: string
     /**
      * 1 Monday … 7 Sunday.
      */
@@ -1370,7 +1325,6 @@ export interface PatternFieldRefs {
   readonly id: Prisma.FieldRef<"Pattern", 'String'>
   readonly groupId: Prisma.FieldRef<"Pattern", 'String'>
   readonly position: Prisma.FieldRef<"Pattern", 'Int'>
-  readonly name: Prisma.FieldRef<"Pattern", 'String'>
   readonly weekday: Prisma.FieldRef<"Pattern", 'Int'>
   readonly startTime: Prisma.FieldRef<"Pattern", 'String'>
   readonly lengthMinutes: Prisma.FieldRef<"Pattern", 'Int'>

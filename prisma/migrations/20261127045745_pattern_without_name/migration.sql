@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "patterns" DROP COLUMN "name";
