@@ -84,7 +84,8 @@ export async function startBot({
   onConnected = () => {},
 }: BotOptions): Promise<Bot> {
   const applied = await startStep('database', () => applyMigrations(databaseUrl))
-  if (applied.length > 0) log.info({ migrations: applied }, 'database brought up to date')
+  if (applied.length > 0) log.info({ migrations: applied.length }, 'database brought up to date')
+  for (const migration of applied) log.debug({ migration }, 'migration applied')
   const db = openDatabase(databaseUrl, keys)
   await startStep('keys', () => takeKeysIntoUse(db, keys))
   const queue = await openQueue(databaseUrl, queueLog(log))

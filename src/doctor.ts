@@ -3,6 +3,9 @@ import { unforeseen } from './backup-program.ts'
 import { examine } from './doctor/examine.ts'
 import { doctorSummary, doctorUsage, findingLine } from './text/doctor.ts'
 
+/** What it ends with when nothing is wrong, but no bot is running. */
+const NO_BOT = 3
+
 const asked = argumentsGiven()
 if (asked) await run(asked.json)
 else {
@@ -20,15 +23,17 @@ async function run(asJson: boolean): Promise<void> {
     return null
   })
   const wrong = findings?.filter(({ state }) => state === 'wrong').length ?? 1
-  if (findings && asJson) console.log(JSON.stringify({ isWell: wrong === 0, findings }, null, 2))
+  const isBotRunning = findings?.some(({ check, state }) => check === 'bot' && state === 'ok') ?? false
+  if (findings && asJson)
+    console.log(JSON.stringify({ isWell: wrong === 0 && isBotRunning, isBotRunning, findings }, null, 2))
   else if (findings)
     console.log(
       [
         ...findings.map(({ check, state, says }) => findingLine(check, state, says)),
-        doctorSummary(wrong),
+        doctorSummary(wrong, isBotRunning),
       ].join('\n'),
     )
-  process.exitCode = wrong === 0 ? 0 : 1
+  process.exitCode = wrong > 0 ? 1 : isBotRunning ? 0 : NO_BOT
 }
 
 function argumentsGiven(): { json: boolean } | null {

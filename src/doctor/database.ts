@@ -24,7 +24,7 @@ import * as say from '#text/doctor.ts'
 import { keyProblem } from '#text/key.ts'
 import { startProblem } from '#text/start.ts'
 import { lookAtClock } from './clock.ts'
-import { type Finding, notChecked, ok, wrong } from './finding.ts'
+import { type Finding, notChecked, notRunning, ok, wrong } from './finding.ts'
 
 /** What is installed: where the data is, and whether the bot is for many workspaces. */
 export type Installation = Pick<Config, 'databaseUrl' | 'keys'> & {
@@ -87,7 +87,7 @@ export async function lookInDatabase(
       keys,
       lookAtClock('databaseClock', (await clockSkew(db, Date.now)) / 1000),
       lookAtZoneData(installation.zoneData, await newestZoneData(db)),
-      (silentSeconds === null || running > 0 ? ok : wrong)('bot', say.botFound(running, silentSeconds)),
+      lookAtBots(running, silentSeconds),
       await lookAtQueue(db, installation.isForMany),
     )
     const tokens = keys.state === 'ok' ? await keptTokens(db) : []
@@ -95,6 +95,12 @@ export async function lookInDatabase(
   } finally {
     await db.$disconnect()
   }
+}
+
+/** One that was stopped is no fault, yet nothing is said until it is started. */
+function lookAtBots(running: number, silentSeconds: number | null): Finding {
+  const as = running > 0 ? ok : silentSeconds === null ? notRunning : wrong
+  return as('bot', say.botFound(running, silentSeconds))
 }
 
 const NEVER_STARTED = { running: 0, silentSeconds: null }

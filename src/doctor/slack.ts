@@ -26,6 +26,10 @@ async function lookAtOne(slack: Config['slack'], botToken: string, known: Known 
   const { apiUrl, transport } = slack
   const check = await checkBotToken(botToken, apiUrl)
   const bot = check.kind === 'good' ? check : null
+  if (check.kind === 'noAnswer') {
+    const others = OF_SLACK.filter((each) => each !== 'botToken')
+    return [unreachable(check.error, apiUrl), ...notChecked(say.becauseOf('botToken'), ...others)]
+  }
   const appToken =
     transport.kind === 'http'
       ? notChecked(say.overHttp(), 'appToken')
@@ -63,7 +67,7 @@ async function lookAtMany({ apiUrl }: Config['slack'], known: Known | null): Pro
   }
   return [
     silence
-      ? wrong('botToken', startProblem('slack', silence))
+      ? unreachable(silence, apiUrl)
       : (refused.length > 0 ? wrong : ok)('botToken', say.tokensFound(known.tokens.length, refused)),
     lookAtScopes(good),
     ...appToken,
@@ -72,6 +76,13 @@ async function lookAtMany({ apiUrl }: Config['slack'], known: Known | null): Pro
     ...(await lookAtChannels(good, known, apiUrl)),
   ]
 }
+
+/** Said once, with the address: whatever else Slack is asked would come to the same. */
+function unreachable(error: unknown, apiUrl: string | null): Finding {
+  return wrong('botToken', startProblem('slack', error, new URL(apiUrl ?? SLACK).host))
+}
+
+const SLACK = 'https://slack.com/api/'
 
 async function lookAtAppToken(
   token: string,

@@ -3,9 +3,11 @@ import type { Check } from '#domain/check.ts'
 import { listed } from './count.ts'
 
 /** One line: what was looked at, how it is, and what to do. */
-export function findingLine(check: Check, state: 'ok' | 'wrong' | 'notChecked', says: string): string {
-  return `${{ ok: 'ok', wrong: 'WRONG', notChecked: 'not checked' }[state]}: ${LABELS[check]}. ${says}`
+export function findingLine(check: Check, state: keyof typeof STATES, says: string): string {
+  return `${STATES[state]}: ${LABELS[check]}. ${says}`
 }
+
+const STATES = { ok: 'ok', wrong: 'WRONG', notRunning: 'NOT RUNNING', notChecked: 'not checked' }
 
 const LABELS: Record<Check, string> = {
   node: 'Node',
@@ -28,8 +30,10 @@ const LABELS: Record<Check, string> = {
 }
 
 /** The last line. */
-export function doctorSummary(wrong: number): string {
-  if (wrong === 0) return 'Nothing is wrong with what was looked at. Nothing was changed.'
+export function doctorSummary(wrong: number, isBotRunning: boolean): string {
+  if (wrong === 0 && isBotRunning) return 'Nothing is wrong with what was looked at. Nothing was changed.'
+  if (wrong === 0)
+    return 'Nothing is wrong with what was looked at, but no bot is running, as far as the database shows: type `npm start`. Nothing was changed.'
   return `${wrong === 1 ? 'One thing is' : `${wrong} things are`} wrong. Nothing was changed.`
 }
 
@@ -124,7 +128,8 @@ export function zoneDataFound(own: string, newer: string | null): string {
 /** How many bots run, and for how long one has been silent that was not stopped. */
 export function botFound(running: number, silentSeconds: number | null): string {
   if (running > 0) return running === 1 ? 'One runs.' : `${running} run beside this database.`
-  if (silentSeconds === null) return 'None runs now; `npm start` starts it.'
+  if (silentSeconds === null)
+    return 'None runs now, as far as the database shows, so nothing is said in Slack. Type: npm start'
   return `None runs, and the last one was not stopped: nothing was heard of it for ${minutes(silentSeconds)}. Look at the end of its log, and type: npm start`
 }
 

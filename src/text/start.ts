@@ -44,8 +44,11 @@ const DATABASE_REASONS: Readonly<Record<string, string>> = {
   'The server does not support SSL connections': 'the server does not encrypt connections',
 }
 
-/** Why the bot could not start, in one sentence with the next step. `step` is where it happened. */
-export function startProblem(step: string, cause: unknown): string {
+/**
+ * Why the bot could not start, in one sentence with the next step. `step` is where it happened, `host` where Slack was
+ * looked for.
+ */
+export function startProblem(step: string, cause: unknown, host = ''): string {
   const { code, message, data, original, problem, detail = '' } = (cause ?? {}) as Cause
   if (step === 'keys' && problem) return keyProblem(problem, detail)
   const system = asCode(original?.cause?.code ?? original?.code ?? code)
@@ -72,7 +75,7 @@ export function startProblem(step: string, cause: unknown): string {
       ? `Slack does not accept ${token} (${refusal}). Copy it again from your app’s pages; after changes there the app has to be installed again.`
       : `Slack refused to let the bot in (${refusal}). Compare your app’s settings with manifest.json.`
   }
-  return `Slack could not be reached${system ? ` (${system})` : ''}. Check the network, and SLACK_API_URL if it is set.`
+  return `Slack could not be reached${host && ` at ${host}`}${system ? ` (${system})` : ''}. Check the network, and SLACK_API_URL if it is set.`
 }
 
 /**

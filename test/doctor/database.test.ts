@@ -24,7 +24,7 @@ afterEach(async () => {
 test('migrations that are missing, and those of a newer version, are told apart', async () => {
   const { url, drop } = await createTestDatabase()
   const settings = { ...slackEnvironment(simulator), DATABASE_URL: url }
-  expect((await runDoctor(copy, settings)).code).toBe(0)
+  expect((await runDoctor(copy, settings)).code).toBe(3)
   const last = '(SELECT max(migration_name) FROM _prisma_migrations)'
   await query(url, `DELETE FROM _prisma_migrations WHERE migration_name = ${last}`)
   const older = await runDoctor(copy, settings)
@@ -48,7 +48,7 @@ test('an empty database waits for the first start, and is still empty afterwards
   for (let time = 0; time < 2; time += 1) {
     const found = await runDoctor(copy, settings)
     expect([found.code, found.said.migrations]).toEqual([
-      0,
+      3,
       'ok: The database is empty; `npm start` prepares it.',
     ])
   }
@@ -58,7 +58,7 @@ test('an empty database waits for the first start, and is still empty afterwards
 test('the embedded database is looked at before it is there, beside the bot, and while it is stopped', async () => {
   const { ENCRYPTION_KEYS: _, ...settings } = slackEnvironment(simulator)
   const before = await runDoctor(copy, settings)
-  expect([before.code, before.said.database]).toEqual([0, 'ok: There is none yet; `npm start` makes it.'])
+  expect([before.code, before.said.database]).toEqual([3, 'ok: There is none yet; `npm start` makes it.'])
 
   const bot = openTerminal(['start'], { folder: copy.folder })
   await bot.sees('connected to Slack')

@@ -94,8 +94,10 @@ test('Slack out of reach and a database out of reach are told apart', async () =
   const gone = await startWorkspace()
   await gone.stop()
   const slack = await runDoctor(copy, { ...settings(), SLACK_API_URL: gone.apiUrl })
-  expect(Object.keys(wrongIn(slack))).toEqual(['botToken', 'appToken'])
-  expect(slack.said.botToken).toContain('Slack could not be reached (ECONNREFUSED)')
+  expect(Object.keys(wrongIn(slack))).toEqual(['botToken'])
+  const { host } = new URL(gone.apiUrl)
+  expect(slack.said.botToken).toContain(`Slack could not be reached at ${host} (ECONNREFUSED)`)
+  expect(slack.said.appToken).toBe('notChecked: See first to “Bot token”.')
 
   const url = new URL(world.database.url)
   url.port = '9'
@@ -168,7 +170,14 @@ test('dates that a newer edition of the time-zone data computed are noticed', as
 test('a bot that was stopped, one that fell silent, and what waits for it are told apart', async () => {
   await world.bot.stop()
   const stopped = await runDoctor(copy, settings())
-  expect([stopped.code, stopped.said.bot]).toEqual([0, 'ok: None runs now; `npm start` starts it.'])
+  expect([stopped.code, stopped.said.bot]).toEqual([
+    3,
+    'notRunning: None runs now, as far as the database shows, so nothing is said in Slack. Type: npm start',
+  ])
+  expect(stopped.printed).toContain('"isWell": false')
+  const terminal = openTerminal(['doctor'], { folder: copy.folder })
+  await terminal.sees('but no bot is running, as far as the database shows: type `npm start`.')
+  expect(await terminal.ended).toBe(3)
 
   await change("UPDATE pgboss.instance SET stopped_on = NULL, heartbeat_on = now() - interval '2 hours'")
   await change('DELETE FROM pgboss.job')

@@ -70,9 +70,11 @@ export const OPERATOR_SAID: Record<string, Record<string, string[]>> = {
   },
   doctor: {
     findingLine: CHECKS.flatMap((check) =>
-      (['ok', 'wrong', 'notChecked'] as const).map((state) => doctor.findingLine(check, state, 'It is so.')),
+      (['ok', 'wrong', 'notRunning', 'notChecked'] as const).map((state) =>
+        doctor.findingLine(check, state, 'It is so.'),
+      ),
     ),
-    doctorSummary: [0, 1, 2].map(doctor.doctorSummary),
+    doctorSummary: [0, 1, 2].flatMap((wrong) => [true, false].map((is) => doctor.doctorSummary(wrong, is))),
     doctorUsage: [doctor.doctorUsage()],
     nodeVersion: [doctor.nodeVersion('24.21.0', null), doctor.nodeVersion('20.1.0', '24.12')],
     rightsFound: [[], ['.data/keys']].map(doctor.rightsFound),

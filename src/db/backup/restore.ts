@@ -85,14 +85,18 @@ async function refuseIfInUse(client: pg.Client): Promise<void> {
   if (bots !== 0) throw new BackupError('inUse')
 }
 
-/** In figures, such as `groups 2, members 17`; empty when no table has a row. */
+/** The tables whose names are words of the people who would miss what is in them. */
+const OF_PEOPLE = ['groups', 'members', 'polls', 'answers', 'sessions', 'apologies']
+
+/** In figures, such as `groups 2, members 17, other entries 40`; empty when no table has a row. */
 async function whatIsThere(client: pg.Client, tables: readonly string[]): Promise<string> {
-  const counts: string[] = []
+  const counts = new Map(OF_PEOPLE.map((table) => [table, 0]))
   for (const table of tables) {
     const { rows } = await client.query<{ count: number }>(`SELECT count(*)::int AS count FROM "${table}"`)
-    if (rows[0]?.count) counts.push(`${table} ${rows[0].count}`)
+    const word = OF_PEOPLE.includes(table) ? table : 'other entries'
+    counts.set(word, (counts.get(word) ?? 0) + (rows[0]?.count ?? 0))
   }
-  return counts.join(', ')
+  return [...counts].flatMap(([word, count]) => (count > 0 ? [`${word} ${count}`] : [])).join(', ')
 }
 
 async function putBack(client: pg.Client, rows: AsyncIterable<Row>): Promise<void> {
