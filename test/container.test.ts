@@ -6,7 +6,7 @@ import { parseConfig } from '#config.ts'
 import { TEST_KEY } from './support/test-keys.ts'
 
 const { scripts, dependencies, devDependencies, engines } = JSON.parse(readFileSync('package.json', 'utf8'))
-const readme = readFileSync('README.md', 'utf8')
+const running = readFileSync('docs/running.md', 'utf8')
 const { services, volumes } = parse(readFileSync('compose.yaml', 'utf8'))
 const { bot, database } = services
 
@@ -96,9 +96,9 @@ test('the settings of the Compose file go together, and its address leads to its
   ).toHaveProperty('config')
 })
 
-test('what the Compose file takes from .env is what the README has put there', () => {
+test('what the Compose file takes from .env is what docs/running.md has put there', () => {
   const taken = [...readFileSync('compose.yaml', 'utf8').matchAll(/\$\{(\w+)/g)].map(([, name]) => name)
   expect([...new Set(taken)]).toEqual(['POSTGRES_PASSWORD'])
-  expect(readme).toMatch(/^echo "POSTGRES_PASSWORD=.*>> \.env$/m)
-  expect(readme).toMatch(/^echo "ENCRYPTION_KEYS=.*>> \.env$/m)
+  expect(running).toMatch(/^echo "POSTGRES_PASSWORD=.*>> \.env$/m)
+  expect(running).toMatch(/^echo "ENCRYPTION_KEYS=.*>> \.env$/m)
 })

@@ -1,13 +1,19 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, globSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
 import { COMMANDS } from '#slack/command.ts'
+import { runPlan } from './cli/run-plan.ts'
 
 const readme = readFileSync('README.md', 'utf8')
+const guides = globSync('docs/*.md').map((path) => ({ path, text: readFileSync(path, 'utf8') }))
+/** What an operator reads, one after the other. */
+const pages = [{ path: 'README.md', text: readme }, ...guides]
+const everyPage = pages.map(({ text }) => text).join('\n')
 const { scripts } = JSON.parse(readFileSync('package.json', 'utf8'))
 const manifest = JSON.parse(readFileSync('manifest.json', 'utf8'))
 
-test('every npm command in the README exists', () => {
-  const named = [...readme.matchAll(/npm (?:run (\w+)|(start|test))/g)].map(
+test('every npm command in the README and in docs/ exists', () => {
+  const named = [...everyPage.matchAll(/npm (?:run (?:--silent )?(\w+)|(start|test))/g)].map(
     ([, run, short]) => run ?? short ?? '',
   )
   expect(named.length).toBeGreaterThan(5)
@@ -19,15 +25,28 @@ test('the README gives the reason for exactly the scopes of the manifest', () =>
   expect(explained.sort()).toEqual([...manifest.oauth_config.scopes.bot].sort())
 })
 
-test('every file and folder the README points to exists', () => {
-  const links = [...readme.matchAll(/\]\((?!http)([^)#]+)\)/g)].map(([, path = '']) => path)
+test('every file and folder that the README and docs/ point to exists', () => {
+  const links = pages.flatMap(({ path, text }) =>
+    [...text.matchAll(/\]\((?!http)([^)#]+)\)/g)].map(([, to = '']) => join(dirname(path), to)),
+  )
   const mapped = [...readme.matchAll(/^ {2}([a-z]+(?:\/|\.ts)) /gm)].map(([, name = '']) => `src/${name}`)
   expect(mapped.length).toBeGreaterThan(8)
+  expect(guides.length).toBeGreaterThan(2)
   expect([...links, ...mapped].filter((path) => !existsSync(path))).toEqual([])
 })
 
-test('every sub-command in the README exists', () => {
-  const named = [...readme.matchAll(/`\/supportgroup (\w+)`/g)].map(([, name = '']) => name)
+test('the README leads to every page of docs/', () => {
+  expect(guides.filter(({ path }) => !readme.includes(`](${path})`))).toEqual([])
+})
+
+test('the example of a plan is what the command prints', async () => {
+  const block = (kind: string) => new RegExp(`^\`\`\`${kind}\\n(.*?)^\`\`\``, 'ms').exec(readme)?.[1] ?? ''
+  const { code, out } = await runPlan(block('csv'), { rules: block('json') })
+  expect([code, out]).toEqual([0, block('text')])
+})
+
+test('every sub-command in the README and in docs/ exists', () => {
+  const named = [...everyPage.matchAll(/`\/supportgroup (\w+)`/g)].map(([, name = '']) => name)
   const names = COMMANDS.map(({ name }): string => name)
   expect(named.filter((name) => !names.includes(name))).toEqual([])
 })
@@ -40,10 +59,10 @@ test('the keys that the steps for HTTP change are those of the manifest', () => 
     expect(readme).toContain(key)
 })
 
-test('the variables the README names are in .env.example', () => {
+test('the variables that the README and docs/ name are in .env.example', () => {
   const example = readFileSync('.env.example', 'utf8')
   const named = [
-    ...new Set([...readme.matchAll(/`(SLACK_\w+|DATABASE_URL|PORT|LOG_LEVEL)`/g)].map(([, name]) => name)),
+    ...new Set([...everyPage.matchAll(/`(SLACK_\w+|DATABASE_URL|PORT|LOG_LEVEL)`/g)].map(([, name]) => name)),
   ]
   expect(named.filter((name) => !example.includes(`${name}=`))).toEqual([])
 })

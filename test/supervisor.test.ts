@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 
 const unit = readFileSync('deploy/supportgroup.service', 'utf8')
-const readme = readFileSync('README.md', 'utf8')
+const running = readFileSync('docs/running.md', 'utf8')
 const { scripts } = JSON.parse(readFileSync('package.json', 'utf8'))
 
 /** The lines `key=value` of a unit, by section. */
@@ -50,7 +50,7 @@ test('systemd, where there is one, finds nothing wrong with its keys', ({ skip }
   })
 })
 
-test('the variables of the README about health are those of .env.example', () => {
+test('the variables about health are those of .env.example', () => {
   const example = readFileSync('.env.example', 'utf8')
-  for (const [, name] of readme.matchAll(/`(HEALTH_\w+)`/g)) expect(example).toContain(`${name}=`)
+  for (const [, name] of running.matchAll(/`(HEALTH_\w+)`/g)) expect(example).toContain(`${name}=`)
 })

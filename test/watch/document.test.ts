@@ -19,9 +19,9 @@ test('the table of figures is what the bot itself says of them', async () => {
   expect(written).toEqual(await rows())
 })
 
-test('alarms, and what the README calls worth one, are about figures that there are', async () => {
+test('alarms, and what docs/running.md calls worth one, are about figures that there are', async () => {
   const known = (await rows()).join('\n')
-  for (const [name, text] of Object.entries({ alerts, readme: readFileSync('README.md', 'utf8') })) {
+  for (const [name, text] of Object.entries({ alerts, running: readFileSync('docs/running.md', 'utf8') })) {
     const named = [...text.matchAll(/supportgroup_\w+/g)].map(([word]) =>
       word.replace(/_(count|sum|bucket)$/, ''),
     )
