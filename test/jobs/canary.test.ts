@@ -26,7 +26,7 @@ beforeAll(async () => {
   const { world } = stage
   const { db, url } = world.database
   await db.group.updateMany({ data: { name: `Tea ${canary('groupname')} ${canaryPlace('groupname')}` } })
-  await db.pattern.updateMany({ data: { name: canary('patternname') } })
+  await db.pattern.updateMany({ data: { place: canary('usualplace') } })
   jobs = await work()
   slack = await startQuotingSlack(world.simulator)
   await world.bot.stop()

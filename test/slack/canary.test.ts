@@ -36,7 +36,7 @@ beforeAll(async () => {
   stage = await startStage(log)
   const { db, url } = stage.world.database
   await db.group.updateMany({ data: { name: `Tea ${canary('groupname')} ${canaryPlace('groupname')}` } })
-  await db.pattern.updateMany({ data: { name: canary('patternname'), place: canary('usualplace') } })
+  await db.pattern.updateMany({ data: { place: canary('usualplace') } })
   await db.session.updateMany({ data: { place: `${canary('ownplace')} ${canaryPlace('ownplace')}` } })
   const { nonce } = await db.delivery.findUniqueOrThrow({ where: { id: stage.ids.deliveryId } })
   slack = await startQuotingSlack(stage.world.simulator)
