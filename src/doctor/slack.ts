@@ -79,10 +79,8 @@ async function lookAtMany({ apiUrl }: Config['slack'], known: Known | null): Pro
 
 /** Said once, with the address: whatever else Slack is asked would come to the same. */
 function unreachable(error: unknown, apiUrl: string | null): Finding {
-  return wrong('botToken', startProblem('slack', error, new URL(apiUrl ?? SLACK).host))
+  return wrong('botToken', startProblem('slack', error, apiUrl ? new URL(apiUrl).host : 'slack.com'))
 }
-
-const SLACK = 'https://slack.com/api/'
 
 async function lookAtAppToken(
   token: string,
