@@ -209,9 +209,12 @@ export async function placeDelivery(tx: Tx, id: string, place: Place, now: DateT
 }
 
 /** Deliveries of which Slack never said whether it accepted them, or that a crash left in mid-call. */
-export async function unclearDeliveries(tx: Tx): Promise<Delivery[]> {
+export async function unclearDeliveries(tx: Tx, groupId?: string): Promise<Delivery[]> {
   const rows = await tx.delivery.findMany({
-    where: { status: { in: ['sending', 'unknown'] }, group: INSTALLED },
+    where: {
+      status: { in: ['sending', 'unknown'] },
+      group: { ...INSTALLED, ...(groupId && { id: groupId }) },
+    },
     orderBy: { id: 'asc' },
   })
   return rows.map(toDelivery)

@@ -7,9 +7,11 @@ type Ahead = PlacesOfSession & { number: number; expected: number }
 
 /** Something that waits for a convenor. */
 export type Decision<S = Ahead> =
-  | { what: 'datesToFind' | 'datesToChoose' | 'busStop' }
+  | { what: 'isItThere' | 'parked' | 'datesToFind' | 'datesToChoose' | 'busStop' }
   | { what: 'placeless'; numbers: readonly number[] }
   | { what: 'thin'; session: S; minimum: number }
+  /** So many sessions further away are thin as well. */
+  | { what: 'moreThin'; sessions: number }
 
 /** How a group stands, as far as it may want a decision. */
 export type Undecided<S> = {
@@ -21,6 +23,10 @@ export type Undecided<S> = {
   /** The sessions to come, in order. */
   ahead: readonly S[]
   minimum: number
+  /** Whether a convenor is asked to look if a message is in the channel. */
+  isAnythingUnclear: boolean
+  /** Whether something could not be posted in the channel, and waits. */
+  isAnythingParked: boolean
 }
 
 /** What is further away can wait, and may change by itself. */
@@ -33,11 +39,16 @@ export function decisionsOf<S extends Ahead>({
   busStop,
   ahead,
   minimum,
+  isAnythingUnclear,
+  isAnythingParked,
 }: Undecided<S>): Decision<S>[] {
   const decisions: Decision<S>[] = []
+  if (isAnythingUnclear) decisions.push({ what: 'isItThere' })
+  if (isAnythingParked) decisions.push({ what: 'parked' })
   if (poll === 'closed') decisions.push({ what: 'datesToChoose' })
   const thin = ahead.filter(({ expected }) => expected < minimum)
   for (const session of thin.slice(0, THIN_AT_MOST)) decisions.push({ what: 'thin', session, minimum })
+  if (thin.length > THIN_AT_MOST) decisions.push({ what: 'moreThin', sessions: thin.length - THIN_AT_MOST })
   const placeless = ahead.filter((session) => !placeOf(session))
   // A group that says no place at all does not want to.
   if (placeless.length > 0 && placeless.length < ahead.length)

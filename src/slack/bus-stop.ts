@@ -10,7 +10,7 @@ import {
 } from '#text/bus-stop.ts'
 import { type BusStopAhead, busStopAhead, choose } from '#usecases/bus-stop.ts'
 import { closeBusStop } from '#usecases/close-bus-stop.ts'
-import { actorOf } from './actor.ts'
+import { actorOf, windowOf } from './actor.ts'
 import type { Command } from './command.ts'
 import { pressedId, pressedValue, readId } from './payload.ts'
 import { answerPress, answerRefusal, replaceQuestion } from './reply.ts'
@@ -54,15 +54,11 @@ export function registerBusStop(app: App, shell: Shell): void {
     app.action(actionId, async ({ ack, body, action, respond }) => {
       await ack()
       const actor = actorOf(body)
-      const press = { respond, triggerId: actor.triggerId }
+      const press = { respond, triggerId: actor.triggerId, viewId: windowOf(body) }
       const busStopId = pressedId(action)
       const outcome = await choose(shell.context(), actor, busStopId, value, hasToldGroup)
       if ('refusal' in outcome) return answerRefusal(shell, press, outcome.refusal)
-      await replaceQuestion(
-        shell,
-        press,
-        choiceMadeMessage(busStopId, value, hasToldGroup, outcome.value.next),
-      )
+      await replaceQuestion(shell, press, choiceMadeMessage(busStopId, outcome.value))
     })
   listen('choose-staying', 'staying', false)
   listen('choose-gettingOff', 'gettingOff', false)
@@ -71,8 +67,8 @@ export function registerBusStop(app: App, shell: Shell): void {
 
   app.action('willTell', async ({ ack, body, respond }) => {
     await ack()
-    const { triggerId } = actorOf(body)
-    await answerPress(shell, { respond, triggerId }, paragraph(willTellThanks()))
+    const press = { respond, triggerId: actorOf(body).triggerId, viewId: windowOf(body) }
+    await answerPress(shell, press, paragraph(willTellThanks()))
   })
 
   app.action('closeBusStop', async ({ ack, body, action, respond }) => {

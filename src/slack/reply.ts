@@ -22,7 +22,7 @@ export async function answerPress(shell: Shell, press: Press, message: Message):
   } else if (press.viewId) {
     await shell.client.views.update({ view_id: press.viewId, view: messageView(message) })
   } else {
-    await shell.client.views.open({ trigger_id: press.triggerId, view: noticeView(message.text) })
+    await shell.client.views.open({ trigger_id: press.triggerId, view: messageView(message) })
   }
 }
 

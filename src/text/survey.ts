@@ -6,6 +6,7 @@ export const {
   surveyLabel,
   scoreInWords,
   surveyQuestionText,
+  surveyOpenText,
   surveyFormText,
   surveyThanks,
   surveyResultText,

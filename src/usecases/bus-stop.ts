@@ -110,13 +110,16 @@ export function busStopAhead(context: Context, actor: Where): Promise<Outcome<Bu
 /** What somebody chose; `next` is the number of the next session, in which they may tell the group. */
 export type ChoiceMade = { value: ChoiceValue; hasToldGroup: boolean; next: number | null }
 
-/** Stores what a member wants at the bus stop. It can be changed until the stop closes. */
+/**
+ * Stores what a member wants at the bus stop. It can be changed until the stop closes; that the group knows stays true
+ * when somebody says once more that they get off.
+ */
 export function choose(
   context: Context,
   actor: Actor,
   busStopId: string,
   value: ChoiceValue,
-  hasToldGroup = false,
+  tellsThatGroupKnows = false,
 ): Promise<Outcome<ChoiceMade>> {
   return commit(context, async (tx) => {
     const known = await findBusStop(tx, busStopId)
@@ -127,6 +130,8 @@ export function choose(
     const busStop = await findBusStop(tx, busStopId)
     if (!busStop || busStop.status === 'closed') return refuse({ code: 'busStopClosed' })
     const { group, member } = found.value
+    const before = busStop.choices.find(({ memberId }) => memberId === member.id)
+    const hasToldGroup = tellsThatGroupKnows || (before?.value === value && before.hasToldGroup)
     const choice = { memberId: member.id, value, hasToldGroup, recordedBy: null }
     await saveChoice(tx, busStopId, choice, context.now)
     await refreshStopSummary(tx, context, group, busStopId)

@@ -34,6 +34,7 @@ export async function sayAgain(
   change: { repeats?: number } = {},
 ): Promise<void> {
   if (!(await moveDelivery(tx, id, 'pending', change))) return
+  await refreshHomes(tx, context, groupId)
   const key = turnKey(await teamIdOf(tx, groupId), address)
   await context.queue.add(tx, 'deliver', { deliveryId: id }, key)
 }

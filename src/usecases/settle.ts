@@ -1,11 +1,12 @@
 import type { Tx } from '#db/client.ts'
 import { type Delivery, lockedDelivery, moveDelivery, unclearDeliveries } from '#db/delivery.ts'
-import { getGroup } from '#db/group.ts'
+import { type Group, getGroup } from '#db/group.ts'
 import { afterSilence, settlesAt } from '#domain/delivery.ts'
 import { type Outcome, refuse } from '#domain/refusal.ts'
 import { groupForConvenor } from './access.ts'
 import { type Actor, ask, type Context, commit } from './context.ts'
 import { isInHand } from './in-hand.ts'
+import { refreshHomes } from './refresh-home.ts'
 import { skipIfTooLate } from './reminder.ts'
 import { sayAgain, sayToConvenors } from './say.ts'
 
@@ -15,7 +16,7 @@ import { sayAgain, sayToConvenors } from './say.ts'
  * from theirs; it is thrown when all have had their turn.
  */
 export async function settleUnclear(context: Context): Promise<void> {
-  const unclear = await ask(context, unclearDeliveries)
+  const unclear = await ask(context, (tx) => unclearDeliveries(tx))
   const failures: unknown[] = []
   for (const { id } of unclear.filter((each) => isSettled(each, context)))
     await settle(context, id).catch((error) => void failures.push(error))
@@ -48,6 +49,16 @@ function settle(context: Context, deliveryId: string): Promise<void> {
   })
 }
 
+/** Whether the convenors of a group are asked about a message in its channel of which nobody knows whether it is there. */
+export async function isAnythingUnclear(
+  tx: Tx,
+  context: Context,
+  { id, channelId }: Pick<Group, 'id' | 'channelId'>,
+): Promise<boolean> {
+  const unclear = await unclearDeliveries(tx, id)
+  return unclear.some((each) => each.address === channelId && isSettled(each, context))
+}
+
 /** A convenor looked: the message is there and nothing is left to do, or it is not and is posted. */
 export function settleByHand(
   context: Context,
@@ -64,6 +75,7 @@ export function settleByHand(
     if (!isThere && !isSettled(delivery, context)) return refuse({ code: 'deliveryUnderWay' })
     if (isThere) await moveDelivery(tx, delivery.id, 'sent', { sentAt: context.now })
     else await repeat(tx, context, delivery)
+    await refreshHomes(tx, context, delivery.groupId)
     return { value: null }
   })
 }

@@ -5,17 +5,20 @@ import { feedMadeAt } from '#db/calendar-feed.ts'
 import type { Tx } from '#db/client.ts'
 import type { Group } from '#db/group.ts'
 import { interestList } from '#db/interest.ts'
+import { failedDeliveries } from '#db/parked.ts'
 import { findLatestPoll, type Poll } from '#db/poll.ts'
 import { findLatestRun, type Run } from '#db/run.ts'
 import type { Session } from '#db/session.ts'
+import { openSurveys, type Survey } from '#db/survey.ts'
 import type { BusStopStatus, ChoiceValue } from '#domain/bus-stop.ts'
 import type { Outcome } from '#domain/refusal.ts'
 import { nextSession, sessionsToCome } from '#domain/session.ts'
-import type { PastResult } from '#domain/survey.ts'
+import { isSurveyOpen, type PastResult } from '#domain/survey.ts'
 import { silentMembers } from '#domain/tally.ts'
 import { groupFor, type Where } from './access.ts'
 import { type Context, commit } from './context.ts'
 import { isAnyoneToInvite } from './inviting.ts'
+import { isAnythingUnclear } from './settle.ts'
 import { pastResults } from './survey-trend.ts'
 
 /** How a group stands, as one person may see it. */
@@ -31,6 +34,8 @@ export type Status = {
   busStop: BusStopStatus | null
   /** The newest poll, unless its dates have been fixed. */
   poll: Poll | null
+  /** The survey that is open: the same for everybody, so that nothing tells who has answered. */
+  survey: Pick<Survey, 'id' | 'closesAt'> | null
   /** How many have said nothing in the open poll. */
   silent: number
   /** Whether this person may invite people on the interest list now: whom, the form shows. */
@@ -43,6 +48,8 @@ export type Status = {
     reminders: string[]
     answered: number
     choice: ChoiceValue | null
+    /** Whether they have said that the group knows that they get off. */
+    hasToldGroup: boolean
     /** Since when their calendar has an address by which it follows the dates; null when it has none. */
     calendarSince: DateTime | null
   } | null
@@ -58,6 +65,10 @@ export type ForConvenor = {
   interested: number
   /** What was shown of each survey, oldest first. */
   results: PastResult[]
+  /** Whether they are asked to look if a message is in the channel. */
+  isAnythingUnclear: boolean
+  /** Whether something could not be posted in the channel, and waits. */
+  isAnythingParked: boolean
 }
 
 /** How the group of this channel stands. */
@@ -77,6 +88,7 @@ export async function statusOf(tx: Tx, context: Context, group: Group, slackUser
   const answers = poll ? await answersOfPoll(tx, poll.id) : []
   const busStop = run?.busStopId ? await findBusStop(tx, run.busStopId) : null
   const member = group.members.find((each) => each.slackUserId === slackUserId)
+  const choice = busStop?.choices.find(({ memberId }) => memberId === member?.id)
   const memberIds = group.members.map(({ id }) => id)
   const isConvenor = group.convenorIds.includes(slackUserId)
   const silent = silentMembers(memberIds, answers)
@@ -89,6 +101,7 @@ export async function statusOf(tx: Tx, context: Context, group: Group, slackUser
     toCome: run ? sessionsToCome(run, context.now) : 0,
     busStop: busStop?.status ?? null,
     poll,
+    survey: (await openSurveys(tx, group.id)).find((each) => isSurveyOpen(each, context.now)) ?? null,
     silent: silent.length,
     mayInvite: isConvenor && (await isAnyoneToInvite(tx, context.now, group)),
     mine: member
@@ -97,18 +110,26 @@ export async function statusOf(tx: Tx, context: Context, group: Group, slackUser
           isMuted: member.isMuted,
           reminders: member.reminders,
           answered: answers.filter((answer) => answer.memberId === member.id).length,
-          choice: busStop?.choices.find((choice) => choice.memberId === member.id)?.value ?? null,
+          choice: choice?.value ?? null,
+          hasToldGroup: choice?.hasToldGroup ?? false,
           calendarSince: await feedMadeAt(tx, member.id),
         }
       : null,
-    forConvenor: isConvenor ? await forConvenor(tx, group, poll ? silent : []) : null,
+    forConvenor: isConvenor ? await forConvenor(tx, context, group, poll ? silent : []) : null,
   }
 }
 
-async function forConvenor(tx: Tx, group: Group, silent: readonly string[]): Promise<ForConvenor> {
+async function forConvenor(
+  tx: Tx,
+  context: Context,
+  group: Group,
+  silent: readonly string[],
+): Promise<ForConvenor> {
   return {
     silentIds: group.members.filter(({ id }) => silent.includes(id)).map(({ slackUserId }) => slackUserId),
     interested: (await interestList(tx, group.id)).length,
     results: await pastResults(tx, group.id),
+    isAnythingUnclear: await isAnythingUnclear(tx, context, group),
+    isAnythingParked: (await failedDeliveries(tx, group)).length > 0,
   }
 }

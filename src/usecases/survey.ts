@@ -33,6 +33,7 @@ import {
 } from '#domain/survey.ts'
 import { groupFor } from './access.ts'
 import { type Actor, ask, type Context, commit } from './context.ts'
+import { refreshHomes } from './refresh-home.ts'
 import { say, sayToConvenors, sayToGroup } from './say.ts'
 import type { UnderWay } from './under-way.ts'
 
@@ -53,6 +54,7 @@ export async function openDueSurvey(tx: Tx, context: Context, { group, run }: Un
     surveyId,
     group.members.map(({ id }) => id),
   )
+  await refreshHomes(tx, context, group.id)
   for (const { id: memberId, slackUserId, isMuted } of group.members) {
     if (!isMuted) await say(tx, context, group, slackUserId, { kind: 'surveyQuestion', surveyId, memberId })
   }

@@ -19,6 +19,8 @@ const waiting = (change: Partial<Undecided<Ahead>> = {}) =>
     busStop: 'announced',
     ahead: [session(3), session(4)],
     minimum: 5,
+    isAnythingUnclear: false,
+    isAnythingParked: false,
     ...change,
   })
 
@@ -44,11 +46,18 @@ describe('for a convenor', () => {
     expect(waiting({ busStop })).toEqual([])
   })
 
-  test('the next sessions with fewer than the minimum wait, three of them', () => {
+  test('the next sessions with fewer than the minimum wait, three of them; of more their number is told', () => {
     const ahead = [5, 4, 7, 3, 2, 0].map((expected, index) => session(index + 1, { expected }))
-    expect(waiting({ ahead })).toEqual(
-      [1, 3, 4].map((index) => ({ what: 'thin', session: ahead[index], minimum: 5 })),
-    )
+    expect(waiting({ ahead })).toEqual([
+      ...[1, 3, 4].map((index) => ({ what: 'thin', session: ahead[index], minimum: 5 })),
+      { what: 'moreThin', sessions: 1 },
+    ])
+    expect(waiting({ ahead: ahead.slice(0, 5) }).map(({ what }) => what)).toEqual(['thin', 'thin', 'thin'])
+  })
+
+  test('a message that nobody knows to be there, or that could not be posted, waits before all else', () => {
+    const change = { isAnythingUnclear: true, isAnythingParked: true, poll: 'closed' } as const
+    expect(waiting(change).map(({ what }) => what)).toEqual(['isItThere', 'parked', 'datesToChoose'])
   })
 
   test('sessions without a place wait where others have one', () => {

@@ -154,11 +154,15 @@ export const status = {
     memberId: id(1),
     answered: 90,
     choice: 'gettingOff' as const,
+    hasToldGroup: false,
     isMuted: false,
     reminders: [...REMINDER_CHOICES],
     calendarSince: now,
   },
+  survey: { id: id(9), closesAt: now },
   forConvenor: {
+    isAnythingUnclear: true,
+    isAnythingParked: true,
     silentIds: members.map(({ slackUserId }) => slackUserId),
     interested: 100,
     results: Array.from({ length: 30 }, (_, index) => ({

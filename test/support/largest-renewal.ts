@@ -80,7 +80,11 @@ export const renewalMessages = (): Record<string, Message | null> => ({
   'the question before a bus stop': busStopQuestionMessage(busStop.id, 2, '2027-06-09'),
   'the reminder of it': busStopReminderMessage(busStop.id, undefined, 1, '2027-06-09'),
   'the reminder to who is getting off': busStopReminderMessage(busStop.id, busStop.choices[0], 1, null),
-  'a choice that was made': choiceMadeMessage(busStop.id, 'gettingOff', false, 52),
+  'a choice that was made': choiceMadeMessage(busStop.id, {
+    value: 'gettingOff',
+    hasToldGroup: false,
+    next: 52,
+  }),
   'the summary at a bus stop': busStopSummaryMessage(summary, true),
   'the thanks at getting off': farewellMessage(group.name, group.id, false),
   'the way to the next run': nextRunMessage(

@@ -10,9 +10,12 @@ export const homeSaid = (): Record<string, Record<string, string[]>> => ({
   home: {
     convenorIntro: [home.convenorIntro()],
     decisionText: [
-      ...(['datesToFind', 'datesToChoose', 'busStop'] as const).map((what) => home.decisionText({ what })),
+      ...(['isItThere', 'parked', 'datesToFind', 'datesToChoose', 'busStop'] as const).map((what) =>
+        home.decisionText({ what }),
+      ),
       ...[[2], [2, 4]].map((numbers) => home.decisionText({ what: 'placeless', numbers })),
       home.decisionText({ what: 'thin', session: thin, minimum: 5 }),
+      ...[1, 2].map((sessions) => home.decisionText({ what: 'moreThin', sessions })),
     ],
     nothingWaits: [home.nothingWaits()],
     expectedAheadText: [home.expectedAheadText([thin, { ...thin, number: 4, expected: 7 }])],

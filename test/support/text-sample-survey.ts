@@ -39,6 +39,7 @@ export const surveySaid = (): Record<string, Record<string, string[]>> => ({
   survey: {
     surveyLabel: [survey.surveyLabel()],
     scoreInWords: [0, 5, 10].map(survey.scoreInWords),
+    surveyOpenText: [survey.surveyOpenText(closing)],
     surveyQuestionText: [survey.surveyQuestionText(closing)],
     surveyFormText: [survey.surveyFormText(closing)],
     surveyThanks: [survey.surveyThanks(closing)],

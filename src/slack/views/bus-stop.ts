@@ -17,6 +17,7 @@ import {
   willTellLabel,
 } from '#text/bus-stop.ts'
 import { invitedPeopleText } from '#text/invitation.ts'
+import type { ChoiceMade } from '#usecases/bus-stop.ts'
 import type { StopSummary } from '#usecases/stop-summary.ts'
 import { invitationLines } from './invitation.ts'
 import { actions, button, labelled, type Message, paragraph, section } from './parts.ts'
@@ -44,12 +45,7 @@ export function busStopReminderMessage(
 }
 
 /** What a member sees after choosing; every choice can still be changed. `next` is the number of the next session. */
-export function choiceMadeMessage(
-  busStopId: string,
-  value: ChoiceValue,
-  hasToldGroup: boolean,
-  next: number | null,
-): Message {
+export function choiceMadeMessage(busStopId: string, { value, hasToldGroup, next }: ChoiceMade): Message {
   const text = `*${choiceInWords(value)}.* ${choiceThanks(value, hasToldGroup, next)}`
   const mayTell = value === 'gettingOff' && !hasToldGroup
   return {

@@ -32,8 +32,14 @@ export function convenorBlocks(status: Status): KnownBlock[] {
   if (!forConvenor) return []
   const { silentIds, interested, results } = forConvenor
   const ahead = sessionsAhead(status)
-  const { minimum } = group
-  const decisions = decisionsOf({ poll: poll?.status ?? null, hasRun: run !== null, busStop, ahead, minimum })
+  const decisions = decisionsOf({
+    ...forConvenor,
+    poll: poll?.status ?? null,
+    hasRun: run !== null,
+    busStop,
+    ahead,
+    minimum: group.minimum,
+  })
   const waiting = decisions.length > 0 ? decisions.map(decisionText) : [nothingWaits()]
   const about = [
     ...(poll?.status === 'open' ? [notHeardFromText(silentIds)] : []),

@@ -1,7 +1,7 @@
 import type { KnownBlock } from '@slack/types'
 import { datesSought } from '#domain/run.ts'
 import { lastSessionOn } from '#domain/session.ts'
-import { busStopAheadText, ownChoiceText } from '#text/bus-stop.ts'
+import { busStopAheadText, hasGroupHeardText, ownChoiceText } from '#text/bus-stop.ts'
 import { formWords } from '#text/form.ts'
 import { mySettingsText, whoConvenesText } from '#text/home.ts'
 import { runCardText } from '#text/session.ts'
@@ -13,8 +13,9 @@ import {
   nothingPlanned,
   openPollText,
 } from '#text/status.ts'
+import { surveyOpenText } from '#text/survey.ts'
 import type { Status } from '#usecases/status.ts'
-import { choiceButtons } from './bus-stop.ts'
+import { choiceButtons, theGroupKnows } from './bus-stop.ts'
 import { calendarBlocks } from './calendar.ts'
 import { actions, button, context, labelled, section } from './parts.ts'
 import { cardPlaces, placeLines } from './place.ts'
@@ -23,7 +24,7 @@ import { cardOf, expectedAt, yourTime } from './session.ts'
 
 /** What somebody in a group sees of it: what comes next, what is asked, the run at a glance, and their own settings. */
 export function memberBlocks(status: Status, calendarUrl: string | null): KnownBlock[] {
-  const blocks = [...nextBlocks(status), ...pollBlocks(status), ...runBlocks(status)]
+  const blocks = [...nextBlocks(status), ...pollBlocks(status), ...surveyBlocks(status), ...runBlocks(status)]
   return [
     ...(blocks.length > 0 ? blocks : [section(nothingPlanned())]),
     ...ownBlocks(status, calendarUrl),
@@ -53,6 +54,12 @@ function pollBlocks({ poll, group, mine }: Status): KnownBlock[] {
   ]
 }
 
+function surveyBlocks({ survey, group, mine }: Status): KnownBlock[] {
+  if (!survey || !mine) return []
+  const text = surveyOpenText({ closesAt: survey.closesAt, timeZone: group.timeZone })
+  return [section(text), actions(labelled('answerSurvey', survey.id))]
+}
+
 function runBlocks({ run, group, now, busStop, toCome, mine }: Status): KnownBlock[] {
   if (busStop === 'closed') return [section(busStopBehindText())]
   if (!run || run.sessions.length === 0) return []
@@ -60,11 +67,15 @@ function runBlocks({ run, group, now, busStop, toCome, mine }: Status): KnownBlo
   const places = cardPlaces(run.sessions, now)
   const isAsked = mine && run.busStopId && busStop !== null && busStop !== 'announced'
   const choice = isAsked ? [ownChoiceText(mine.choice)] : []
+  const mayTell = isAsked && mine.choice === 'gettingOff' && !mine.hasToldGroup
   return [
     section(card),
     ...(places.length > 0 ? [section(places.join('\n'))] : []),
     section([busStopAheadText(toCome, lastSessionOn(run)), ...choice].join(' ')),
     ...(isAsked && run.busStopId ? [choiceButtons(run.busStopId)] : []),
+    ...(mayTell && run.busStopId
+      ? [section(hasGroupHeardText()), actions(theGroupKnows(run.busStopId))]
+      : []),
     actions(labelled('calendarFile', run.id), labelled('runPicture', run.id)),
   ]
 }

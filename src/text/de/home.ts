@@ -16,6 +16,12 @@ export function decisionText(decision: Decision<NumberedWhen & { expected: numbe
     const { session, minimum } = decision
     return `• ${expectedInWords(session.expected)} Das gilt für ${slotInWords(session)}; eure Mindestzahl ist ${inWords(minimum)}. Wenn du möchtest, lässt *Termine ändern* weiter unten das Treffen ausfallen oder verlegt es.`
   }
+  if (decision.what === 'moreThin')
+    return `• So ist es auch bei ${counted(decision.sessions, 'einem weiteren Treffen', 'weiteren Treffen')}; die Liste darunter zeigt, bei welchen.`
+  if (decision.what === 'isItThere')
+    return '• Ich weiß nicht, ob eine meiner Nachrichten im Kanal steht. Meine private Frage dazu wartet auf dich.'
+  if (decision.what === 'parked')
+    return '• Etwas ließ sich im Kanal nicht schreiben und wartet. In meiner privaten Nachricht dazu steht, was hilft.'
   if (decision.what === 'placeless')
     return `• Für ${plural(decision.numbers.length, { one: 'das', other: 'die' })} Treffen ${listed(decision.numbers.map(String))} des Durchgangs ist noch kein Ort bekannt. Mit *Wo ihr euch trefft* weiter unten sagst du, wo.`
   if (decision.what === 'datesToFind')
@@ -89,7 +95,7 @@ export function ownRemindersSaved({ reminders, isMuted }: { reminders: string[];
   if (reminders.length === 0) return 'Ich erinnere dich nicht privat an Treffen.'
   const chosen = `${listed(reminders.map(durationInWords))} vorher`
   return isMuted
-    ? `Ich habe mir gemerkt, wann du vor jedem Treffen erinnert werden möchtest: ${chosen}. Du hast mich aber gebeten, dich nicht privat zu erinnern; Erinnerungen kommen deshalb erst, wenn du auf deiner Startseite „Mich wieder privat erinnern“ drückst.`
+    ? `Ich habe mir gemerkt, wann du vor jedem Treffen erinnert werden möchtest: ${chosen}. Du hast mich aber gebeten, dich nicht privat zu erinnern; Erinnerungen kommen deshalb erst, wenn du auf deiner Startseite *Mich wieder privat erinnern* drückst.`
     : `Ab jetzt erinnere ich dich vor jedem Treffen privat: ${chosen}.`
 }
 

@@ -24,6 +24,11 @@ export function surveyQuestionText({ closesAt, timeZone }: Closing): string {
   ].join('\n')
 }
 
+/** On the Home tab, to everybody alike while a survey is open. */
+export function surveyOpenText({ closesAt, timeZone }: Closing): string {
+  return `*Eine Frage an alle:* Wie hilfreich war die Gruppe? Antworten kannst du bis ${momentInWords(closesAt, timeZone)}; wer geantwortet hat, sieht niemand.`
+}
+
 /** On the form, before the question. */
 export function surveyFormText({ closesAt, timeZone }: Closing): string {
   return `${whoSees()} Darum lässt sich die Antwort nur einmal geben und nicht ändern. ${whatIsShown(`Nach dem Ende (${momentInWords(closesAt, timeZone)})`)}`

@@ -17,6 +17,12 @@ export function decisionText(decision: Decision<NumberedWhen & { expected: numbe
     const { session, minimum } = decision
     return `• ${expectedInWords(session.expected)} That is for ${slotInWords(session)}; your minimum is ${inWords(minimum)}. *Change dates* below skips or moves it, if you wish.`
   }
+  if (decision.what === 'moreThin')
+    return `• So it is at ${counted(decision.sessions, 'more session')} further ahead; the list below shows which.`
+  if (decision.what === 'isItThere')
+    return '• I do not know whether one of my messages is in the channel. My private question about it waits for you.'
+  if (decision.what === 'parked')
+    return '• Something could not be posted in the channel, and waits. My private message about it says what helps.'
   if (decision.what === 'placeless')
     return `• No place is known yet for ${plural(decision.numbers.length, { one: 'session', other: 'sessions' })} ${listed(decision.numbers.map(String))} of the run. *Where you meet* below says where.`
   if (decision.what === 'datesToFind')

@@ -24,6 +24,11 @@ export function surveyQuestionText({ closesAt, timeZone }: Closing): string {
   ].join('\n')
 }
 
+/** On the Home tab, to everybody alike while a survey is open. */
+export function surveyOpenText({ closesAt, timeZone }: Closing): string {
+  return `*A question to everybody:* how helpful has the group been? It is open until ${momentInWords(closesAt, timeZone)}, and who has answered is shown to nobody.`
+}
+
 /** On the form, before the question. */
 export function surveyFormText({ closesAt, timeZone }: Closing): string {
   return `${whoSees()} So an answer can be given once and not be changed. ${whatIsShown(`After ${momentInWords(closesAt, timeZone)}`)}`
