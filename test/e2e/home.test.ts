@@ -1,9 +1,8 @@
-import type { KnownBlock } from '@slack/types'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { OpenView, Person } from '#simulator/contract.ts'
+import type { Person } from '#simulator/contract.ts'
+import { homeTabs } from '../support/home-tab.ts'
 import { answerAll, answerAndFix, fields, openPoll, setUp, travelTo } from '../support/story.ts'
 import {
-  opened,
   person,
   press,
   privately,
@@ -27,48 +26,7 @@ beforeAll(async () => {
 })
 afterAll(() => world.stop())
 
-const home = (who: Person) => world.simulator.home(who.id)?.blocks ?? []
-const words = (who: Person) => JSON.stringify(home(who))
-const shows = (who: Person, part: string) =>
-  until(() => words(who).includes(part), `“${part}” on the Home tab of ${who.realName}`)
-
-async function open(who: Person): Promise<void> {
-  await world.simulator.openHome(who.id)
-  await until(() => home(who).length > 0, `the Home tab of ${who.realName}`)
-}
-
-/** Presses a button of somebody's Home tab. */
-async function pressHome(who: Person, label: string): Promise<void> {
-  const actions = (home(who) as KnownBlock[]).flatMap((block) => (block.type === 'actions' ? [block] : []))
-  const found = actions.flatMap(({ block_id, elements }) =>
-    elements.flatMap((each) =>
-      each.type === 'button' && each.text.text === label ? [{ block_id, each }] : [],
-    ),
-  )[0]
-  if (!found) throw new Error(`no button “${label}” on the Home tab of ${who.realName}`)
-  const outcome = await world.simulator.press({
-    userId: who.id,
-    target: { home: true },
-    ...(found.block_id && { blockId: found.block_id }),
-    actionId: found.each.action_id ?? '',
-  })
-  if (!outcome.ok) throw new Error(outcome.failed)
-}
-
-/** Presses the last button of a kind in the window that is open, which then says these words. */
-async function pressInWindow(who: Person, actionId: string, saying: string): Promise<void> {
-  const { id, view } = world.simulator.openView(who.id) as OpenView
-  const blockId = view.blocks.findLast((block) => JSON.stringify(block).includes(`"${actionId}"`))?.block_id
-  const pressed = { userId: who.id, target: { viewId: id }, ...(blockId && { blockId }), actionId }
-  const outcome = await world.simulator.press(pressed)
-  if (!outcome.ok) throw new Error(outcome.failed)
-  const shown = () => JSON.stringify(world.simulator.openView(who.id)?.view.blocks)
-  await until(() => shown().includes(saying), `“${saying}” in the window`)
-}
-
-/** The form, or the notice, that a press on the Home tab opens. */
-const openedBy = (who: Person, label: string, title: string): Promise<OpenView> =>
-  opened(world, who, () => pressHome(who, label), title)
+const { home, words, shows, open, pressHome, pressInWindow, openedBy } = homeTabs(() => world)
 
 test('before anything is planned, a convenor sees the next step, a member that nothing is planned, a stranger what this is', async () => {
   for (const who of [ruth, ben, isla]) await open(who)
