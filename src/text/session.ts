@@ -6,6 +6,7 @@ export type { NumberedWhen, WhyMissed } from './en/session.ts'
 
 export const {
   expectedInWords,
+  expectedBeside,
   reminderText,
   ownReminderText,
   reminderOverText,

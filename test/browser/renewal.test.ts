@@ -194,7 +194,7 @@ describe('the whole cycle in the demo', () => {
     await be(stage, 'Amara')
     await goTo(stage, /Private messages/)
     await stage.page.getByRole('button', { name: 'Close the poll and choose' }).click()
-    const offer = stage.message('Choose the dates')
+    const offer = stage.message('possible run')
     await offer.waitFor()
     const asked = (await offer.getByRole('columnheader').allTextContents()).filter((each) =>
       each.startsWith('@'),

@@ -35,8 +35,8 @@ test('who is there from the beginning agrees under the introduction, and nobody 
   const amara = person(world, 'Amara')
   const introduction = await message(() => posts(world), 'Hello. I look after the diary')
   const answer = await whispered(world, amara, () => press(world, amara, introduction, 'I agree'))
-  expect(answer.text).toMatch(/^Thank you\. I have noted that you agree to this: Monday 4 January, 09:00/)
-  expect(await agreedTo('Amara')).toBe('introduction-1')
+  expect(answer.text).toMatch(/^Thank you\. I have noted that you agreed on Monday 4 January, 09:00/)
+  expect(await agreedTo('Amara')).toBe('introduction-2')
   expect(await agreedTo('Ben')).toBeNull()
   expect(posts(world)).toHaveLength(1)
 })
@@ -47,7 +47,7 @@ test('whom a convenor puts on the roster by hand agrees under the message that t
   await press(world, isla, told, 'I agree')
   await message(
     () => world.simulator.directMessages(isla.id).filter(({ onlyFor }) => onlyFor),
-    'I have noted that you agree to this',
+    'I have noted that you agreed on',
   )
   expect(await agreedTo('Isla')).toBe('joining-1')
 })

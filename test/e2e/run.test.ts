@@ -95,7 +95,7 @@ describe.each(['socket', 'http'] as const)('a whole run of eight, over %s', (tra
     const ruth = person(world, 'Ruth')
     const offers = privately(world, ruth).filter((each) => each.text.includes('possible runs of eight'))
     expect(offers).toHaveLength(1)
-    expect(offers[0]?.text).toMatch(/\*A, balanced \(recommended\).*:\* \d+ of 64 places filled/)
+    expect(offers[0]?.text).toMatch(/\*A, balanced \(recommended\).*:\* \d+ of 64 possible attendances/)
     expect(timeline(world).at(-1)).toMatchObject({ to: 'Ruth', at: '2027-01-11 20:00' })
     await expectTallyEqualToTruth(world, truth)
     expect(pollPages(world)[0]?.text).toContain('This poll is closed.')

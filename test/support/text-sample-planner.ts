@@ -77,7 +77,7 @@ export const plannerSaid = (): Record<string, Record<string, string[]>> => ({
   offer: {
     letter: [offer.letter(0)],
     offerIntro: [offer.offerIntro(1n, 1, 8), offer.offerIntro(9n, 1, 1), offer.offerIntro(1234n, 3, 8)],
-    offerHeading: [offer.offerHeading()],
+    offerHeading: [1, 3].map(offer.offerHeading),
     optionInWords: [
       offer.optionInWords(option, 0, when, null),
       offer.optionInWords(

@@ -191,6 +191,7 @@ const said = (): Record<string, Record<string, string[]>> => ({
       session.apologyLine(numbered, false, null),
     ],
     expectedInWords: [session.expectedInWords(0), session.expectedInWords(7)],
+    expectedBeside: [0, 1, 7].map(session.expectedBeside),
     runCardText: [session.runCardText(8, 1, [{ ...numbered, isSkipped: true, isOver: false }])],
     runCardNotes: [session.runCardNotes('2027-03-07'), session.runCardNotes(null)],
     sessionOverText: [session.sessionOverText(numbered)],

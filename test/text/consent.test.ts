@@ -11,6 +11,7 @@ import { settings } from '../support/text-sample-plain.ts'
 const EDITIONS: Record<string, Partial<Record<Language, string>>> = {
   'joining-1': { en: '989b5feeafbcbda9', de: '3feaa332b4de141f' },
   'introduction-1': { en: '334c171250c5dd17', de: '8a206b7dbaf2c2df' },
+  'introduction-2': { en: 'acc13d51bba41389', de: 'b081f843fdc313ba' },
 }
 
 const agreedTo = LANGUAGES.flatMap((language) => [

@@ -25,7 +25,7 @@ async function agreed(name: string) {
 test('nobody has agreed before they say so, and then it is noted when and to which text', async () => {
   expect(await agreed('ben')).toEqual({ agreedTo: null, agreedAt: null })
   value(await agree(desk.at(MONDAY), { ...group.as('ben'), groupId: group.id }, 'introduction'))
-  expect(await agreed('ben')).toEqual({ agreedTo: 'introduction-1', agreedAt: '2027-01-04T09:00:00.000Z' })
+  expect(await agreed('ben')).toEqual({ agreedTo: 'introduction-2', agreedAt: '2027-01-04T09:00:00.000Z' })
   expect(await agreed('chloe')).toEqual({ agreedTo: null, agreedAt: null })
   value(await agree(desk.at(LATER), { ...group.as('ben'), groupId: group.id }, 'joining'))
   expect(await agreed('ben')).toEqual({ agreedTo: 'joining-1', agreedAt: '2027-01-05T09:00:00.000Z' })

@@ -58,7 +58,7 @@ function optionsMessage(
   return {
     text: [intro, ...described.map(({ words }) => words), ...notes, ...grid].join('\n'),
     blocks: [
-      header(offerHeading()),
+      header(offerHeading(plan.options.length)),
       section(intro),
       ...described.flatMap(({ words, option, index }): KnownBlock[] => [
         section(words),

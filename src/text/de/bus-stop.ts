@@ -206,7 +206,7 @@ export function nextRunText(joinedIds: readonly string[], channelId: string, isE
 
 /** How far the bus stop is, for everybody in the group. */
 export function busStopAheadText(toCome: number, lastOn: string | null): string {
-  const when = lastOn ? `, am ${dayInWords(lastOn)}` : ''
+  const when = lastOn ? `; wir erreichen sie am ${dayInWords(lastOn)}` : ''
   if (toCome === 0) return 'Wir haben die Haltestelle erreicht.'
   return `Bis zur Haltestelle ${plural(toCome, { one: 'ist es', other: 'sind es' })} noch ${counted(toCome, 'ein Treffen')}${when}.`
 }

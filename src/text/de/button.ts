@@ -33,7 +33,7 @@ const LABELS: Record<ButtonName, string> = {
   planAnew: 'Den Rest neu planen',
   takeBack: 'Zurücknehmen',
   toldGroup: 'Die Gruppe weiß es',
-  closeBusStop: 'Die Haltestelle abschließen',
+  closeBusStop: 'Die Haltestelle schließen',
   answerSurvey: 'Antworten',
   surveyTrend: 'Ergebnisse als Bild',
   invite: 'Aus der Interessiertenliste einladen',

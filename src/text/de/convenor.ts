@@ -68,7 +68,7 @@ export function convenorWantedText(needed: number): string {
     one: 'eine Person von euch ein Angebot unterstützt',
     other: `${inWords(needed)} von euch dasselbe Angebot unterstützen`,
   })
-  return `*Diese Gruppe hat gerade keine Koordination,* weil das letzte Konto geschlossen wurde. Wer sie koordinieren möchte, drückt auf *Ich würde koordinieren*. Alle können ein Angebot unterstützen und zu einem anderen wechseln. Wenn ${support}, also mehr als die Hälfte, koordiniert die Gruppe, wer es gemacht hat. Bis dahin gehen Erinnerungen und eine offene Terminumfrage weiter wie bisher.`
+  return `*Diese Gruppe hat gerade keine Koordination,* weil das letzte Konto geschlossen wurde. Wer sie koordinieren möchte, drückt auf *Ich würde koordinieren*. Alle können ein Angebot unterstützen und zu einem anderen wechseln. Wenn ${support}, also mehr als die Hälfte, übernimmt die Koordination, wer es gemacht hat. Bis dahin gehen Erinnerungen und eine offene Terminumfrage weiter wie bisher.`
 }
 
 /** What the press on that button means. */

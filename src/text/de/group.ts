@@ -13,7 +13,7 @@ export function introduction(group: GroupSettings & { convenorIds: string[] }): 
     `Hallo. Ich kümmere mich um die Termine von *${typed(group.name)}*: Ich helfe, die Termine eines Durchgangs von Treffen zu finden und festzulegen, und erinnere euch daran.`,
     `*Was ich speichere:* wer in der Gruppe ist, eure Antworten zu Terminen, Entschuldigungen für Treffen und was ihr an einer Haltestelle wählt. Wie hilfreich ihr die Gruppe findet, wird gezählt, ohne Namen. *Was ich nie tue:* eure Nachrichten lesen, nach Gründen fragen oder der Gruppe zeigen, wer was geantwortet hat.`,
     `${listed(group.convenorIds.map(mention))} ${convene} die Gruppe. \`/supportgroup help\` zeigt, was du tun kannst.`,
-    'Wenn du in der Gruppe bist und das für dich in Ordnung ist, drücke bitte auf *Ich stimme zu*. Du kannst es jederzeit mit `/supportgroup leave` zurücknehmen.',
+    'Wenn du in der Gruppe bist und das für dich in Ordnung ist, drücke bitte auf *Ich stimme zu*. Wenn du es dir anders überlegst, verlasse jederzeit mit `/supportgroup leave` die Gruppe: Damit nimmst du deine Zustimmung zurück.',
   ].join('\n')
 }
 
@@ -29,7 +29,7 @@ export function setUpDone(): string {
 
 /** What happens after settings were changed. */
 export function settingsSaved(): string {
-  return 'Die Einstellungen sind gespeichert. Sie gelten ab dem Nächsten, das noch nicht angekündigt ist; festgelegte Termine, Termine, nach denen gerade gefragt wird, offene Einladungen und eine offene Rückmeldung bleiben, wie sie sind.'
+  return 'Die Einstellungen sind gespeichert. Sie gelten für alles, was noch nicht angekündigt ist; festgelegte Termine, Termine, nach denen gerade gefragt wird, offene Einladungen und eine offene Rückmeldung bleiben, wie sie sind.'
 }
 
 /** Above a good size the form says so; a hint, not a rule. */

@@ -5,7 +5,7 @@ import { mention } from '../escape.ts'
 import { capital, counted, inWords, listed, ordinal } from './count.ts'
 import { dayInWords, durationInWords, slotInWords } from './date.ts'
 import { plural } from './plural.ts'
-import { expectedInWords } from './session.ts'
+import { expectedBeside, expectedInWords } from './session.ts'
 
 export function convenorIntro(): string {
   return '*Für dich als Koordination*'
@@ -37,7 +37,7 @@ export function nothingWaits(): string {
 
 export function expectedAheadText(sessions: readonly (NumberedWhen & { expected: number })[]): string {
   const lines = sessions.map(
-    (session) => `${session.number}. ${dayInWords(session.on)}: ${session.expected} erwartet`,
+    (session) => `${session.number}. ${dayInWords(session.on)}: ${expectedBeside(session.expected)}`,
   )
   return ['*Bei den kommenden Treffen erwartet*', ...lines].join('\n')
 }

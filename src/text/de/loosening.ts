@@ -12,7 +12,7 @@ import { plural } from './plural.ts'
 export function whatWouldHelp(loosenings: readonly Loosening[], names: LooseningNames): string {
   const ways = loosenings.slice(0, WAYS_NAMED).map((loosening) => {
     const { runs, attendances, possibleAttendances } = loosening
-    return `${wayInWords(loosening, names)} (${counted(runs, 'ein Durchgang', 'Durchgänge')}, bis zu ${attendances} von ${possibleAttendances} Plätzen)`
+    return `${wayInWords(loosening, names)} (${counted(runs, 'ein Durchgang', 'Durchgänge')}, bis zu ${attendances} von ${possibleAttendances} Teilnahmen)`
   })
   if (ways.length === 0) return ''
   return `Es würde gehen, ${new Intl.ListFormat('de', { type: 'disjunction' }).format(ways)}.`

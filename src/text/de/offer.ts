@@ -61,7 +61,7 @@ export function optionInWords(
   const breaks =
     option.alternationBreaks > 0 ? ` Das Abwechseln ist ${times(option.alternationBreaks)} unterbrochen.` : ''
   const ifNeedBe = option.ifNeedBe > 0 ? `, davon ${option.ifNeedBe} nur zur Not` : ''
-  return `*${letter(index)}, ${listed(names)}:* ${option.attendances} von ${option.possibleAttendances} Plätzen besetzt${ifNeedBe}; ${atLeast(option.fewestPerMember)}; am dünnsten ist ${dayInWords(thinnest.on)} mit ${option.thinnest.attending}.${breaks}${first ? ` ${distanceInWords(option, first)}` : ''}`
+  return `*${letter(index)}, ${listed(names)}:* ${option.attendances} von ${option.possibleAttendances} möglichen Teilnahmen${ifNeedBe}; ${atLeast(option.fewestPerMember)}; am dünnsten ist ${dayInWords(thinnest.on)} mit ${option.thinnest.attending}.${breaks}${first ? ` ${distanceInWords(option, first)}` : ''}`
 }
 
 function atLeast(fewest: number): string {
@@ -90,8 +90,12 @@ export function leastOften(
 
 /** Who has said nothing, for the convenor alone; not answered is not *cannot*. */
 export function notHeardFrom(slackUserIds: readonly string[]): string {
-  const count = plural(slackUserIds.length, { one: 'das zählt', other: 'sie zählen' })
-  return `Nicht geantwortet: ${listed(slackUserIds.map(mention))}; ${count} weder für noch gegen einen Termin.`
+  const count = plural(slackUserIds.length, {
+    one: 'das zählt weder für noch gegen einen Termin. Diese Person wird bei den festgelegten Treffen erwartet, solange sie sich nicht entschuldigt.',
+    other:
+      'sie zählen weder für noch gegen einen Termin. Sie werden bei den festgelegten Treffen erwartet, solange sie sich nicht entschuldigen.',
+  })
+  return `Nicht geantwortet: ${listed(slackUserIds.map(mention))}; ${count}`
 }
 
 /** A run's dates, one a line, with what is remarkable about each. */
@@ -214,6 +218,6 @@ export function takenBackText(when: string): string {
   return `${when} ist wieder vorgemerkt. Die Koordination wählt den Termin; sonst ändert sich nichts.`
 }
 
-export function offerHeading(): string {
-  return 'Die Termine auswählen'
+export function offerHeading(options: number): string {
+  return plural(options, { one: 'Die Termine können festgelegt werden', other: 'Die Termine auswählen' })
 }

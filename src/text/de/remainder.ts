@@ -3,6 +3,7 @@ import type { NewDate } from '../en/remainder.ts'
 import { counted, listed } from './count.ts'
 import { slotInWords } from './date.ts'
 import { plural } from './plural.ts'
+import { expectedBeside } from './session.ts'
 
 /** Above a convenor's list of sessions of which one may have to change. */
 export function whichDateFalls(): string {
@@ -11,7 +12,7 @@ export function whichDateFalls(): string {
 
 /** One coming session in that list. */
 export function comingLine(session: When & { number: number }, expectedCount: number): string {
-  return `*${session.number}.* ${slotInWords(session)} · ${expectedCount} erwartet`
+  return `*${session.number}.* ${slotInWords(session)} · ${expectedBeside(expectedCount)}`
 }
 
 /** What may become of the run, before the choices. */

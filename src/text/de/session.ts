@@ -10,6 +10,11 @@ export function expectedInWords(count: number): string {
   return `${areExpected(count)} erwartet.`
 }
 
+/** The same in a list, after a date. */
+export function expectedBeside(count: number): string {
+  return `${count === 0 ? 'niemand' : counted(count, 'eine Person', 'Personen')} erwartet`
+}
+
 function areExpected(count: number): string {
   if (count === 0) return 'Niemand wird'
   return plural(count, {
@@ -88,7 +93,7 @@ export function stillSought(missing: number): string {
 /** Below the dates of the run card. `lastOn` is the day of the last session, once it is known. */
 export function runCardNotes(lastOn: string | null): string {
   const when = lastOn ? ` am ${dayInWords(lastOn)}` : ''
-  return `Nach dem letzten Treffen${when} kommt unsere *Haltestelle*: Manche steigen vielleicht aus, andere zu, und ein neuer Durchgang beginnt. Wenn du geantwortet hast, einer dieser Termine dir aber nicht passt, bist du für ihn schon entschuldigt; \`/supportgroup apologies\` zeigt das und nimmt es zurück.`
+  return `Nach dem letzten Treffen${when} kommt unsere *Haltestelle*: Manche steigen vielleicht aus, andere zu, und ein neuer Durchgang beginnt. Wenn du geantwortet hast, einer dieser Termine dir aber nicht passt, bist du für ihn schon entschuldigt; \`/supportgroup apologies\` zeigt das und nimmt es zurück. Wer nicht geantwortet hat, wird erwartet und kann sich entschuldigen.`
 }
 
 /** When a session is behind the group and another comes. */

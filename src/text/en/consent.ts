@@ -3,5 +3,5 @@ import { momentInWords } from './date.ts'
 
 /** To a member who has agreed to what is kept. */
 export function agreedText(at: DateTime, timeZone: string): string {
-  return `Thank you. I have noted that you agree to this: ${momentInWords(at, timeZone)}. You can take it back at any time with \`/supportgroup leave\`; \`/supportgroup mydata\` shows everything that I keep about you.`
+  return `Thank you. I have noted that you agreed on ${momentInWords(at, timeZone)}. If you change your mind, leave the group with \`/supportgroup leave\`, at any time: that takes your agreement back. \`/supportgroup mydata\` shows everything that I keep about you.`
 }

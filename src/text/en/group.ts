@@ -12,7 +12,7 @@ export function introduction(group: GroupSettings & { convenorIds: string[] }): 
     `Hello. I look after the diary of *${typed(group.name)}*: I help to find the dates of a run of sessions, fix them, and remind you.`,
     `*What I keep:* who is in the group, your answers about dates, apologies for sessions, and what you choose at a bus stop. How helpful you find the group is counted, without names. *What I never do:* read your messages, ask for reasons, or show the group who answered what.`,
     `${listed(group.convenorIds.map(mention))} ${plural(group.convenorIds.length, { one: 'convenes', other: 'convene' })} the group. \`/supportgroup help\` shows what you can do.`,
-    'If you are in the group and that is all right for you, please press *I agree*. You can take it back at any time with `/supportgroup leave`.',
+    'If you are in the group and that is all right for you, please press *I agree*. If you change your mind, leave the group with `/supportgroup leave`, at any time: that takes your agreement back.',
   ].join('\n')
 }
 

@@ -4,7 +4,7 @@ import { mention } from '../escape.ts'
 import { counted, InWords, inWords, listed, ordinal } from './count.ts'
 import { dayInWords, durationInWords, slotInWords } from './date.ts'
 import { plural } from './plural.ts'
-import { expectedInWords, type NumberedWhen } from './session.ts'
+import { expectedBeside, expectedInWords, type NumberedWhen } from './session.ts'
 
 /** Above what a convenor alone sees. */
 export function convenorIntro(): string {
@@ -40,7 +40,7 @@ export function nothingWaits(): string {
 /** How many are expected at each session to come. */
 export function expectedAheadText(sessions: readonly (NumberedWhen & { expected: number })[]): string {
   const lines = sessions.map(
-    (session) => `${session.number}. ${dayInWords(session.on)}: ${session.expected} expected`,
+    (session) => `${session.number}. ${dayInWords(session.on)}: ${expectedBeside(session.expected)}`,
   )
   return ['*Expected at the sessions to come*', ...lines].join('\n')
 }

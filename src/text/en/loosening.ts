@@ -16,12 +16,12 @@ export type LooseningNames = {
 
 /**
  * What would give a run, in one sentence: "It would work if the largest gap were 28 days (one run, 61 of 72
- * places), or with a minimum of four (…)." Empty when nothing is known to help.
+ * attendances), or with a minimum of four (…)." Empty when nothing is known to help.
  */
 export function whatWouldHelp(loosenings: readonly Loosening[], names: LooseningNames): string {
   const ways = loosenings.slice(0, WAYS_NAMED).map((loosening) => {
     const { runs, attendances, possibleAttendances } = loosening
-    return `${wayInWords(loosening, names)} (${counted(runs, 'run')}, up to ${attendances} of ${possibleAttendances} places)`
+    return `${wayInWords(loosening, names)} (${counted(runs, 'run')}, up to ${attendances} of ${possibleAttendances} attendances)`
   })
   if (ways.length === 0) return ''
   return `It would work ${new Intl.ListFormat('en-GB', { type: 'disjunction' }).format(ways)}.`

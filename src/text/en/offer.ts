@@ -52,7 +52,7 @@ export function optionInWords(
       ? ` The alternation is broken ${plural(option.alternationBreaks, { one: 'once', other: `${inWords(option.alternationBreaks)} times` })}.`
       : ''
   const ifNeedBe = option.ifNeedBe > 0 ? `, ${option.ifNeedBe} of them only if need be` : ''
-  return `*${letter(index)}, ${listed(names)}:* ${option.attendances} of ${option.possibleAttendances} places filled${ifNeedBe}; ${atLeast(option.fewestPerMember)}; thinnest is ${dayInWords(thinnest.on)} with ${option.thinnest.attending}.${breaks}${first ? ` ${distanceInWords(option, first)}` : ''}`
+  return `*${letter(index)}, ${listed(names)}:* ${option.attendances} of ${option.possibleAttendances} possible attendances${ifNeedBe}; ${atLeast(option.fewestPerMember)}; thinnest is ${dayInWords(thinnest.on)} with ${option.thinnest.attending}.${breaks}${first ? ` ${distanceInWords(option, first)}` : ''}`
 }
 
 function atLeast(fewest: number): string {
@@ -77,7 +77,7 @@ export function leastOften(
 
 /** Who has said nothing, for the convenor alone; not answered is not *cannot*. */
 export function notHeardFrom(slackUserIds: readonly string[]): string {
-  return `We have not heard from ${listed(slackUserIds.map(mention))}; they count neither for nor against a date.`
+  return `We have not heard from ${listed(slackUserIds.map(mention))}; they count neither for nor against a date, and are expected at those that are fixed unless they send apologies.`
 }
 
 /** A run's dates, one a line, with what is remarkable about each. */
@@ -177,6 +177,6 @@ export function takenBackText(when: string): string {
 }
 
 /** Above the runs on offer. */
-export function offerHeading(): string {
-  return 'Choose the dates'
+export function offerHeading(options: number): string {
+  return plural(options, { one: 'The dates can be fixed', other: 'Choose the dates' })
 }

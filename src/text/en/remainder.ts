@@ -1,6 +1,7 @@
 import { counted, InWords, inWords, listed } from './count.ts'
 import { slotInWords, type When } from './date.ts'
 import { plural } from './plural.ts'
+import { expectedBeside } from './session.ts'
 
 /** Above a convenor's list of sessions of which one may have to change. */
 export function whichDateFalls(): string {
@@ -9,7 +10,7 @@ export function whichDateFalls(): string {
 
 /** One coming session in that list. */
 export function comingLine(session: When & { number: number }, expectedCount: number): string {
-  return `*${session.number}.* ${slotInWords(session)} · ${expectedCount} expected`
+  return `*${session.number}.* ${slotInWords(session)} · ${expectedBeside(expectedCount)}`
 }
 
 /** What may become of the run, before the choices. */

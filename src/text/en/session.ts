@@ -11,6 +11,11 @@ export function expectedInWords(count: number): string {
   return count === 0 ? 'Nobody is expected.' : `${InWords(count)} expected.`
 }
 
+/** The same in a list, after a date. */
+export function expectedBeside(count: number): string {
+  return `${count === 0 ? 'nobody' : inWords(count)} expected`
+}
+
 function areExpected(count: number): string {
   if (count === 0) return 'Nobody is'
   return plural(count, { one: 'One is', other: `${InWords(count)} are` })
@@ -80,7 +85,7 @@ export function stillSought(missing: number): string {
 /** Below the dates of the run card. `lastOn` is the day of the last session, once it is known. */
 export function runCardNotes(lastOn: string | null): string {
   const when = lastOn ? `, on ${dayInWords(lastOn)},` : ''
-  return `After the last session${when} comes our *bus stop*: some may get off, others get on, and a new run begins. If you answered, but not that you can make one of these dates, your apologies for it are noted already; \`/supportgroup apologies\` shows them and takes them back.`
+  return `After the last session${when} comes our *bus stop*: some may get off, others get on, and a new run begins. If you answered, but not that you can make one of these dates, your apologies for it are noted already; \`/supportgroup apologies\` shows them and takes them back. Whoever has not answered is expected, and can send apologies.`
 }
 
 /** When a session is behind the group and another comes. */
