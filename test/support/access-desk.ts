@@ -5,6 +5,7 @@ import { openQueue } from '#db/queue.ts'
 import { createSlackApp } from '#slack/app.ts'
 import { FEATURES } from '#slack/feature.ts'
 import type { Shell } from '#slack/shell.ts'
+import { oneMoment } from '#text/help.ts'
 import { UNWATCHED, type Watch } from '#watch/watch.ts'
 import type { Form } from './access-form.ts'
 import type { Persona } from './access-persona.ts'
@@ -107,6 +108,9 @@ export async function openAccessDesk(
     if (text || isAnswered) return text && inAnswer(text)
     const changed = () => whispers(who).length > before || simulator.openView(id)?.hash !== form
     await until(changed, 'an answer', patienceSeconds?.() ?? 10)
+    // Where a window opened before there was anything to show, and nothing follows, that is what they are shown.
+    const isWaiting = () => wordsIn(simulator.openView(id)?.view.blocks) === oneMoment()
+    await until(() => !isWaiting(), 'more than to wait', patienceSeconds?.() ?? 10).catch(() => {})
     const view = simulator.openView(id)
     const words = whispers(who).length > before ? whispers(who).at(-1)?.text : wordsIn(view?.view.blocks)
     for (let open = view; open; open = simulator.openView(id))
