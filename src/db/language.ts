@@ -1,5 +1,6 @@
 import type { Language } from '#domain/language.ts'
 import type { Tx } from './client.ts'
+import type { Prisma } from './generated/client.ts'
 
 /**
  * The language of the group of a channel, or else of the group to which one of the ids belongs, whatever the id is of;
@@ -34,20 +35,25 @@ export async function languageOf(
   return rows[0]?.language ?? null
 }
 
-/** The language of the first group that somebody convenes, is on the roster of, or would like a place in; else null. */
+/**
+ * The language of the first group that somebody convenes, is on the roster of, or would like a place in; or else of one
+ * in which they were; null without any.
+ */
 export async function languageWith(tx: Tx, teamId: string, slackUserId: string): Promise<Language | null> {
-  const group = await tx.group.findFirst({
-    where: {
-      workspace: { teamId },
-      OR: [
-        { convenors: { some: { slackUserId } } },
-        { members: { some: { slackUserId, gotOffAt: null } } },
-        { interests: { some: { slackUserId } } },
-        { invitations: { some: { slackUserId } } },
-      ],
-    },
-    orderBy: { id: 'asc' },
-    select: { language: true },
-  })
-  return group?.language ?? null
+  const somebody = { some: { slackUserId } }
+  const isIn: Prisma.GroupWhereInput[] = [
+    { convenors: somebody },
+    { members: { some: { slackUserId, gotOffAt: null } } },
+    { interests: somebody },
+    { invitations: somebody },
+  ]
+  for (const where of [{ OR: isIn }, { members: somebody }]) {
+    const group = await tx.group.findFirst({
+      where: { workspace: { teamId }, ...where },
+      orderBy: { id: 'asc' },
+      select: { language: true },
+    })
+    if (group) return group.language
+  }
+  return null
 }

@@ -110,7 +110,7 @@ describe('the Home tab', () => {
     await be(stage, 'Ruth')
     await fixFirstRun(stage)
     await says(other, 'Expected at the sessions to come')
-    expect((await wordsOn(other)).match(/day \d+ \w+: \d+ expected/g)).toHaveLength(8)
+    expect((await wordsOn(other)).match(/day \d+ \w+: \w+ expected/g)).toHaveLength(8)
     expect(await tooWideOnTelephone(other)).toBe(0)
     for (const label of ['Settings', 'Who did what']) {
       await pressAtHome(other, label)

@@ -101,7 +101,7 @@ describe('when no run fits', () => {
     await closePoll(world, ruth)
     const refused = await message(() => privately(world, ruth), 'No run of five fits the rules.')
     expect(refused.text).toMatch(
-      /no date suits four of you; the most that any of them suits is three\. It would work with a minimum of three \([\d,]+ runs, up to 15 of 20 places\)\.$/,
+      /no date suits four of you; the most that any of them suits is three\. It would work with a minimum of three \([\d,]+ runs, up to 15 of 20 attendances\)\.$/,
     )
     await press(world, ruth, refused, 'Use a minimum of three')
     // Ben can never come, and only the convenor is told so.

@@ -27,13 +27,16 @@ afterAll(() => desk.close())
 beforeEach(async () => {
   await desk.database.db.group.deleteMany()
   await desk.database.db.homeTab.deleteMany()
-  await desk.database.db.$executeRaw`DELETE FROM pgboss.job`
   group = await newGroup(desk)
+  await forgetJobs()
   asked = []
   shown = []
   answers = []
   shell = slackThatShows()
 })
+
+/** Those of whoever is new to a group, to be shown that they are. */
+const forgetJobs = () => desk.database.db.$executeRaw`DELETE FROM pgboss.job`
 
 function slackThatShows(): Shell {
   const publish = async ({ user_id, view }: { user_id: string; view: object }) => {
@@ -154,6 +157,7 @@ test('whoever leaves while they open theirs sees nothing of the group, and it is
 
 test('a change is one job for each of those who opened theirs, however many changes and groups they have', async () => {
   const other = await newGroup(desk, { members: ['ben', 'dora'], convenors: ['dora'] })
+  await forgetJobs()
   for (const name of ['ben', 'dora', 'amara']) await open(name)
   for (const id of [group.id, other.id, group.id])
     await commit(desk.at(MONDAY), (tx) => refreshHomes(tx, desk.at(MONDAY), id))
