@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { intro, log, outro } from '@clack/prompts'
+import terminalLink from 'terminal-link'
 import { parseConfig } from '#config.ts'
 import * as say from '#text/assistant.ts'
 import { askDatabase } from './database.ts'
@@ -70,7 +71,12 @@ function showManifest(choice: AppChoice, file: string): void {
   const made = manifestFor(ownFile('manifest.json'), choice)
   writeWhole(file, `${JSON.stringify(made, null, 2)}\n`, 0o644)
   // Without a frame, so that a long address can be copied.
-  console.log(`\n${say.makeTheApp(file, prefilledLink(made))}\n`)
+  console.log(`\n${say.makeTheApp(file, linked(prefilledLink(made)))}\n`)
+}
+
+/** Such that a press opens it where the terminal can do that: in one that wraps its lines half an address would be opened. */
+function linked(address: string | null): string | null {
+  return address && terminalLink(address, address, { fallback: false })
 }
 
 /** What lets the bot speak with Slack; what belongs to another way of reaching it is emptied. */
@@ -103,6 +109,7 @@ async function write(file: string, text: string | null, settings: Settings): Pro
   if (!isAgreed) return log.info(say.leftAsItWas())
   writeWhole(file, next, 0o600)
   log.success(say.settingsWritten(file))
+  if (settings.SLACK_API_URL) log.info(say.otherServer(settings.SLACK_API_URL))
   const parsed = parseConfig(settingsIn(next))
   if ('problems' in parsed) log.warn(say.stillWrong(parsed.problems))
 }

@@ -237,6 +237,11 @@ export function settingsWritten(file: string): string {
   return `Written: ${file}, which only you may read.`
 }
 
+/** After the address of another server than Slack’s own was written into them. */
+export function otherServer(apiUrl: string): string {
+  return `The bot will speak to ${apiUrl} and not to Slack, because SLACK_API_URL is set here. Empty it in the file \`.env\` for Slack itself.`
+}
+
 /** When there was nothing to write. */
 export function nothingToWrite(): string {
   return 'Everything is in the file `.env` already.'

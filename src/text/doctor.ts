@@ -206,11 +206,7 @@ export function channelsFound(
   troubles: Readonly<Record<'notThere' | 'archived' | 'notPrivate' | 'noAnswer', readonly string[]>>,
 ): string {
   const said = [
-    [
-      troubles.notThere,
-      'The bot is not in',
-      'Type /invite @supportgroup there, with the name that your bot has.',
-    ],
+    [troubles.notThere, 'The bot is not in', 'Type /invite and the name of your bot there.'],
     [troubles.archived, 'Archived:', 'Have it unarchived, or begin a new group.'],
     [troubles.notPrivate, 'Others can read along in', 'Make it private and of this workspace alone again.'],
     [troubles.noAnswer, 'Slack did not say anything about', 'Look again in a minute.'],

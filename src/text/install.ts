@@ -20,7 +20,7 @@ export function installedPage(): InstallPage {
   return {
     title: 'Support group is in your workspace',
     paragraphs: [
-      'Go back to Slack. In the private channel of your group type /invite @supportgroup, and then /supportgroup setup.',
+      'Go back to Slack. In the private channel of your group type /invite and the name of the bot, and then /supportgroup setup.',
       'If it was there until a few days ago, it goes on where it stopped.',
       'You can close this page.',
     ],

@@ -11,11 +11,13 @@ import {
   closeNotice,
   fillSetUp,
   goTo,
+  homeOn,
   letOthersAnswer,
   numbersUnder,
   openDemo,
   pollPages,
   postPoll,
+  pressAtHome,
   pressInForm,
   type Stage,
   toNextDue,
@@ -118,7 +120,32 @@ describe('the page of the demo breaks no rule of axe-core', () => {
 
   test('on the Home tab of whoever convenes', async () => {
     await goTo(stage, /^Home/)
-    await stage.page.getByRole('region', { name: 'Home' }).getByRole('heading').first().waitFor()
+    await homeOn(stage).getByText('Expected at the sessions to come').waitFor()
+    expect(await violations(stage.page)).toEqual([])
+  })
+
+  test('on the Home tab of a member, and of a stranger', async () => {
+    await be(stage, 'Amara')
+    await goTo(stage, /^Home/)
+    await homeOn(stage).getByRole('button', { name: 'Send apologies' }).waitFor()
+    expect(await violations(stage.page)).toEqual([])
+    await be(stage, 'Mira')
+    await goTo(stage, /^Home/)
+    await homeOn(stage).getByText('I look after closed groups that meet in cycles.').waitFor()
+    expect(await violations(stage.page)).toEqual([])
+  })
+
+  test('on the Home tabs of a group that is spoken to in German', async () => {
+    await be(stage, 'Ruth')
+    await goTo(stage, /^Home/)
+    await pressAtHome(stage, 'Settings')
+    await stage.dialog.getByLabel('Language').selectOption({ label: 'Deutsch' })
+    await pressInForm(stage, 'Save')
+    await homeOn(stage).getByRole('button', { name: 'Einstellungen' }).waitFor()
+    expect(await violations(stage.page)).toEqual([])
+    await be(stage, 'Amara')
+    await goTo(stage, /^Home/)
+    await homeOn(stage).getByText('Unser Durchgang von acht').first().waitFor()
     expect(await violations(stage.page)).toEqual([])
   })
 })

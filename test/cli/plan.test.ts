@@ -58,7 +58,7 @@ test('our JSON gives a table in which the marks, the numbers and the chosen date
 We have not heard from Dee; they count neither for nor against a date.
 There is just one possible run of four. Proven to be the best.
 
-A, balanced (recommended), fullest and fairest: 10 of 12 possible attendances, 1 of them only if need be; everyone who answered can come at least three times; thinnest is Sunday 11 April with 2.
+A: 10 of 12 possible attendances, 1 of them only if need be; everyone who answered can come at least three times; thinnest is Sunday 11 April with 2.
 Ben and Cay could come least often: three times.
   1. Sunday 7 March 2027, 14:00: three people can
   2. Wednesday 24 March 2027, 18:30: three people can, one only if need be

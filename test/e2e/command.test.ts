@@ -62,7 +62,7 @@ describe('before there is a group', () => {
       memberIds: [ben.id, world.simulator.botUserId],
     })
     expect(await answer(ben, name, general.id)).toBe(
-      'This channel is public, and a group lives in a private one. Please type this in your group’s private channel; to begin a group there, type `/invite @supportgroup` and then `/supportgroup setup`.',
+      'This channel is public, and a group lives in a private one. Please type this in your group’s private channel; to begin a group there, type `/invite` and my name, and then `/supportgroup setup`.',
     )
   })
 
@@ -75,7 +75,7 @@ describe('before there is a group', () => {
         memberIds: [ben.id],
       })
       expect(await answer(ben, name, other.id)).toBe(
-        `I am not in <#${other.id}>. Type \`/invite @supportgroup\` there, then try again.`,
+        `I am not in <#${other.id}>. Type \`/invite\` and my name there, then try again.`,
       )
     },
   )

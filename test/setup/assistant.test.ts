@@ -47,6 +47,7 @@ test('from nothing to a bot that runs: five questions, and what to type in Slack
   await terminal.answers('App token', simulator.appToken)
   await terminal.sees('Slack knows the app token')
   await terminal.answers('Where will the bot keep its data?')
+  await terminal.sees(`The bot will speak to ${simulator.apiUrl} and not to Slack`)
   await terminal.sees('type /invite @tuesday and after that /supportgroup setup')
   expect(await terminal.ended).toBe(0)
 

@@ -60,6 +60,7 @@ export const OPERATOR_SAID: Record<string, Record<string, string[]>> = {
     leftAsItWas: [assistant.leftAsItWas()],
     cannotChange: [assistant.cannotChange(['DATABASE_URL'])],
     settingsWritten: [assistant.settingsWritten('/opt/supportgroup/.env')],
+    otherServer: [assistant.otherServer('http://127.0.0.1:4000/api/')],
     nothingToWrite: [assistant.nothingToWrite()],
     stillWrong: [assistant.stillWrong(['SLACK_BOT_TOKEN is missing.', 'PORT is 0.'])],
     whatIsNext: [

@@ -9,7 +9,7 @@ type Sample = {
 export const REFUSALS: Sample = {
   publicChannel: [
     {},
-    'This channel is public, and a group lives in a private one. Please type this in your group’s private channel; to begin a group there, type `/invite @supportgroup` and then `/supportgroup setup`.',
+    'This channel is public, and a group lives in a private one. Please type this in your group’s private channel; to begin a group there, type `/invite` and my name, and then `/supportgroup setup`.',
   ],
   directMessage: [
     {},
@@ -17,7 +17,7 @@ export const REFUSALS: Sample = {
   ],
   botNotInChannel: [
     { channelId: 'C1' },
-    'I am not in <#C1>. Type `/invite @supportgroup` there, then try again.',
+    'I am not in <#C1>. Type `/invite` and my name there, then try again.',
   ],
   channelArchived: [
     { channelId: 'C1' },

@@ -19,7 +19,7 @@ test('where nobody convenes, the next step is to take over', () => {
 
 /** What somebody can do now: a command, a request to do something, or that nothing is left to do. */
 const NEXT_STEP =
-  /`\/(supportgroup \w+|invite @supportgroup)`|[Pp]lease |Choose |nothing is left to do|You stay on the interest list/
+  /`\/(supportgroup \w+|invite)`|[Pp]lease |Choose |nothing is left to do|You stay on the interest list/
 
 test.each(samples)('%s names the next step, without raising its voice', (_, refusal) => {
   expect(refusalInWords(refusal)).toMatch(NEXT_STEP)

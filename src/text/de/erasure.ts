@@ -11,7 +11,7 @@ export function forgetMeText(groupNames: readonly string[]): string {
     ...(left ? [`Damit verlässt du ${left}.`] : []),
     '*Was gelöscht wird:* deine Plätze auf Mitglieder- und Interessiertenlisten, deine Einladungen, Antworten, Entschuldigungen und Entscheidungen, und meine Notizen darüber, was ich dir gesagt habe. Nachrichten von mir, die anderen deinen Namen nennen, verlieren ihn oder alle ihre Worte.',
     '*Was bleibt:* die Zahlen in Rückmeldungen, von denen niemand sagen kann, welche deine war. Dass in einer Gruppe etwas getan wurde, wann, und dass jemand es getan hat, dessen Daten gelöscht sind. In Slack das, was zwischen dir und mir steht, und die Zahlen, auf die du unter einer Terminumfrage getippt hast.',
-    'Die Koordination erfährt, dass ein Mitglied gegangen ist und gelöscht wurde, nicht, wer es war; in einer kleinen Gruppe wird sie es wissen. Wenn du vorher eine Kopie möchtest, tippe `/supportgroup mydata`.',
+    'Die Koordination erfährt, dass ein Mitglied gegangen ist und alles über sich hat löschen lassen, nicht, wer es war; in einer kleinen Gruppe wird sie es wissen. Wenn du vorher eine Kopie möchtest, tippe `/supportgroup mydata`.',
   ].join('\n')
 }
 

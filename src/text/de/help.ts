@@ -5,7 +5,7 @@ import type { CommandLine } from '../en/help.ts'
 export function helpText(lines: readonly CommandLine[]): string[] {
   const part = (heading: string, isFor: CommandLine['isFor']) => {
     const shown = lines.filter((line) => line.isFor === isFor)
-    const listed = shown.map(({ name, usage }) => `\`/supportgroup ${name}\` ${usage}`)
+    const listed = shown.map(({ name, usage }) => `• \`/supportgroup ${name}\` ${usage}`)
     return listed.length > 0 ? [[heading, ...listed].join('\n')] : []
   }
   return [
@@ -75,7 +75,7 @@ export function isItThereText(what: string, channelId: string, isPoll: boolean):
 
 /** To the convenor, when Slack does not let the bot post in the group's channel. */
 export function couldNotPostText(channelId: string): string {
-  return `Ich konnte in <#${channelId}> nichts schreiben. Wahrscheinlich bin ich nicht mehr im Kanal, oder er ist archiviert. Bitte tippe dort \`/invite @supportgroup\`, oder lass ihn wieder öffnen. Dann schreibe ich, was wartet: innerhalb einer Viertelstunde, oder sofort, wenn du auf den Knopf drückst.`
+  return `Ich konnte in <#${channelId}> nichts schreiben. Wahrscheinlich bin ich nicht mehr im Kanal, oder er ist archiviert. Bitte tippe dort \`/invite\` und meinen Namen, oder lass ihn wieder öffnen. Dann schreibe ich, was wartet: innerhalb einer Viertelstunde, oder sofort, wenn du auf den Knopf drückst.`
 }
 
 /** To the convenor, when others could read along in the group's channel. */

@@ -30,7 +30,7 @@ function stepInWords(step: LooserRule, names: LooseningNames): string {
       if (min === names.gapDays.min) return `wenn der größte Abstand ${counted(max, 'ein Tag', 'Tage')} wäre`
       if (max === names.gapDays.max)
         return `wenn der kleinste Abstand ${counted(min, 'ein Tag', 'Tage')} wäre`
-      return `wenn die Abstände ${min} bis ${counted(max, 'einen Tag', 'Tage')} wären`
+      return `wenn Abstände von ${min} bis ${counted(max, 'einem Tag', 'Tagen')} erlaubt wären`
     }
     case 'alternation':
       return 'wenn das Abwechseln der Zeitfenster bevorzugt und nicht verlangt würde'

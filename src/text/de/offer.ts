@@ -57,11 +57,16 @@ export function optionInWords(
   thinnest: When,
   first: PlannedRun | null,
 ): string {
-  const names = option.names.map((name) => NAMES[name])
   const breaks =
     option.alternationBreaks > 0 ? ` Das Abwechseln ist ${times(option.alternationBreaks)} unterbrochen.` : ''
   const ifNeedBe = option.ifNeedBe > 0 ? `, davon ${option.ifNeedBe} nur zur Not` : ''
-  return `*${letter(index)}, ${listed(names)}:* ${option.attendances} von ${option.possibleAttendances} möglichen Teilnahmen${ifNeedBe}; ${atLeast(option.fewestPerMember)}; am dünnsten ist ${dayInWords(thinnest.on)} mit ${option.thinnest.attending}.${breaks}${first ? ` ${distanceInWords(option, first)}` : ''}`
+  return `*${heading(option, index)}:* ${option.attendances} von ${option.possibleAttendances} möglichen Teilnahmen${ifNeedBe}; ${atLeast(option.fewestPerMember)}; am dünnsten ist ${dayInWords(thinnest.on)} mit ${option.thinnest.attending}.${breaks}${first ? ` ${distanceInWords(option, first)}` : ''}`
+}
+
+/** Of a run that is best in every way the words above it say so. */
+function heading({ names }: PlannedRun, index: number): string {
+  const isBestInAll = names.length === Object.keys(NAMES).length
+  return [letter(index), ...(isBestInAll ? [] : [listed(names.map((name) => NAMES[name]))])].join(', ')
 }
 
 function atLeast(fewest: number): string {

@@ -9,11 +9,11 @@ import { nextSurveyText } from './survey.ts'
 
 const SENTENCES: Sentences = {
   publicChannel: () =>
-    'Dieser Kanal ist öffentlich, und eine Gruppe lebt in einem privaten. Bitte tippe das im privaten Kanal deiner Gruppe; um dort eine Gruppe zu beginnen, tippe `/invite @supportgroup` und dann `/supportgroup setup`.',
+    'Dieser Kanal ist öffentlich, und eine Gruppe lebt in einem privaten. Bitte tippe das im privaten Kanal deiner Gruppe; um dort eine Gruppe zu beginnen, tippe `/invite` und meinen Namen und dann `/supportgroup setup`.',
   directMessage: () =>
     'Hier kann ich nicht erkennen, welche Gruppe du meinst. Bitte tippe das im privaten Kanal deiner Gruppe.',
   botNotInChannel: ({ channelId }) =>
-    `Ich bin nicht in ${channelMention(channelId)}. Bitte tippe dort \`/invite @supportgroup\` und versuche es dann noch einmal.`,
+    `Ich bin nicht in ${channelMention(channelId)}. Bitte tippe dort \`/invite\` und meinen Namen und versuche es dann noch einmal.`,
   channelArchived: ({ channelId }) =>
     `${channelMention(channelId)} ist archiviert, darum kann ich dort nichts schreiben. Wenn der Kanal wieder offen ist, versuche es bitte noch einmal.`,
   sharedChannel: () =>

@@ -55,7 +55,7 @@ export function choosingText(): string {
 
 /** The Home tab of somebody who is in no group. */
 export function strangerText(): string {
-  return '*Ich kümmere mich um geschlossene Gruppen, die sich in Durchgängen treffen.* Ich finde die Termine eines ganzen Durchgangs, die allen am besten passen, lege sie fest und erinnere daran. Du bist noch in keiner Gruppe, um die ich mich kümmere. Wenn du eine koordinierst, lade mich mit `/invite @supportgroup` in ihren privaten Kanal ein und tippe dort `/supportgroup setup`.'
+  return '*Ich kümmere mich um geschlossene Gruppen, die sich in Durchgängen treffen.* Ich finde die Termine eines ganzen Durchgangs, die allen am besten passen, lege sie fest und erinnere daran. Du bist noch in keiner Gruppe, um die ich mich kümmere. Wenn du eine koordinierst, tippe in ihrem privaten Kanal `/invite` und meinen Namen und dann `/supportgroup setup`.'
 }
 
 /** Privacy in three lines. */

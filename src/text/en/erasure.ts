@@ -11,7 +11,7 @@ export function forgetMeText(groupNames: readonly string[]): string {
     ...(left ? [`You leave ${left} by that.`] : []),
     '*What is deleted:* your places on rosters and interest lists, your invitations, answers, apologies and choices, and my notes of what I said to you. Messages of mine that name you to others lose your name, or all their words.',
     '*What stays:* the numbers in surveys, of which nobody can say which was yours. That something was done in a group, when, and that it was done by somebody who has been deleted. In Slack, what is between you and me, and the numbers that you tapped under a poll.',
-    'The convenors hear that a member has left and was deleted, not who it was; in a small group they will know. If you would like a copy first, type `/supportgroup mydata`.',
+    'The convenors hear that a member has left and had everything deleted, not who it was; in a small group they will know. If you would like a copy first, type `/supportgroup mydata`.',
   ].join('\n')
 }
 

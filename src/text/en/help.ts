@@ -7,7 +7,7 @@ export type CommandLine = { name: string; usage: string; isFor: 'anybody' | 'mem
 export function helpText(lines: readonly CommandLine[]): string[] {
   const part = (heading: string, isFor: CommandLine['isFor']) => {
     const shown = lines.filter((line) => line.isFor === isFor)
-    const listed = shown.map(({ name, usage }) => `\`/supportgroup ${name}\` ${usage}`)
+    const listed = shown.map(({ name, usage }) => `• \`/supportgroup ${name}\` ${usage}`)
     return listed.length > 0 ? [[heading, ...listed].join('\n')] : []
   }
   return [
@@ -72,7 +72,7 @@ export function isItThereText(what: string, channelId: string, isPoll: boolean):
 
 /** To the convenor, when Slack does not let the bot post in the group's channel. */
 export function couldNotPostText(channelId: string): string {
-  return `I could not post in <#${channelId}>. Probably I am not in the channel any more, or it is archived. Please type \`/invite @supportgroup\` there, or have it unarchived. Then I post what is waiting: within a quarter of an hour, or at once when you press the button.`
+  return `I could not post in <#${channelId}>. Probably I am not in the channel any more, or it is archived. Please type \`/invite\` and my name there, or have it unarchived. Then I post what is waiting: within a quarter of an hour, or at once when you press the button.`
 }
 
 /** To the convenor, when others could read along in the group's channel. */

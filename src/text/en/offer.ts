@@ -46,13 +46,18 @@ export function optionInWords(
   thinnest: When,
   first: PlannedRun | null,
 ): string {
-  const names = option.names.map((name) => NAMES[name])
   const breaks =
     option.alternationBreaks > 0
       ? ` The alternation is broken ${plural(option.alternationBreaks, { one: 'once', other: `${inWords(option.alternationBreaks)} times` })}.`
       : ''
   const ifNeedBe = option.ifNeedBe > 0 ? `, ${option.ifNeedBe} of them only if need be` : ''
-  return `*${letter(index)}, ${listed(names)}:* ${option.attendances} of ${option.possibleAttendances} possible attendances${ifNeedBe}; ${atLeast(option.fewestPerMember)}; thinnest is ${dayInWords(thinnest.on)} with ${option.thinnest.attending}.${breaks}${first ? ` ${distanceInWords(option, first)}` : ''}`
+  return `*${heading(option, index)}:* ${option.attendances} of ${option.possibleAttendances} possible attendances${ifNeedBe}; ${atLeast(option.fewestPerMember)}; thinnest is ${dayInWords(thinnest.on)} with ${option.thinnest.attending}.${breaks}${first ? ` ${distanceInWords(option, first)}` : ''}`
+}
+
+/** Of a run that is best in every way the words above it say so. */
+function heading({ names }: PlannedRun, index: number): string {
+  const isBestInAll = names.length === Object.keys(NAMES).length
+  return [letter(index), ...(isBestInAll ? [] : [listed(names.map((name) => NAMES[name]))])].join(', ')
 }
 
 function atLeast(fewest: number): string {

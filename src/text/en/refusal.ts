@@ -10,11 +10,11 @@ export type Sentences = { [C in Refusal['code']]: (refusal: Extract<Refusal, { c
 
 const SENTENCES: Sentences = {
   publicChannel: () =>
-    'This channel is public, and a group lives in a private one. Please type this in your group’s private channel; to begin a group there, type `/invite @supportgroup` and then `/supportgroup setup`.',
+    'This channel is public, and a group lives in a private one. Please type this in your group’s private channel; to begin a group there, type `/invite` and my name, and then `/supportgroup setup`.',
   directMessage: () =>
     'I cannot tell here which group you mean. Please type this in the private channel of your group.',
   botNotInChannel: ({ channelId }) =>
-    `I am not in ${channelMention(channelId)}. Type \`/invite @supportgroup\` there, then try again.`,
+    `I am not in ${channelMention(channelId)}. Type \`/invite\` and my name there, then try again.`,
   channelArchived: ({ channelId }) =>
     `${channelMention(channelId)} is archived, so I cannot post there. Once somebody has unarchived it, please try again.`,
   sharedChannel: () =>

@@ -51,7 +51,7 @@ export function choosingText(): string {
 
 /** The Home tab of somebody who is in no group. */
 export function strangerText(): string {
-  return '*I look after closed groups that meet in cycles.* I find the dates of a whole run of sessions that suit everybody best, fix them, and remind people. You are not in a group that I look after yet. If you convene one, invite me to its private channel with `/invite @supportgroup` and type `/supportgroup setup` there.'
+  return '*I look after closed groups that meet in cycles.* I find the dates of a whole run of sessions that suit everybody best, fix them, and remind people. You are not in a group that I look after yet. If you convene one, type `/invite` and my name in its private channel, and then `/supportgroup setup`.'
 }
 
 /** Privacy in three lines. */
