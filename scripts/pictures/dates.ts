@@ -69,7 +69,7 @@ export async function* datesSurfaces(stage: Stage): AsyncGenerator<Surface> {
   await be(stage, 'Ruth')
   yield { name: 'home-to-choose', shows: await home(stage, 'Ruth', 'wait for your choice') }
   await goTo(stage, /Private messages/)
-  const offer = await newest(stage, 'Choose the dates')
+  const offer = await newest(stage, 'possible run')
   yield { name: 'offer', shows: offer, readme: 'run.png' }
   yield { name: 'offer-grid', shows: page.getByRole('table').last() }
   await offer.getByRole('button', { name: 'Dates as a picture' }).click()

@@ -27,11 +27,31 @@ export const onHomeOpened = eventHandler(opening, async (shell, { user }, { team
 /** Until when no Home tab is shown in a workspace, lest those there keep all others waiting. */
 const restsUntil = new WeakMap<Shell, number>()
 
+/** Whose Home tab is being made in a workspace, and whose is to be made once more after that. */
+const underWay = new WeakMap<Shell, Map<string, { now: Promise<void>; next?: Promise<void> }>>()
+
 /**
- * Shows somebody's Home tab as it is now. Slack is never sent the same once more, because by then something else may be
- * true: what did not reach it is made anew, after a rest.
+ * Shows somebody's Home tab as it is now. However often they open it, one is made at a time, and one more for all who asked
+ * meanwhile.
  */
-export async function showHome(shell: Shell, slackUserId: string): Promise<void> {
+export function showHome(shell: Shell, slackUserId: string): Promise<void> {
+  const showings = underWay.get(shell) ?? new Map()
+  underWay.set(shell, showings)
+  const before = showings.get(slackUserId)
+  if (before) {
+    before.next ??= before.now.catch(() => {}).then(() => showHome(shell, slackUserId))
+    return before.next
+  }
+  const now = show(shell, slackUserId).finally(() => showings.delete(slackUserId))
+  showings.set(slackUserId, { now })
+  return now
+}
+
+/**
+ * Slack is never sent the same once more, because by then something else may be true: what did not reach it is made anew,
+ * after a rest.
+ */
+async function show(shell: Shell, slackUserId: string): Promise<void> {
   const person = { teamId: shell.teamId, slackUserId }
   for (;;) {
     const restMs = (restsUntil.get(shell) ?? 0) - performance.now()

@@ -112,7 +112,7 @@ export type ChoiceMade = { value: ChoiceValue; hasToldGroup: boolean; next: numb
 
 /**
  * Stores what a member wants at the bus stop. It can be changed until the stop closes; that the group knows stays true
- * when somebody says once more that they get off.
+ * when somebody who has said so says once more that they get off. What a convenor recorded for them is not their word.
  */
 export function choose(
   context: Context,
@@ -131,7 +131,8 @@ export function choose(
     if (!busStop || busStop.status === 'closed') return refuse({ code: 'busStopClosed' })
     const { group, member } = found.value
     const before = busStop.choices.find(({ memberId }) => memberId === member.id)
-    const hasToldGroup = tellsThatGroupKnows || (before?.value === value && before.hasToldGroup)
+    const isSame = before?.value === value && before.recordedBy === null
+    const hasToldGroup = tellsThatGroupKnows || (isSame && before.hasToldGroup)
     const choice = { memberId: member.id, value, hasToldGroup, recordedBy: null }
     await saveChoice(tx, busStopId, choice, context.now)
     await refreshStopSummary(tx, context, group, busStopId)

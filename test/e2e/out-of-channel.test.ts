@@ -28,8 +28,7 @@ afterAll(() => world.stop())
 const leave = () => world.simulator.leaveChannel(world.channelId, world.simulator.botUserId)
 const join = () => world.simulator.joinChannel(world.channelId, world.simulator.botUserId, ruth.id)
 const parked = () => world.database.db.delivery.count({ where: { status: 'failed' } })
-const refusal = () =>
-  `I am not in <#${world.channelId}>. Type \`/invite\` and my name there, then try again.`
+const refusal = () => `I am not in <#${world.channelId}>. Type \`/invite\` and my name there, then try again.`
 const WINDOW = fields({ sessions: { value: '2' }, until: { selected_date: '2027-02-10' } })
 
 test('no poll is begun while the bot is not in the group’s channel, and the convenor is told what to do', async () => {

@@ -54,6 +54,9 @@ function slackThatShows(): Shell {
   } as unknown as Shell
 }
 
+/** Another bot beside this one, of which it knows nothing. */
+const otherInstance = slackThatShows
+
 /** Slack takes its time with the next one, until it is let go. */
 function heldBack(): () => void {
   const { promise, resolve } = Promise.withResolvers<void>()
@@ -64,10 +67,15 @@ function heldBack(): () => void {
   return resolve
 }
 
-async function open(name: string): Promise<void> {
+/** Answers with what shows it. */
+function noteOpened(name: string) {
   const event = { user: `U-${name}`, tab: 'home' }
-  const afterwards = await onHomeOpened(shell, { teamId: 'T1', eventId: 'Ev1', event })
-  await afterwards?.()
+  return onHomeOpened(shell, { teamId: 'T1', eventId: 'Ev1', event })
+}
+
+async function open(name: string): Promise<void> {
+  const show = await noteOpened(name)
+  await show?.()
 }
 
 const noted = async () => (await desk.database.db.homeTab.findMany()).map(({ slackUserId }) => slackUserId)
@@ -86,7 +94,7 @@ test('an older view that reaches Slack after a newer one does not stay', async (
   const older = showHome(shell, 'U-ben')
   await until(() => asked.length === 2, 'the older view')
   value(await setReminding(desk.at(MONDAY), group.as('ben'), false))
-  await showHome(shell, 'U-ben')
+  await showHome(otherInstance(), 'U-ben')
   expect(last()).toContain(MUTED)
   letGo()
   await older
@@ -100,11 +108,25 @@ test('whoever is forgotten while theirs is shown sees nothing of their group, an
   const older = showHome(shell, 'U-ben')
   await until(() => asked.length === 2, 'the older view')
   value(await forgetMe(desk.at(MONDAY), group.as('ben')))
-  await showHome(shell, 'U-ben')
+  await showHome(otherInstance(), 'U-ben')
   letGo()
   await older
   expect(last()).toContain(STRANGER)
   expect(await noted()).toEqual([])
+})
+
+test('however often somebody opens theirs meanwhile, one more is made, with what has changed', async () => {
+  await open('ben')
+  const letGo = heldBack()
+  const first = open('ben')
+  await until(() => asked.length === 2, 'the first of them')
+  value(await setReminding(desk.at(MONDAY), group.as('ben'), false))
+  const others = await Promise.all(Array.from({ length: 50 }, () => noteOpened('ben')))
+  const all = others.map((show) => show?.())
+  letGo()
+  await Promise.all([first, ...all])
+  expect(asked).toHaveLength(3)
+  expect(last()).toContain(MUTED)
 })
 
 /** Has a change made that is not there to be seen before it is let go. */

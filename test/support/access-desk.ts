@@ -5,7 +5,7 @@ import { openQueue } from '#db/queue.ts'
 import { createSlackApp } from '#slack/app.ts'
 import { FEATURES } from '#slack/feature.ts'
 import type { Shell } from '#slack/shell.ts'
-import { oneMoment } from '#text/help.ts'
+import { formBrokenText, oneMoment } from '#text/help.ts'
 import { UNWATCHED, type Watch } from '#watch/watch.ts'
 import type { Form } from './access-form.ts'
 import type { Persona } from './access-persona.ts'
@@ -108,8 +108,11 @@ export async function openAccessDesk(
     if (text || isAnswered) return text && inAnswer(text)
     const changed = () => whispers(who).length > before || simulator.openView(id)?.hash !== form
     await until(changed, 'an answer', patienceSeconds?.() ?? 10)
-    // Where a window opened before there was anything to show, and nothing follows, that is what they are shown.
-    const isWaiting = () => wordsIn(simulator.openView(id)?.view.blocks) === oneMoment()
+    // A window that opened before there was anything to show, or says that it did not work, is followed by more; where
+    // nothing follows, it is what they are shown.
+    const isWaiting = () =>
+      whispers(who).length === before &&
+      [oneMoment(), formBrokenText()].includes(wordsIn(simulator.openView(id)?.view.blocks))
     await until(() => !isWaiting(), 'more than to wait', patienceSeconds?.() ?? 10).catch(() => {})
     const view = simulator.openView(id)
     const words = whispers(who).length > before ? whispers(who).at(-1)?.text : wordsIn(view?.view.blocks)

@@ -51,7 +51,10 @@ export function choose(model: Model, asking: Asking, meant: StopMeant, wish: Wis
   const refused = mayAsMember(model, asking)
   if (refused) return refused
   if (stop.status === 'closed') return 'busStopClosed'
-  stop.wishes.set(asking.who, wish)
+  const before = stop.wishes.get(asking.who)
+  // Who has said that the group knows need not say so again; what was recorded for them they have not said.
+  const isToldBefore = before?.value === wish.value && before.hasToldGroup && before.isOwnWord
+  stop.wishes.set(asking.who, { ...wish, hasToldGroup: wish.hasToldGroup || isToldBefore })
 }
 
 export function recordChoice(
