@@ -171,7 +171,10 @@ function workersFor(queue: Queue, { workspaces }: SlackApp, context: () => Conte
       },
       parked: inPlace(checkParked),
       copy: inPlace(tidyCopy),
-      home: inPlace((shell, { slackUserId }: Jobs['home']) => showHome(shell, slackUserId)),
+      // One of an earlier version was for a group, and names nobody.
+      home: inPlace(async (shell, { slackUserId }: Partial<Jobs['home']> & { teamId: string }) => {
+        if (slackUserId) await showHome(shell, slackUserId)
+      }),
     },
     log,
     context().watch,

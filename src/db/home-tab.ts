@@ -12,20 +12,28 @@ export async function noteHomeOpened(tx: Tx, { teamId, slackUserId }: Person, no
     ON CONFLICT (workspace_id, slack_user_id) DO UPDATE SET opened_at = excluded.opened_at`
 }
 
-/** How often somebody's Home tab was shown since they first opened it; null when that is not noted. */
-export async function timesShown(tx: Tx, { teamId, slackUserId }: Person): Promise<number | null> {
+/** The number of the last time that somebody's Home tab was shown; null when it is not noted that they opened it. */
+export async function lastShowing(tx: Tx, { teamId, slackUserId }: Person): Promise<number | null> {
   const row = await tx.homeTab.findFirst({
     where: { slackUserId, workspace: { teamId } },
-    select: { timesShown: true },
+    select: { showing: true },
   })
-  return row?.timesShown ?? null
+  return row?.showing ?? null
 }
 
-/** Notes that it was shown; false when somebody else was quicker, or it is not noted any more that it was opened. */
-export async function noteShown(tx: Tx, { teamId, slackUserId }: Person, times: number): Promise<boolean> {
+/**
+ * Notes that it was shown; false when somebody else was quicker, or it is not noted any more that it was opened. The number
+ * is drawn by lot, so that nobody's visits are counted.
+ */
+export async function noteShown(
+  tx: Tx,
+  { teamId, slackUserId }: Person,
+  before: number,
+  drawn: number,
+): Promise<boolean> {
   const { count } = await tx.homeTab.updateMany({
-    where: { slackUserId, workspace: { teamId }, timesShown: times },
-    data: { timesShown: times + 1 },
+    where: { slackUserId, workspace: { teamId }, showing: before },
+    data: { showing: drawn },
   })
   return count === 1
 }

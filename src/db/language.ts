@@ -37,7 +37,7 @@ export async function languageOf(
 
 /**
  * The language of the first group that somebody convenes, is on the roster of, or would like a place in; or else of one
- * in which they were; null without any.
+ * in which they were, or which they convened; null without any.
  */
 export async function languageWith(tx: Tx, teamId: string, slackUserId: string): Promise<Language | null> {
   const somebody = { some: { slackUserId } }
@@ -47,7 +47,8 @@ export async function languageWith(tx: Tx, teamId: string, slackUserId: string):
     { interests: somebody },
     { invitations: somebody },
   ]
-  for (const where of [{ OR: isIn }, { members: somebody }]) {
+  const convened = { auditEntries: { some: { subjectId: slackUserId, what: 'ceasedToBeConvenor' } } } as const
+  for (const where of [{ OR: isIn }, { OR: [{ members: somebody }, convened] }]) {
     const group = await tx.group.findFirst({
       where: { workspace: { teamId }, ...where },
       orderBy: { id: 'asc' },

@@ -243,6 +243,11 @@ export function refusedFor(reason: string): Extract<About, { kind: 'couldNotPost
   return CLOSED_TO_US.includes(reason) ? 'channel' : 'message'
 }
 
+/** Whether it waits until its channel can be posted in again, and then goes out by itself. */
+export function isParked({ status, reason }: { status: DeliveryStatus; reason: string | null }): boolean {
+  return status === 'failed' && CLOSED_TO_US.includes(reason ?? '')
+}
+
 /**
  * The codes for a channel that cannot be posted in now, whatever the message: nothing else would be taken there
  * either until somebody mends it.

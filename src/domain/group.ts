@@ -1,4 +1,5 @@
 import { type Language, USUAL_LANGUAGE } from './language.ts'
+import { listChange, withChange } from './list-change.ts'
 import { placeProblem, slotToday } from './place.ts'
 import type { Alternation } from './planner.ts'
 import { charactersOf } from './typed-text.ts'
@@ -96,6 +97,9 @@ export const DEFAULT_SETTINGS: Omit<GroupSettings, 'name' | 'timeZone'> = {
 /** The reminders a convenor can choose from, longest before first. */
 export const REMINDER_CHOICES = ['P14D', 'P7D', 'P2D', 'P1D', 'PT2H'] as const
 
+/** A form with more slots than that is hard to oversee. */
+export const PATTERNS_AT_MOST = 3
+
 /** Above this many places the form says that a smaller group is easier; it is a hint, not a rule. */
 export const GOOD_SIZE_AT_MOST = 12
 
@@ -124,19 +128,50 @@ const RANGES = {
 
 /**
  * The settings that somebody means by a form: what they changed of what it showed, and all else as it is `now`, since
- * another may have changed that meanwhile. A slot whose place they left alone keeps the place it has by now.
+ * another may have changed that meanwhile; of slots and reminders each one.
  */
 export function settingsMeant(now: GroupSettings, shown: GroupSettings, typed: GroupSettings): GroupSettings {
   const isSame = (field: keyof GroupSettings) => JSON.stringify(typed[field]) === JSON.stringify(shown[field])
   const fields = Object.keys(typed) as (keyof GroupSettings)[]
   const meant = { ...typed, ...Object.fromEntries(fields.filter(isSame).map((field) => [field, now[field]])) }
-  if (isSame('patterns')) return meant
-  const patterns = typed.patterns.map((pattern) => {
-    const isLeftAlone = slotToday(pattern, shown.patterns)?.place === pattern.place
-    const today = isLeftAlone && slotToday(pattern, now.patterns)
-    return today ? { ...pattern, place: today.place } : pattern
-  })
-  return { ...meant, patterns }
+  if (!isSame('reminders')) meant.reminders = remindersMeant(now.reminders, shown.reminders, typed.reminders)
+  if (!isSame('patterns')) meant.patterns = patternsMeant(now.patterns, shown.patterns, typed.patterns)
+  return meant
+}
+
+function remindersMeant(now: string[], shown: string[], typed: string[]): string[] {
+  if (JSON.stringify(now) === JSON.stringify(shown)) return typed
+  const meant = withChange(now, listChange(shown, typed))
+  return REMINDER_CHOICES.filter((each) => meant.includes(each))
+}
+
+type Patterns = readonly PatternSettings[]
+
+/** What stands in the form comes before what others added meanwhile. */
+function patternsMeant(now: Patterns, shown: Patterns, typed: Patterns): PatternSettings[] {
+  const own = typed.flatMap((pattern) => patternMeant(pattern, now, shown) ?? [])
+  const isIn = (patterns: Patterns, slot: PatternSettings) => sameSlot(slot, patterns) !== undefined
+  const replaced = shown.filter((slot) => !isIn(typed, slot)).map((slot) => slotToday(slot, now))
+  const others = now.filter((slot) => !isIn(shown, slot) && !isIn(own, slot) && !replaced.includes(slot))
+  return [...own, ...others].slice(0, PATTERNS_AT_MOST)
+}
+
+/** Null for a slot that was left alone and that another has taken out. */
+function patternMeant(pattern: PatternSettings, now: Patterns, shown: Patterns): PatternSettings | null {
+  const [before, today] = [sameSlot(pattern, shown), sameSlot(pattern, now)]
+  if (!today && JSON.stringify(before) === JSON.stringify(pattern)) return null
+  const isLengthLeftAlone = before?.lengthMinutes === pattern.lengthMinutes
+  const isPlaceLeftAlone = slotToday(pattern, shown)?.place === pattern.place
+  return {
+    ...pattern,
+    ...(isLengthLeftAlone && today && { lengthMinutes: today.lengthMinutes }),
+    ...(isPlaceLeftAlone && { place: slotToday(pattern, now)?.place ?? null }),
+  }
+}
+
+/** The slot of these at the same time of the week. */
+function sameSlot(slot: PatternSettings, patterns: Patterns): PatternSettings | undefined {
+  return patterns.find(({ weekday, startTime }) => weekday === slot.weekday && startTime === slot.startTime)
 }
 
 /** Everything that is wrong with settings and roster, in the order of the form; empty when all is well. */

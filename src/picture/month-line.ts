@@ -17,15 +17,16 @@ export type MonthLine = {
 type Wanted = { top: number; row: number; above: number; apart: number }
 
 const EDGE = 24
-/** Something may stand to the right of the last day of a month. */
-const RIGHT = 40
+/** Something may stand to the right of the last day of a month: two more marks of that day, or a bus stop. */
+const RIGHT = 64
 const SPAN = WIDTH - EDGE - RIGHT
 const MONTHS_IN_ROW = 6
 const DAYS_IN_MONTH = 31
 
 /**
  * A line on which days are as far apart as in the calendar. Whole months to a row, as many as leave each day room
- * beside the one before; all rows are to the same scale. `days` are in their order, and not none.
+ * beside the one before, or parts of a month where that needs more; all rows are to the same scale. `days` are in their
+ * order, and not none; one that is there several times has that many marks beside each other.
  */
 export function monthLine(
   days: readonly string[],
@@ -33,40 +34,50 @@ export function monthLine(
   { top, row, above, apart }: Wanted,
 ): MonthLine {
   const begin = dayOf(days[0] ?? '').startOf('month')
-  const monthOf = (on: string) => Math.floor(dayOf(on).diff(begin, 'months').months)
-  const months = monthOf(days.at(-1) ?? '') + 1
-  const rows = Math.ceil(months / Math.min(MONTHS_IN_ROW, roomFor(days, apart)))
-  const perRow = Math.ceil(months / rows)
+  const daysInRow = SPAN / widthOfDay(days, apart)
+  const parts = Math.ceil(DAYS_IN_MONTH / daysInRow)
+  const length = Math.ceil(DAYS_IN_MONTH / parts)
+  const partOf = (on: string) =>
+    Math.floor(dayOf(on).diff(begin, 'months').months) * parts + Math.floor((dayOf(on).day - 1) / length)
+  const first = partOf(days[0] ?? '')
+  const count = partOf(days.at(-1) ?? '') - first + 1
+  const mostInRow = parts > 1 ? 1 : Math.min(MONTHS_IN_ROW, Math.floor(daysInRow / DAYS_IN_MONTH))
+  const rows = Math.ceil(count / mostInRow)
+  const perRow = Math.ceil(count / rows)
   const step = SPAN / perRow
-  const lineOf = (month: number) => ({
-    x: EDGE + (month % perRow) * step,
-    y: top + above + Math.floor(month / perRow) * row,
+  const lineOf = (index: number) => ({
+    x: EDGE + (index % perRow) * step,
+    y: top + above + Math.floor(index / perRow) * row,
   })
-  const drawn = Array.from({ length: months }, (_, month) =>
-    monthMark(lineOf(month), step, above, nameOf(begin.plus({ months: month }).toISODate() ?? '')),
-  )
+  const drawn = Array.from({ length: count }, (_, index) => {
+    const month = begin.plus({ months: Math.floor((first + index) / parts) })
+    return monthMark(lineOf(index), step, above, nameOf(month.toISODate() ?? ''))
+  })
   return {
     placeOf(on) {
-      const { x, y } = lineOf(monthOf(on))
-      return { x: x + ((dayOf(on).day - 0.5) / DAYS_IN_MONTH) * step, y }
+      const { x, y } = lineOf(partOf(on) - first)
+      return { x: x + ((((dayOf(on).day - 1) % length) + 0.5) / length) * step, y }
     },
     drawn: drawn.flat(),
     bottom: top + rows * row,
   }
 }
 
-/** How many months fit into a row so that no mark covers the one before. */
-function roomFor(days: readonly string[], apart: number): number {
-  const gaps = days.slice(1).map((on, index) => dayOf(on).diff(dayOf(days[index] ?? on), 'days').days)
-  const closest = Math.min(DAYS_IN_MONTH, ...gaps)
-  return Math.max(1, Math.floor((SPAN * closest) / (apart * DAYS_IN_MONTH)))
+/** How wide a day has to be so that no mark covers another. */
+function widthOfDay(days: readonly string[], apart: number): number {
+  const marks = [...Map.groupBy(days, (on) => on)].map(([on, same]) => ({ on, count: same.length }))
+  const needed = marks.slice(1).map(({ on }, index) => {
+    const before = marks[index] ?? { on, count: 0 }
+    return (before.count * apart) / dayOf(on).diff(dayOf(before.on), 'days').days
+  })
+  return Math.max(apart / DAYS_IN_MONTH, ...needed)
 }
 
 function dayOf(on: string): DateTime {
   return DateTime.fromISO(on, { zone: 'utc' })
 }
 
-/** Its part of the line, where it begins, and its name. */
+/** The line of a month or of a part of it, where it begins, and its name. */
 function monthMark({ x, y }: Place, step: number, above: number, name: string): string[] {
   const begins = { x1: x, x2: x, y1: y - above + 20, y2: y + 24, stroke: COLOURS.faint, 'stroke-width': 2 }
   return [

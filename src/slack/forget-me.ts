@@ -4,10 +4,11 @@ import { nothingKept } from '#text/my-data.ts'
 import { forgetMe, whatIsForgotten } from '#usecases/erasure.ts'
 import { actorOf } from './actor.ts'
 import type { Command } from './command.ts'
-import { showHome } from './home.ts'
+import { showHomeOnce } from './home.ts'
 import { errorName } from './log.ts'
 import { answerRefusal, replaceQuestion } from './reply.ts'
 import type { Shell } from './shell.ts'
+import { tellPrivately } from './told-privately.ts'
 import { actions, labelled, type Message, paragraph, section } from './views/parts.ts'
 
 /** `/supportgroup forgetme`, in a group's channel or anywhere else. */
@@ -43,15 +44,12 @@ export function registerForgetMe(app: App, shell: Shell): void {
     await replaceQuestion(shell, press, paragraph(text))
     if (!names) return
     // Nothing tells any more that their Home tab was open.
-    await showHome(shell, actor.slackUserId)
+    await showHomeOnce(shell, actor.slackUserId)
     await sendReceipt(shell, actor.slackUserId, paragraph(text), forgottenText(now, []))
   })
 }
 
-/**
- * Not as a delivery, which would keep to whom it was. They have read the same where they pressed. Like every message it
- * names no group while Slack notifies of it.
- */
+/** Not as a delivery, which would keep to whom it was. They have read the same where they pressed. */
 async function sendReceipt(
   shell: Shell,
   slackUserId: string,
@@ -59,9 +57,7 @@ async function sendReceipt(
   notification: string,
 ): Promise<void> {
   try {
-    const posted = { channel: slackUserId, ...receipt, text: notification }
-    const { channel = '', ts = '' } = await shell.poster.chat.postMessage(posted)
-    await shell.poster.chat.update({ channel, ts, ...receipt })
+    await tellPrivately(shell, slackUserId, receipt, notification)
   } catch (error) {
     shell.log.warn(errorName(error), 'receipt of an erasure not sent')
   }

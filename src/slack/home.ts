@@ -1,6 +1,6 @@
 import * as z from 'zod'
-import { speaking } from '#text/language.ts'
-import { groupsAwayFrom, homeToShow, mayStay, openHome } from '#usecases/home.ts'
+import { languageNow, speaking } from '#text/language.ts'
+import { groupsAwayFrom, homeToShow, mayStay, openHome, type Showing } from '#usecases/home.ts'
 import { wantPresenceAt } from '#usecases/presence.ts'
 import { showHomeLater } from '#usecases/refresh-home.ts'
 import { eventHandler } from './event-handler.ts'
@@ -47,28 +47,38 @@ export function showHome(shell: Shell, slackUserId: string): Promise<void> {
   return now
 }
 
+/** How often one is made again at once because somebody else has shown it meanwhile: there may be several bots. */
+const ROUNDS = 5
+
 /**
  * Slack is never sent the same once more, because by then something else may be true: what did not reach it is made anew,
  * after a rest.
  */
 async function show(shell: Shell, slackUserId: string): Promise<void> {
   const person = { teamId: shell.teamId, slackUserId }
-  for (;;) {
+  for (let round = 0; round < ROUNDS; round += 1) {
     const restMs = (restsUntil.get(shell) ?? 0) - performance.now()
     if (restMs > 0) return showHomeLater(shell.context(), person, Math.ceil(restMs / 1000))
     const home = await homeToShow(shell.context(), person)
-    const view = speaking(home.language, () => homeView(home, shell.calendarUrl))
-    const restSeconds = await publish(shell, slackUserId, view)
+    const restSeconds = await publish(shell, slackUserId, home)
     if (restSeconds > 0) restsUntil.set(shell, performance.now() + restSeconds * 1000)
-    else if (await mayStay(shell.context(), person, home.timesShown)) return
+    else if (await mayStay(shell.context(), person, home)) return
   }
+  await showHomeLater(shell.context(), person, 1)
+}
+
+/** The same for somebody who has just been forgotten: once, whatever Slack says to it, since nothing may keep who it was. */
+export async function showHomeOnce(shell: Shell, slackUserId: string): Promise<void> {
+  const home = await homeToShow(shell.context(), { teamId: shell.teamId, slackUserId })
+  await publish(shell, slackUserId, home)
 }
 
 /** How long to wait where Slack does not say whether it took one. */
 const UNCLEAR_SECONDS = 5
 
-/** Publishes a view and answers for how many seconds Slack is then left in peace. What it refuses for certain is given up. */
-async function publish(shell: Shell, userId: string, view: ReturnType<typeof homeView>): Promise<number> {
+/** Publishes what is to be shown and answers for how many seconds Slack is then left in peace. What it refuses for certain is given up. */
+async function publish(shell: Shell, userId: string, home: Showing): Promise<number> {
+  const view = speaking(home.language ?? languageNow(), () => homeView(home, shell.calendarUrl))
   try {
     await shell.poster.views.publish({ user_id: userId, view })
     return 0

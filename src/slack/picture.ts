@@ -3,7 +3,7 @@ import type { Group } from '#db/group.ts'
 import type { Outcome } from '#domain/refusal.ts'
 import { pngOf } from '#picture/png.ts'
 import { speaking } from '#text/language.ts'
-import { pictureComing, pictureMissing, pictureText } from '#text/picture.ts'
+import { pictureComing, pictureMissing, pictureNotification, pictureText } from '#text/picture.ts'
 import type { Actor, Context } from '#usecases/context.ts'
 import { offerNow } from '#usecases/offer.ts'
 import { runToPicture } from '#usecases/run-picture.ts'
@@ -13,6 +13,7 @@ import { errorName } from './log.ts'
 import { pressedId } from './payload.ts'
 import { answerPress, answerRefusal, type Press } from './reply.ts'
 import type { Shell } from './shell.ts'
+import { tellPrivately } from './told-privately.ts'
 import { sendImage } from './upload.ts'
 import { paragraph } from './views/parts.ts'
 import { datesShown, type Picture, runShown, trendShown } from './views/picture.ts'
@@ -66,8 +67,8 @@ export function registerPicture(app: App, shell: Shell): void {
  * because nobody hears of it where Slack takes a picture and then does not show it.
  */
 async function sendPicture(shell: Shell, slackUserId: string, { drawing, ...image }: Picture) {
-  const text = pictureText(image.altText)
-  const { channel = '' } = await shell.poster.chat.postMessage({ channel: slackUserId, text })
+  const words = paragraph(pictureText(image.altText))
+  const channel = await tellPrivately(shell, slackUserId, words, pictureNotification())
   try {
     await sendImage(shell.client, channel, { ...image, content: await pngOf(drawing) })
   } catch (error) {

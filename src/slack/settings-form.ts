@@ -1,10 +1,9 @@
 import * as z from 'zod'
-import { DEFAULT_SETTINGS, type GroupSettings, REMINDER_CHOICES } from '#domain/group.ts'
+import { DEFAULT_SETTINGS, type GroupSettings, PATTERNS_AT_MOST, REMINDER_CHOICES } from '#domain/group.ts'
 import { LANGUAGES } from '#domain/language.ts'
 import { cleaned } from '#domain/typed-text.ts'
 import type { FormValues } from './form.ts'
 import { read } from './payload.ts'
-import { PATTERNS_IN_FORM } from './views/setup.ts'
 
 /** What somebody typed. Every other field of the form is chosen, and holds nothing but what there is to choose. */
 const typedText = z.string().default('').transform(cleaned)
@@ -58,7 +57,7 @@ function patternsFrom(values: FormValues): GroupSettings['patterns'] {
 
 /** The numbers of the slots that are chosen in full, from 0, in the order of the form. */
 export function slotsFilled(values: FormValues): number[] {
-  const slots = Array.from({ length: PATTERNS_IN_FORM }, (_, index) => index)
+  const slots = Array.from({ length: PATTERNS_AT_MOST }, (_, index) => index)
   return slots.filter((index) => slotIn(values, index) !== undefined)
 }
 

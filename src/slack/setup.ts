@@ -125,8 +125,7 @@ export function registerSetup(app: App, shell: Shell): void {
           errors: errorsByField(outcome.value.problems, slotsFilled(values)),
         })
       } else {
-        // From here on the group is spoken to in the language that was just chosen.
-        const done = speaking(settings.language, () =>
+        const done = speaking(outcome.value.language, () =>
           noticeView(callbackId === 'setup' ? setUpDone() : settingsSaved()),
         )
         await ack({ response_action: 'update', view: done })

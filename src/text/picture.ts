@@ -15,6 +15,7 @@ export const {
   runMonth,
   runAltText,
   pictureComing,
+  pictureNotification,
   pictureText,
   pictureMissing,
 } = inLanguages({ en, de })

@@ -6,6 +6,7 @@ import { interestList, setInterestList } from '#db/interest.ts'
 import { setMembers } from '#db/roster.ts'
 import { isTimeZone } from '#domain/calendar.ts'
 import { type GroupSettings, type SettingsProblem, settingsMeant, settingsProblems } from '#domain/group.ts'
+import type { Language } from '#domain/language.ts'
 import { type ListChange, listChange, withChange } from '#domain/list-change.ts'
 import { type Outcome, type Refusal, refuse } from '#domain/refusal.ts'
 import { groupFor, groupForConvenor, lockedGroupForConvenor, type Where } from './access.ts'
@@ -22,8 +23,8 @@ export type Roster = { memberIds: string[]; convenorIds: string[]; interestedIds
 /** What the form of settings changes about people; what happened meanwhile stays. */
 export type RosterChange = Record<'memberIds' | 'interestedIds', ListChange>
 
-/** Either done, or what is wrong in which field. */
-export type Saved = { saved: true } | { saved: false; problems: SettingsProblem[] }
+/** Either done, with the language that the group is spoken to from now on, or what is wrong in which field. */
+export type Saved = { saved: true; language: Language } | { saved: false; problems: SettingsProblem[] }
 
 /**
  * Binds a new group to the channel; whoever sets it up is its convenor unless they name others. The caller
@@ -51,7 +52,7 @@ export function setUpGroup(
     await refreshEveryHome(tx, context, id)
     const group = await findGroup(tx, actor.teamId, actor.channelId)
     if (group) await sayToGroup(tx, context, group, { kind: 'introduction' })
-    return { value: { saved: true } }
+    return { value: { saved: true, language: settings.language } }
   })
 }
 
@@ -93,7 +94,7 @@ export function changeSettings(
     await noteInterest(tx, context, { groupId: group.id, byId }, before, roster)
     await wantPresence(tx, context, group.id)
     await refreshHomes(tx, context, group.id)
-    return { value: { saved: true } }
+    return { value: { saved: true, language: settings.language } }
   })
 }
 

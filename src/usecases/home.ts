@@ -1,16 +1,17 @@
+import { randomInt } from 'node:crypto'
 import type { Tx } from '#db/client.ts'
 import { type Group, groupsOf, groupsWithMember } from '#db/group.ts'
 import {
   forgetHomeOfStranger,
   groupIdsFor,
+  lastShowing,
   noteHomeOpened,
   noteShown,
   type Person,
-  timesShown,
   waitToShow,
 } from '#db/home-tab.ts'
 import { languageWith } from '#db/language.ts'
-import { type Language, USUAL_LANGUAGE } from '#domain/language.ts'
+import type { Language } from '#domain/language.ts'
 import { ask, type Context, commit } from './context.ts'
 import { type Status, statusOf } from './status.ts'
 
@@ -18,10 +19,10 @@ import { type Status, statusOf } from './status.ts'
 export type Home = { statuses: Status[]; away: Group[] }
 
 /**
- * What a Home tab is to show, and how often it had been shown before that was read; null where that is not noted. With the
- * language in which a stranger is spoken to.
+ * What a Home tab is to show, and the number of the showing before that was read; null where it is not noted that they
+ * opened it. With the language in which a stranger is spoken to, as far as it is known.
  */
-export type Showing = Home & { timesShown: number | null; language: Language }
+export type Showing = Home & { before: number | null; language: Language | null }
 
 /** What somebody's Home tab shows. */
 export function homeOf(context: Context, person: Person): Promise<Home> {
@@ -45,24 +46,34 @@ export function openHome(context: Context, person: Person): Promise<void> {
 export async function homeToShow(context: Context, person: Person): Promise<Showing> {
   const groupIds = await ask(context, (tx) => groupIdsFor(tx, person))
   for (const id of groupIds) await ask(context, (tx) => waitToShow(tx, id))
-  const before = await ask(context, (tx) => timesShown(tx, person))
+  const before = await ask(context, (tx) => lastShowing(tx, person))
   const home = await homeOf(context, person)
-  const isStranger = home.statuses.length + home.away.length === 0
-  if (isStranger && before !== null) await commit(context, (tx) => forgetHomeOfStranger(tx, person))
-  if (!isStranger) return { ...home, timesShown: before, language: USUAL_LANGUAGE }
+  if (!isStranger(home)) return { ...home, before, language: null }
+  if (before !== null) await commit(context, (tx) => forgetHomeOfStranger(tx, person))
   const { teamId, slackUserId } = person
   const language = await ask(context, (tx) => languageWith(tx, teamId, slackUserId))
-  return { ...home, timesShown: null, language: language ?? USUAL_LANGUAGE }
+  return { ...home, before: null, language }
 }
+
+function isStranger({ statuses, away }: Home): boolean {
+  return statuses.length + away.length === 0
+}
+
+/** As many as a showing can have, of which two in a row are hardly ever the same. */
+const SHOWINGS = 2 ** 31 - 1
 
 /**
  * Whether what was shown may stay. It may not when it was shown by somebody else meanwhile, who may have known more and
- * been overtaken on the way to Slack, nor when the person has been forgotten.
+ * been overtaken on the way to Slack, nor when the person has been forgotten, or has become a stranger or is none any more.
  */
-export function mayStay(context: Context, person: Person, before: number | null): Promise<boolean> {
-  return before === null
-    ? ask(context, async (tx) => (await timesShown(tx, person)) === null)
-    : commit(context, (tx) => noteShown(tx, person, before))
+export function mayStay(context: Context, person: Person, shown: Showing): Promise<boolean> {
+  const { before } = shown
+  if (before !== null) return commit(context, (tx) => noteShown(tx, person, before, randomInt(SHOWINGS)))
+  return ask(context, async (tx) => {
+    if ((await lastShowing(tx, person)) !== null) return false
+    const groups = await groupsOf(tx, person.teamId, person.slackUserId)
+    return isStranger(shown) === (groups.length + (await groupsAway(tx, person)).length === 0)
+  })
 }
 
 /** The groups that keep a person's place while they are away, and that they do not convene. */

@@ -4,10 +4,11 @@ import { type Delivery, lockedDelivery } from '#db/delivery.ts'
 import { findGroupById, type Group, getGroup } from '#db/group.ts'
 import { failedDeliveries, groupIdsWithParked, lastSentTo, privatelyRefused } from '#db/parked.ts'
 import { localDay } from '#domain/calendar.ts'
-import { CLOSED_TO_US, dueAgainBefore, isReadAlong, refusedFor } from '#domain/delivery.ts'
+import { dueAgainBefore, isParked, isReadAlong, refusedFor } from '#domain/delivery.ts'
 import { type Outcome, refuse } from '#domain/refusal.ts'
 import { groupForConvenor, type Where } from './access.ts'
 import { ask, type Context, commit } from './context.ts'
+import { refreshHomes } from './refresh-home.ts'
 import { sayAgain, sayToConvenors } from './say.ts'
 
 /**
@@ -22,8 +23,10 @@ export async function tellCouldNotPost(
   reason: string,
 ): Promise<void> {
   const group = await getGroup(tx, delivery.groupId)
+  if (delivery.address !== group.channelId) return
+  await refreshHomes(tx, context, group.id)
   const refused = refusedFor(reason)
-  if (delivery.address !== group.channelId || isReadAlong(refused)) return
+  if (isReadAlong(refused)) return
   const on = localDay(context.now, group.timeZone)
   const after = (await lastSentTo(tx, group))?.id ?? ''
   await sayToConvenors(tx, context, group, (convenorId) => ({
@@ -64,10 +67,6 @@ export function channelWithParked(context: Context, groupId: string): Promise<st
     const failed = group ? await failedDeliveries(tx, group) : []
     return group && failed.some(isParked) ? group.channelId : null
   })
-}
-
-function isParked({ reason }: Delivery): boolean {
-  return CLOSED_TO_US.includes(reason ?? '')
 }
 
 /**

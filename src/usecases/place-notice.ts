@@ -4,6 +4,7 @@ import type { Group } from '#db/group.ts'
 import { setUsualPlace, slotsWithPlace } from '#db/place.ts'
 import { findLatestRun } from '#db/run.ts'
 import type { Session } from '#db/session.ts'
+import { isParked } from '#domain/delivery.ts'
 import type { PatternSettings } from '#domain/group.ts'
 import { movedPlaces, slotToday } from '#domain/place.ts'
 import type { Context } from './context.ts'
@@ -73,7 +74,7 @@ async function withoutWaiting(
     if (!moved.some((session) => ids.includes(session.id))) continue
     // Nobody can begin to post it until this transaction has ended.
     const notice = await lockedDelivery(tx, id)
-    if (notice?.status === 'pending' || notice?.status === 'failed') for (const each of ids) waiting.add(each)
+    if (notice && (notice.status === 'pending' || isParked(notice))) for (const each of ids) waiting.add(each)
     else await refresh(tx, context, [notice])
   }
   return moved.filter(({ id }) => !waiting.has(id))

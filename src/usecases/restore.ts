@@ -11,7 +11,7 @@ import { NO_ANSWERS } from '#domain/survey.ts'
 import { UNWATCHED } from '#watch/watch.ts'
 import { advanceBusStop } from './bus-stop.ts'
 import { currentEntries } from './calendar.ts'
-import { type Context, commit } from './context.ts'
+import { ask, type Context, commit } from './context.ts'
 import { giveUpPastDates } from './do-without.ts'
 import { tellWhenEverybodyAnswered } from './everybody.ts'
 import { followInvitation, invitationsDue } from './invitation-due.ts'
@@ -95,9 +95,8 @@ async function leaveOutDueSurvey(tx: Tx, context: Context, here: UnderWay): Prom
  */
 async function outnumberLostChanges(context: Context, takenAt: string): Promise<void> {
   const seconds = Math.ceil(context.now.diff(DateTime.fromISO(takenAt)).as('seconds'))
-  await commit(context, async (tx) => {
-    // Of sessions, too, of which the backup does not know that calendars were told.
-    for (const { id } of await runsUnderWay(tx)) await currentEntries(tx, context, id)
-    await raiseSequences(tx, Math.max(seconds, 1))
-  })
+  // Of sessions, too, of which the backup does not know that calendars were told.
+  for (const { id } of await ask(context, runsUnderWay))
+    await commit(context, (tx) => currentEntries(tx, context, id))
+  await commit(context, (tx) => raiseSequences(tx, Math.max(seconds, 1)))
 }

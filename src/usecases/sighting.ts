@@ -12,6 +12,7 @@ import { insertCopy, type Place } from '#db/delivery-copy.ts'
 import { ask, type Context, commit } from './context.ts'
 import { noteSeen } from './outage.ts'
 import { wantReadBack } from './read-back.ts'
+import { refreshHomes } from './refresh-home.ts'
 
 /**
  * Slack reported a message with our nonce: it is there, and where, whatever was believed of it. What waits to be said
@@ -58,7 +59,10 @@ export async function recordPlace(tx: Tx, context: Context, id: string, place: P
   if (await placeDelivery(tx, id, place, context.now)) {
     await seedIfPollPage(tx, context, delivery)
     // Nobody looks after its words but whoever waits for Slack's answer, and here nobody does.
-    if (delivery.status !== 'sending') await context.queue.add(tx, 'refresh', { deliveryId: id }, id)
+    if (delivery.status !== 'sending') {
+      await context.queue.add(tx, 'refresh', { deliveryId: id }, id)
+      await refreshHomes(tx, context, delivery.groupId)
+    }
     return true
   }
   const isKnown = delivery.postedChannelId === place.postedChannelId && delivery.ts === place.ts

@@ -11,6 +11,7 @@ import { findLatestRun, type Run } from '#db/run.ts'
 import type { Session } from '#db/session.ts'
 import { openSurveys, type Survey } from '#db/survey.ts'
 import type { BusStopStatus, ChoiceValue } from '#domain/bus-stop.ts'
+import { isParked } from '#domain/delivery.ts'
 import type { Outcome } from '#domain/refusal.ts'
 import { nextSession, sessionsToCome } from '#domain/session.ts'
 import { isSurveyOpen, type PastResult } from '#domain/survey.ts'
@@ -34,8 +35,8 @@ export type Status = {
   busStop: BusStopStatus | null
   /** The newest poll, unless its dates have been fixed. */
   poll: Poll | null
-  /** The survey that is open: the same for everybody, so that nothing tells who has answered. */
-  survey: Pick<Survey, 'id' | 'closesAt'> | null
+  /** The surveys that are open: the same for everybody, so that nothing tells who has answered. */
+  surveys: Pick<Survey, 'id' | 'closesAt'>[]
   /** How many have said nothing in the open poll. */
   silent: number
   /** Whether this person may invite people on the interest list now: whom, the form shows. */
@@ -101,7 +102,7 @@ export async function statusOf(tx: Tx, context: Context, group: Group, slackUser
     toCome: run ? sessionsToCome(run, context.now) : 0,
     busStop: busStop?.status ?? null,
     poll,
-    survey: (await openSurveys(tx, group.id)).find((each) => isSurveyOpen(each, context.now)) ?? null,
+    surveys: (await openSurveys(tx, group.id)).filter((each) => isSurveyOpen(each, context.now)),
     silent: silent.length,
     mayInvite: isConvenor && (await isAnyoneToInvite(tx, context.now, group)),
     mine: member
@@ -130,6 +131,6 @@ async function forConvenor(
     interested: (await interestList(tx, group.id)).length,
     results: await pastResults(tx, group.id),
     isAnythingUnclear: await isAnythingUnclear(tx, context, group),
-    isAnythingParked: (await failedDeliveries(tx, group)).length > 0,
+    isAnythingParked: (await failedDeliveries(tx, group)).some(isParked),
   }
 }

@@ -130,6 +130,30 @@ describe('what is meant by a form', () => {
     expect(places({ ...sunday, weekday: 2 })).toEqual([null])
   })
 
+  test('about slots and reminders leaves those that others added, changed or took out meanwhile', () => {
+    const saturday = { weekday: 6, startTime: '10:00', lengthMinutes: 120, place: 'Annexe' }
+    const longer = { ...sunday, lengthMinutes: 240 }
+    const meant = (now: PatternSettings[], patterns: PatternSettings[]) =>
+      settingsMeant(typed({ patterns: now }), SETTINGS, typed({ patterns })).patterns
+    expect(meant([sunday, wednesday, saturday], [longer, wednesday])).toEqual([longer, wednesday, saturday])
+    expect(meant([longer], [sunday, { ...wednesday, startTime: '19:00' }])).toEqual([
+      longer,
+      { ...wednesday, startTime: '19:00' },
+    ])
+    expect(meant([sunday, wednesday, saturday], [sunday])).toEqual([sunday, saturday])
+    const early = { ...sunday, startTime: '09:00' }
+    expect(meant([early, wednesday], [{ ...sunday, startTime: '16:00' }, wednesday])).toEqual([
+      { ...sunday, startTime: '16:00' },
+      wednesday,
+    ])
+    const now = typed({ reminders: ['P14D', 'P7D'] })
+    expect(settingsMeant(now, SETTINGS, typed({ reminders: ['P7D', 'P1D', 'PT2H'] })).reminders).toEqual([
+      'P14D',
+      'P7D',
+      'PT2H',
+    ])
+  })
+
   test('is just what stands in it where nobody else changed anything', () => {
     const change = fc.record({ places: fc.integer(), name: fc.string(), reminders: fc.array(fc.string()) })
     fc.assert(

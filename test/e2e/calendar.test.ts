@@ -84,8 +84,7 @@ describe('before dates are fixed', () => {
     expect(answer.text).toContain('No dates are fixed yet')
     expect(answer.text).toContain('it needs an address, which I make for you alone')
     address = await makeAddress(amara, 'Make an address')
-    const encoded = encodeURIComponent(address)
-    expect(wordsOf(amara)).toContain(`https://calendar.google.com/calendar/r?cid=${encoded}`)
+    expect(wordsOf(amara)).toContain('<https://calendar.google.com/calendar/r/settings/addbyurl|')
     for (const host of ['outlook.live.com', 'outlook.office.com'])
       expect(wordsOf(amara)).toContain(
         `https://${host}/calendar/0/addfromweb?url=${encodeURIComponent(address)}`,

@@ -37,7 +37,7 @@ function headed(help: string): Record<string, string[]> {
   const parts: Record<string, string[]> = {}
   let heading = ''
   for (const line of help.split('\n')) {
-    const name = /^`\/supportgroup (\w+)` /.exec(line)?.[1]
+    const name = /^• `\/supportgroup (\w+)` /.exec(line)?.[1]
     heading = name ? heading : line
     parts[heading] = [...(parts[heading] ?? []), ...(name ? [name] : [])]
   }

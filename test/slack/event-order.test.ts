@@ -118,7 +118,7 @@ async function contents({ url }: TestDatabase): Promise<Record<string, string[]>
   for (const { name } of tables) {
     const rows = (await query(
       url,
-      `SELECT (to_jsonb(t) - 'id' - 'nonce' - 'ts' - 'changes' - 'times_shown')::text AS row
+      `SELECT (to_jsonb(t) - 'id' - 'nonce' - 'ts' - 'changes' - 'showing')::text AS row
        FROM "${name}" t ORDER BY 1`,
     )) as { row: string }[]
     found[name] = rows.map(({ row }) => row)

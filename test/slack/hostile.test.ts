@@ -54,7 +54,7 @@ async function state(): Promise<WholeDatabase> {
   for (const { row } of whole.get('public.groups') ?? []) delete row.look_at
   // Every change has Home tabs shown anew, also one that a rightful request makes.
   for (const home of whole.get('public.home_tabs') ?? []) {
-    delete home.row.times_shown
+    delete home.row.showing
     delete home.xmin
   }
   const audit = whole.get('public.audit_entries')

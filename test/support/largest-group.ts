@@ -159,7 +159,10 @@ export const status = {
     reminders: [...REMINDER_CHOICES],
     calendarSince: now,
   },
-  survey: { id: id(9), closesAt: now },
+  surveys: [
+    { id: id(9), closesAt: now },
+    { id: id(10), closesAt: now },
+  ],
   forConvenor: {
     isAnythingUnclear: true,
     isAnythingParked: true,

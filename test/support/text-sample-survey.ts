@@ -64,6 +64,7 @@ export const surveySaid = (): Record<string, Record<string, string[]>> => ({
       { sought: 2, hasBusStop: false },
     ].map((end) => picture.runAltText(8, sessions, end)),
     pictureComing: [picture.pictureComing()],
+    pictureNotification: [picture.pictureNotification()],
     pictureText: [picture.pictureText(picture.trendTitle())],
     pictureMissing: [true, false].map(picture.pictureMissing),
   },

@@ -1,5 +1,8 @@
 import type { DateTime } from 'luxon'
 
+/** Where it is pasted in Google Calendar, whose links with an address take only `webcal:`. */
+const GOOGLE = 'https://calendar.google.com/calendar/r/settings/addbyurl'
+
 /**
  * Where calendars of large providers add the calendar at an address. Each is given it with `https:`, never with `webcal:`,
  * which may be read as `http:`: the address is a key, and better refused than sent in the clear.
@@ -10,7 +13,7 @@ export function feedLinks(
 ): { google: string; outlook: string; office: string } {
   const wanted = new URLSearchParams({ url: address, name })
   return {
-    google: `https://calendar.google.com/calendar/r?${new URLSearchParams({ cid: address })}`,
+    google: GOOGLE,
     outlook: `https://outlook.live.com/calendar/0/addfromweb?${wanted}`,
     office: `https://outlook.office.com/calendar/0/addfromweb?${wanted}`,
   }

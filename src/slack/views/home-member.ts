@@ -54,10 +54,12 @@ function pollBlocks({ poll, group, mine }: Status): KnownBlock[] {
   ]
 }
 
-function surveyBlocks({ survey, group, mine }: Status): KnownBlock[] {
-  if (!survey || !mine) return []
-  const text = surveyOpenText({ closesAt: survey.closesAt, timeZone: group.timeZone })
-  return [section(text), actions(labelled('answerSurvey', survey.id))]
+function surveyBlocks({ surveys, group, mine }: Status): KnownBlock[] {
+  if (!mine) return []
+  return surveys.flatMap(({ id, closesAt }) => [
+    section(surveyOpenText({ closesAt, timeZone: group.timeZone })),
+    actions(labelled('answerSurvey', id)),
+  ])
 }
 
 function runBlocks({ run, group, now, busStop, toCome, mine }: Status): KnownBlock[] {

@@ -1,5 +1,5 @@
 import type { InputBlock, KnownBlock, ModalView } from '@slack/types'
-import { GOOD_SIZE_AT_MOST, type GroupSettings, NAME_AT_MOST } from '#domain/group.ts'
+import { GOOD_SIZE_AT_MOST, type GroupSettings, NAME_AT_MOST, PATTERNS_AT_MOST } from '#domain/group.ts'
 import { LANGUAGES } from '#domain/language.ts'
 import { weekdayInWords } from '#text/date.ts'
 import { rosterLockedHint, sizeHint, surveyHint } from '#text/group.ts'
@@ -29,9 +29,6 @@ export type SetupModel = {
   convenorIds: string[]
   interestedIds: string[]
 }
-
-/** How many patterns the form has room for. */
-export const PATTERNS_IN_FORM = 3
 
 const LENGTHS = [60, 90, 120, 150, 180, 210, 240, 300, 360]
 
@@ -66,7 +63,7 @@ function groupBlocks({ settings }: SetupModel): KnownBlock[] {
 
 function patternBlocks({ settings }: SetupModel): KnownBlock[] {
   const words = settingsLabels()
-  const slots = Array.from({ length: PATTERNS_IN_FORM }, (_, index) => index)
+  const slots = Array.from({ length: PATTERNS_AT_MOST }, (_, index) => index)
   return [
     header(words.whenYouMeet),
     ...slots.flatMap((index) => {

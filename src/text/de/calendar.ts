@@ -46,7 +46,7 @@ export function feedNotOffered(): string {
 
 export function addFeedTo(): { google: string; outlook: string; office: string } {
   return {
-    google: 'Im Google Kalender eintragen',
+    google: 'Im Google Kalender eintragen: dort die Adresse einfügen',
     outlook: 'Bei Outlook.com eintragen',
     office: 'In Outlook für Arbeit oder Schule eintragen',
   }

@@ -93,8 +93,12 @@ export function pictureComing(): string {
   return 'Ich schicke dir das Bild als private Nachricht.'
 }
 
+export function pictureNotification(): string {
+  return 'Hier ist das Bild, um das du gebeten hast.'
+}
+
 export function pictureText(inWords: string): string {
-  return `Hier ist das Bild, um das du gebeten hast. In Worten: ${inWords}`
+  return `${pictureNotification()} In Worten: ${inWords}`
 }
 
 export function pictureMissing(isForbidden: boolean): string {

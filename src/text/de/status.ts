@@ -35,7 +35,7 @@ export function silentText(silent: number): string {
 export function closePollConfirmation(silent: number): string {
   const missing =
     silent === 0 ? '' : `Von ${counted(silent, 'einer Person', 'Personen')} haben wir noch nichts gehört. `
-  return `${missing}Ist sie geschlossen, kann niemand mehr antworten oder eine Antwort ändern. Dann zeige ich dir die besten Durchgänge.`
+  return `${missing}Ist die Terminumfrage geschlossen, kann niemand mehr antworten oder eine Antwort ändern. Dann zeige ich dir die besten Durchgänge.`
 }
 
 /** Nothing is planned. */

@@ -58,7 +58,7 @@ export function feedNotOffered(): string {
 /** Where an address can be added at a press. */
 export function addFeedTo(): { google: string; outlook: string; office: string } {
   return {
-    google: 'Add it to Google Calendar',
+    google: 'Add it to Google Calendar: paste the address there',
     outlook: 'Add it to Outlook.com',
     office: 'Add it to Outlook for work or school',
   }

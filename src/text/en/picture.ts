@@ -108,9 +108,14 @@ export function pictureComing(): string {
   return 'I am sending you the picture privately.'
 }
 
+/** What Slack notifies of: it says nothing of the group, because it may be read on a locked telephone. */
+export function pictureNotification(): string {
+  return 'Here is the picture that you asked for.'
+}
+
 /** Above the picture, in a private message. */
 export function pictureText(inWords: string): string {
-  return `Here is the picture that you asked for. In words: ${inWords}`
+  return `${pictureNotification()} In words: ${inWords}`
 }
 
 /** When Slack would not take a picture. */

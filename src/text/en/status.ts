@@ -31,7 +31,7 @@ export function silentText(silent: number): string {
 /** What closing a poll early does, before it is done; `silent` is how many have said nothing. */
 export function closePollConfirmation(silent: number): string {
   const missing = silent === 0 ? '' : `We have not heard from ${inWords(silent)} of you yet. `
-  return `${missing}Once it is closed, nobody can answer or change an answer. Then I show you the best runs.`
+  return `${missing}Once the poll is closed, nobody can answer or change an answer. Then I show you the best runs.`
 }
 
 /** Nothing is planned. */

@@ -2828,7 +2828,7 @@ export const HomeTabScalarFieldEnum = {
   workspaceId: 'workspaceId',
   slackUserId: 'slackUserId',
   openedAt: 'openedAt',
-  timesShown: 'timesShown'
+  showing: 'showing'
 } as const
 
 export type HomeTabScalarFieldEnum = (typeof HomeTabScalarFieldEnum)[keyof typeof HomeTabScalarFieldEnum]

@@ -27,63 +27,63 @@ export type AggregateHomeTab = {
 }
 
 export type HomeTabAvgAggregateOutputType = {
-  timesShown: number | null
+  showing: number | null
 }
 
 export type HomeTabSumAggregateOutputType = {
-  timesShown: number | null
+  showing: number | null
 }
 
 export type HomeTabMinAggregateOutputType = {
   workspaceId: string | null
   slackUserId: string | null
   openedAt: Date | null
-  timesShown: number | null
+  showing: number | null
 }
 
 export type HomeTabMaxAggregateOutputType = {
   workspaceId: string | null
   slackUserId: string | null
   openedAt: Date | null
-  timesShown: number | null
+  showing: number | null
 }
 
 export type HomeTabCountAggregateOutputType = {
   workspaceId: number
   slackUserId: number
   openedAt: number
-  timesShown: number
+  showing: number
   _all: number
 }
 
 
 export type HomeTabAvgAggregateInputType = {
-  timesShown?: true
+  showing?: true
 }
 
 export type HomeTabSumAggregateInputType = {
-  timesShown?: true
+  showing?: true
 }
 
 export type HomeTabMinAggregateInputType = {
   workspaceId?: true
   slackUserId?: true
   openedAt?: true
-  timesShown?: true
+  showing?: true
 }
 
 export type HomeTabMaxAggregateInputType = {
   workspaceId?: true
   slackUserId?: true
   openedAt?: true
-  timesShown?: true
+  showing?: true
 }
 
 export type HomeTabCountAggregateInputType = {
   workspaceId?: true
   slackUserId?: true
   openedAt?: true
-  timesShown?: true
+  showing?: true
   _all?: true
 }
 
@@ -177,7 +177,7 @@ export type HomeTabGroupByOutputType = {
   workspaceId: string
   slackUserId: string
   openedAt: Date
-  timesShown: number
+  showing: number
   _count: HomeTabCountAggregateOutputType | null
   _avg: HomeTabAvgAggregateOutputType | null
   _sum: HomeTabSumAggregateOutputType | null
@@ -207,7 +207,7 @@ export type HomeTabWhereInput = {
   workspaceId?: Prisma.UuidFilter<"HomeTab"> | string
   slackUserId?: Prisma.StringFilter<"HomeTab"> | string
   openedAt?: Prisma.DateTimeFilter<"HomeTab"> | Date | string
-  timesShown?: Prisma.IntFilter<"HomeTab"> | number
+  showing?: Prisma.IntFilter<"HomeTab"> | number
   workspace?: Prisma.XOR<Prisma.WorkspaceScalarRelationFilter, Prisma.WorkspaceWhereInput>
 }
 
@@ -215,7 +215,7 @@ export type HomeTabOrderByWithRelationInput = {
   workspaceId?: Prisma.SortOrder
   slackUserId?: Prisma.SortOrder
   openedAt?: Prisma.SortOrder
-  timesShown?: Prisma.SortOrder
+  showing?: Prisma.SortOrder
   workspace?: Prisma.WorkspaceOrderByWithRelationInput
 }
 
@@ -227,7 +227,7 @@ export type HomeTabWhereUniqueInput = Prisma.AtLeast<{
   workspaceId?: Prisma.UuidFilter<"HomeTab"> | string
   slackUserId?: Prisma.StringFilter<"HomeTab"> | string
   openedAt?: Prisma.DateTimeFilter<"HomeTab"> | Date | string
-  timesShown?: Prisma.IntFilter<"HomeTab"> | number
+  showing?: Prisma.IntFilter<"HomeTab"> | number
   workspace?: Prisma.XOR<Prisma.WorkspaceScalarRelationFilter, Prisma.WorkspaceWhereInput>
 }, "workspaceId_slackUserId">
 
@@ -235,7 +235,7 @@ export type HomeTabOrderByWithAggregationInput = {
   workspaceId?: Prisma.SortOrder
   slackUserId?: Prisma.SortOrder
   openedAt?: Prisma.SortOrder
-  timesShown?: Prisma.SortOrder
+  showing?: Prisma.SortOrder
   _count?: Prisma.HomeTabCountOrderByAggregateInput
   _avg?: Prisma.HomeTabAvgOrderByAggregateInput
   _max?: Prisma.HomeTabMaxOrderByAggregateInput
@@ -250,13 +250,13 @@ export type HomeTabScalarWhereWithAggregatesInput = {
   workspaceId?: Prisma.UuidWithAggregatesFilter<"HomeTab"> | string
   slackUserId?: Prisma.StringWithAggregatesFilter<"HomeTab"> | string
   openedAt?: Prisma.DateTimeWithAggregatesFilter<"HomeTab"> | Date | string
-  timesShown?: Prisma.IntWithAggregatesFilter<"HomeTab"> | number
+  showing?: Prisma.IntWithAggregatesFilter<"HomeTab"> | number
 }
 
 export type HomeTabCreateInput = {
   slackUserId: string
   openedAt: Date | string
-  timesShown?: number
+  showing?: number
   workspace: Prisma.WorkspaceCreateNestedOneWithoutHomeTabsInput
 }
 
@@ -264,13 +264,13 @@ export type HomeTabUncheckedCreateInput = {
   workspaceId: string
   slackUserId: string
   openedAt: Date | string
-  timesShown?: number
+  showing?: number
 }
 
 export type HomeTabUpdateInput = {
   slackUserId?: Prisma.StringFieldUpdateOperationsInput | string
   openedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-  timesShown?: Prisma.IntFieldUpdateOperationsInput | number
+  showing?: Prisma.IntFieldUpdateOperationsInput | number
   workspace?: Prisma.WorkspaceUpdateOneRequiredWithoutHomeTabsNestedInput
 }
 
@@ -278,27 +278,27 @@ export type HomeTabUncheckedUpdateInput = {
   workspaceId?: Prisma.StringFieldUpdateOperationsInput | string
   slackUserId?: Prisma.StringFieldUpdateOperationsInput | string
   openedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-  timesShown?: Prisma.IntFieldUpdateOperationsInput | number
+  showing?: Prisma.IntFieldUpdateOperationsInput | number
 }
 
 export type HomeTabCreateManyInput = {
   workspaceId: string
   slackUserId: string
   openedAt: Date | string
-  timesShown?: number
+  showing?: number
 }
 
 export type HomeTabUpdateManyMutationInput = {
   slackUserId?: Prisma.StringFieldUpdateOperationsInput | string
   openedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-  timesShown?: Prisma.IntFieldUpdateOperationsInput | number
+  showing?: Prisma.IntFieldUpdateOperationsInput | number
 }
 
 export type HomeTabUncheckedUpdateManyInput = {
   workspaceId?: Prisma.StringFieldUpdateOperationsInput | string
   slackUserId?: Prisma.StringFieldUpdateOperationsInput | string
   openedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-  timesShown?: Prisma.IntFieldUpdateOperationsInput | number
+  showing?: Prisma.IntFieldUpdateOperationsInput | number
 }
 
 export type HomeTabListRelationFilter = {
@@ -320,29 +320,29 @@ export type HomeTabCountOrderByAggregateInput = {
   workspaceId?: Prisma.SortOrder
   slackUserId?: Prisma.SortOrder
   openedAt?: Prisma.SortOrder
-  timesShown?: Prisma.SortOrder
+  showing?: Prisma.SortOrder
 }
 
 export type HomeTabAvgOrderByAggregateInput = {
-  timesShown?: Prisma.SortOrder
+  showing?: Prisma.SortOrder
 }
 
 export type HomeTabMaxOrderByAggregateInput = {
   workspaceId?: Prisma.SortOrder
   slackUserId?: Prisma.SortOrder
   openedAt?: Prisma.SortOrder
-  timesShown?: Prisma.SortOrder
+  showing?: Prisma.SortOrder
 }
 
 export type HomeTabMinOrderByAggregateInput = {
   workspaceId?: Prisma.SortOrder
   slackUserId?: Prisma.SortOrder
   openedAt?: Prisma.SortOrder
-  timesShown?: Prisma.SortOrder
+  showing?: Prisma.SortOrder
 }
 
 export type HomeTabSumOrderByAggregateInput = {
-  timesShown?: Prisma.SortOrder
+  showing?: Prisma.SortOrder
 }
 
 export type HomeTabCreateNestedManyWithoutWorkspaceInput = {
@@ -390,13 +390,13 @@ export type HomeTabUncheckedUpdateManyWithoutWorkspaceNestedInput = {
 export type HomeTabCreateWithoutWorkspaceInput = {
   slackUserId: string
   openedAt: Date | string
-  timesShown?: number
+  showing?: number
 }
 
 export type HomeTabUncheckedCreateWithoutWorkspaceInput = {
   slackUserId: string
   openedAt: Date | string
-  timesShown?: number
+  showing?: number
 }
 
 export type HomeTabCreateOrConnectWithoutWorkspaceInput = {
@@ -432,31 +432,31 @@ export type HomeTabScalarWhereInput = {
   workspaceId?: Prisma.UuidFilter<"HomeTab"> | string
   slackUserId?: Prisma.StringFilter<"HomeTab"> | string
   openedAt?: Prisma.DateTimeFilter<"HomeTab"> | Date | string
-  timesShown?: Prisma.IntFilter<"HomeTab"> | number
+  showing?: Prisma.IntFilter<"HomeTab"> | number
 }
 
 export type HomeTabCreateManyWorkspaceInput = {
   slackUserId: string
   openedAt: Date | string
-  timesShown?: number
+  showing?: number
 }
 
 export type HomeTabUpdateWithoutWorkspaceInput = {
   slackUserId?: Prisma.StringFieldUpdateOperationsInput | string
   openedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-  timesShown?: Prisma.IntFieldUpdateOperationsInput | number
+  showing?: Prisma.IntFieldUpdateOperationsInput | number
 }
 
 export type HomeTabUncheckedUpdateWithoutWorkspaceInput = {
   slackUserId?: Prisma.StringFieldUpdateOperationsInput | string
   openedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-  timesShown?: Prisma.IntFieldUpdateOperationsInput | number
+  showing?: Prisma.IntFieldUpdateOperationsInput | number
 }
 
 export type HomeTabUncheckedUpdateManyWithoutWorkspaceInput = {
   slackUserId?: Prisma.StringFieldUpdateOperationsInput | string
   openedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-  timesShown?: Prisma.IntFieldUpdateOperationsInput | number
+  showing?: Prisma.IntFieldUpdateOperationsInput | number
 }
 
 
@@ -465,7 +465,7 @@ export type HomeTabSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs 
   workspaceId?: boolean
   slackUserId?: boolean
   openedAt?: boolean
-  timesShown?: boolean
+  showing?: boolean
   workspace?: boolean | Prisma.WorkspaceDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["homeTab"]>
 
@@ -473,7 +473,7 @@ export type HomeTabSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Exten
   workspaceId?: boolean
   slackUserId?: boolean
   openedAt?: boolean
-  timesShown?: boolean
+  showing?: boolean
   workspace?: boolean | Prisma.WorkspaceDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["homeTab"]>
 
@@ -481,7 +481,7 @@ export type HomeTabSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Exten
   workspaceId?: boolean
   slackUserId?: boolean
   openedAt?: boolean
-  timesShown?: boolean
+  showing?: boolean
   workspace?: boolean | Prisma.WorkspaceDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["homeTab"]>
 
@@ -489,10 +489,10 @@ export type HomeTabSelectScalar = {
   workspaceId?: boolean
   slackUserId?: boolean
   openedAt?: boolean
-  timesShown?: boolean
+  showing?: boolean
 }
 
-export type HomeTabOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"workspaceId" | "slackUserId" | "openedAt" | "timesShown", ExtArgs["result"]["homeTab"]>
+export type HomeTabOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"workspaceId" | "slackUserId" | "openedAt" | "showing", ExtArgs["result"]["homeTab"]>
 export type HomeTabInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   workspace?: boolean | Prisma.WorkspaceDefaultArgs<ExtArgs>
 }
@@ -516,9 +516,9 @@ export type $HomeTabPayload<ExtArgs extends runtime.Types.Extensions.InternalArg
      */
     openedAt: Date
     /**
-     * How often it was shown since then: whoever finds that it was while they showed it shows it once more.
+     * Another number with each time that it is shown: whoever finds another than before they showed it shows it once more.
      */
-    timesShown: number
+    showing: number
   }, ExtArgs["result"]["homeTab"]>
   composites: {}
 }
@@ -946,7 +946,7 @@ export interface HomeTabFieldRefs {
   readonly workspaceId: Prisma.FieldRef<"HomeTab", 'String'>
   readonly slackUserId: Prisma.FieldRef<"HomeTab", 'String'>
   readonly openedAt: Prisma.FieldRef<"HomeTab", 'DateTime'>
-  readonly timesShown: Prisma.FieldRef<"HomeTab", 'Int'>
+  readonly showing: Prisma.FieldRef<"HomeTab", 'Int'>
 }
     
 
