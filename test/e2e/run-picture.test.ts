@@ -28,6 +28,10 @@ test('a member has the run as a picture at a press, privately, with the same in 
   const [words, picture] = await pressed('Ben')
   const altText =
     'Our run of four, on a line of days. Next: 1 (24 Jan). To come: 2 (10 Feb), 3 (28 Feb), 4 (17 Mar). After the last one comes the bus stop.'
+  const notified = world.simulator.calls().filter(({ method, args }) => {
+    return method === 'chat.postMessage' && String(args.text).startsWith('Here is the picture')
+  })
+  expect(notified.map(({ args }) => args.text)).toEqual(['Here is the picture that you asked for.'])
   expect(words?.text).toBe(`Here is the picture that you asked for. In words: ${altText}`)
   const [file] = picture?.files ?? []
   expect(file).toMatchObject({ name: 'run.png', title: 'Our run of four', altText })

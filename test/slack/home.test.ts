@@ -1,8 +1,9 @@
 import { pino } from 'pino'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { onHomeOpened, showHome } from '#slack/home.ts'
+import { onHomeOpened, showHome, showHomeOnce } from '#slack/home.ts'
 import type { Shell } from '#slack/shell.ts'
 import { type Context, commit } from '#usecases/context.ts'
+import { changeConvenors } from '#usecases/convenor.ts'
 import { forgetMe } from '#usecases/erasure.ts'
 import { leaveGroup } from '#usecases/leave.ts'
 import { setReminding } from '#usecases/mute.ts'
@@ -205,6 +206,31 @@ test('what Slack refuses for certain is given up', async () => {
   answers.push(() => Promise.reject({ code: 'slack_webapi_platform_error', data: { error: 'not_enabled' } }))
   await open('ben')
   expect(await waiting()).toEqual([])
+})
+
+test('a stranger’s page that reaches Slack late does not stay for whoever has been put on a roster meanwhile', async () => {
+  const letGo = heldBack()
+  const stranger = open('dora')
+  await until(() => asked.length === 1, 'the stranger’s page')
+  await newGroup(desk, { members: ['dora'], convenors: ['ruth'] })
+  await showHome(otherInstance(), 'U-dora')
+  letGo()
+  await stranger
+  expect(shown.map(({ words }) => words.includes(STRANGER))).toEqual([false, true, false])
+})
+
+test('of whoever is forgotten nothing is put into the queue, not even where Slack wants a pause', async () => {
+  value(await forgetMe(desk.at(MONDAY), group.as('ben')))
+  answers.push(() => Promise.reject({ code: 'slack_webapi_rate_limited_error', retryAfter: 30 }))
+  await showHomeOnce(shell, 'U-ben')
+  expect(await waiting()).toEqual([])
+})
+
+test('whoever has handed a German group over, and was never on its roster, is spoken to in German', async () => {
+  const german = await newGroup(desk, { language: 'de', members: ['dora'], convenors: ['ines', 'dora'] })
+  value(await changeConvenors(desk.at(MONDAY), german.as('dora'), { added: [], removed: ['U-ines'] }))
+  await open('ines')
+  expect(last()).toContain('Du bist noch in keiner Gruppe')
 })
 
 test('whoever is on the interest list of a German group is spoken to in German', async () => {

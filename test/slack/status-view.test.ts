@@ -31,6 +31,12 @@ test('somebody who is away sees on the Home tab that their place is kept, and no
   expect(shown).not.toContain('Answer on a form')
 })
 
+test('of two surveys that are open at once each can be answered', () => {
+  const shown = JSON.stringify(homeView({ statuses: [status], away: [] }, null))
+  for (const { id } of status.surveys) expect(shown).toContain(`"value":"${id}"`)
+  expect(status.surveys).toHaveLength(2)
+})
+
 test('a stranger sees what the bot is for', () => {
   expect(JSON.stringify(homeView({ statuses: [], away: [] }, null))).toContain(
     'You are not in a group that I look after yet.',

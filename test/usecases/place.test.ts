@@ -228,6 +228,16 @@ describe('the notice', () => {
     expect(await notices()).toEqual([[1]])
   })
 
+  test('that Slack refused for its own sake is followed by another', async () => {
+    value(await own(1, 'Church house'))
+    await desk.database.db.delivery.updateMany({
+      where: { groupId: group.id, status: 'pending' },
+      data: { status: 'failed', reason: 'msg_blocks_too_long' },
+    })
+    value(await own(1, 'Park', '2027-01-13T09:00Z'))
+    expect(await notices()).toEqual([[1], [1]])
+  })
+
   test('that is in Slack is followed by another, and brought up to date itself', async () => {
     value(await own(1, 'Church house'))
     await post(EARLY)
