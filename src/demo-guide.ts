@@ -25,7 +25,7 @@ function datesSteps(cast: Cast, others: Others): GuideStep[] {
     {
       part: 'The dates of a run',
       title: 'Set up the group',
-      text: 'You are Ruth, the convenor, in #circle. Type `/supportgroup setup` in the field below and send it. At the end of the form tick Isla, Jonas, Kate and Lena for the *Interest list*, and press *Set up*. Everything else can stay as it is.',
+      text: 'You are Ruth, the convenor, in #circle. Type `/supportgroup setup` in the field below and send it. At the end of the form tick Isla, Jonas, Kate and Lena for the *Interest list*, and press *Set up*. Everything else can stay as it is; close the window that says so. Then tick this step: what comes next opens.',
       ...as('Ruth'),
     },
     {

@@ -5,20 +5,20 @@ import { openLog } from './bot-log.ts'
 import { systemClock } from './clock.ts'
 import { type Config, isLogForPeople, parseConfig } from './config.ts'
 import { startEmbeddedPostgres } from './db/embedded.ts'
-import { keysFor } from './db/key-file.ts'
+import { keysFor, ownKeyFile } from './db/key-file.ts'
 import { watchTicks } from './jobs/tick-watch.ts'
 import { endWell } from './main-end.ts'
 import { StartError, startStep } from './start-error.ts'
-import { startProblem } from './text/start.ts'
+import { settingsAreAskedFor, startProblem } from './text/start.ts'
 
 /** Where the embedded server keeps its data, below the folder in which the bot is started. */
 const DATA = join(process.cwd(), '.data')
 
 const KEEP_THE_KEYS =
-  'made a key, in the file “keys” there: without it names in the database cannot be read, so keep a copy of it, apart from backups of the database'
+  'made a key in this file: without it names in the database cannot be read, so keep a copy of it, apart from backups of the database'
 
 const parsed = parseConfig(process.env)
-if ('problems' in parsed) giveUp(parsed.problems)
+if ('problems' in parsed) giveUp(parsed.problems, settingsAreAskedFor())
 else await start(parsed.config)
 
 async function start(config: Config): Promise<void> {
@@ -53,7 +53,7 @@ async function startEmbedded(log: Logger) {
 
 async function findKeys(config: Config, log: Logger) {
   const { ring, isNew } = await startStep('keys', () => keysFor(config, DATA))
-  if (isNew) log.warn({ directory: DATA }, KEEP_THE_KEYS)
+  if (isNew) log.warn({ file: ownKeyFile(DATA) }, KEEP_THE_KEYS)
   return ring
 }
 
@@ -67,7 +67,9 @@ async function explained<T>(step: Promise<T>): Promise<T> {
   }
 }
 
-function giveUp(problems: readonly string[]): never {
-  console.error(['The bot cannot start yet:', ...problems.map((problem) => `- ${problem}`)].join('\n'))
+function giveUp(problems: readonly string[], ...help: string[]): never {
+  console.error(
+    ['The bot cannot start yet:', ...problems.map((problem) => `- ${problem}`), ...help].join('\n'),
+  )
   process.exit(1)
 }

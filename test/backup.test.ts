@@ -65,7 +65,7 @@ test('the embedded server is backed up while the bot runs and put back while it 
   await until(() => ruth().some((text) => text.includes('has left')), 'the convenor to be told', 30)
 
   const early = await run('restore', ['yesterday', '--replace'])
-  expect(early).toEqual({ code: 1, said: expect.stringContaining('in use by another process') })
+  expect(early).toEqual({ code: 1, said: expect.stringContaining('seems to be running already') })
   first.child.kill('SIGTERM')
   expect(await first.ended).toBe(0)
   const careless = await run('restore', ['yesterday'])

@@ -36,6 +36,7 @@ test.concurrent('a bad environment ends with every problem in a sentence, and no
       '- PORT is not a port. Give a whole number from 1 to 65535, such as 3000.',
       '- SLACK_BOT_TOKEN is missing. Copy the “Bot User OAuth Token” from your app’s page “OAuth & Permissions”.',
       '- SLACK_APP_TOKEN and SLACK_SIGNING_SECRET are both missing. Set SLACK_APP_TOKEN to connect by Socket Mode, which needs no public address, or SLACK_SIGNING_SECRET to receive requests over HTTP.',
+      '`npm run setup` asks for all that is needed, and writes it into the file `.env`.',
       '',
     ].join('\n'),
   })

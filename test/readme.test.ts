@@ -5,6 +5,8 @@ import { COMMANDS } from '#slack/command.ts'
 import { runPlan } from './cli/run-plan.ts'
 
 const readme = readFileSync('README.md', 'utf8')
+const connecting = readFileSync('docs/connecting.md', 'utf8')
+const planning = readFileSync('docs/planning.md', 'utf8')
 const guides = globSync('docs/*.md').map((path) => ({ path, text: readFileSync(path, 'utf8') }))
 /** What an operator reads, one after the other. */
 const pages = [{ path: 'README.md', text: readme }, ...guides]
@@ -40,7 +42,7 @@ test('the README leads to every page of docs/', () => {
 })
 
 test('the example of a plan is what the command prints', async () => {
-  const block = (kind: string) => new RegExp(`^\`\`\`${kind}\\n(.*?)^\`\`\``, 'ms').exec(readme)?.[1] ?? ''
+  const block = (kind: string) => new RegExp(`^\`\`\`${kind}\\n(.*?)^\`\`\``, 'ms').exec(planning)?.[1] ?? ''
   const { code, out } = await runPlan(block('csv'), { rules: block('json') })
   expect([code, out]).toEqual([0, block('text')])
 })
@@ -56,7 +58,7 @@ test('the keys that the steps for HTTP change are those of the manifest', () => 
   expect(manifest.settings).toHaveProperty('event_subscriptions')
   expect(manifest.settings).toHaveProperty('interactivity')
   for (const key of ['socket_mode_enabled', 'event_subscriptions', 'interactivity'])
-    expect(readme).toContain(key)
+    expect(connecting).toContain(key)
 })
 
 test('the variables that the README and docs/ name are in .env.example', () => {

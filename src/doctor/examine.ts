@@ -55,7 +55,7 @@ async function lookAtStorage(
   if (storage.databaseUrl) return lookInDatabase(storage.databaseUrl, 'own', installation)
   if (!existsSync(join(data, 'data'))) {
     const known = { places: [], tokens: [] }
-    return { ...nothing(ok('database', say.noDatabaseYet()), say.becauseOf('database')), known }
+    return { ...nothing(ok('database', say.noDatabaseYet()), say.notStartedYet()), known }
   }
   const running = await runningServer(data)
   if (running) return lookInDatabase(running, 'beside', installation)

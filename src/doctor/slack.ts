@@ -110,7 +110,7 @@ function lookAtSlackClock(clock: SlackClock): Finding {
 
 function lookAtWorkspace({ places }: Known, teamId: string): Finding {
   const others = places.filter((place) => place.teamId !== teamId).length
-  return (others > 0 ? wrong : ok)('workspace', say.workspaceFound(others))
+  return (others > 0 ? wrong : ok)('workspace', say.workspaceFound(places.length, others))
 }
 
 async function lookAtChannels(

@@ -16,7 +16,7 @@ export async function helpFor(
   return inParts(await helpParts(shell, request, commands))
 }
 
-/** To somebody who typed a sub-command that there is not: which one they may have meant, then the help. */
+/** To somebody who typed a sub-command that there is not: which one they may have meant, or the help where none is near. */
 export async function unknownCommand(
   shell: Shell,
   request: Request,
@@ -27,7 +27,7 @@ export async function unknownCommand(
   const words = typed.split(/\s+/)
   // Some write a command in two words: "bus stop", "forget me".
   const meant = nearest(words.join(''), names) ?? nearest(words[0] ?? '', names)
-  return inParts([unknownSubCommand(meant), ...(await helpParts(shell, request, commands))])
+  return inParts([unknownSubCommand(meant), ...(meant ? [] : await helpParts(shell, request, commands))])
 }
 
 async function helpParts(

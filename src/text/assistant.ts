@@ -3,7 +3,7 @@ import { listed } from './count.ts'
 
 /** Where the program is not on a terminal. */
 export function noTerminal(): string {
-  return '`npm run setup` asks questions, so it needs a terminal. Without one copy `.env.example` to `.env` and fill it in; the README says how, under “In your own Slack”.'
+  return '`npm run setup` asks questions, so it needs a terminal. Without one copy `.env.example` to `.env` and fill it in; docs/connecting.md says how, under “By hand”.'
 }
 
 /** The first line. */

@@ -106,6 +106,11 @@ export function becauseOf(check: Check): string {
   return `See first to “${LABELS[check]}”.`
 }
 
+/** Why there is nothing to look at in a database that the first start makes. */
+export function notStartedYet(): string {
+  return 'There is nothing to look at before the first start.'
+}
+
 /** By how many seconds a clock differs. */
 export function clockFound(seconds: number, isWrong: boolean): string {
   const off = Math.abs(Math.round(seconds))
@@ -194,7 +199,8 @@ export function ofMany(): string {
 }
 
 /** Whether the groups in the database are of the workspace of the token. */
-export function workspaceFound(otherGroups: number): string {
+export function workspaceFound(groups: number, otherGroups: number): string {
+  if (groups === 0) return 'There are no groups yet.'
   return otherGroups === 0
     ? 'The groups are of the workspace for which the token is.'
     : `In the database are groups of another workspace than the token’s: ${otherGroups}. They are served only with a token for that one: \`npm run setup\``

@@ -14,6 +14,7 @@ export const {
   runStarts,
   fixConfirmation,
   fixed,
+  amongEqualRuns,
   blockedInWords,
   fixedAutomaticallyText,
   onHoldAgainText,

@@ -78,6 +78,11 @@ export function startProblem(step: string, cause: unknown, host = ''): string {
   return `Slack could not be reached${host && ` at ${host}`}${system ? ` (${system})` : ''}. Check the network, and SLACK_API_URL if it is set.`
 }
 
+/** Below what is wrong with the settings. */
+export function settingsAreAskedFor(): string {
+  return '`npm run setup` asks for all that is needed, and writes it into the file `.env`.'
+}
+
 /**
  * Why the bot ends although nobody stopped it, in one sentence with the next step: only Slack's client gives up by
  * itself. Null for everything else.

@@ -10,11 +10,11 @@ import { fixAutomatically } from './fix.ts'
 import { wantReadBack } from './read-back.ts'
 import { refreshPollPages, sayToConvenors } from './say.ts'
 
-/** The group whose open poll a convenor may close, and how many have said nothing in it. */
-export function closingAhead(
-  context: Context,
-  actor: Actor,
-): Promise<Outcome<{ groupId: string; silent: number }>> {
+/** The group whose open poll a convenor may close, how many have said nothing in it, and whether they are one of them. */
+export type PollToClose = { groupId: string; silent: number; isOneSilent: boolean }
+
+/** The poll that a convenor may close. */
+export function closingAhead(context: Context, actor: Actor): Promise<Outcome<PollToClose>> {
   return ask(context, async (tx) => {
     const found = await groupForConvenor(tx, actor)
     if ('refusal' in found) return found
@@ -22,9 +22,10 @@ export function closingAhead(
     const poll = await findOpenPoll(tx, id)
     if (!poll) return refuse({ code: 'noOpenPoll' })
     const memberIds = members.map((member) => member.id)
-    return {
-      value: { groupId: id, silent: silentMembers(memberIds, await answersOfPoll(tx, poll.id)).length },
-    }
+    const silent = silentMembers(memberIds, await answersOfPoll(tx, poll.id))
+    const own = members.find(({ slackUserId }) => slackUserId === actor.slackUserId)
+    const isOneSilent = own !== undefined && silent.includes(own.id)
+    return { value: { groupId: id, silent: silent.length, isOneSilent } }
   })
 }
 

@@ -1,3 +1,4 @@
+import { insertAudit } from '#db/audit.ts'
 import { type Group, getGroup, updateSettings } from '#db/group.ts'
 import { findLatestPoll, findPoll, lockPoll, type Poll, setPollSessionsWanted } from '#db/poll.ts'
 import { getRun, setSessionsWanted } from '#db/run.ts'
@@ -37,6 +38,10 @@ export function loosen(
     const settings = looser.reduce(loosened, ownSettings(group))
     if (!areValid(settings, group)) return refuse({ code: 'datesChanged' })
     await updateSettings(tx, group, settings, context.now)
+    if (!looser.every(isAboutSessions)) {
+      const byId = actor.slackUserId
+      await insertAudit(tx, { groupId: group.id, byId, what: 'settingsChanged' }, context.now)
+    }
     const sessions = looser.find(isAboutSessions)?.to
     if (sessions !== undefined && sessions < latest.sessionsWanted) {
       await setPollSessionsWanted(tx, pollId, sessions)

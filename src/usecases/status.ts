@@ -120,6 +120,11 @@ export async function statusOf(tx: Tx, context: Context, group: Group, slackUser
   }
 }
 
+/** Whether this person is asked about dates and has said nothing. */
+export function isSilent({ poll, mine }: Status): boolean {
+  return poll !== null && mine !== null && mine.answered === 0
+}
+
 async function forConvenor(
   tx: Tx,
   context: Context,

@@ -8,8 +8,8 @@ import { instanceWithRun, TWO_A_WEEK } from '../../bench/planner/instance.ts'
 let folder: string
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'supportgroup-progress-'))
-  // Thirty people and twenty sessions in two years use up all the effort.
-  const size = { weeks: 104, members: 30, sessions: 20, alternation: 'off', patterns: TWO_A_WEEK } as const
+  // Sixty people and twenty sessions in two years use up all the effort.
+  const size = { weeks: 104, members: 60, sessions: 20, alternation: 'off', patterns: TWO_A_WEEK } as const
   const { dates, members } = instanceWithRun(size, 1000)
   const document = {
     timeZone: 'UTC',

@@ -57,7 +57,7 @@ test('after a crash the server still belongs to its process', async () => {
   await crash()
   const owner = `SELECT 1 FROM pg_stat_activity WHERE application_name = 'owner'`
   while ((await query(server.url, owner)).length === 0) await delay(10)
-  await expect(startEmbeddedPostgres({ directory })).rejects.toThrow('in use by another process')
+  await expect(startEmbeddedPostgres({ directory })).rejects.toThrow('seems to be running already')
 })
 
 /** Kills one of the server's processes, upon which it ends all others and recovers; answers when it has. */

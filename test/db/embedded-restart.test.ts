@@ -79,7 +79,7 @@ test('a server that is killed under its process is started again on the same por
     while (!(await isOwned(server.url))) await delay(10)
   }
   expect(await query(server.url, 'SELECT word FROM notes')).toEqual([{ word: 'kept' }])
-  await expect(startEmbeddedPostgres({ directory })).rejects.toThrow('in use by another process')
+  await expect(startEmbeddedPostgres({ directory })).rejects.toThrow('seems to be running already')
   const pid = await serverProcess()
   await server.stop()
   expect(() => process.kill(pid, 0)).toThrow('ESRCH')

@@ -58,7 +58,7 @@ test('a statement that fails leaves neither itself nor its row nor a value of it
 })
 
 test('a folder whose server belongs to a living process is refused, and that server goes on', async () => {
-  await expect(startEmbeddedPostgres({ directory })).rejects.toThrow('in use by another process')
+  await expect(startEmbeddedPostgres({ directory })).rejects.toThrow('seems to be running already')
   expect(await query(url, 'SELECT 1 AS one')).toEqual([{ one: 1 }])
 })
 

@@ -283,7 +283,7 @@ describe('while a poll is open', () => {
     const status = async () => (await world.database.db.poll.findFirst())?.status
     const question = await whispered(world, ruth, () => type(world, ruth, 'close'))
     expect(question.text).toBe(
-      'We have not heard from eight of you yet. Once it is closed, nobody can answer or change an answer. Then I show you the best runs.',
+      'We have not heard from eight of you yet, and you are one of them. Once the poll is closed, nobody can answer or change an answer. Then I show you the best runs.',
     )
     await world.bot.settled()
     expect(await status()).toBe('open')

@@ -74,7 +74,7 @@ test('a convenor who is not on the roster is not spoken to as a member, neither 
   expect((await answer('status')).text).toMatch(/^\*A poll is open\* until [^.]+\.\n/)
   for (const { realName } of members()) await answerAll(world, realName, 'All: can')
   await closePoll(world, ruth)
-  const offer = await message(() => privately(world, ruth), 'thinnest is')
+  const offer = await message(() => privately(world, ruth), 'possible attendances')
   await press(world, ruth, offer, 'Fix A')
   await message(() => posts(world), '*Our run of three*')
   const { text } = await answer('status')

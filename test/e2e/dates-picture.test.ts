@@ -17,7 +17,7 @@ test('a convenor has the dates on offer as a picture at a press, with the same i
   const ruth = person(world, 'Ruth')
   const inChannel = posts(world).length
   await closePoll(world, ruth)
-  const offer = await message(() => privately(world, ruth), 'thinnest is')
+  const offer = await message(() => privately(world, ruth), 'possible attendances')
   await press(world, ruth, offer, 'Dates as a picture')
   await until(() => privately(world, ruth).some(({ files }) => files.length > 0), 'the picture')
   const [file] = privately(world, ruth).flatMap(({ files }) => files)

@@ -93,7 +93,7 @@ test('what members tap in emulate is counted from the events, and read back wher
 
 test('a run is offered and fixed, and its card is in the channel', async () => {
   const isOffer = (args: Record<string, string>) =>
-    args.channel === ruth && args.text?.includes('thinnest is')
+    args.channel === ruth && args.text?.includes('possible attendances')
   await until(() => workspace.proxy.calls.some(({ args }) => isOffer(args)), 'runs to choose from')
   const { answer } = workspace.proxy.calls.find(({ args }) => isOffer(args)) as PassedCall
   const { channel, message } = answer as unknown as { channel: string; message: StoredMessage }

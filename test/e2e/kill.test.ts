@@ -85,7 +85,8 @@ test('answers are counted, those too that are given while no bot runs', LONG, as
 })
 
 test('a run is fixed', LONG, async () => {
-  const offer = () => privately(world, ruth()).findLast(({ text }) => text.includes('thinnest is')) as Message
+  const offer = () =>
+    privately(world, ruth()).findLast(({ text }) => text.includes('possible attendances')) as Message
   await withKills(2, {
     act: () => press(world, ruth(), offer(), 'Fix A'),
     isDone: async () => (await db().session.count()) === 3,

@@ -34,7 +34,7 @@ test('a convenor can take it back inside a day, and chooses then', async () => {
   const first = fixed()[0]?.ts ?? ''
   await press(world, ruth, told, 'Take it back')
   await message(() => posts(world), 'Wednesday 20 January, 18:30 to 21:30 (UK time) is on hold again.')
-  const offer = await message(() => privately(world, ruth), 'thinnest is')
+  const offer = await message(() => privately(world, ruth), 'possible attendances')
   await press(world, ruth, offer, 'Fix A')
   await until(() => fixed().some(({ ts }) => ts > first), 'the date again')
 })

@@ -103,12 +103,16 @@ describe('when no run fits', () => {
     expect(refused.text).toMatch(
       /no date suits four of you; the most that any of them suits is three\. It would work with a minimum of three \([\d,]+ runs, up to 15 of 20 attendances\)\.$/,
     )
+    const changes = () => world.database.db.auditEntry.count({ where: { what: 'settingsChanged' } })
+    const before = await changes()
     await press(world, ruth, refused, 'Use a minimum of three')
     // Ben can never come, and only the convenor is told so.
     const ben = `<@${person(world, 'Ben').id}> could come least often: not at all in A.`
     const offer = await message(() => privately(world, ruth), ben)
     expect(offer.text).toContain('*A:* ')
-    expect((await world.database.db.group.findFirstOrThrow()).minimum).toBe(3)
+    const { db } = world.database
+    expect((await db.group.findFirstOrThrow()).minimum).toBe(3)
+    expect(await changes()).toBe(before + 1)
     expect(posts(world).some(({ text }) => text.includes('least often'))).toBe(false)
     await press(world, ruth, offer, 'Fix A')
     await message(() => posts(world), '*Our run of five*')

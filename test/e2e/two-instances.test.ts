@@ -85,7 +85,7 @@ test('what members tap counts once, whichever of them hears of it, and however o
 test('two convenors who fix at the same instant, each twice, fix one run', async () => {
   await closePoll(world, ruth)
   const offers = await Promise.all(
-    [ruth, amara].map((who) => message(() => privately(world, who), 'thinnest is')),
+    [ruth, amara].map((who) => message(() => privately(world, who), 'possible attendances')),
   )
   await world.bot.settled()
   const [first, other] = offers as [Message, Message]

@@ -57,7 +57,7 @@ export async function fixInGerman(world: World): Promise<void> {
   for (const who of world.people) await answerAllIn(world, who)
   await closePoll(world, ruth)
   await world.bot.settled()
-  const offer = await newest(() => privately(world, ruth), 'am dünnsten')
+  const offer = await newest(() => privately(world, ruth), 'möglichen Teilnahmen')
   await pressId(world, ruth, offer, 'fix')
   await newest(() => posts(world), '*Unser Durchgang von')
 }

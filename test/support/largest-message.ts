@@ -70,7 +70,7 @@ export function messages(): Record<string, Message | null> {
       new Set(poll.dates.map(({ startsAt }) => startsAt.toMillis())),
     ),
     'the introduction': introductionMessage(group),
-    'whether to close the poll': closingMessage({ groupId: group.id, silent: 100 }),
+    'whether to close the poll': closingMessage({ groupId: group.id, silent: 100, isOneSilent: true }),
     'the runs on offer': offerMessage(offer),
     'the reasons why there is none': offerMessage(refusedOffer),
     'the card of a run': runCardMessage(run, group, now, calendarFileText()),

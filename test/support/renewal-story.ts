@@ -23,7 +23,7 @@ export async function planRun(world: World, convenor: string, roster: readonly s
   await openPollAs(world, convenor)
   for (const name of roster) await answerAll(world, name, 'All: can')
   const who = person(world, convenor)
-  const offers = () => privately(world, who).filter(({ text }) => text.includes('thinnest is'))
+  const offers = () => privately(world, who).filter(({ text }) => text.includes('possible attendances'))
   const offered = offers().length
   await closePoll(world, who)
   await until(() => offers().length > offered, 'runs to choose from')

@@ -142,7 +142,7 @@ async function tapNumbers(world: World, names: readonly string[]): Promise<void>
 async function closeAndFix(world: World): Promise<void> {
   const ruth = person(world, 'Ruth')
   await closePoll(world, ruth)
-  const offer = await message(() => privately(world, ruth), 'thinnest is')
+  const offer = await message(() => privately(world, ruth), 'possible attendances')
   await press(world, ruth, offer, 'Fix A')
   await until(() => posts(world).some(({ text }) => text.startsWith('*Our run of')), 'the run card')
 }

@@ -86,7 +86,7 @@ export async function answerAndFix(world: World): Promise<void> {
   await closePoll(world, ruth)
   const offer = () =>
     privately(world, ruth)
-      .filter(({ text }) => text.includes('thinnest is'))
+      .filter(({ text }) => text.includes('possible attendances'))
       .at(-1)
   await until(() => offer() !== undefined, 'runs to choose from')
   await press(world, ruth, offer() as Message, 'Fix A')

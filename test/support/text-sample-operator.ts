@@ -82,6 +82,7 @@ export const OPERATOR_SAID: Record<string, Record<string, string[]>> = {
     settingsFound: [[], ['SLACK_BOT_TOKEN is missing.']].map(doctor.settingsFound),
     databaseFound: (['own', 'beside', 'started'] as const).map(doctor.databaseFound),
     noDatabaseYet: [doctor.noDatabaseYet()],
+    notStartedYet: [doctor.notStartedYet()],
     migrationsFound: [
       doctor.migrationsFound(3, []),
       doctor.migrationsFound(3, ['20261124_initial']),
@@ -126,7 +127,7 @@ export const OPERATOR_SAID: Record<string, Record<string, string[]>> = {
     ],
     overHttp: [doctor.overHttp()],
     ofMany: [doctor.ofMany()],
-    workspaceFound: [doctor.workspaceFound(0), doctor.workspaceFound(2)],
+    workspaceFound: [doctor.workspaceFound(0, 0), doctor.workspaceFound(3, 0), doctor.workspaceFound(3, 2)],
     channelsFound: [
       doctor.channelsFound(0, NO_TROUBLE),
       doctor.channelsFound(2, NO_TROUBLE),

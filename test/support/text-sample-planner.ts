@@ -86,7 +86,18 @@ export const plannerSaid = (): Record<string, Record<string, string[]>> => ({
         when,
         option,
       ),
+      offer.optionInWords(
+        {
+          ...option,
+          fewestPerMember: option.dateIds.length,
+          attendances: option.dateIds.length * option.thinnest.attending,
+        },
+        0,
+        when,
+        null,
+      ),
     ],
+    amongEqualRuns: [1, 17].map(offer.amongEqualRuns),
     leastOften: [
       offer.leastOften(['U1'], 1, [{ letter: 'A', attendances: 6 }]),
       offer.leastOften(['U1'], 3, [{ letter: 'A', attendances: 0 }]),

@@ -217,6 +217,7 @@ const said = (): Record<string, Record<string, string[]>> => ({
     calendarFileMissing: [session.calendarFileMissing(true), session.calendarFileMissing(false)],
   },
   start: {
+    settingsAreAskedFor: [start.settingsAreAskedFor()],
     startProblem: [
       start.startProblem('database', { code: 'ECONNREFUSED', message: 'connect ECONNREFUSED' }),
       start.startProblem('embeddedDatabase', new Error('The folder is in use.')),
@@ -238,7 +239,9 @@ const said = (): Record<string, Record<string, string[]>> => ({
     openPollText: [status.openPollText(startsAt, 'Europe/London')],
     answeredText: [status.answeredText(3, 20), status.answeredText(0, 1)],
     silentText: [status.silentText(0), status.silentText(2)],
-    closePollConfirmation: [0, 1, 2].map(status.closePollConfirmation),
+    closePollConfirmation: [0, 1, 2].flatMap((silent) =>
+      [false, true].map((isOne) => status.closePollConfirmation(silent, isOne)),
+    ),
     nothingPlanned: [status.nothingPlanned()],
     busStopBehindText: [status.busStopBehindText()],
     choosingText: [status.choosingText()],

@@ -41,7 +41,11 @@ const KINDS: readonly Kind[] = [
   { name: 'farewell', for: 'member', words: /^Thank you for travelling with / },
   { name: 'ceased to convene', for: 'member', words: /^You no longer convene the group/ },
   { name: 'became convenor', for: 'convenor', words: /^You convene the group in/ },
-  { name: 'runs to choose from', for: 'convenor', words: /possible (run|choice)|thinnest is|Fix it/ },
+  {
+    name: 'runs to choose from',
+    for: 'convenor',
+    words: /possible (run|choice)|possible attendances|Fix it/,
+  },
   { name: 'dates fixed', for: 'convenor', words: /^That is firm now\./ },
   { name: 'survey without a result', for: 'convenor', words: /^The survey has closed with fewer than five/ },
   { name: 'everybody answered', for: 'convenor', words: /^Everybody has answered/ },

@@ -35,9 +35,9 @@ test.each<[string, object, string]>([
 })
 
 test('a folder of data that another bot uses says how to go on', () => {
-  const cause = new Error('The database folder is in use by another process')
+  const cause = new Error('the bot seems to be running already')
   expect(startProblem('embeddedDatabase', cause)).toBe(
-    'The embedded Postgres could not start: The database folder is in use by another process. Mend that, or set DATABASE_URL to a Postgres of your own.',
+    'The embedded Postgres could not start: the bot seems to be running already. Mend that, or set DATABASE_URL to a Postgres of your own.',
   )
 })
 

@@ -28,7 +28,7 @@ export async function takeOwnership(url: string): Promise<pg.Client | undefined>
   }
   await client.end()
   throw new Error(
-    'The database folder is in use by another process: stop that one first, or set DATABASE_URL.',
+    'the bot seems to be running already, in another window or as a service, since its database is in use',
   )
 }
 

@@ -15,7 +15,7 @@ import {
   settingsLabel,
 } from '#text/home.ts'
 import { closePollConfirmation } from '#text/status.ts'
-import type { Status } from '#usecases/status.ts'
+import { isSilent, type Status } from '#usecases/status.ts'
 import { TREND_NEEDS } from '#usecases/survey-trend.ts'
 import { inviteButton } from './bus-stop.ts'
 import { actions, button, context, labelled, section } from './parts.ts'
@@ -53,7 +53,11 @@ export function convenorBlocks(status: Status): KnownBlock[] {
     ...notThere(group),
     actions(
       ...(poll?.status === 'open'
-        ? [labelled('closePoll', group.id, { confirm: closePollConfirmation(status.silent) })]
+        ? [
+            labelled('closePoll', group.id, {
+              confirm: closePollConfirmation(status.silent, isSilent(status)),
+            }),
+          ]
         : []),
       ...(mayInvite ? [inviteButton(group.id)] : []),
       ...(results.length >= TREND_NEEDS ? [labelled('surveyTrend', group.id)] : []),

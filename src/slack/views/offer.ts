@@ -7,6 +7,7 @@ import { patternName } from '#text/date.ts'
 import { gridLegend } from '#text/grid.ts'
 import { type LooseningNames, loosenConfirmation, looseningLabel, whatWouldHelp } from '#text/loosening.ts'
 import {
+  amongEqualRuns,
   blockedInWords,
   fixConfirmation,
   leastOften,
@@ -44,7 +45,9 @@ function optionsMessage(
   const { group, poll, answers } = offer
   const found = offerIntro(plan.runs, plan.options.length, poll.sessionsWanted)
   const intro = plan.proof === 'optimal' ? found : `${found} ${notAllCompared(plan.proof)}`
-  const notes = [...worstServed(group, plan.options), ...silentNote]
+  const isRunChosen = plan.runs > 1n && poll.sessionsWanted > 1 && !poll.isForRemainder
+  const equals = isRunChosen ? [amongEqualRuns(group.gapPreferredDays)] : []
+  const notes = [...worstServed(group, plan.options), ...silentNote, ...equals]
   const described = plan.options.map((option, index) => {
     const dates = datesOf(poll, option)
     const thinnest = dates.find(({ id }) => id === option.thinnest.dateId) ?? dates[0]

@@ -26,7 +26,7 @@ export function pollPageMessage(
   if (!first) return null
   const heading = pageHeading(poll, first.on)
   const howTo = page === 1 ? howToAnswer(poll) : howToAnswerShort(poll)
-  const intro = poll.status === 'open' ? howTo : pollClosedNote(closedState(poll, chosenStarts))
+  const intro = poll.status === 'open' ? howTo : pollClosedNote(closedState(poll.status, dates, chosenStarts))
   const lines = dates.map((date) => {
     const notes = notesOf(date.on, poll.timeZone)
     const isChosen = chosenStarts.has(date.startsAt.toMillis())
@@ -46,7 +46,8 @@ export function pollPageMessage(
   }
 }
 
-function closedState({ status, dates }: Poll, chosenStarts: ReadonlySet<number>) {
+/** What is said above these dates of a poll that is closed. */
+function closedState(status: Poll['status'], dates: Poll['dates'], chosenStarts: ReadonlySet<number>) {
   if (status !== 'decided') return 'undecided'
   return dates.some(({ startsAt }) => chosenStarts.has(startsAt.toMillis())) ? 'chosen' : 'noneChosen'
 }

@@ -16,7 +16,7 @@ import {
   openPollText,
   silentText,
 } from '#text/status.ts'
-import type { Status } from '#usecases/status.ts'
+import { isSilent, type Status } from '#usecases/status.ts'
 import { inviteButton } from './bus-stop.ts'
 import { actions, context, labelled, type Message, section } from './parts.ts'
 import { placeLines } from './place.ts'
@@ -96,7 +96,7 @@ function statusButtons(status: Status) {
         ]
       : []),
     ...(poll?.status === 'open' && isConvenor
-      ? [labelled('closePoll', group.id, { confirm: closePollConfirmation(status.silent) })]
+      ? [labelled('closePoll', group.id, { confirm: closePollConfirmation(status.silent, isSilent(status)) })]
       : []),
     ...(mayInvite ? [inviteButton(group.id)] : []),
   ]

@@ -26,7 +26,7 @@ export function howToBegin(): string {
 /** Before the help, when somebody typed a sub-command that there is not; the one that they may have meant. */
 export function unknownSubCommand(meant: string | undefined): string {
   return meant
-    ? `Diesen Befehl kenne ich nicht, darum ist nichts geschehen. Meintest du \`/supportgroup ${meant}\`?`
+    ? `Diesen Befehl kenne ich nicht, darum ist nichts geschehen. Meintest du \`/supportgroup ${meant}\`? \`/supportgroup help\` zeigt alle, die es gibt.`
     : 'Diesen Befehl kenne ich nicht, darum ist nichts geschehen. Diese kenne ich:'
 }
 

@@ -25,7 +25,7 @@ function ofSo(sessions: number): string {
 export function offerIntro(runs: bigint, options: number, sessions: number): string {
   const [one, many] = sessions === 1 ? ['Termin', 'Termine'] : ['Durchgang', 'Durchgänge']
   const best = plural(options, {
-    one: 'dieser ist in jeder Hinsicht der beste',
+    one: 'dieser ist am vollsten und am gerechtesten',
     other: `diese ${inWords(options)} sind die besten`,
   })
   return plural(runs, {
@@ -60,7 +60,7 @@ export function optionInWords(
   const breaks =
     option.alternationBreaks > 0 ? ` Das Abwechseln ist ${times(option.alternationBreaks)} unterbrochen.` : ''
   const ifNeedBe = option.ifNeedBe > 0 ? `, davon ${option.ifNeedBe} nur zur Not` : ''
-  return `*${heading(option, index)}:* ${option.attendances} von ${option.possibleAttendances} möglichen Teilnahmen${ifNeedBe}; ${atLeast(option.fewestPerMember)}; am dünnsten ist ${dayInWords(thinnest.on)} mit ${option.thinnest.attending}.${breaks}${first ? ` ${distanceInWords(option, first)}` : ''}`
+  return `*${heading(option, index)}:* ${option.attendances} von ${option.possibleAttendances} möglichen Teilnahmen${ifNeedBe}; ${atLeast(option)}; ${thinnestInWords(option, thinnest)}.${breaks}${first ? ` ${distanceInWords(option, first)}` : ''}`
 }
 
 /** Of a run that is best in every way the words above it say so. */
@@ -69,10 +69,21 @@ function heading({ names }: PlannedRun, index: number): string {
   return [letter(index), ...(isBestInAll ? [] : [listed(names.map((name) => NAMES[name]))])].join(', ')
 }
 
-function atLeast(fewest: number): string {
-  return fewest === 0
-    ? 'nicht alle, die geantwortet haben, können kommen'
-    : `alle, die geantwortet haben, können mindestens ${times(fewest)} kommen`
+function atLeast({ fewestPerMember, dateIds }: PlannedRun): string {
+  if (fewestPerMember === 0) return 'nicht alle, die geantwortet haben, können kommen'
+  if (fewestPerMember === dateIds.length) return 'alle, die geantwortet haben, können jedes Mal kommen'
+  return `alle, die geantwortet haben, können mindestens ${times(fewestPerMember)} kommen`
+}
+
+function thinnestInWords({ thinnest, dateIds, attendances }: PlannedRun, when: When): string {
+  if (dateIds.length > 1 && attendances === dateIds.length * thinnest.attending)
+    return `an jedem Termin sind es ${thinnest.attending}`
+  return `am dünnsten ist ${dayInWords(when.on)} mit ${thinnest.attending}`
+}
+
+/** Below the runs on offer: what decides between those that suit people equally well. */
+export function amongEqualRuns(preferredDays: number): string {
+  return `Unter Durchgängen, die gleich gut passen, biete ich den an, dessen Abstände am nächsten bei ${counted(preferredDays, 'einem Tag', 'Tagen')} liegen, wie es die Einstellungen der Gruppe sagen.`
 }
 
 /**

@@ -18,7 +18,7 @@ export function pageHeading(poll: Subject, on: string): string {
 
 /** How to answer, above the dates of an open poll. */
 export function howToAnswer(poll: PollTimes): string {
-  return `Tippe auf die Zahl jedes Termins, der dir passt, oder antworte privat mit *Im Formular antworten*; dort kannst du auch *zur Not* sagen. Antworten sind möglich bis ${until(poll)}. Wer auf eine Zahl tippt, ist für andere zu sehen, wie bei jeder Reaktion; das Formular ist privat.`
+  return `Tippe auf die Zahl jedes Termins, der dir passt, oder antworte privat mit *Im Formular antworten*; dort kannst du auch *zur Not* sagen. Antworten sind möglich bis ${until(poll)}. Wer auf eine Zahl tippt, ist für andere zu sehen, wie bei jeder Reaktion; das Formular ist privat. Der erste Tipp unter jeder Zahl ist von mir und zählt nicht.`
 }
 
 /** The same in short, above the months that follow. */
@@ -34,7 +34,7 @@ function until({ closesAt, timeZone }: PollTimes): string {
 export function pollClosedNote(state: 'chosen' | 'noneChosen' | 'undecided'): string {
   return {
     chosen: 'Diese Terminumfrage ist geschlossen. Die Termine mit dem Vermerk *gewählt* stehen fest.',
-    noneChosen: 'Diese Terminumfrage ist geschlossen. Keiner ihrer Termine steht fest.',
+    noneChosen: 'Diese Terminumfrage ist geschlossen. Keiner dieser Termine steht fest.',
     undecided: 'Diese Terminumfrage ist geschlossen. Die Koordination wählt gerade die Termine.',
   }[state]
 }

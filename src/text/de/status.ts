@@ -32,9 +32,12 @@ export function silentText(silent: number): string {
 }
 
 /** What closing a poll early does, before it is done; `silent` is how many have said nothing. */
-export function closePollConfirmation(silent: number): string {
+export function closePollConfirmation(silent: number, isOne: boolean): string {
+  const you = !isOne ? '' : silent === 1 ? ': Du selbst hast nicht geantwortet' : ', auch von dir nicht'
   const missing =
-    silent === 0 ? '' : `Von ${counted(silent, 'einer Person', 'Personen')} haben wir noch nichts gehört. `
+    silent === 0
+      ? ''
+      : `Von ${counted(silent, 'einer Person', 'Personen')} haben wir noch nichts gehört${you}. `
   return `${missing}Ist die Terminumfrage geschlossen, kann niemand mehr antworten oder eine Antwort ändern. Dann zeige ich dir die besten Durchgänge.`
 }
 

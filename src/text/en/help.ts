@@ -25,7 +25,7 @@ export function howToBegin(): string {
 /** Before the help, when somebody typed a sub-command that there is not; the one that they may have meant. */
 export function unknownSubCommand(meant: string | undefined): string {
   return meant
-    ? `I do not know that command, so nothing was done. Did you mean \`/supportgroup ${meant}\`?`
+    ? `I do not know that command, so nothing was done. Did you mean \`/supportgroup ${meant}\`? \`/supportgroup help\` shows all that there is.`
     : 'I do not know that command, so nothing was done. These I know:'
 }
 

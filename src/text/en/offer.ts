@@ -21,7 +21,7 @@ export function offerIntro(runs: bigint, options: number, sessions: number): str
   const ofSo = sessions === 1 ? '' : ` of ${inWords(sessions)}`
   if (runs === 1n) return `There is just one ${possible}${ofSo}.`
   const best = plural(options, {
-    one: 'this one is best in every way',
+    one: 'this one is the fullest and the fairest',
     other: `these ${inWords(options)} are the best`,
   })
   return `There are ${inWords(runs)} ${possible}s${ofSo}; ${best}.`
@@ -51,7 +51,7 @@ export function optionInWords(
       ? ` The alternation is broken ${plural(option.alternationBreaks, { one: 'once', other: `${inWords(option.alternationBreaks)} times` })}.`
       : ''
   const ifNeedBe = option.ifNeedBe > 0 ? `, ${option.ifNeedBe} of them only if need be` : ''
-  return `*${heading(option, index)}:* ${option.attendances} of ${option.possibleAttendances} possible attendances${ifNeedBe}; ${atLeast(option.fewestPerMember)}; thinnest is ${dayInWords(thinnest.on)} with ${option.thinnest.attending}.${breaks}${first ? ` ${distanceInWords(option, first)}` : ''}`
+  return `*${heading(option, index)}:* ${option.attendances} of ${option.possibleAttendances} possible attendances${ifNeedBe}; ${atLeast(option)}; ${thinnestInWords(option, thinnest)}.${breaks}${first ? ` ${distanceInWords(option, first)}` : ''}`
 }
 
 /** Of a run that is best in every way the words above it say so. */
@@ -60,10 +60,21 @@ function heading({ names }: PlannedRun, index: number): string {
   return [letter(index), ...(isBestInAll ? [] : [listed(names.map((name) => NAMES[name]))])].join(', ')
 }
 
-function atLeast(fewest: number): string {
-  return fewest === 0
-    ? 'not everyone who answered can come'
-    : `everyone who answered can come at least ${times(fewest)}`
+function atLeast({ fewestPerMember, dateIds }: PlannedRun): string {
+  if (fewestPerMember === 0) return 'not everyone who answered can come'
+  if (fewestPerMember === dateIds.length) return 'everyone who answered can come every time'
+  return `everyone who answered can come at least ${times(fewestPerMember)}`
+}
+
+function thinnestInWords({ thinnest, dateIds, attendances }: PlannedRun, when: When): string {
+  if (dateIds.length > 1 && attendances === dateIds.length * thinnest.attending)
+    return `each date has ${thinnest.attending}`
+  return `thinnest is ${dayInWords(when.on)} with ${thinnest.attending}`
+}
+
+/** Below the runs on offer: what decides between those that suit people equally well. */
+export function amongEqualRuns(preferredDays: number): string {
+  return `Of runs that suit people equally well I offer the one whose gaps are nearest to ${counted(preferredDays, 'day')}, as in the settings of the group.`
 }
 
 /**

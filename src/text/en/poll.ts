@@ -20,7 +20,7 @@ export function pageHeading(poll: Subject, on: string): string {
 
 /** How to answer, above the dates of an open poll. */
 export function howToAnswer(poll: PollTimes): string {
-  return `Tap the number of every date you can make, or answer privately with *Answer on a form*, where you can also say *if need be*. Answers are open until ${momentInWords(poll.closesAt, poll.timeZone)}. Others can see who taps a number, as with every reaction; the form is private.`
+  return `Tap the number of every date you can make, or answer privately with *Answer on a form*, where you can also say *if need be*. Answers are open until ${momentInWords(poll.closesAt, poll.timeZone)}. Others can see who taps a number, as with every reaction; the form is private. The first tap under each number is mine and does not count.`
 }
 
 /** The same in short, above the months that follow. */
@@ -32,7 +32,7 @@ export function howToAnswerShort(poll: PollTimes): string {
 export function pollClosedNote(state: 'chosen' | 'noneChosen' | 'undecided'): string {
   return {
     chosen: 'This poll is closed. The dates marked *chosen* are firm.',
-    noneChosen: 'This poll is closed. None of its dates is firm.',
+    noneChosen: 'This poll is closed. None of these dates is firm.',
     undecided: 'This poll is closed. The convenor is choosing the dates.',
   }[state]
 }

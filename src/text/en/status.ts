@@ -28,9 +28,13 @@ export function silentText(silent: number): string {
   return silent === 0 ? 'Everybody has answered.' : `We have not heard from ${inWords(silent)} of you yet.`
 }
 
-/** What closing a poll early does, before it is done; `silent` is how many have said nothing. */
-export function closePollConfirmation(silent: number): string {
-  const missing = silent === 0 ? '' : `We have not heard from ${inWords(silent)} of you yet. `
+/**
+ * What closing a poll early does, before it is done; `silent` is how many have said nothing, and `isOne` whether whoever
+ * asks is one of them.
+ */
+export function closePollConfirmation(silent: number, isOne: boolean): string {
+  const you = !isOne ? '' : silent === 1 ? ': you have not answered yourself' : ', and you are one of them'
+  const missing = silent === 0 ? '' : `We have not heard from ${inWords(silent)} of you yet${you}. `
   return `${missing}Once the poll is closed, nobody can answer or change an answer. Then I show you the best runs.`
 }
 
