@@ -1,6 +1,8 @@
 import { asCode } from './domain/error-code.ts'
 import { setUp } from './setup/assistant.ts'
-import { Interrupted } from './setup/question.ts'
+import { Interrupted } from './setup/desk.ts'
+import { drawnDesk } from './setup/drawn-desk.ts'
+import { plainDesk } from './setup/plain-desk.ts'
 import { interrupted, noFile, noTerminal } from './text/assistant.ts'
 
 if (!process.stdin.isTTY || !process.stdout.isTTY) {
@@ -9,7 +11,8 @@ if (!process.stdin.isTTY || !process.stdout.isTTY) {
 }
 // Between two questions the terminal itself sends this; nothing has been begun that could be left half done.
 process.once('SIGINT', giveUp)
-await setUp(process.cwd(), process.env.SLACK_API_URL || null).catch((error: unknown) => {
+const desk = process.env.ACCESSIBLE ? plainDesk : drawnDesk
+await setUp(desk, process.cwd(), process.env.SLACK_API_URL || null).catch((error: unknown) => {
   if (error instanceof Interrupted) giveUp()
   const code = asCode((error as NodeJS.ErrnoException).code)
   if (!code) throw error

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { intro, log, outro } from '@clack/prompts'
 import terminalLink from 'terminal-link'
 import { parseConfig } from '#config.ts'
 import * as say from '#text/assistant.ts'
 import { askDatabase } from './database.ts'
+import type { Desk } from './desk.ts'
 import { namesChanged, type Settings, settingsIn, textOf, withSettings, writeWhole } from './env-file.ts'
 import {
   type AppChoice,
@@ -15,7 +15,6 @@ import {
   prefilledLink,
   publicAddress,
 } from './manifest.ts'
-import { askLine, askWhich } from './question.ts'
 import { type Asked, askAppToken, askBotToken, askClient, askShortSecret } from './token.ts'
 
 /** Where the manifest is written that is to be pasted. */
@@ -27,51 +26,52 @@ const ownFile = (name: string) => readFileSync(new URL(`../../${name}`, import.m
  * Asks for what the bot needs to know, checks it against Slack, and writes `.env` in `folder`. `apiUrl` is another server
  * than Slack’s own; null for what `.env` says. Throws `Interrupted` when whoever is asked wants to stop.
  */
-export async function setUp(folder: string, apiUrl: string | null): Promise<void> {
-  intro(say.assistantTitle())
+export async function setUp(desk: Desk, folder: string, apiUrl: string | null): Promise<void> {
+  desk.open(say.assistantTitle())
   const file = join(folder, '.env')
   const text = textOf(file)
   const before = settingsIn(text ?? '')
-  const choice = await chooseApp(before, folder)
-  showManifest(choice, join(folder, MANIFEST_FILE))
-  const asked = { before, apiUrl: apiUrl ?? (before.SLACK_API_URL || null) }
+  const choice = await chooseApp(desk, before, folder)
+  showManifest(desk, choice, join(folder, MANIFEST_FILE))
+  const asked = { desk, before, apiUrl: apiUrl ?? (before.SLACK_API_URL || null) }
   const settings = {
     ...(await askSecrets(choice, asked)),
     ...(apiUrl && { SLACK_API_URL: apiUrl }),
-    ...(await askDatabase(before)),
+    ...(await askDatabase(desk, before)),
   }
-  await write(file, text, settings)
+  await write(desk, file, text, settings)
   const address = choice.transport === 'socket' ? null : choice.address
-  outro(say.whatIsNext({ handle: handleFor(choice.name), address, isForMany: choice.transport === 'many' }))
+  desk.close(
+    say.whatIsNext({ handle: handleFor(choice.name), address, isForMany: choice.transport === 'many' }),
+  )
 }
 
 /** What is to be known of the app before it is made; what was chosen last time is offered. */
-async function chooseApp(before: Settings, folder: string): Promise<AppChoice> {
+async function chooseApp(desk: Desk, before: Settings, folder: string): Promise<AppChoice> {
   const made = choiceIn(textOf(join(folder, MANIFEST_FILE)) ?? '')
   const usual = made ?? choiceIn(ownFile('manifest.json'))
   const inUse = before.SLACK_CLIENT_ID ? 'many' : before.SLACK_SIGNING_SECRET ? 'http' : 'socket'
   const ways = ['socket', 'http', 'many'] as const
-  const transport = await askWhich(
+  const transport = await desk.askWhich(
     say.transportQuestion(),
     ways.map((value) => ({ value, ...say.transportOption(value) })),
     made?.transport ?? (before.SLACK_APP_TOKEN ? 'socket' : inUse),
   )
-  const name = await askLine(say.nameQuestion(), usual?.name ?? null, (given) =>
+  const name = await desk.askLine(say.nameQuestion(), usual?.name ?? null, (given) =>
     given.length < 1 || given.length > LONGEST_NAME ? say.badName(LONGEST_NAME) : undefined,
   )
   if (transport === 'socket') return { transport, name }
   const earlier = made && made.transport !== 'socket' ? made.address : null
-  const address = await askLine(say.addressQuestion(), earlier, (given) =>
+  const address = await desk.askLine(say.addressQuestion(), earlier, (given) =>
     publicAddress(given) === null ? say.badAddress() : undefined,
   )
   return { transport, name, address: publicAddress(address) ?? address }
 }
 
-function showManifest(choice: AppChoice, file: string): void {
+function showManifest(desk: Desk, choice: AppChoice, file: string): void {
   const made = manifestFor(ownFile('manifest.json'), choice)
   writeWhole(file, `${JSON.stringify(made, null, 2)}\n`, 0o644)
-  // Without a frame, so that a long address can be copied.
-  console.log(`\n${say.makeTheApp(file, linked(prefilledLink(made)))}\n`)
+  desk.show(say.makeTheApp(file, linked(prefilledLink(made))))
 }
 
 /** Such that a press opens it where the terminal can do that: in one that wraps its lines half an address would be opened. */
@@ -93,23 +93,23 @@ async function askSecrets({ transport }: AppChoice, asked: Asked): Promise<Setti
     : { ...found, SLACK_SIGNING_SECRET: await askSigningSecret(asked) }
 }
 
-function askSigningSecret({ before }: Asked): Promise<string> {
-  return askShortSecret('signingSecret', before.SLACK_SIGNING_SECRET)
+function askSigningSecret({ desk, before }: Asked): Promise<string> {
+  return askShortSecret(desk, 'signingSecret', before.SLACK_SIGNING_SECRET)
 }
 
 /** Changes these settings in the file and nothing else, once whoever is asked agrees to lose what was there. */
-async function write(file: string, text: string | null, settings: Settings): Promise<void> {
+async function write(desk: Desk, file: string, text: string | null, settings: Settings): Promise<void> {
   const before = settingsIn(text ?? '')
   const changed = namesChanged(before, settings)
-  if (changed.length === 0) return log.info(say.nothingToWrite())
+  if (changed.length === 0) return desk.tell('info', say.nothingToWrite())
   const next = withSettings(text ?? ownFile('.env.example'), settings)
-  if (next === null) return log.error(say.cannotChange(changed))
+  if (next === null) return desk.tell('error', say.cannotChange(changed))
   const isAgreed =
-    text === null || (await askWhich(say.replaceQuestion(changed), say.yesOrNo(), 'yes')) === 'yes'
-  if (!isAgreed) return log.info(say.leftAsItWas())
+    text === null || (await desk.askWhich(say.replaceQuestion(changed), say.yesOrNo(), 'yes')) === 'yes'
+  if (!isAgreed) return desk.tell('info', say.leftAsItWas())
   writeWhole(file, next, 0o600)
-  log.success(say.settingsWritten(file))
-  if (settings.SLACK_API_URL) log.info(say.otherServer(settings.SLACK_API_URL))
+  desk.tell('success', say.settingsWritten(file))
+  if (settings.SLACK_API_URL) desk.tell('info', say.otherServer(settings.SLACK_API_URL))
   const parsed = parseConfig(settingsIn(next))
-  if ('problems' in parsed) log.warn(say.stillWrong(parsed.problems))
+  if ('problems' in parsed) desk.tell('warn', say.stillWrong(parsed.problems))
 }

@@ -69,6 +69,26 @@ export function makeTheApp(file: string, link: string | null): string {
   ].join('\n')
 }
 
+/** One of several to choose from, where they are told line by line. */
+export function numbered(number: number, { label, hint }: { label: string; hint?: string }): string {
+  return `${number}. ${label}${hint ? ` (${hint})` : ''}`
+}
+
+/** Below them. */
+export function numberOfThese(): string {
+  return 'Type its number, then Enter.'
+}
+
+/** What was typed is none of them. */
+export function notOneOfThese(most: number): string {
+  return `Please type a number from 1 to ${most}.`
+}
+
+/** Behind a question that has an answer already. */
+export function enterMeans(usual: string): string {
+  return `Enter alone means ${usual}.`
+}
+
 /** Asks for something secret, and says where it is found; `ending` are the last characters of the one that is kept with Enter. */
 export function secretQuestion(secret: Secret, ending: string | null): string {
   return `${SECRETS[secret]}${ending ? `\nEnter keeps the one that ends in ${ending}.` : ''}`

@@ -116,6 +116,35 @@ test('without a network everything can be given all the same, and is written', a
   expect(await settings()).toMatchObject({ SLACK_BOT_TOKEN: 'xoxb-1', SLACK_APP_TOKEN: 'xapp-1' })
 })
 
+test('for a screen reader everything is said and asked line by line, and nothing drawn, and a secret is not seen', async () => {
+  const terminal = openTerminal(['setup'], {
+    folder: copy.folder,
+    environment: { SLACK_API_URL: simulator.apiUrl, ACCESSIBLE: '1' },
+  })
+  await terminal.sees('How will Slack reach the bot?')
+  await terminal.answers('Type its number, then Enter. Enter alone means 1.', '9')
+  await terminal.answers('Please type a number from 1 to 3.', '1')
+  await terminal.answers('Enter alone means Support group.', 'Tuesday')
+  await terminal.answers('Bot token', simulator.appToken)
+  await terminal.answers('an app-level token. Copy the', simulator.botToken)
+  await terminal.sees('it is @tuesday in the workspace Simulated workspace')
+  await terminal.answers('App token', simulator.appToken)
+  await terminal.sees('Where will the bot keep its data?')
+  await terminal.answers('Enter alone means 1.')
+  await terminal.sees('type /invite @tuesday and after that /supportgroup setup')
+  expect(await terminal.ended).toBe(0)
+  expect(terminal.seen()).not.toMatch(/[┌│◆●○└◇]|xoxb-\w|xapp-\w/)
+  expect(await settings()).toMatchObject({ SLACK_BOT_TOKEN: simulator.botToken })
+}, 60_000)
+
+test('for a screen reader Ctrl+C ends it, too', async () => {
+  const environment = { SLACK_API_URL: simulator.apiUrl, ACCESSIBLE: '1' }
+  const terminal = openTerminal(['setup'], { folder: copy.folder, environment })
+  await terminal.sees('Type its number')
+  terminal.press(KEYS.ctrlC)
+  expect(await terminal.ended).toBe(130)
+})
+
 const EARLIER = '# ours\nSLACK_BOT_TOKEN=xoxb-earlier-9f9f\nLOG_LEVEL=debug\n'
 
 test('a file that is there keeps what is not asked about, and is changed only after a yes', async () => {

@@ -32,6 +32,10 @@ export const OPERATOR_SAID: Record<string, Record<string, string[]>> = {
     nameQuestion: [assistant.nameQuestion()],
     badName: [assistant.badName(35)],
     makeTheApp: [ADDRESS, null].map((link) => assistant.makeTheApp('slack-app-manifest.json', link)),
+    numbered: [assistant.numbered(1, { label: 'By Socket Mode', hint: 'no public address' })],
+    numberOfThese: [assistant.numberOfThese()],
+    notOneOfThese: [assistant.notOneOfThese(3)],
+    enterMeans: [assistant.enterMeans('2')],
     secretQuestion: SECRETS.flatMap((secret) =>
       [null, '1a2b'].map((ending) => assistant.secretQuestion(secret, ending)),
     ),
