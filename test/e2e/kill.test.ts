@@ -52,7 +52,8 @@ test('a poll is opened', LONG, async () => {
     isDone: async () => (await db().poll.count()) === 1,
   })
   await clearUp()
-  expect(pollPages(world).map(headingOf)).toEqual(PAGE_HEADINGS)
+  // Each once; one whose answer was lost is said after those that it did not hold back.
+  expect(pollPages(world).map(headingOf).toSorted()).toEqual(PAGE_HEADINGS.toSorted())
 })
 
 test('what a killed bot was saying is taken over within fifteen seconds', LONG, async () => {

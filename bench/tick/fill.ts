@@ -1,0 +1,87 @@
+import { DateTime } from 'luxon'
+import { insertRun, moveRun } from '#db/run.ts'
+import { insertSession } from '#db/session.ts'
+import { instantsOf } from '#domain/calendar.ts'
+import { DEFAULT_SETTINGS, REMINDER_CHOICES } from '#domain/group.ts'
+import { commit } from '#usecases/context.ts'
+import { setUpGroup } from '#usecases/group.ts'
+import type { Bench } from '../shared/server.ts'
+
+/** Groups in which something will be due: each with a run of one session, and every reminder that there is. */
+export const DUE_GROUPS = 100
+export const ON = '2027-06-20'
+export const NOW = DateTime.fromISO('2027-05-20T09:00:00Z', { zone: 'utc' })
+const ZONE = 'Europe/London'
+const PEOPLE = ['U1', 'U2', 'U3', 'U4', 'U5', 'U6', 'U7', 'U8']
+
+/** The same in every database: these groups are looked at, whatever else there is. */
+export async function fillWithDue(bench: Bench): Promise<void> {
+  const context = bench.at(NOW)
+  const slot = { on: ON, startTime: '14:00', lengthMinutes: 180, isSecondTime: false }
+  for (let index = 0; index < DUE_GROUPS; index += 1) {
+    const actor = { teamId: 'T1', slackUserId: 'U1', channelId: `CDUE${index}` }
+    const reminders = [...REMINDER_CHOICES]
+    const settings = { ...DEFAULT_SETTINGS, name: 'circle', timeZone: ZONE, surveyAfterSession: 0, reminders }
+    const roster = { memberIds: PEOPLE, convenorIds: ['U1'], interestedIds: [] }
+    await setUpGroup(context, actor, settings, roster)
+    await commit(context, async (tx) => {
+      const { id: groupId } = await tx.group.findFirstOrThrow({ where: { channelId: actor.channelId } })
+      const { id: patternId } = await tx.pattern.findFirstOrThrow({ where: { groupId } })
+      const run = await insertRun(tx, { groupId, number: 1, sessionsWanted: 1 }, context.now)
+      const rest = { runId: run.id, patternId, timeZone: ZONE, fixedAt: context.now, undoUntil: null }
+      const { zoneData } = context
+      await insertSession(tx, { ...slot, ...instantsOf(slot, ZONE), ...rest, zoneData, number: 1 })
+      await moveRun(tx, run.id, 'fixed')
+    })
+  }
+}
+
+const RUNS = 10
+const SESSIONS = 8
+/** How many sessions a group has that only fills the database: nine runs behind it, and one under way. */
+export const SESSIONS_OF_FILLER = RUNS * SESSIONS
+
+/**
+ * Groups like any other, of which nothing is due: their last run is under way, was looked at by a tick, and is to be looked
+ * at again only after all that is measured. With eight members each, and what was said to them.
+ */
+export async function fill(bench: Bench, groups: number): Promise<void> {
+  await bench.sql(FILL, [groups, NOW.toISO(), NOW.plus({ months: 2 }).toISO()])
+  await bench.sql('VACUUM ANALYZE')
+}
+
+const FILL = `
+  WITH g AS (
+    INSERT INTO groups (id, workspace_id, channel_id, name, time_zone, planning, sessions_per_run, gap_min_days,
+      gap_preferred_days, gap_max_days, alternation, minimum, places, reminders, look_at, created_at)
+    SELECT uuidv7(), w.id, 'CFILL' || n, 'never read', '${ZONE}', 'wholeRun', ${SESSIONS}, 10, 17, 25, 'prefer', 5, 8,
+      '{P7D,P1D}', $3::timestamptz, $2::timestamptz - interval '4 years'
+    FROM generate_series(1, $1::int) n, workspaces w
+    RETURNING id, channel_id
+  ), p AS (
+    INSERT INTO patterns (id, group_id, position, weekday, start_time, length_minutes)
+    SELECT uuidv7(), id, 0, 7, '14:00', 180 FROM g RETURNING id, group_id
+  ), m AS (
+    INSERT INTO members (id, group_id, slack_user_id, joined_at, arrived_at)
+    SELECT uuidv7(), id, 'UFILL' || channel_id || '-' || n, $2::timestamptz, $2::timestamptz FROM g, generate_series(1, 8) n
+  ), r AS (
+    INSERT INTO runs (id, group_id, number, status, sessions_wanted, created_at, ended_at)
+    SELECT uuidv7(), id, k, (CASE WHEN k < ${RUNS} THEN 'ended' ELSE 'fixed' END)::run_status, ${SESSIONS},
+      $2::timestamptz - (${RUNS} - k) * interval '136 days',
+      CASE WHEN k < ${RUNS} THEN $2::timestamptz - (${RUNS} - 1 - k) * interval '136 days' END
+    FROM g, generate_series(1, ${RUNS}) k RETURNING id, group_id, number
+  ), b AS (
+    INSERT INTO bus_stops (id, run_id, status)
+    SELECT uuidv7(), id, (CASE WHEN number < ${RUNS} THEN 'closed' ELSE 'announced' END)::bus_stop_status FROM r
+  ), s AS (
+    INSERT INTO sessions (id, run_id, number, pattern_id, "on", start_time, length_minutes, time_zone, starts_at, ends_at,
+      zone_data, status, fixed_at)
+    SELECT uuidv7(), r.id, n, p.id, starts_at::date, '14:00', 180, '${ZONE}', starts_at, starts_at + interval '3 hours',
+      '${process.versions.tz}', 'firm', $2::timestamptz - interval '30 days'
+    FROM r JOIN p USING (group_id), generate_series(1, ${SESSIONS}) n,
+      LATERAL (SELECT $3::timestamptz + ((r.number - ${RUNS}) * ${SESSIONS} + n) * interval '17 days' AS starts_at)
+  )
+  INSERT INTO deliveries (id, key, group_id, about, address, status, nonce, posted_channel_id, ts, created_at, claimed_at, sent_at)
+  SELECT uuidv7(), md5(channel_id || ' ' || n), id, '{"kind": "introduction"}', channel_id, 'sent', md5(n || ' ' || channel_id),
+    channel_id, n || '.000100', at, at, at
+  FROM g, generate_series(1, 20) n, LATERAL (SELECT $2::timestamptz - n * interval '4 days' AS at)`
