@@ -71,7 +71,8 @@ function heading({ names }: PlannedRun, index: number): string {
 
 function atLeast({ fewestPerMember, dateIds }: PlannedRun): string {
   if (fewestPerMember === 0) return 'nicht alle, die geantwortet haben, können kommen'
-  if (fewestPerMember === dateIds.length) return 'alle, die geantwortet haben, können jedes Mal kommen'
+  if (fewestPerMember === dateIds.length)
+    return `alle, die geantwortet haben, können ${dateIds.length === 1 ? '' : 'jedes Mal '}kommen`
   return `alle, die geantwortet haben, können mindestens ${times(fewestPerMember)} kommen`
 }
 

@@ -62,7 +62,8 @@ function heading({ names }: PlannedRun, index: number): string {
 
 function atLeast({ fewestPerMember, dateIds }: PlannedRun): string {
   if (fewestPerMember === 0) return 'not everyone who answered can come'
-  if (fewestPerMember === dateIds.length) return 'everyone who answered can come every time'
+  if (fewestPerMember === dateIds.length)
+    return `everyone who answered can come${dateIds.length === 1 ? '' : ' every time'}`
   return `everyone who answered can come at least ${times(fewestPerMember)}`
 }
 
