@@ -1,39 +1,23 @@
 import { DateTime } from 'luxon'
-import { insertRun, moveRun } from '#db/run.ts'
-import { insertSession } from '#db/session.ts'
-import { instantsOf } from '#domain/calendar.ts'
-import { DEFAULT_SETTINGS, REMINDER_CHOICES } from '#domain/group.ts'
-import { commit } from '#usecases/context.ts'
-import { setUpGroup } from '#usecases/group.ts'
+import { REMINDER_CHOICES } from '#domain/group.ts'
+import { newGroup, ZONE } from '../shared/group.ts'
 import type { Bench } from '../shared/server.ts'
 
 /** Groups in which something will be due: each with a run of one session, and every reminder that there is. */
 export const DUE_GROUPS = 100
 export const ON = '2027-06-20'
 export const NOW = DateTime.fromISO('2027-05-20T09:00:00Z', { zone: 'utc' })
-const ZONE = 'Europe/London'
-const PEOPLE = ['U1', 'U2', 'U3', 'U4', 'U5', 'U6', 'U7', 'U8']
 
 /** The same in every database: these groups are looked at, whatever else there is. */
 export async function fillWithDue(bench: Bench): Promise<void> {
-  const context = bench.at(NOW)
-  const slot = { on: ON, startTime: '14:00', lengthMinutes: 180, isSecondTime: false }
-  for (let index = 0; index < DUE_GROUPS; index += 1) {
-    const actor = { teamId: 'T1', slackUserId: 'U1', channelId: `CDUE${index}` }
-    const reminders = [...REMINDER_CHOICES]
-    const settings = { ...DEFAULT_SETTINGS, name: 'circle', timeZone: ZONE, surveyAfterSession: 0, reminders }
-    const roster = { memberIds: PEOPLE, convenorIds: ['U1'], interestedIds: [] }
-    await setUpGroup(context, actor, settings, roster)
-    await commit(context, async (tx) => {
-      const { id: groupId } = await tx.group.findFirstOrThrow({ where: { channelId: actor.channelId } })
-      const { id: patternId } = await tx.pattern.findFirstOrThrow({ where: { groupId } })
-      const run = await insertRun(tx, { groupId, number: 1, sessionsWanted: 1 }, context.now)
-      const rest = { runId: run.id, patternId, timeZone: ZONE, fixedAt: context.now, undoUntil: null }
-      const { zoneData } = context
-      await insertSession(tx, { ...slot, ...instantsOf(slot, ZONE), ...rest, zoneData, number: 1 })
-      await moveRun(tx, run.id, 'fixed')
+  const settings = { surveyAfterSession: 0, reminders: [...REMINDER_CHOICES] }
+  for (let index = 0; index < DUE_GROUPS; index += 1)
+    await newGroup(bench, NOW, {
+      channelId: `CDUE${index}`,
+      people: ['U1', 'U2', 'U3', 'U4', 'U5', 'U6', 'U7', 'U8'],
+      days: [ON],
+      settings,
     })
-  }
 }
 
 const RUNS = 10

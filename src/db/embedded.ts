@@ -47,12 +47,13 @@ export async function startEmbeddedPostgres({
   const chosenPort = port ?? (await freePort())
   const args = ['-D', data, '-p', String(chosenPort), ...serverSettings(durable)]
   const start = () => logged(log, (file) => startProgram('postgres', args, account, file))
-  const first = start()
   const url = serverUrl(chosenPort, password)
-  const owner = await untilReady(first, data, url, log).catch(async (error) => {
-    await mark.release()
-    throw error
-  })
+  const { first, owner } = await untilStarted(start, (server) => untilReady(server, data, url, log)).catch(
+    async (error) => {
+      await mark.release()
+      throw error
+    },
+  )
   const ownership = keepOwnership(owner, url)
   const keeper = keepRunning(first, start, { isDurable: durable, onEnded })
   return {
@@ -62,6 +63,23 @@ export async function startEmbeddedPostgres({
       await keeper.stop()
       await mark.release()
     },
+  }
+}
+
+/** The children of a server that was killed outlive it for a moment, in which a new one refuses to start. */
+const STILL_IN_USE = 'pre-existing shared memory block'
+const AGAIN_MS = 250
+const TRIES = 40
+
+async function untilStarted<O>(start: () => ChildProcess, isReady: (server: ChildProcess) => Promise<O>) {
+  for (let tries = 1; ; tries += 1) {
+    const first = start()
+    try {
+      return { first, owner: await isReady(first) }
+    } catch (error) {
+      if (tries === TRIES || !(error as Error).message.includes(STILL_IN_USE)) throw error
+      await delay(AGAIN_MS)
+    }
   }
 }
 

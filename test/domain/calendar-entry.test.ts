@@ -130,7 +130,10 @@ function after(
     undoable: [...sessions, { ...fresh, undoUntil: now.plus({ hours: 24 }) }],
     wait: [...sessions],
   }
-  return (next[what] ?? [])
+  const changed = next[what] ?? []
+  // No two sessions of a run begin at the same time.
+  if (new Set(changed.map(({ startsAt }) => startsAt.toMillis())).size < changed.length) return [...sessions]
+  return changed
     .sort((a, b) => a.startsAt.toMillis() - b.startsAt.toMillis())
     .map((each, index) => ({ ...each, number: index + 1 }))
 }
