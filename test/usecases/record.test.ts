@@ -269,6 +269,12 @@ describe('a choice recorded for a member', () => {
     expect(await choices()).toEqual(['staying false null'])
   })
 
+  test('does not say for the member that the group knows, when they get off by their own word', async () => {
+    value(await record('ines', 'ben', 'gettingOff', true))
+    value(await choose(desk.at(EARLY), group.as('ben'), busStopId, 'gettingOff'))
+    expect(await choices()).toEqual(['gettingOff false null'])
+  })
+
   test('that is theirs already changes nothing', async () => {
     value(await choose(desk.at(EARLY), group.as('ben'), busStopId, 'staying'))
     expect(value(await record('ines', 'ben', 'staying'))).toBe(false)
