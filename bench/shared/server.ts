@@ -1,7 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { DateTime } from 'luxon'
+import { setTimeout as delay } from 'node:timers/promises'
+import { DateTime } from 'luxon'
 import pg from 'pg'
 import { openDatabase } from '#db/client.ts'
 import { startEmbeddedPostgres } from '#db/embedded.ts'
@@ -14,6 +15,8 @@ import { UNWATCHED } from '#watch/watch.ts'
 /** A database as a bot uses it. */
 export type Bench = {
   url: string
+  /** For a bot that is a process of its own, as `ENCRYPTION_KEYS`. */
+  keys: string
   /** What a use case gets at an instant. */
   at(now: DateTime): Context & { queue: Queue }
   /** Statements of ours, without a bot. */
@@ -39,12 +42,14 @@ async function openBench(serverUrl: string, name: string): Promise<Bench> {
   await once(serverUrl, `CREATE DATABASE ${name}`)
   const url = Object.assign(new URL(serverUrl), { pathname: `/${name}` }).href
   await applyMigrations(url)
-  const db = openDatabase(url, keyRing(newKey()))
+  const keys = newKey()
+  const db = openDatabase(url, keyRing(keys))
   const queue = await openQueue(url, (error) => {
     throw error
   })
   return {
     url,
+    keys,
     at: (now) => ({
       db,
       queue,
@@ -86,4 +91,10 @@ export async function statementsOf(work: () => Promise<unknown>): Promise<number
     pg.Client.prototype.query = query
   }
   return count
+}
+
+/** Resolves when a bot has done everything that waits. */
+export async function settled(bench: Bench): Promise<void> {
+  const { queue } = bench.at(DateTime.utc())
+  while ((await queue.waiting()) > 0) await delay(100)
 }

@@ -8,10 +8,11 @@ import { actorIdOf, isFromSlack } from './interaction.ts'
 import { errorName, placeOf } from './log.ts'
 import { recogniseFromPress } from './mark.ts'
 import { answerOutdated } from './outdated.ts'
+import { isSubmission } from './payload.ts'
 import type { Shell } from './shell.ts'
 import { type InTheirLanguage, speakTheirLanguage } from './spoken.ts'
 import { answerTooQuick } from './too-quick.ts'
-import { type InTurn, takeTurns } from './turn.ts'
+import { type TakePlace, takeTurns } from './turn.ts'
 import type { Take } from './workspace-app.ts'
 
 /**
@@ -21,13 +22,13 @@ import type { Take } from './workspace-app.ts'
  */
 export function standBefore(app: App, shell: Shell): Take {
   const passOn: Take = (received) => app.processEvent(received)
-  const inTurn = takeTurns()
+  const takePlace = takeTurns()
   const inTheirLanguage = speakTheirLanguage(shell)
   return (received) => {
     const isEvent = received.body.type === 'event_callback'
     return isEvent
       ? takeEvent(shell, received)
-      : takeInteraction(shell, received, passOn, inTurn, inTheirLanguage)
+      : takeInteraction(shell, received, passOn, takePlace, inTheirLanguage)
   }
 }
 
@@ -62,13 +63,18 @@ async function takeEffect(shell: Shell, handler: EventHandler, envelope: Envelop
   }
 }
 
+/**
+ * What somebody typed or pressed is acknowledged before anything else is done about it, the database not asked yet; only a
+ * form that is sent waits for what it is to show. Slack waits three seconds, and shows a warning then.
+ */
 async function takeInteraction(
   shell: Shell,
   received: ReceiverEvent,
   passOn: Take,
-  inTurn: InTurn,
+  takePlace: TakePlace,
   inTheirLanguage: InTheirLanguage,
 ): Promise<void> {
+  const { body } = received
   let isAcknowledged = false
   const ack: Acknowledge = async (response) => {
     if (isAcknowledged) return false
@@ -76,22 +82,31 @@ async function takeInteraction(
     await received.ack(response)
     return true
   }
-  if (isFromSlack(received.body, shell.teamId)) {
-    const passed = { ...received, ack: async (response?: unknown) => void (await ack(response)) }
-    const isDone = await inTurn(actorIdOf(received.body), async () => {
-      await inTheirLanguage(received.body, async () => {
-        // A listener that fails has been dealt with by now; what still comes is Bolt's, about a part that only it reads.
-        await passOn({ ...passed, customProperties: { acknowledge: ack } }).catch((error) =>
-          logFailure(shell, error, 'a payload could not be read'),
-        )
-        if (!isAcknowledged) await answerOutdated(shell, received.body, ack)
-      })
-      await recogniseFromPress(shell, received.body).catch((error) =>
-        logFailure(shell, error, 'a pressed message could not be recognised'),
-      )
+  if (!isFromSlack(body, shell.teamId)) return answerOutdated(shell, body, ack)
+  const place = takePlace(actorIdOf(body))
+  if (!place) return answerTooQuick(body, ack)
+  if (!isSubmission(body))
+    await ack().catch((error) => logFailure(shell, error, 'an acknowledgement could not be sent'))
+  let isTaken = false
+  const take: Acknowledge = (response) => {
+    isTaken = true
+    return ack(response)
+  }
+  const passed = {
+    ...received,
+    ack: async (response?: unknown) => void (await take(response)),
+    customProperties: { acknowledge: take },
+  }
+  await place(async () => {
+    await inTheirLanguage(body, async () => {
+      // A listener that fails has been dealt with by now; what still comes is Bolt's, about a part that only it reads.
+      await passOn(passed).catch((error) => logFailure(shell, error, 'a payload could not be read'))
+      if (!isTaken) await answerOutdated(shell, body, ack)
     })
-    if (!isDone) await answerTooQuick(received.body, ack)
-  } else await answerOutdated(shell, received.body, ack)
+    await recogniseFromPress(shell, body).catch((error) =>
+      logFailure(shell, error, 'a pressed message could not be recognised'),
+    )
+  })
 }
 
 function logFailure(shell: Shell, error: unknown, what: string): void {

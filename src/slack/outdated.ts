@@ -16,16 +16,21 @@ export async function answerOutdated(
   acknowledge: Acknowledge,
 ): Promise<void> {
   const shown = shownAtOnce(body)
-  await acknowledge(shown)
-  if (shown || body.type === 'view_closed') return
-  await tell(shell, body, outdatedText()).catch((error) =>
+  const isShown = (await acknowledge(shown)) && shown
+  if (isShown || body.type === 'view_closed') return
+  await tell(shell, body, wordsFor(body)).catch((error) =>
     shell.log.warn(errorName(error), 'somebody could not be told that a button is outdated'),
   )
 }
 
+function wordsFor(body: Record<string, unknown>): string {
+  return body.command === undefined ? outdatedText() : commandUnknown()
+}
+
 /** What Slack shows as its answer itself. */
 function shownAtOnce(body: Record<string, unknown>): object | undefined {
-  if (isSubmission(body)) return { response_action: 'update', view: noticeView(outdatedText()) }
-  if (body.command !== undefined) return { response_type: 'ephemeral', text: commandUnknown() }
+  const text = wordsFor(body)
+  if (isSubmission(body)) return { response_action: 'update', view: noticeView(text) }
+  if (body.command !== undefined) return { response_type: 'ephemeral', text }
   return body.type === 'block_suggestion' ? { options: [] } : undefined
 }
