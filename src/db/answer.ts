@@ -2,7 +2,7 @@ import type { DateTime } from 'luxon'
 import type { AnswerState } from '#domain/answer.ts'
 import type { CountedAnswer } from '#domain/tally.ts'
 import type { Tx } from './client.ts'
-import { Prisma } from './generated/client.ts'
+import type { Answer as AnswerRow } from './generated/client.ts'
 import { maybeInstant } from './time.ts'
 
 /** An answer that counts, and the convenor who recorded it, if the member did not give it themselves. */
@@ -19,6 +19,9 @@ export async function answersOfPoll(tx: Tx, pollId: string): Promise<StoredAnswe
   )
 }
 
+/** A member and a date. */
+export type AnswerIds = { pollDateId: string; memberId: string }
+
 /** What is known of one member's answers in a poll, by date id; dates never touched are absent. */
 export async function answerStates(
   tx: Tx,
@@ -26,42 +29,56 @@ export async function answerStates(
   memberId: string,
 ): Promise<Map<string, AnswerState>> {
   const rows = await tx.answer.findMany({ where: { memberId, pollDate: { pollId } } })
-  return new Map(
-    rows.map((row) => [
-      row.pollDateId,
-      {
-        value: row.value,
-        isReacted: row.isReacted,
-        reactedTs: row.reactedTs?.toFixed(6) ?? null,
-        recordedBy: row.recordedBy,
-      },
-    ]),
-  )
+  return new Map(rows.map((row) => [row.pollDateId, toState(row)]))
 }
 
-/** Stores what is now known of a member and a date. */
-export async function saveAnswer(
+/** What is known of each of these; null where nothing is. */
+export async function statesOf(tx: Tx, all: readonly AnswerIds[]): Promise<(AnswerState | null)[]> {
+  const rows = await tx.answer.findMany({
+    where: {
+      pollDateId: { in: [...new Set(all.map(({ pollDateId }) => pollDateId))] },
+      memberId: { in: [...new Set(all.map(({ memberId }) => memberId))] },
+    },
+  })
+  const states = new Map(rows.map((row) => [answerKey(row), toState(row)]))
+  return all.map((ids) => states.get(answerKey(ids)) ?? null)
+}
+
+/** The same text for the same member and date. */
+export function answerKey({ pollDateId, memberId }: AnswerIds): string {
+  return `${pollDateId} ${memberId}`
+}
+
+/** Stores what is now known of members and dates, each of them once. */
+export async function saveAnswers(
   tx: Tx,
-  ids: { pollDateId: string; memberId: string },
-  state: AnswerState,
+  changed: readonly { ids: AnswerIds; state: AnswerState }[],
   now: DateTime,
 ): Promise<void> {
-  const data = {
-    value: state.value,
-    isReacted: state.isReacted,
-    reactedTs: state.reactedTs === null ? null : new Prisma.Decimal(state.reactedTs),
-    recordedBy: state.recordedBy,
-    changedAt: now.toJSDate(),
-  }
-  await tx.answer.upsert({
-    where: { pollDateId_memberId: ids },
-    create: { ...ids, ...data },
-    update: { ...data, changes: { increment: 1 } },
-  })
+  if (changed.length === 0) return
+  const rows = JSON.stringify(changed.map(({ ids, state }) => ({ ...ids, ...state })))
+  await tx.$executeRaw`
+    INSERT INTO answers AS answer
+      (poll_date_id, member_id, value, is_reacted, reacted_ts, recorded_by, changed_at)
+    SELECT "pollDateId", "memberId", value, "isReacted", "reactedTs", "recordedBy", ${now.toJSDate()}
+    FROM jsonb_to_recordset(${rows}::jsonb) AS r
+      ("pollDateId" uuid, "memberId" uuid, value answer_value, "isReacted" boolean, "reactedTs" numeric, "recordedBy" text)
+    ON CONFLICT (poll_date_id, member_id) DO UPDATE SET
+      value = excluded.value, is_reacted = excluded.is_reacted, reacted_ts = excluded.reacted_ts,
+      recorded_by = excluded.recorded_by, changed_at = excluded.changed_at, changes = answer.changes + 1`
 }
 
 /** When anybody last changed an answer in a poll, or null when there is none. */
 export async function lastAnswerAt(tx: Tx, pollId: string): Promise<DateTime | null> {
   const { _max } = await tx.answer.aggregate({ where: { pollDate: { pollId } }, _max: { changedAt: true } })
   return maybeInstant(_max.changedAt)
+}
+
+function toState(row: AnswerRow): AnswerState {
+  return {
+    value: row.value,
+    isReacted: row.isReacted,
+    reactedTs: row.reactedTs?.toFixed(6) ?? null,
+    recordedBy: row.recordedBy,
+  }
 }

@@ -51,18 +51,19 @@ export async function findDelivery(tx: Tx, id: string): Promise<Delivery | null>
   return row && toDelivery(row)
 }
 
-/**
- * Locks a delivery until the transaction ends: `change` keeps everybody else from it, `read` only those who
- * lock it for a change.
- */
-export async function lockDelivery(tx: Tx, id: string, mode: 'change' | 'read'): Promise<void> {
-  if (mode === 'change') await tx.$queryRaw`SELECT 1 FROM deliveries WHERE id = ${id}::uuid FOR NO KEY UPDATE`
-  else await tx.$queryRaw`SELECT 1 FROM deliveries WHERE id = ${id}::uuid FOR SHARE`
+/** Keeps everybody from changing these deliveries until the transaction ends. */
+export async function holdDeliveries(tx: Tx, ids: readonly string[]): Promise<void> {
+  await tx.$queryRaw`SELECT 1 FROM deliveries WHERE id = ANY(${[...ids]}::uuid[]) ORDER BY id FOR SHARE`
+}
+
+/** Locks a delivery until the transaction ends: nobody else changes it, or holds it. */
+export async function lockDelivery(tx: Tx, id: string): Promise<void> {
+  await tx.$queryRaw`SELECT 1 FROM deliveries WHERE id = ${id}::uuid FOR NO KEY UPDATE`
 }
 
 /** As it is now, and locked: between looking and locking somebody may have decided, and a new call be on its way. */
 export async function lockedDelivery(tx: Tx, id: string): Promise<Delivery | null> {
-  await lockDelivery(tx, id, 'change')
+  await lockDelivery(tx, id)
   return findDelivery(tx, id)
 }
 

@@ -64,18 +64,19 @@ export function forgetHomesOfStrangers(tx: Tx, most: number): Promise<Person[]> 
   return tx.$queryRawUnsafe<Person[]>(sql, most)
 }
 
-/** Who has opened their Home tab and convenes a group or is on its roster, or did or was, in a fixed order. */
-export async function homesOf(tx: Tx, groupId: string): Promise<Person[]> {
+/** Who has opened their Home tab and convenes one of these groups or is on its roster, or did or was, in a fixed order. */
+export async function homesOf(tx: Tx, groupIds: readonly string[]): Promise<Person[]> {
   return tx.$queryRaw<Person[]>`
-    SELECT w.team_id AS "teamId", t.slack_user_id AS "slackUserId" FROM home_tabs t
-    JOIN groups g ON g.id = ${groupId}::uuid AND g.workspace_id = t.workspace_id
-    JOIN workspaces w ON w.id = t.workspace_id
-    WHERE t.slack_user_id IN (
-      SELECT slack_user_id FROM members WHERE group_id = ${groupId}::uuid
-      UNION SELECT slack_user_id FROM convenors WHERE group_id = ${groupId}::uuid
-      UNION SELECT subject_id FROM audit_entries
-        WHERE group_id = ${groupId}::uuid AND what = 'ceasedToBeConvenor')
-    ORDER BY t.slack_user_id`
+    WITH wanted AS (SELECT id, workspace_id FROM groups WHERE id = ANY(${[...groupIds]}::uuid[])),
+    people AS (
+      SELECT workspace_id, slack_user_id FROM wanted JOIN members ON group_id = wanted.id
+      UNION SELECT workspace_id, slack_user_id FROM wanted JOIN convenors ON group_id = wanted.id
+      UNION SELECT workspace_id, subject_id FROM wanted JOIN audit_entries ON group_id = wanted.id
+        WHERE what = 'ceasedToBeConvenor'
+    )
+    SELECT w.team_id AS "teamId", t.slack_user_id AS "slackUserId"
+    FROM people JOIN home_tabs t USING (workspace_id, slack_user_id) JOIN workspaces w ON w.id = t.workspace_id
+    ORDER BY w.team_id, t.slack_user_id`
 }
 
 /** Who convenes a group or is on its roster, or has ceased to be either since an instant, in a fixed order. */
@@ -101,9 +102,10 @@ export async function groupIdsFor(tx: Tx, { teamId, slackUserId }: Person): Prom
   return rows.map(({ id }) => id)
 }
 
-/** Until the transaction ends, whoever wants to show something of a group waits for what it changes. */
-export async function holdShowing(tx: Tx, groupId: string): Promise<void> {
-  await tx.$executeRaw`SELECT pg_advisory_xact_lock_shared(hashtextextended(${groupId}, 0))`
+/** Until the transaction ends, whoever wants to show something of these groups waits for what it changes. */
+export async function holdShowing(tx: Tx, groupIds: readonly string[]): Promise<void> {
+  await tx.$executeRaw`
+    SELECT pg_advisory_xact_lock_shared(hashtextextended(id, 0)) FROM unnest(${[...groupIds].sort()}::text[]) AS id`
 }
 
 /**

@@ -2,13 +2,19 @@ import type { DateTime } from 'luxon'
 import type { Tx } from './client.ts'
 
 /**
- * Notes that an event takes effect in this transaction; false when it did before. Slack repeats events
+ * Notes that events take effect in this transaction; answers which of them had none before. Slack repeats events
  * that it did not see acknowledged, with the same id.
  */
-export async function isFirstTime(tx: Tx, eventId: string, now: DateTime): Promise<boolean> {
-  const { count } = await tx.receivedEvent.createMany({
-    data: [{ eventId, receivedAt: now.toJSDate() }],
+export async function firstTimeOf(tx: Tx, eventIds: readonly string[], now: DateTime): Promise<Set<string>> {
+  const rows = await tx.receivedEvent.createManyAndReturn({
+    data: eventIds.map((eventId) => ({ eventId, receivedAt: now.toJSDate() })),
     skipDuplicates: true,
+    select: { eventId: true },
   })
-  return count === 1
+  return new Set(rows.map(({ eventId }) => eventId))
+}
+
+/** The same for one event. */
+export async function isFirstTime(tx: Tx, eventId: string, now: DateTime): Promise<boolean> {
+  return (await firstTimeOf(tx, [eventId], now)).size === 1
 }

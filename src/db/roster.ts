@@ -67,9 +67,15 @@ export async function setOwnReminders(tx: Tx, memberId: string, reminders: reado
   await tx.member.update({ where: { id: memberId }, data: { reminders: [...reminders] } })
 }
 
-/** One member's answers change one after the other: locks the row until the transaction ends. */
-export async function lockMember(tx: Tx, memberId: string): Promise<void> {
-  await tx.$queryRaw`SELECT 1 FROM members WHERE id = ${memberId}::uuid FOR NO KEY UPDATE`
+/**
+ * One member's answers change one after the other: locks these rows until the transaction ends, and answers who of them is
+ * on the roster and not away.
+ */
+export async function lockMembers(tx: Tx, memberIds: readonly string[]): Promise<Set<string>> {
+  const rows = await tx.$queryRaw<{ id: string; isThere: boolean }[]>`
+    SELECT id::text, got_off_at IS NULL AND away_at IS NULL AS "isThere" FROM members
+    WHERE id = ANY(${[...new Set(memberIds)]}::uuid[]) ORDER BY id FOR NO KEY UPDATE`
+  return new Set(rows.flatMap(({ id, isThere }) => (isThere ? [id] : [])))
 }
 
 /** Stores when a member agreed to what is kept, and to which text; the newest counts. */

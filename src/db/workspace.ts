@@ -23,14 +23,22 @@ export async function noteInstalled(tx: Tx, teamId: string): Promise<void> {
   })
 }
 
-/** Whether the app was removed from a workspace, which is named by Slack's id or by one of its groups. */
-export async function isUninstalled(tx: Tx, of: { teamId: string } | { groupId: string }): Promise<boolean> {
-  const where = 'teamId' in of ? of : { groups: { some: { id: of.groupId } } }
+/** Whether the app was removed from the workspace of a group. */
+export async function isUninstalled(tx: Tx, { groupId }: { groupId: string }): Promise<boolean> {
   const row = await tx.workspace.findFirst({
-    where: { ...where, uninstalledAt: { not: null } },
+    where: { groups: { some: { id: groupId } }, uninstalledAt: { not: null } },
     select: { id: true },
   })
   return row !== null
+}
+
+/** From which of these workspaces, by Slack's ids of them, the app was removed. */
+export async function uninstalledAmong(tx: Tx, teamIds: readonly string[]): Promise<Set<string>> {
+  const rows = await tx.workspace.findMany({
+    where: { teamId: { in: [...new Set(teamIds)] }, uninstalledAt: { not: null } },
+    select: { teamId: true },
+  })
+  return new Set(rows.map(({ teamId }) => teamId))
 }
 
 /** Slack's id of the workspace of a group, which must exist. */

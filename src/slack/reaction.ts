@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { recordReaction } from '#usecases/answer.ts'
+import { recordReaction } from '#usecases/reaction.ts'
 import { markOf } from './emoji.ts'
 import { eventHandler } from './event-handler.ts'
 import { slackId, timestamp } from './interaction.ts'

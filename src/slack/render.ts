@@ -46,7 +46,7 @@ export function render(shell: Shell, delivery: Delivery): Promise<Rendered | nul
   const isPosted = delivery.ts !== null
   return commit(shell.context(), async (tx) => {
     // Whoever counted on this refresh to show their change holds the lock until it can be seen.
-    if (isPosted) await lockDelivery(tx, delivery.id, 'change')
+    if (isPosted) await lockDelivery(tx, delivery.id)
     const group = await getGroup(tx, delivery.groupId)
     // What an older version wanted to say may have no words any more; it must not hold up what follows.
     const renderer = RENDERERS[delivery.about.kind] as Renderer<DeliveryKind> | undefined

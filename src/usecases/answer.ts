@@ -1,43 +1,18 @@
-import { answerStates, saveAnswer } from '#db/answer.ts'
+import { answerStates } from '#db/answer.ts'
 import type { Tx } from '#db/client.ts'
-import { findDeliveryAbout, findDeliveryOfMessage, isAnyUnplaced } from '#db/delivery.ts'
-import { copiesOf } from '#db/delivery-copy.ts'
+import { deliveriesAbout } from '#db/delivery.ts'
 import { type Group, getGroup, type Member } from '#db/group.ts'
 import { findOpenPoll, findPoll, lockPoll, type Poll, type PollDate } from '#db/poll.ts'
-import { isFirstTime } from '#db/received-event.ts'
-import { lockMember } from '#db/roster.ts'
-import {
-  type AnswerState,
-  applyChoice,
-  applyLateReaction,
-  applyReaction,
-  applyReadBack,
-  NOTHING_SAID,
-} from '#domain/answer.ts'
+import { lockMembers } from '#db/roster.ts'
+import { applyChoice, applyReadBack } from '#domain/answer.ts'
 import type { AnswerValue } from '#domain/planner.ts'
 import { isOpenAt } from '#domain/poll.ts'
 import { type Outcome, refuse } from '#domain/refusal.ts'
 import { groupForMember } from './access.ts'
+import { applySaid, type Said } from './answer-change.ts'
 import { type Actor, type Context, commit } from './context.ts'
-import { wantReadBackSince } from './read-back.ts'
 import { refreshHomes } from './refresh-home.ts'
 import { refresh } from './say.ts'
-
-/** A reaction that somebody put on a message or took away. */
-export type ReactionEvent = {
-  eventId: string
-  teamId: string
-  channelId: string
-  messageTs: string
-  slackUserId: string
-  /** The number that it stands for, 1 … 10; undefined for every other emoji. */
-  mark: number | undefined
-  isAdded: boolean
-  /** Slack's `event_ts`, decimal text. */
-  ts: string
-  /** Whether Slack says that the message is the bot's. */
-  isOnOurs: boolean
-}
 
 /** What a member has said so far, for the form. */
 export type AnswerSheet = {
@@ -47,45 +22,6 @@ export type AnswerSheet = {
   values: Map<string, AnswerValue>
   /** The convenors who recorded some of them for the member, by Slack user id. */
   recordedBy: string[]
-}
-
-/**
- * Takes a reaction as an answer. Reactions on other messages, by people who are not on the roster, with a
- * number the page does not have, or after the counting are passed over and leave no trace. One between the deadline
- * and the counting is no answer, but is remembered, so that the counting does not take it for one. A message of ours
- * that stands where we know of none may be one whose answer from Slack was lost: it is to be looked at.
- */
-export function recordReaction(context: Context, event: ReactionEvent): Promise<void> {
-  return commit(context, async (tx) => {
-    const { teamId, channelId: postedChannelId, messageTs: ts } = event
-    const delivery = await findDeliveryOfMessage(tx, { teamId, postedChannelId, ts })
-    if (!delivery && event.isOnOurs) await wantRecognition(tx, context, event)
-    if (delivery?.about.kind !== 'pollPage') return
-    const { pollId, page } = delivery.about
-    await lockPoll(tx, pollId, 'read')
-    const poll = await findPoll(tx, pollId)
-    const date = poll?.dates.find((each) => each.page === page && each.mark === event.mark)
-    if (poll?.status !== 'open' || !date) return
-    const group = await getGroup(tx, poll.groupId)
-    const member = group.members.find(({ slackUserId }) => slackUserId === event.slackUserId)
-    if (!member || !(await isFirstTime(tx, event.eventId, context.now))) return
-    await lockMember(tx, member.id)
-    const isInTime = isOpenAt(poll, Number(event.ts) * 1000)
-    // The number may still stand under the other message of this page: only reading both tells.
-    if (isInTime && !event.isAdded && (await copiesOf(tx, delivery.id)).length > 0)
-      return wantReadBackSince(tx, context, poll.id, event)
-    const apply = isInTime ? applyReaction : applyLateReaction
-    await change(tx, context, { group, poll, member }, [date], (state) => apply(state, event))
-  })
-}
-
-async function wantRecognition(
-  tx: Tx,
-  context: Context,
-  { teamId, channelId, messageTs: ts }: ReactionEvent,
-): Promise<void> {
-  if (await isAnyUnplaced(tx, teamId, channelId))
-    await context.queue.add(tx, 'recognise', { teamId, channelId, ts }, `${teamId} ${channelId} ${ts}`)
 }
 
 /** The member's answers in the group's open poll. */
@@ -142,11 +78,16 @@ export async function storeAnswers(
   values: ReadonlyMap<string, AnswerValue>,
   recordedBy: string | null,
 ): Promise<number> {
-  await lockMember(tx, of.member.id)
+  await lockMembers(tx, [of.member.id])
   const dates = of.poll.dates.filter((date) => values.has(date.id))
-  return change(tx, context, of, dates, (state, date) =>
-    applyChoice(state, values.get(date.id) ?? 'cannot', recordedBy),
+  const said = dates.map((date) =>
+    saidBy(of.member, date, (state) => applyChoice(state, values.get(date.id) ?? 'cannot', recordedBy)),
   )
+  const isNews = await applySaid(tx, said, context.now)
+  const changed = dates.filter((_, index) => isNews[index])
+  if (changed.length > 0)
+    await refreshAnswered(tx, context, of.poll, [...new Set(changed.map(({ page }) => page))])
+  return changed.length
 }
 
 /**
@@ -166,12 +107,18 @@ export function recordReadBack(
     if (poll?.status !== 'open') return
     const group = await getGroup(tx, poll.groupId)
     const dates = poll.dates.filter((date) => date.page === page)
-    for (const member of group.members) {
-      await lockMember(tx, member.id)
-      await change(tx, context, { group, poll, member }, dates, (state, date) =>
-        applyReadBack(state, reacted.get(date.mark)?.includes(member.slackUserId) ?? false, ts),
-      )
-    }
+    await lockMembers(
+      tx,
+      group.members.map(({ id }) => id),
+    )
+    const said = group.members.flatMap((member) =>
+      dates.map((date) => {
+        const isReacted = reacted.get(date.mark)?.includes(member.slackUserId) ?? false
+        return saidBy(member, date, (state) => applyReadBack(state, isReacted, ts))
+      }),
+    )
+    const isNews = await applySaid(tx, said, context.now)
+    if (isNews.includes(true)) await refreshAnswered(tx, context, poll, [page])
   })
 }
 
@@ -188,25 +135,18 @@ async function answersSoFar(
   }
 }
 
-async function change(
+function saidBy(member: Member, date: PollDate, next: Said['next']): Said {
+  return { ids: { pollDateId: date.id, memberId: member.id }, next }
+}
+
+/** Brings what shows a poll's answers up to date: these pages, and Home tabs. */
+async function refreshAnswered(
   tx: Tx,
   context: Context,
-  { group, poll, member }: { group: Group; poll: Poll; member: Member },
-  dates: readonly PollDate[],
-  next: (state: AnswerState, date: PollDate) => AnswerState | null,
-): Promise<number> {
-  const states = await answerStates(tx, poll.id, member.id)
-  const pages = new Set<number>()
-  let changed = 0
-  for (const date of dates) {
-    const state = next(states.get(date.id) ?? NOTHING_SAID, date)
-    if (!state) continue
-    await saveAnswer(tx, { pollDateId: date.id, memberId: member.id }, state, context.now)
-    pages.add(date.page)
-    changed += 1
-  }
-  const about = (page: number) => ({ kind: 'pollPage', pollId: poll.id, page }) as const
-  await refreshHomes(tx, context, group.id)
-  for (const page of pages) await refresh(tx, context, [await findDeliveryAbout(tx, group.id, about(page))])
-  return changed
+  poll: Poll,
+  pages: readonly number[],
+): Promise<void> {
+  const abouts = pages.map((page) => ({ kind: 'pollPage', pollId: poll.id, page }) as const)
+  await refresh(tx, context, await deliveriesAbout(tx, poll.groupId, abouts))
+  await refreshHomes(tx, context, poll.groupId)
 }

@@ -10,7 +10,7 @@ import { type Context, commit } from './context.ts'
 export async function enqueueMissing(context: Context): Promise<void> {
   for (const { id } of await commit(context, (tx) => pendingWithoutJob(tx))) {
     await commit(context, async (tx) => {
-      await lockDelivery(tx, id, 'change')
+      await lockDelivery(tx, id)
       // Another instance may have been quicker.
       for (const { teamId, address } of await pendingWithoutJob(tx, id))
         await context.queue.add(tx, 'deliver', { deliveryId: id }, turnKey(teamId, address))

@@ -10,14 +10,20 @@ const wanted = new WeakMap<Tx, Set<string>>()
  * Has the Home tabs brought up to date of all who have opened theirs and have to do with a group, because something in it
  * changes. One job for each of them: what goes wrong with one keeps nobody else.
  */
-export async function refreshHomes(tx: Tx, context: Context, groupId: string): Promise<void> {
+export function refreshHomes(tx: Tx, context: Context, groupId: string): Promise<void> {
+  return refreshHomesOf(tx, context, [groupId])
+}
+
+/** The same for several groups. */
+export async function refreshHomesOf(tx: Tx, context: Context, groupIds: readonly string[]): Promise<void> {
   const asked = wanted.get(tx) ?? new Set()
-  if (asked.has(groupId)) return
-  wanted.set(tx, asked.add(groupId))
+  const ids = [...new Set(groupIds)].filter((id) => !asked.has(id))
+  if (ids.length === 0) return
+  wanted.set(tx, new Set([...asked, ...ids]))
   // What waits already serves for this change too, and so does who opens theirs just now without being seen here: neither
   // may read before this transaction has committed.
-  await holdShowing(tx, groupId)
-  await refreshAll(tx, context, await homesOf(tx, groupId))
+  await holdShowing(tx, ids)
+  await showAll(tx, context, await homesOf(tx, ids))
 }
 
 /**
@@ -25,8 +31,8 @@ export async function refreshHomes(tx: Tx, context: Context, groupId: string): P
  * changed just now: somebody may have theirs open as a stranger, of whom nothing is noted.
  */
 export async function refreshEveryHome(tx: Tx, context: Context, groupId: string): Promise<void> {
-  await holdShowing(tx, groupId)
-  await refreshAll(tx, context, await peopleAround(tx, groupId, context.now))
+  await holdShowing(tx, [groupId])
+  await showAll(tx, context, await peopleAround(tx, groupId, context.now))
 }
 
 /** Has somebody's Home tab shown as it is then, so many seconds from now. */
@@ -42,11 +48,11 @@ export function showHomeLater(context: Context, person: Person, startAfterSecond
  */
 export async function forgetStrangers(tx: Tx, context: Context, most: number): Promise<number> {
   const people = await forgetHomesOfStrangers(tx, most)
-  await refreshAll(tx, context, people)
+  await showAll(tx, context, people)
   return people.length
 }
 
-function refreshAll(tx: Tx, { queue }: Context, people: readonly Person[]): Promise<void> {
+function showAll(tx: Tx, { queue }: Context, people: readonly Person[]): Promise<void> {
   const jobs = people.map(({ teamId, slackUserId }) => ({
     job: { teamId, slackUserId },
     key: turnKey(teamId, slackUserId),

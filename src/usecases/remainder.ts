@@ -1,5 +1,5 @@
 import type { DateTime } from 'luxon'
-import { answersOfPoll, saveAnswer } from '#db/answer.ts'
+import { answersOfPoll, saveAnswers } from '#db/answer.ts'
 import { insertAudit } from '#db/audit.ts'
 import type { Tx } from '#db/client.ts'
 import { type Group, patternsOf } from '#db/group.ts'
@@ -245,10 +245,11 @@ async function keepAnswers(
   const dates = new Map((await getPoll(tx, pollId)).dates.map((date) => [startKey(date), date.id]))
   for (const poll of polls.filter(({ id }) => id !== pollId)) {
     const keys = new Map(poll.dates.map((date) => [date.id, startKey(date)]))
-    for (const { memberId, dateId, value, recordedBy } of await answersOfPoll(tx, poll.id)) {
+    const kept = (await answersOfPoll(tx, poll.id)).flatMap(({ memberId, dateId, value, recordedBy }) => {
       const pollDateId = dates.get(keys.get(dateId) ?? '')
-      if (!pollDateId || !memberIds.includes(memberId)) continue
-      await saveAnswer(tx, { pollDateId, memberId }, { ...NOTHING_SAID, value, recordedBy }, context.now)
-    }
+      if (!pollDateId || !memberIds.includes(memberId)) return []
+      return { ids: { pollDateId, memberId }, state: { ...NOTHING_SAID, value, recordedBy } }
+    })
+    await saveAnswers(tx, kept, context.now)
   }
 }

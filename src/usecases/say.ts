@@ -1,5 +1,5 @@
 import type { Tx } from '#db/client.ts'
-import { type Delivery, insertDelivery, lockDelivery, moveDelivery, sentPollPages } from '#db/delivery.ts'
+import { type Delivery, holdDeliveries, insertDelivery, moveDelivery, sentPollPages } from '#db/delivery.ts'
 import type { Group } from '#db/group.ts'
 import type { Poll } from '#db/poll.ts'
 import { turnKey } from '#db/queue.ts'
@@ -83,15 +83,20 @@ export async function refreshPollPages(tx: Tx, context: Context, poll: Poll): Pr
 }
 
 /** Brings messages in Slack up to date with what is true now. Those not posted yet will be true anyway. */
-export async function refresh(
-  tx: Tx,
-  context: Context,
-  deliveries: readonly (Delivery | null)[],
-): Promise<void> {
-  for (const delivery of deliveries) {
-    if (!delivery?.ts) continue
-    // A waiting refresh serves for this change too, so it must not read before this transaction has committed.
-    await lockDelivery(tx, delivery.id, 'read')
-    await context.queue.add(tx, 'refresh', { deliveryId: delivery.id }, delivery.id)
-  }
+export function refresh(tx: Tx, context: Context, deliveries: readonly (Delivery | null)[]): Promise<void> {
+  const posted = deliveries.flatMap((delivery) => (delivery?.ts ? [delivery.id] : []))
+  return refreshAll(tx, context, posted)
+}
+
+/** The same for messages that are known to have been posted. */
+export async function refreshAll(tx: Tx, context: Context, deliveryIds: readonly string[]): Promise<void> {
+  if (deliveryIds.length === 0) return
+  const ids = [...new Set(deliveryIds)]
+  // A waiting refresh serves for this change too, so it must not read before this transaction has committed.
+  await holdDeliveries(tx, ids)
+  await context.queue.addAll(
+    tx,
+    'refresh',
+    ids.map((deliveryId) => ({ job: { deliveryId }, key: deliveryId })),
+  )
 }

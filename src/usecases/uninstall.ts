@@ -1,8 +1,10 @@
+import type { Database } from '#db/client.ts'
 import { groupIdsIn } from '#db/group.ts'
-import { isUninstalled, noteInstalled, noteUninstalled } from '#db/workspace.ts'
+import { noteInstalled, noteUninstalled, uninstalledAmong } from '#db/workspace.ts'
 import { ask, type Context, commit } from './context.ts'
 import { enqueueMissing } from './missing-job.ts'
 import { wantPresence } from './presence.ts'
+import { together } from './together.ts'
 
 /**
  * The app was removed from a workspace: from now on nothing is said there, nothing is due, and what waits to be said goes
@@ -29,7 +31,29 @@ export function askUntilClear(context: Context, teamId: string): Promise<void> {
   })
 }
 
-/** Whether the app was removed from a workspace. */
+/** As many workspaces as one question is worth. */
+const AT_MOST = 100
+
+type Question = (one: { context: Context; teamId: string }) => Promise<boolean>
+
+const questions = new WeakMap<Database, Question>()
+
+/** Whether the app was removed from a workspace. It is asked of each event, so one question serves for all that wait for it. */
 export function isStoppedIn(context: Context, teamId: string): Promise<boolean> {
-  return ask(context, (tx) => isUninstalled(tx, { teamId }))
+  const known = questions.get(context.db)
+  const question = known ?? together(areStopped, AT_MOST)
+  if (!known) questions.set(context.db, question)
+  return question({ context, teamId })
+}
+
+async function areStopped(all: readonly { context: Context; teamId: string }[]): Promise<boolean[]> {
+  const [first] = all
+  if (!first) return []
+  const uninstalled = await ask(first.context, (tx) =>
+    uninstalledAmong(
+      tx,
+      all.map(({ teamId }) => teamId),
+    ),
+  )
+  return all.map(({ teamId }) => uninstalled.has(teamId))
 }

@@ -1,14 +1,9 @@
 import fc from 'fast-check'
 import { DateTime } from 'luxon'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import {
-  answerSheet,
-  type ReactionEvent,
-  recordAnswers,
-  recordReaction,
-  recordReadBack,
-} from '#usecases/answer.ts'
+import { answerSheet, recordAnswers, recordReadBack } from '#usecases/answer.ts'
 import { closePoll } from '#usecases/close.ts'
+import { type ReactionEvent, recordReaction } from '#usecases/reaction.ts'
 import {
   answerAll,
   code,

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { About, DeliveryKind } from '#domain/delivery.ts'
-import { recordReaction } from '#usecases/answer.ts'
 import { claim, recordFate } from '#usecases/delivery.ts'
+import { recordReaction } from '#usecases/reaction.ts'
 import { settleByHand, settleUnclear } from '#usecases/settle.ts'
 import { mayBeLost, recordSighting } from '#usecases/sighting.ts'
 import { type Desk, newGroup, openDesk, pollFor, type TestGroup, value } from '../support/group-desk.ts'

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { AnswerValue } from '#domain/planner.ts'
-import { answerSheet, recordReaction } from '#usecases/answer.ts'
+import { answerSheet } from '#usecases/answer.ts'
 import { myApologies, setApology } from '#usecases/apology.ts'
 import { choose } from '#usecases/bus-stop.ts'
+import { recordReaction } from '#usecases/reaction.ts'
 import {
   recordAnswersFor,
   recordApologiesFor,
