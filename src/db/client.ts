@@ -27,12 +27,32 @@ export function openDatabase(
   const onlyReading = isReadOnly ? ' -c default_transaction_read_only=on' : ''
   const options = `-c TimeZone=UTC -c default_transaction_isolation=read\\ committed${onlyReading}`
   const pool = new pg.Pool({ connectionString: url, max: poolSize, options, ...endWhenSilent() })
-  const adapter = new PrismaPg(pool, { disposeExternalPool: true })
+  const adapter = new PrismaPg(pool, { disposeExternalPool: true, statementNameGenerator: statementNames() })
   const client = new PrismaClient({ adapter, errorFormat: 'minimal' })
   // It takes and answers the same, which its type cannot say: Prisma's own has nothing to do with extensions.
   const database = keys ? (client.$extends(sealing(keys)) as unknown as Database) : client
   pools.set(database, pool)
   return database
+}
+
+/** More than the bot has; what comes in ever new lengths, such as a list of ids, must not fill the server's memory. */
+const STATEMENTS_AT_MOST = 500
+
+/**
+ * A name for each statement that is sent again, by which a connection keeps it as the server has understood it: to read
+ * and plan it anew each time takes the server longer than most of them take. The empty name keeps nothing.
+ */
+function statementNames(): (query: { sql: string }) => string {
+  const names = new Map<string, string>()
+  let named = 0
+  return ({ sql }) => {
+    const known = names.get(sql)
+    if (known) return known
+    // What was sent once may never be sent again.
+    const name = known === undefined ? '' : `bot ${++named}`
+    if (known === '' || names.size < STATEMENTS_AT_MOST) names.set(sql, name)
+    return name
+  }
 }
 
 /** Prisma does not tell which connections it uses. */

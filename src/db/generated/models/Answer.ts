@@ -829,7 +829,7 @@ export type $AnswerPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs
 export type AnswerGetPayload<S extends boolean | null | undefined | AnswerDefaultArgs> = runtime.Types.Result.GetResult<Prisma.$AnswerPayload, S>
 
 export type AnswerCountArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> =
-  Omit<AnswerFindManyArgs, 'select' | 'include' | 'distinct' | 'omit'> & {
+  Omit<AnswerFindManyArgs, 'select' | 'include' | 'distinct' | 'omit' | 'relationLoadStrategy'> & {
     select?: AnswerCountAggregateInputType | true
   }
 
@@ -1279,6 +1279,7 @@ export type AnswerFindUniqueArgs<ExtArgs extends runtime.Types.Extensions.Intern
    * Filter, which Answer to fetch.
    */
   where: Prisma.AnswerWhereUniqueInput
+  relationLoadStrategy?: Prisma.RelationLoadStrategy
 }
 
 /**
@@ -1301,6 +1302,7 @@ export type AnswerFindUniqueOrThrowArgs<ExtArgs extends runtime.Types.Extensions
    * Filter, which Answer to fetch.
    */
   where: Prisma.AnswerWhereUniqueInput
+  relationLoadStrategy?: Prisma.RelationLoadStrategy
 }
 
 /**
@@ -1353,6 +1355,7 @@ export type AnswerFindFirstArgs<ExtArgs extends runtime.Types.Extensions.Interna
    * Filter by unique combinations of Answers.
    */
   distinct?: Prisma.AnswerScalarFieldEnum | Prisma.AnswerScalarFieldEnum[]
+  relationLoadStrategy?: Prisma.RelationLoadStrategy
 }
 
 /**
@@ -1405,6 +1408,7 @@ export type AnswerFindFirstOrThrowArgs<ExtArgs extends runtime.Types.Extensions.
    * Filter by unique combinations of Answers.
    */
   distinct?: Prisma.AnswerScalarFieldEnum | Prisma.AnswerScalarFieldEnum[]
+  relationLoadStrategy?: Prisma.RelationLoadStrategy
 }
 
 /**
@@ -1457,6 +1461,7 @@ export type AnswerFindManyArgs<ExtArgs extends runtime.Types.Extensions.Internal
    * Filter by unique combinations of Answers.
    */
   distinct?: Prisma.AnswerScalarFieldEnum | Prisma.AnswerScalarFieldEnum[]
+  relationLoadStrategy?: Prisma.RelationLoadStrategy
 }
 
 /**
@@ -1479,6 +1484,7 @@ export type AnswerCreateArgs<ExtArgs extends runtime.Types.Extensions.InternalAr
    * The data needed to create a Answer.
    */
   data: Prisma.XOR<Prisma.AnswerCreateInput, Prisma.AnswerUncheckedCreateInput>
+  relationLoadStrategy?: Prisma.RelationLoadStrategy
 }
 
 /**
@@ -1539,6 +1545,7 @@ export type AnswerUpdateArgs<ExtArgs extends runtime.Types.Extensions.InternalAr
    * Choose, which Answer to update.
    */
   where: Prisma.AnswerWhereUniqueInput
+  relationLoadStrategy?: Prisma.RelationLoadStrategy
 }
 
 /**
@@ -1617,6 +1624,7 @@ export type AnswerUpsertArgs<ExtArgs extends runtime.Types.Extensions.InternalAr
    * In case the Answer was found with the provided `where` argument, update it with this data.
    */
   update: Prisma.XOR<Prisma.AnswerUpdateInput, Prisma.AnswerUncheckedUpdateInput>
+  relationLoadStrategy?: Prisma.RelationLoadStrategy
 }
 
 /**
@@ -1639,6 +1647,7 @@ export type AnswerDeleteArgs<ExtArgs extends runtime.Types.Extensions.InternalAr
    * Filter which Answer to delete.
    */
   where: Prisma.AnswerWhereUniqueInput
+  relationLoadStrategy?: Prisma.RelationLoadStrategy
 }
 
 /**

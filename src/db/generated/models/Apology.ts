@@ -632,7 +632,7 @@ export type $ApologyPayload<ExtArgs extends runtime.Types.Extensions.InternalArg
 export type ApologyGetPayload<S extends boolean | null | undefined | ApologyDefaultArgs> = runtime.Types.Result.GetResult<Prisma.$ApologyPayload, S>
 
 export type ApologyCountArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> =
-  Omit<ApologyFindManyArgs, 'select' | 'include' | 'distinct' | 'omit'> & {
+  Omit<ApologyFindManyArgs, 'select' | 'include' | 'distinct' | 'omit' | 'relationLoadStrategy'> & {
     select?: ApologyCountAggregateInputType | true
   }
 
@@ -1079,6 +1079,7 @@ export type ApologyFindUniqueArgs<ExtArgs extends runtime.Types.Extensions.Inter
    * Filter, which Apology to fetch.
    */
   where: Prisma.ApologyWhereUniqueInput
+  relationLoadStrategy?: Prisma.RelationLoadStrategy
 }
 
 /**
@@ -1101,6 +1102,7 @@ export type ApologyFindUniqueOrThrowArgs<ExtArgs extends runtime.Types.Extension
    * Filter, which Apology to fetch.
    */
   where: Prisma.ApologyWhereUniqueInput
+  relationLoadStrategy?: Prisma.RelationLoadStrategy
 }
 
 /**
@@ -1153,6 +1155,7 @@ export type ApologyFindFirstArgs<ExtArgs extends runtime.Types.Extensions.Intern
    * Filter by unique combinations of Apologies.
    */
   distinct?: Prisma.ApologyScalarFieldEnum | Prisma.ApologyScalarFieldEnum[]
+  relationLoadStrategy?: Prisma.RelationLoadStrategy
 }
 
 /**
@@ -1205,6 +1208,7 @@ export type ApologyFindFirstOrThrowArgs<ExtArgs extends runtime.Types.Extensions
    * Filter by unique combinations of Apologies.
    */
   distinct?: Prisma.ApologyScalarFieldEnum | Prisma.ApologyScalarFieldEnum[]
+  relationLoadStrategy?: Prisma.RelationLoadStrategy
 }
 
 /**
@@ -1257,6 +1261,7 @@ export type ApologyFindManyArgs<ExtArgs extends runtime.Types.Extensions.Interna
    * Filter by unique combinations of Apologies.
    */
   distinct?: Prisma.ApologyScalarFieldEnum | Prisma.ApologyScalarFieldEnum[]
+  relationLoadStrategy?: Prisma.RelationLoadStrategy
 }
 
 /**
@@ -1279,6 +1284,7 @@ export type ApologyCreateArgs<ExtArgs extends runtime.Types.Extensions.InternalA
    * The data needed to create a Apology.
    */
   data: Prisma.XOR<Prisma.ApologyCreateInput, Prisma.ApologyUncheckedCreateInput>
+  relationLoadStrategy?: Prisma.RelationLoadStrategy
 }
 
 /**
@@ -1339,6 +1345,7 @@ export type ApologyUpdateArgs<ExtArgs extends runtime.Types.Extensions.InternalA
    * Choose, which Apology to update.
    */
   where: Prisma.ApologyWhereUniqueInput
+  relationLoadStrategy?: Prisma.RelationLoadStrategy
 }
 
 /**
@@ -1417,6 +1424,7 @@ export type ApologyUpsertArgs<ExtArgs extends runtime.Types.Extensions.InternalA
    * In case the Apology was found with the provided `where` argument, update it with this data.
    */
   update: Prisma.XOR<Prisma.ApologyUpdateInput, Prisma.ApologyUncheckedUpdateInput>
+  relationLoadStrategy?: Prisma.RelationLoadStrategy
 }
 
 /**
@@ -1439,6 +1447,7 @@ export type ApologyDeleteArgs<ExtArgs extends runtime.Types.Extensions.InternalA
    * Filter which Apology to delete.
    */
   where: Prisma.ApologyWhereUniqueInput
+  relationLoadStrategy?: Prisma.RelationLoadStrategy
 }
 
 /**

@@ -520,7 +520,7 @@ export type $AudiencePayload<ExtArgs extends runtime.Types.Extensions.InternalAr
 export type AudienceGetPayload<S extends boolean | null | undefined | AudienceDefaultArgs> = runtime.Types.Result.GetResult<Prisma.$AudiencePayload, S>
 
 export type AudienceCountArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> =
-  Omit<AudienceFindManyArgs, 'select' | 'include' | 'distinct' | 'omit'> & {
+  Omit<AudienceFindManyArgs, 'select' | 'include' | 'distinct' | 'omit' | 'relationLoadStrategy'> & {
     select?: AudienceCountAggregateInputType | true
   }
 
@@ -966,6 +966,7 @@ export type AudienceFindUniqueArgs<ExtArgs extends runtime.Types.Extensions.Inte
    * Filter, which Audience to fetch.
    */
   where: Prisma.AudienceWhereUniqueInput
+  relationLoadStrategy?: Prisma.RelationLoadStrategy
 }
 
 /**
@@ -988,6 +989,7 @@ export type AudienceFindUniqueOrThrowArgs<ExtArgs extends runtime.Types.Extensio
    * Filter, which Audience to fetch.
    */
   where: Prisma.AudienceWhereUniqueInput
+  relationLoadStrategy?: Prisma.RelationLoadStrategy
 }
 
 /**
@@ -1040,6 +1042,7 @@ export type AudienceFindFirstArgs<ExtArgs extends runtime.Types.Extensions.Inter
    * Filter by unique combinations of Audiences.
    */
   distinct?: Prisma.AudienceScalarFieldEnum | Prisma.AudienceScalarFieldEnum[]
+  relationLoadStrategy?: Prisma.RelationLoadStrategy
 }
 
 /**
@@ -1092,6 +1095,7 @@ export type AudienceFindFirstOrThrowArgs<ExtArgs extends runtime.Types.Extension
    * Filter by unique combinations of Audiences.
    */
   distinct?: Prisma.AudienceScalarFieldEnum | Prisma.AudienceScalarFieldEnum[]
+  relationLoadStrategy?: Prisma.RelationLoadStrategy
 }
 
 /**
@@ -1144,6 +1148,7 @@ export type AudienceFindManyArgs<ExtArgs extends runtime.Types.Extensions.Intern
    * Filter by unique combinations of Audiences.
    */
   distinct?: Prisma.AudienceScalarFieldEnum | Prisma.AudienceScalarFieldEnum[]
+  relationLoadStrategy?: Prisma.RelationLoadStrategy
 }
 
 /**
@@ -1166,6 +1171,7 @@ export type AudienceCreateArgs<ExtArgs extends runtime.Types.Extensions.Internal
    * The data needed to create a Audience.
    */
   data: Prisma.XOR<Prisma.AudienceCreateInput, Prisma.AudienceUncheckedCreateInput>
+  relationLoadStrategy?: Prisma.RelationLoadStrategy
 }
 
 /**
@@ -1226,6 +1232,7 @@ export type AudienceUpdateArgs<ExtArgs extends runtime.Types.Extensions.Internal
    * Choose, which Audience to update.
    */
   where: Prisma.AudienceWhereUniqueInput
+  relationLoadStrategy?: Prisma.RelationLoadStrategy
 }
 
 /**
@@ -1304,6 +1311,7 @@ export type AudienceUpsertArgs<ExtArgs extends runtime.Types.Extensions.Internal
    * In case the Audience was found with the provided `where` argument, update it with this data.
    */
   update: Prisma.XOR<Prisma.AudienceUpdateInput, Prisma.AudienceUncheckedUpdateInput>
+  relationLoadStrategy?: Prisma.RelationLoadStrategy
 }
 
 /**
@@ -1326,6 +1334,7 @@ export type AudienceDeleteArgs<ExtArgs extends runtime.Types.Extensions.Internal
    * Filter which Audience to delete.
    */
   where: Prisma.AudienceWhereUniqueInput
+  relationLoadStrategy?: Prisma.RelationLoadStrategy
 }
 
 /**

@@ -590,7 +590,7 @@ export type $BusStopPayload<ExtArgs extends runtime.Types.Extensions.InternalArg
 export type BusStopGetPayload<S extends boolean | null | undefined | BusStopDefaultArgs> = runtime.Types.Result.GetResult<Prisma.$BusStopPayload, S>
 
 export type BusStopCountArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> =
-  Omit<BusStopFindManyArgs, 'select' | 'include' | 'distinct' | 'omit'> & {
+  Omit<BusStopFindManyArgs, 'select' | 'include' | 'distinct' | 'omit' | 'relationLoadStrategy'> & {
     select?: BusStopCountAggregateInputType | true
   }
 
@@ -1036,6 +1036,7 @@ export type BusStopFindUniqueArgs<ExtArgs extends runtime.Types.Extensions.Inter
    * Filter, which BusStop to fetch.
    */
   where: Prisma.BusStopWhereUniqueInput
+  relationLoadStrategy?: Prisma.RelationLoadStrategy
 }
 
 /**
@@ -1058,6 +1059,7 @@ export type BusStopFindUniqueOrThrowArgs<ExtArgs extends runtime.Types.Extension
    * Filter, which BusStop to fetch.
    */
   where: Prisma.BusStopWhereUniqueInput
+  relationLoadStrategy?: Prisma.RelationLoadStrategy
 }
 
 /**
@@ -1110,6 +1112,7 @@ export type BusStopFindFirstArgs<ExtArgs extends runtime.Types.Extensions.Intern
    * Filter by unique combinations of BusStops.
    */
   distinct?: Prisma.BusStopScalarFieldEnum | Prisma.BusStopScalarFieldEnum[]
+  relationLoadStrategy?: Prisma.RelationLoadStrategy
 }
 
 /**
@@ -1162,6 +1165,7 @@ export type BusStopFindFirstOrThrowArgs<ExtArgs extends runtime.Types.Extensions
    * Filter by unique combinations of BusStops.
    */
   distinct?: Prisma.BusStopScalarFieldEnum | Prisma.BusStopScalarFieldEnum[]
+  relationLoadStrategy?: Prisma.RelationLoadStrategy
 }
 
 /**
@@ -1214,6 +1218,7 @@ export type BusStopFindManyArgs<ExtArgs extends runtime.Types.Extensions.Interna
    * Filter by unique combinations of BusStops.
    */
   distinct?: Prisma.BusStopScalarFieldEnum | Prisma.BusStopScalarFieldEnum[]
+  relationLoadStrategy?: Prisma.RelationLoadStrategy
 }
 
 /**
@@ -1236,6 +1241,7 @@ export type BusStopCreateArgs<ExtArgs extends runtime.Types.Extensions.InternalA
    * The data needed to create a BusStop.
    */
   data: Prisma.XOR<Prisma.BusStopCreateInput, Prisma.BusStopUncheckedCreateInput>
+  relationLoadStrategy?: Prisma.RelationLoadStrategy
 }
 
 /**
@@ -1296,6 +1302,7 @@ export type BusStopUpdateArgs<ExtArgs extends runtime.Types.Extensions.InternalA
    * Choose, which BusStop to update.
    */
   where: Prisma.BusStopWhereUniqueInput
+  relationLoadStrategy?: Prisma.RelationLoadStrategy
 }
 
 /**
@@ -1374,6 +1381,7 @@ export type BusStopUpsertArgs<ExtArgs extends runtime.Types.Extensions.InternalA
    * In case the BusStop was found with the provided `where` argument, update it with this data.
    */
   update: Prisma.XOR<Prisma.BusStopUpdateInput, Prisma.BusStopUncheckedUpdateInput>
+  relationLoadStrategy?: Prisma.RelationLoadStrategy
 }
 
 /**
@@ -1396,6 +1404,7 @@ export type BusStopDeleteArgs<ExtArgs extends runtime.Types.Extensions.InternalA
    * Filter which BusStop to delete.
    */
   where: Prisma.BusStopWhereUniqueInput
+  relationLoadStrategy?: Prisma.RelationLoadStrategy
 }
 
 /**

@@ -889,7 +889,7 @@ export type $CalendarEntryPayload<ExtArgs extends runtime.Types.Extensions.Inter
 export type CalendarEntryGetPayload<S extends boolean | null | undefined | CalendarEntryDefaultArgs> = runtime.Types.Result.GetResult<Prisma.$CalendarEntryPayload, S>
 
 export type CalendarEntryCountArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> =
-  Omit<CalendarEntryFindManyArgs, 'select' | 'include' | 'distinct' | 'omit'> & {
+  Omit<CalendarEntryFindManyArgs, 'select' | 'include' | 'distinct' | 'omit' | 'relationLoadStrategy'> & {
     select?: CalendarEntryCountAggregateInputType | true
   }
 
@@ -1342,6 +1342,7 @@ export type CalendarEntryFindUniqueArgs<ExtArgs extends runtime.Types.Extensions
    * Filter, which CalendarEntry to fetch.
    */
   where: Prisma.CalendarEntryWhereUniqueInput
+  relationLoadStrategy?: Prisma.RelationLoadStrategy
 }
 
 /**
@@ -1364,6 +1365,7 @@ export type CalendarEntryFindUniqueOrThrowArgs<ExtArgs extends runtime.Types.Ext
    * Filter, which CalendarEntry to fetch.
    */
   where: Prisma.CalendarEntryWhereUniqueInput
+  relationLoadStrategy?: Prisma.RelationLoadStrategy
 }
 
 /**
@@ -1416,6 +1418,7 @@ export type CalendarEntryFindFirstArgs<ExtArgs extends runtime.Types.Extensions.
    * Filter by unique combinations of CalendarEntries.
    */
   distinct?: Prisma.CalendarEntryScalarFieldEnum | Prisma.CalendarEntryScalarFieldEnum[]
+  relationLoadStrategy?: Prisma.RelationLoadStrategy
 }
 
 /**
@@ -1468,6 +1471,7 @@ export type CalendarEntryFindFirstOrThrowArgs<ExtArgs extends runtime.Types.Exte
    * Filter by unique combinations of CalendarEntries.
    */
   distinct?: Prisma.CalendarEntryScalarFieldEnum | Prisma.CalendarEntryScalarFieldEnum[]
+  relationLoadStrategy?: Prisma.RelationLoadStrategy
 }
 
 /**
@@ -1520,6 +1524,7 @@ export type CalendarEntryFindManyArgs<ExtArgs extends runtime.Types.Extensions.I
    * Filter by unique combinations of CalendarEntries.
    */
   distinct?: Prisma.CalendarEntryScalarFieldEnum | Prisma.CalendarEntryScalarFieldEnum[]
+  relationLoadStrategy?: Prisma.RelationLoadStrategy
 }
 
 /**
@@ -1542,6 +1547,7 @@ export type CalendarEntryCreateArgs<ExtArgs extends runtime.Types.Extensions.Int
    * The data needed to create a CalendarEntry.
    */
   data: Prisma.XOR<Prisma.CalendarEntryCreateInput, Prisma.CalendarEntryUncheckedCreateInput>
+  relationLoadStrategy?: Prisma.RelationLoadStrategy
 }
 
 /**
@@ -1602,6 +1608,7 @@ export type CalendarEntryUpdateArgs<ExtArgs extends runtime.Types.Extensions.Int
    * Choose, which CalendarEntry to update.
    */
   where: Prisma.CalendarEntryWhereUniqueInput
+  relationLoadStrategy?: Prisma.RelationLoadStrategy
 }
 
 /**
@@ -1680,6 +1687,7 @@ export type CalendarEntryUpsertArgs<ExtArgs extends runtime.Types.Extensions.Int
    * In case the CalendarEntry was found with the provided `where` argument, update it with this data.
    */
   update: Prisma.XOR<Prisma.CalendarEntryUpdateInput, Prisma.CalendarEntryUncheckedUpdateInput>
+  relationLoadStrategy?: Prisma.RelationLoadStrategy
 }
 
 /**
@@ -1702,6 +1710,7 @@ export type CalendarEntryDeleteArgs<ExtArgs extends runtime.Types.Extensions.Int
    * Filter which CalendarEntry to delete.
    */
   where: Prisma.CalendarEntryWhereUniqueInput
+  relationLoadStrategy?: Prisma.RelationLoadStrategy
 }
 
 /**

@@ -395,7 +395,7 @@ export type $CalendarFeedPayload<ExtArgs extends runtime.Types.Extensions.Intern
 export type CalendarFeedGetPayload<S extends boolean | null | undefined | CalendarFeedDefaultArgs> = runtime.Types.Result.GetResult<Prisma.$CalendarFeedPayload, S>
 
 export type CalendarFeedCountArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> =
-  Omit<CalendarFeedFindManyArgs, 'select' | 'include' | 'distinct' | 'omit'> & {
+  Omit<CalendarFeedFindManyArgs, 'select' | 'include' | 'distinct' | 'omit' | 'relationLoadStrategy'> & {
     select?: CalendarFeedCountAggregateInputType | true
   }
 
@@ -839,6 +839,7 @@ export type CalendarFeedFindUniqueArgs<ExtArgs extends runtime.Types.Extensions.
    * Filter, which CalendarFeed to fetch.
    */
   where: Prisma.CalendarFeedWhereUniqueInput
+  relationLoadStrategy?: Prisma.RelationLoadStrategy
 }
 
 /**
@@ -861,6 +862,7 @@ export type CalendarFeedFindUniqueOrThrowArgs<ExtArgs extends runtime.Types.Exte
    * Filter, which CalendarFeed to fetch.
    */
   where: Prisma.CalendarFeedWhereUniqueInput
+  relationLoadStrategy?: Prisma.RelationLoadStrategy
 }
 
 /**
@@ -913,6 +915,7 @@ export type CalendarFeedFindFirstArgs<ExtArgs extends runtime.Types.Extensions.I
    * Filter by unique combinations of CalendarFeeds.
    */
   distinct?: Prisma.CalendarFeedScalarFieldEnum | Prisma.CalendarFeedScalarFieldEnum[]
+  relationLoadStrategy?: Prisma.RelationLoadStrategy
 }
 
 /**
@@ -965,6 +968,7 @@ export type CalendarFeedFindFirstOrThrowArgs<ExtArgs extends runtime.Types.Exten
    * Filter by unique combinations of CalendarFeeds.
    */
   distinct?: Prisma.CalendarFeedScalarFieldEnum | Prisma.CalendarFeedScalarFieldEnum[]
+  relationLoadStrategy?: Prisma.RelationLoadStrategy
 }
 
 /**
@@ -1017,6 +1021,7 @@ export type CalendarFeedFindManyArgs<ExtArgs extends runtime.Types.Extensions.In
    * Filter by unique combinations of CalendarFeeds.
    */
   distinct?: Prisma.CalendarFeedScalarFieldEnum | Prisma.CalendarFeedScalarFieldEnum[]
+  relationLoadStrategy?: Prisma.RelationLoadStrategy
 }
 
 /**
@@ -1039,6 +1044,7 @@ export type CalendarFeedCreateArgs<ExtArgs extends runtime.Types.Extensions.Inte
    * The data needed to create a CalendarFeed.
    */
   data: Prisma.XOR<Prisma.CalendarFeedCreateInput, Prisma.CalendarFeedUncheckedCreateInput>
+  relationLoadStrategy?: Prisma.RelationLoadStrategy
 }
 
 /**
@@ -1099,6 +1105,7 @@ export type CalendarFeedUpdateArgs<ExtArgs extends runtime.Types.Extensions.Inte
    * Choose, which CalendarFeed to update.
    */
   where: Prisma.CalendarFeedWhereUniqueInput
+  relationLoadStrategy?: Prisma.RelationLoadStrategy
 }
 
 /**
@@ -1177,6 +1184,7 @@ export type CalendarFeedUpsertArgs<ExtArgs extends runtime.Types.Extensions.Inte
    * In case the CalendarFeed was found with the provided `where` argument, update it with this data.
    */
   update: Prisma.XOR<Prisma.CalendarFeedUpdateInput, Prisma.CalendarFeedUncheckedUpdateInput>
+  relationLoadStrategy?: Prisma.RelationLoadStrategy
 }
 
 /**
@@ -1199,6 +1207,7 @@ export type CalendarFeedDeleteArgs<ExtArgs extends runtime.Types.Extensions.Inte
    * Filter which CalendarFeed to delete.
    */
   where: Prisma.CalendarFeedWhereUniqueInput
+  relationLoadStrategy?: Prisma.RelationLoadStrategy
 }
 
 /**

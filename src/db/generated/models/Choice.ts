@@ -679,7 +679,7 @@ export type $ChoicePayload<ExtArgs extends runtime.Types.Extensions.InternalArgs
 export type ChoiceGetPayload<S extends boolean | null | undefined | ChoiceDefaultArgs> = runtime.Types.Result.GetResult<Prisma.$ChoicePayload, S>
 
 export type ChoiceCountArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> =
-  Omit<ChoiceFindManyArgs, 'select' | 'include' | 'distinct' | 'omit'> & {
+  Omit<ChoiceFindManyArgs, 'select' | 'include' | 'distinct' | 'omit' | 'relationLoadStrategy'> & {
     select?: ChoiceCountAggregateInputType | true
   }
 
@@ -1127,6 +1127,7 @@ export type ChoiceFindUniqueArgs<ExtArgs extends runtime.Types.Extensions.Intern
    * Filter, which Choice to fetch.
    */
   where: Prisma.ChoiceWhereUniqueInput
+  relationLoadStrategy?: Prisma.RelationLoadStrategy
 }
 
 /**
@@ -1149,6 +1150,7 @@ export type ChoiceFindUniqueOrThrowArgs<ExtArgs extends runtime.Types.Extensions
    * Filter, which Choice to fetch.
    */
   where: Prisma.ChoiceWhereUniqueInput
+  relationLoadStrategy?: Prisma.RelationLoadStrategy
 }
 
 /**
@@ -1201,6 +1203,7 @@ export type ChoiceFindFirstArgs<ExtArgs extends runtime.Types.Extensions.Interna
    * Filter by unique combinations of Choices.
    */
   distinct?: Prisma.ChoiceScalarFieldEnum | Prisma.ChoiceScalarFieldEnum[]
+  relationLoadStrategy?: Prisma.RelationLoadStrategy
 }
 
 /**
@@ -1253,6 +1256,7 @@ export type ChoiceFindFirstOrThrowArgs<ExtArgs extends runtime.Types.Extensions.
    * Filter by unique combinations of Choices.
    */
   distinct?: Prisma.ChoiceScalarFieldEnum | Prisma.ChoiceScalarFieldEnum[]
+  relationLoadStrategy?: Prisma.RelationLoadStrategy
 }
 
 /**
@@ -1305,6 +1309,7 @@ export type ChoiceFindManyArgs<ExtArgs extends runtime.Types.Extensions.Internal
    * Filter by unique combinations of Choices.
    */
   distinct?: Prisma.ChoiceScalarFieldEnum | Prisma.ChoiceScalarFieldEnum[]
+  relationLoadStrategy?: Prisma.RelationLoadStrategy
 }
 
 /**
@@ -1327,6 +1332,7 @@ export type ChoiceCreateArgs<ExtArgs extends runtime.Types.Extensions.InternalAr
    * The data needed to create a Choice.
    */
   data: Prisma.XOR<Prisma.ChoiceCreateInput, Prisma.ChoiceUncheckedCreateInput>
+  relationLoadStrategy?: Prisma.RelationLoadStrategy
 }
 
 /**
@@ -1387,6 +1393,7 @@ export type ChoiceUpdateArgs<ExtArgs extends runtime.Types.Extensions.InternalAr
    * Choose, which Choice to update.
    */
   where: Prisma.ChoiceWhereUniqueInput
+  relationLoadStrategy?: Prisma.RelationLoadStrategy
 }
 
 /**
@@ -1465,6 +1472,7 @@ export type ChoiceUpsertArgs<ExtArgs extends runtime.Types.Extensions.InternalAr
    * In case the Choice was found with the provided `where` argument, update it with this data.
    */
   update: Prisma.XOR<Prisma.ChoiceUpdateInput, Prisma.ChoiceUncheckedUpdateInput>
+  relationLoadStrategy?: Prisma.RelationLoadStrategy
 }
 
 /**
@@ -1487,6 +1495,7 @@ export type ChoiceDeleteArgs<ExtArgs extends runtime.Types.Extensions.InternalAr
    * Filter which Choice to delete.
    */
   where: Prisma.ChoiceWhereUniqueInput
+  relationLoadStrategy?: Prisma.RelationLoadStrategy
 }
 
 /**

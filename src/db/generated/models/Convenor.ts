@@ -445,7 +445,7 @@ export type $ConvenorPayload<ExtArgs extends runtime.Types.Extensions.InternalAr
 export type ConvenorGetPayload<S extends boolean | null | undefined | ConvenorDefaultArgs> = runtime.Types.Result.GetResult<Prisma.$ConvenorPayload, S>
 
 export type ConvenorCountArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> =
-  Omit<ConvenorFindManyArgs, 'select' | 'include' | 'distinct' | 'omit'> & {
+  Omit<ConvenorFindManyArgs, 'select' | 'include' | 'distinct' | 'omit' | 'relationLoadStrategy'> & {
     select?: ConvenorCountAggregateInputType | true
   }
 
@@ -889,6 +889,7 @@ export type ConvenorFindUniqueArgs<ExtArgs extends runtime.Types.Extensions.Inte
    * Filter, which Convenor to fetch.
    */
   where: Prisma.ConvenorWhereUniqueInput
+  relationLoadStrategy?: Prisma.RelationLoadStrategy
 }
 
 /**
@@ -911,6 +912,7 @@ export type ConvenorFindUniqueOrThrowArgs<ExtArgs extends runtime.Types.Extensio
    * Filter, which Convenor to fetch.
    */
   where: Prisma.ConvenorWhereUniqueInput
+  relationLoadStrategy?: Prisma.RelationLoadStrategy
 }
 
 /**
@@ -963,6 +965,7 @@ export type ConvenorFindFirstArgs<ExtArgs extends runtime.Types.Extensions.Inter
    * Filter by unique combinations of Convenors.
    */
   distinct?: Prisma.ConvenorScalarFieldEnum | Prisma.ConvenorScalarFieldEnum[]
+  relationLoadStrategy?: Prisma.RelationLoadStrategy
 }
 
 /**
@@ -1015,6 +1018,7 @@ export type ConvenorFindFirstOrThrowArgs<ExtArgs extends runtime.Types.Extension
    * Filter by unique combinations of Convenors.
    */
   distinct?: Prisma.ConvenorScalarFieldEnum | Prisma.ConvenorScalarFieldEnum[]
+  relationLoadStrategy?: Prisma.RelationLoadStrategy
 }
 
 /**
@@ -1067,6 +1071,7 @@ export type ConvenorFindManyArgs<ExtArgs extends runtime.Types.Extensions.Intern
    * Filter by unique combinations of Convenors.
    */
   distinct?: Prisma.ConvenorScalarFieldEnum | Prisma.ConvenorScalarFieldEnum[]
+  relationLoadStrategy?: Prisma.RelationLoadStrategy
 }
 
 /**
@@ -1089,6 +1094,7 @@ export type ConvenorCreateArgs<ExtArgs extends runtime.Types.Extensions.Internal
    * The data needed to create a Convenor.
    */
   data: Prisma.XOR<Prisma.ConvenorCreateInput, Prisma.ConvenorUncheckedCreateInput>
+  relationLoadStrategy?: Prisma.RelationLoadStrategy
 }
 
 /**
@@ -1149,6 +1155,7 @@ export type ConvenorUpdateArgs<ExtArgs extends runtime.Types.Extensions.Internal
    * Choose, which Convenor to update.
    */
   where: Prisma.ConvenorWhereUniqueInput
+  relationLoadStrategy?: Prisma.RelationLoadStrategy
 }
 
 /**
@@ -1227,6 +1234,7 @@ export type ConvenorUpsertArgs<ExtArgs extends runtime.Types.Extensions.Internal
    * In case the Convenor was found with the provided `where` argument, update it with this data.
    */
   update: Prisma.XOR<Prisma.ConvenorUpdateInput, Prisma.ConvenorUncheckedUpdateInput>
+  relationLoadStrategy?: Prisma.RelationLoadStrategy
 }
 
 /**
@@ -1249,6 +1257,7 @@ export type ConvenorDeleteArgs<ExtArgs extends runtime.Types.Extensions.Internal
    * Filter which Convenor to delete.
    */
   where: Prisma.ConvenorWhereUniqueInput
+  relationLoadStrategy?: Prisma.RelationLoadStrategy
 }
 
 /**

@@ -651,7 +651,7 @@ export type $ConvenorOfferPayload<ExtArgs extends runtime.Types.Extensions.Inter
 export type ConvenorOfferGetPayload<S extends boolean | null | undefined | ConvenorOfferDefaultArgs> = runtime.Types.Result.GetResult<Prisma.$ConvenorOfferPayload, S>
 
 export type ConvenorOfferCountArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> =
-  Omit<ConvenorOfferFindManyArgs, 'select' | 'include' | 'distinct' | 'omit'> & {
+  Omit<ConvenorOfferFindManyArgs, 'select' | 'include' | 'distinct' | 'omit' | 'relationLoadStrategy'> & {
     select?: ConvenorOfferCountAggregateInputType | true
   }
 
@@ -1097,6 +1097,7 @@ export type ConvenorOfferFindUniqueArgs<ExtArgs extends runtime.Types.Extensions
    * Filter, which ConvenorOffer to fetch.
    */
   where: Prisma.ConvenorOfferWhereUniqueInput
+  relationLoadStrategy?: Prisma.RelationLoadStrategy
 }
 
 /**
@@ -1119,6 +1120,7 @@ export type ConvenorOfferFindUniqueOrThrowArgs<ExtArgs extends runtime.Types.Ext
    * Filter, which ConvenorOffer to fetch.
    */
   where: Prisma.ConvenorOfferWhereUniqueInput
+  relationLoadStrategy?: Prisma.RelationLoadStrategy
 }
 
 /**
@@ -1171,6 +1173,7 @@ export type ConvenorOfferFindFirstArgs<ExtArgs extends runtime.Types.Extensions.
    * Filter by unique combinations of ConvenorOffers.
    */
   distinct?: Prisma.ConvenorOfferScalarFieldEnum | Prisma.ConvenorOfferScalarFieldEnum[]
+  relationLoadStrategy?: Prisma.RelationLoadStrategy
 }
 
 /**
@@ -1223,6 +1226,7 @@ export type ConvenorOfferFindFirstOrThrowArgs<ExtArgs extends runtime.Types.Exte
    * Filter by unique combinations of ConvenorOffers.
    */
   distinct?: Prisma.ConvenorOfferScalarFieldEnum | Prisma.ConvenorOfferScalarFieldEnum[]
+  relationLoadStrategy?: Prisma.RelationLoadStrategy
 }
 
 /**
@@ -1275,6 +1279,7 @@ export type ConvenorOfferFindManyArgs<ExtArgs extends runtime.Types.Extensions.I
    * Filter by unique combinations of ConvenorOffers.
    */
   distinct?: Prisma.ConvenorOfferScalarFieldEnum | Prisma.ConvenorOfferScalarFieldEnum[]
+  relationLoadStrategy?: Prisma.RelationLoadStrategy
 }
 
 /**
@@ -1297,6 +1302,7 @@ export type ConvenorOfferCreateArgs<ExtArgs extends runtime.Types.Extensions.Int
    * The data needed to create a ConvenorOffer.
    */
   data: Prisma.XOR<Prisma.ConvenorOfferCreateInput, Prisma.ConvenorOfferUncheckedCreateInput>
+  relationLoadStrategy?: Prisma.RelationLoadStrategy
 }
 
 /**
@@ -1357,6 +1363,7 @@ export type ConvenorOfferUpdateArgs<ExtArgs extends runtime.Types.Extensions.Int
    * Choose, which ConvenorOffer to update.
    */
   where: Prisma.ConvenorOfferWhereUniqueInput
+  relationLoadStrategy?: Prisma.RelationLoadStrategy
 }
 
 /**
@@ -1435,6 +1442,7 @@ export type ConvenorOfferUpsertArgs<ExtArgs extends runtime.Types.Extensions.Int
    * In case the ConvenorOffer was found with the provided `where` argument, update it with this data.
    */
   update: Prisma.XOR<Prisma.ConvenorOfferUpdateInput, Prisma.ConvenorOfferUncheckedUpdateInput>
+  relationLoadStrategy?: Prisma.RelationLoadStrategy
 }
 
 /**
@@ -1457,6 +1465,7 @@ export type ConvenorOfferDeleteArgs<ExtArgs extends runtime.Types.Extensions.Int
    * Filter which ConvenorOffer to delete.
    */
   where: Prisma.ConvenorOfferWhereUniqueInput
+  relationLoadStrategy?: Prisma.RelationLoadStrategy
 }
 
 /**

@@ -477,7 +477,7 @@ export type $DeliveryCopyPayload<ExtArgs extends runtime.Types.Extensions.Intern
 export type DeliveryCopyGetPayload<S extends boolean | null | undefined | DeliveryCopyDefaultArgs> = runtime.Types.Result.GetResult<Prisma.$DeliveryCopyPayload, S>
 
 export type DeliveryCopyCountArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> =
-  Omit<DeliveryCopyFindManyArgs, 'select' | 'include' | 'distinct' | 'omit'> & {
+  Omit<DeliveryCopyFindManyArgs, 'select' | 'include' | 'distinct' | 'omit' | 'relationLoadStrategy'> & {
     select?: DeliveryCopyCountAggregateInputType | true
   }
 
@@ -922,6 +922,7 @@ export type DeliveryCopyFindUniqueArgs<ExtArgs extends runtime.Types.Extensions.
    * Filter, which DeliveryCopy to fetch.
    */
   where: Prisma.DeliveryCopyWhereUniqueInput
+  relationLoadStrategy?: Prisma.RelationLoadStrategy
 }
 
 /**
@@ -944,6 +945,7 @@ export type DeliveryCopyFindUniqueOrThrowArgs<ExtArgs extends runtime.Types.Exte
    * Filter, which DeliveryCopy to fetch.
    */
   where: Prisma.DeliveryCopyWhereUniqueInput
+  relationLoadStrategy?: Prisma.RelationLoadStrategy
 }
 
 /**
@@ -996,6 +998,7 @@ export type DeliveryCopyFindFirstArgs<ExtArgs extends runtime.Types.Extensions.I
    * Filter by unique combinations of DeliveryCopies.
    */
   distinct?: Prisma.DeliveryCopyScalarFieldEnum | Prisma.DeliveryCopyScalarFieldEnum[]
+  relationLoadStrategy?: Prisma.RelationLoadStrategy
 }
 
 /**
@@ -1048,6 +1051,7 @@ export type DeliveryCopyFindFirstOrThrowArgs<ExtArgs extends runtime.Types.Exten
    * Filter by unique combinations of DeliveryCopies.
    */
   distinct?: Prisma.DeliveryCopyScalarFieldEnum | Prisma.DeliveryCopyScalarFieldEnum[]
+  relationLoadStrategy?: Prisma.RelationLoadStrategy
 }
 
 /**
@@ -1100,6 +1104,7 @@ export type DeliveryCopyFindManyArgs<ExtArgs extends runtime.Types.Extensions.In
    * Filter by unique combinations of DeliveryCopies.
    */
   distinct?: Prisma.DeliveryCopyScalarFieldEnum | Prisma.DeliveryCopyScalarFieldEnum[]
+  relationLoadStrategy?: Prisma.RelationLoadStrategy
 }
 
 /**
@@ -1122,6 +1127,7 @@ export type DeliveryCopyCreateArgs<ExtArgs extends runtime.Types.Extensions.Inte
    * The data needed to create a DeliveryCopy.
    */
   data: Prisma.XOR<Prisma.DeliveryCopyCreateInput, Prisma.DeliveryCopyUncheckedCreateInput>
+  relationLoadStrategy?: Prisma.RelationLoadStrategy
 }
 
 /**
@@ -1182,6 +1188,7 @@ export type DeliveryCopyUpdateArgs<ExtArgs extends runtime.Types.Extensions.Inte
    * Choose, which DeliveryCopy to update.
    */
   where: Prisma.DeliveryCopyWhereUniqueInput
+  relationLoadStrategy?: Prisma.RelationLoadStrategy
 }
 
 /**
@@ -1260,6 +1267,7 @@ export type DeliveryCopyUpsertArgs<ExtArgs extends runtime.Types.Extensions.Inte
    * In case the DeliveryCopy was found with the provided `where` argument, update it with this data.
    */
   update: Prisma.XOR<Prisma.DeliveryCopyUpdateInput, Prisma.DeliveryCopyUncheckedUpdateInput>
+  relationLoadStrategy?: Prisma.RelationLoadStrategy
 }
 
 /**
@@ -1282,6 +1290,7 @@ export type DeliveryCopyDeleteArgs<ExtArgs extends runtime.Types.Extensions.Inte
    * Filter which DeliveryCopy to delete.
    */
   where: Prisma.DeliveryCopyWhereUniqueInput
+  relationLoadStrategy?: Prisma.RelationLoadStrategy
 }
 
 /**

@@ -526,7 +526,7 @@ export type $HomeTabPayload<ExtArgs extends runtime.Types.Extensions.InternalArg
 export type HomeTabGetPayload<S extends boolean | null | undefined | HomeTabDefaultArgs> = runtime.Types.Result.GetResult<Prisma.$HomeTabPayload, S>
 
 export type HomeTabCountArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> =
-  Omit<HomeTabFindManyArgs, 'select' | 'include' | 'distinct' | 'omit'> & {
+  Omit<HomeTabFindManyArgs, 'select' | 'include' | 'distinct' | 'omit' | 'relationLoadStrategy'> & {
     select?: HomeTabCountAggregateInputType | true
   }
 
@@ -971,6 +971,7 @@ export type HomeTabFindUniqueArgs<ExtArgs extends runtime.Types.Extensions.Inter
    * Filter, which HomeTab to fetch.
    */
   where: Prisma.HomeTabWhereUniqueInput
+  relationLoadStrategy?: Prisma.RelationLoadStrategy
 }
 
 /**
@@ -993,6 +994,7 @@ export type HomeTabFindUniqueOrThrowArgs<ExtArgs extends runtime.Types.Extension
    * Filter, which HomeTab to fetch.
    */
   where: Prisma.HomeTabWhereUniqueInput
+  relationLoadStrategy?: Prisma.RelationLoadStrategy
 }
 
 /**
@@ -1045,6 +1047,7 @@ export type HomeTabFindFirstArgs<ExtArgs extends runtime.Types.Extensions.Intern
    * Filter by unique combinations of HomeTabs.
    */
   distinct?: Prisma.HomeTabScalarFieldEnum | Prisma.HomeTabScalarFieldEnum[]
+  relationLoadStrategy?: Prisma.RelationLoadStrategy
 }
 
 /**
@@ -1097,6 +1100,7 @@ export type HomeTabFindFirstOrThrowArgs<ExtArgs extends runtime.Types.Extensions
    * Filter by unique combinations of HomeTabs.
    */
   distinct?: Prisma.HomeTabScalarFieldEnum | Prisma.HomeTabScalarFieldEnum[]
+  relationLoadStrategy?: Prisma.RelationLoadStrategy
 }
 
 /**
@@ -1149,6 +1153,7 @@ export type HomeTabFindManyArgs<ExtArgs extends runtime.Types.Extensions.Interna
    * Filter by unique combinations of HomeTabs.
    */
   distinct?: Prisma.HomeTabScalarFieldEnum | Prisma.HomeTabScalarFieldEnum[]
+  relationLoadStrategy?: Prisma.RelationLoadStrategy
 }
 
 /**
@@ -1171,6 +1176,7 @@ export type HomeTabCreateArgs<ExtArgs extends runtime.Types.Extensions.InternalA
    * The data needed to create a HomeTab.
    */
   data: Prisma.XOR<Prisma.HomeTabCreateInput, Prisma.HomeTabUncheckedCreateInput>
+  relationLoadStrategy?: Prisma.RelationLoadStrategy
 }
 
 /**
@@ -1231,6 +1237,7 @@ export type HomeTabUpdateArgs<ExtArgs extends runtime.Types.Extensions.InternalA
    * Choose, which HomeTab to update.
    */
   where: Prisma.HomeTabWhereUniqueInput
+  relationLoadStrategy?: Prisma.RelationLoadStrategy
 }
 
 /**
@@ -1309,6 +1316,7 @@ export type HomeTabUpsertArgs<ExtArgs extends runtime.Types.Extensions.InternalA
    * In case the HomeTab was found with the provided `where` argument, update it with this data.
    */
   update: Prisma.XOR<Prisma.HomeTabUpdateInput, Prisma.HomeTabUncheckedUpdateInput>
+  relationLoadStrategy?: Prisma.RelationLoadStrategy
 }
 
 /**
@@ -1331,6 +1339,7 @@ export type HomeTabDeleteArgs<ExtArgs extends runtime.Types.Extensions.InternalA
    * Filter which HomeTab to delete.
    */
   where: Prisma.HomeTabWhereUniqueInput
+  relationLoadStrategy?: Prisma.RelationLoadStrategy
 }
 
 /**

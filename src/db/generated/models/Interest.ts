@@ -442,7 +442,7 @@ export type $InterestPayload<ExtArgs extends runtime.Types.Extensions.InternalAr
 export type InterestGetPayload<S extends boolean | null | undefined | InterestDefaultArgs> = runtime.Types.Result.GetResult<Prisma.$InterestPayload, S>
 
 export type InterestCountArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> =
-  Omit<InterestFindManyArgs, 'select' | 'include' | 'distinct' | 'omit'> & {
+  Omit<InterestFindManyArgs, 'select' | 'include' | 'distinct' | 'omit' | 'relationLoadStrategy'> & {
     select?: InterestCountAggregateInputType | true
   }
 
@@ -886,6 +886,7 @@ export type InterestFindUniqueArgs<ExtArgs extends runtime.Types.Extensions.Inte
    * Filter, which Interest to fetch.
    */
   where: Prisma.InterestWhereUniqueInput
+  relationLoadStrategy?: Prisma.RelationLoadStrategy
 }
 
 /**
@@ -908,6 +909,7 @@ export type InterestFindUniqueOrThrowArgs<ExtArgs extends runtime.Types.Extensio
    * Filter, which Interest to fetch.
    */
   where: Prisma.InterestWhereUniqueInput
+  relationLoadStrategy?: Prisma.RelationLoadStrategy
 }
 
 /**
@@ -960,6 +962,7 @@ export type InterestFindFirstArgs<ExtArgs extends runtime.Types.Extensions.Inter
    * Filter by unique combinations of Interests.
    */
   distinct?: Prisma.InterestScalarFieldEnum | Prisma.InterestScalarFieldEnum[]
+  relationLoadStrategy?: Prisma.RelationLoadStrategy
 }
 
 /**
@@ -1012,6 +1015,7 @@ export type InterestFindFirstOrThrowArgs<ExtArgs extends runtime.Types.Extension
    * Filter by unique combinations of Interests.
    */
   distinct?: Prisma.InterestScalarFieldEnum | Prisma.InterestScalarFieldEnum[]
+  relationLoadStrategy?: Prisma.RelationLoadStrategy
 }
 
 /**
@@ -1064,6 +1068,7 @@ export type InterestFindManyArgs<ExtArgs extends runtime.Types.Extensions.Intern
    * Filter by unique combinations of Interests.
    */
   distinct?: Prisma.InterestScalarFieldEnum | Prisma.InterestScalarFieldEnum[]
+  relationLoadStrategy?: Prisma.RelationLoadStrategy
 }
 
 /**
@@ -1086,6 +1091,7 @@ export type InterestCreateArgs<ExtArgs extends runtime.Types.Extensions.Internal
    * The data needed to create a Interest.
    */
   data: Prisma.XOR<Prisma.InterestCreateInput, Prisma.InterestUncheckedCreateInput>
+  relationLoadStrategy?: Prisma.RelationLoadStrategy
 }
 
 /**
@@ -1146,6 +1152,7 @@ export type InterestUpdateArgs<ExtArgs extends runtime.Types.Extensions.Internal
    * Choose, which Interest to update.
    */
   where: Prisma.InterestWhereUniqueInput
+  relationLoadStrategy?: Prisma.RelationLoadStrategy
 }
 
 /**
@@ -1224,6 +1231,7 @@ export type InterestUpsertArgs<ExtArgs extends runtime.Types.Extensions.Internal
    * In case the Interest was found with the provided `where` argument, update it with this data.
    */
   update: Prisma.XOR<Prisma.InterestUpdateInput, Prisma.InterestUncheckedUpdateInput>
+  relationLoadStrategy?: Prisma.RelationLoadStrategy
 }
 
 /**
@@ -1246,6 +1254,7 @@ export type InterestDeleteArgs<ExtArgs extends runtime.Types.Extensions.Internal
    * Filter which Interest to delete.
    */
   where: Prisma.InterestWhereUniqueInput
+  relationLoadStrategy?: Prisma.RelationLoadStrategy
 }
 
 /**

@@ -1684,7 +1684,7 @@ export type $MemberPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs
 export type MemberGetPayload<S extends boolean | null | undefined | MemberDefaultArgs> = runtime.Types.Result.GetResult<Prisma.$MemberPayload, S>
 
 export type MemberCountArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> =
-  Omit<MemberFindManyArgs, 'select' | 'include' | 'distinct' | 'omit'> & {
+  Omit<MemberFindManyArgs, 'select' | 'include' | 'distinct' | 'omit' | 'relationLoadStrategy'> & {
     select?: MemberCountAggregateInputType | true
   }
 
@@ -2143,6 +2143,7 @@ export type MemberFindUniqueArgs<ExtArgs extends runtime.Types.Extensions.Intern
    * Filter, which Member to fetch.
    */
   where: Prisma.MemberWhereUniqueInput
+  relationLoadStrategy?: Prisma.RelationLoadStrategy
 }
 
 /**
@@ -2165,6 +2166,7 @@ export type MemberFindUniqueOrThrowArgs<ExtArgs extends runtime.Types.Extensions
    * Filter, which Member to fetch.
    */
   where: Prisma.MemberWhereUniqueInput
+  relationLoadStrategy?: Prisma.RelationLoadStrategy
 }
 
 /**
@@ -2217,6 +2219,7 @@ export type MemberFindFirstArgs<ExtArgs extends runtime.Types.Extensions.Interna
    * Filter by unique combinations of Members.
    */
   distinct?: Prisma.MemberScalarFieldEnum | Prisma.MemberScalarFieldEnum[]
+  relationLoadStrategy?: Prisma.RelationLoadStrategy
 }
 
 /**
@@ -2269,6 +2272,7 @@ export type MemberFindFirstOrThrowArgs<ExtArgs extends runtime.Types.Extensions.
    * Filter by unique combinations of Members.
    */
   distinct?: Prisma.MemberScalarFieldEnum | Prisma.MemberScalarFieldEnum[]
+  relationLoadStrategy?: Prisma.RelationLoadStrategy
 }
 
 /**
@@ -2321,6 +2325,7 @@ export type MemberFindManyArgs<ExtArgs extends runtime.Types.Extensions.Internal
    * Filter by unique combinations of Members.
    */
   distinct?: Prisma.MemberScalarFieldEnum | Prisma.MemberScalarFieldEnum[]
+  relationLoadStrategy?: Prisma.RelationLoadStrategy
 }
 
 /**
@@ -2343,6 +2348,7 @@ export type MemberCreateArgs<ExtArgs extends runtime.Types.Extensions.InternalAr
    * The data needed to create a Member.
    */
   data: Prisma.XOR<Prisma.MemberCreateInput, Prisma.MemberUncheckedCreateInput>
+  relationLoadStrategy?: Prisma.RelationLoadStrategy
 }
 
 /**
@@ -2403,6 +2409,7 @@ export type MemberUpdateArgs<ExtArgs extends runtime.Types.Extensions.InternalAr
    * Choose, which Member to update.
    */
   where: Prisma.MemberWhereUniqueInput
+  relationLoadStrategy?: Prisma.RelationLoadStrategy
 }
 
 /**
@@ -2481,6 +2488,7 @@ export type MemberUpsertArgs<ExtArgs extends runtime.Types.Extensions.InternalAr
    * In case the Member was found with the provided `where` argument, update it with this data.
    */
   update: Prisma.XOR<Prisma.MemberUpdateInput, Prisma.MemberUncheckedUpdateInput>
+  relationLoadStrategy?: Prisma.RelationLoadStrategy
 }
 
 /**
@@ -2503,6 +2511,7 @@ export type MemberDeleteArgs<ExtArgs extends runtime.Types.Extensions.InternalAr
    * Filter which Member to delete.
    */
   where: Prisma.MemberWhereUniqueInput
+  relationLoadStrategy?: Prisma.RelationLoadStrategy
 }
 
 /**

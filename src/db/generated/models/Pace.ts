@@ -445,7 +445,7 @@ export type $PacePayload<ExtArgs extends runtime.Types.Extensions.InternalArgs =
 export type PaceGetPayload<S extends boolean | null | undefined | PaceDefaultArgs> = runtime.Types.Result.GetResult<Prisma.$PacePayload, S>
 
 export type PaceCountArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> =
-  Omit<PaceFindManyArgs, 'select' | 'include' | 'distinct' | 'omit'> & {
+  Omit<PaceFindManyArgs, 'select' | 'include' | 'distinct' | 'omit' | 'relationLoadStrategy'> & {
     select?: PaceCountAggregateInputType | true
   }
 
@@ -889,6 +889,7 @@ export type PaceFindUniqueArgs<ExtArgs extends runtime.Types.Extensions.Internal
    * Filter, which Pace to fetch.
    */
   where: Prisma.PaceWhereUniqueInput
+  relationLoadStrategy?: Prisma.RelationLoadStrategy
 }
 
 /**
@@ -911,6 +912,7 @@ export type PaceFindUniqueOrThrowArgs<ExtArgs extends runtime.Types.Extensions.I
    * Filter, which Pace to fetch.
    */
   where: Prisma.PaceWhereUniqueInput
+  relationLoadStrategy?: Prisma.RelationLoadStrategy
 }
 
 /**
@@ -963,6 +965,7 @@ export type PaceFindFirstArgs<ExtArgs extends runtime.Types.Extensions.InternalA
    * Filter by unique combinations of Paces.
    */
   distinct?: Prisma.PaceScalarFieldEnum | Prisma.PaceScalarFieldEnum[]
+  relationLoadStrategy?: Prisma.RelationLoadStrategy
 }
 
 /**
@@ -1015,6 +1018,7 @@ export type PaceFindFirstOrThrowArgs<ExtArgs extends runtime.Types.Extensions.In
    * Filter by unique combinations of Paces.
    */
   distinct?: Prisma.PaceScalarFieldEnum | Prisma.PaceScalarFieldEnum[]
+  relationLoadStrategy?: Prisma.RelationLoadStrategy
 }
 
 /**
@@ -1067,6 +1071,7 @@ export type PaceFindManyArgs<ExtArgs extends runtime.Types.Extensions.InternalAr
    * Filter by unique combinations of Paces.
    */
   distinct?: Prisma.PaceScalarFieldEnum | Prisma.PaceScalarFieldEnum[]
+  relationLoadStrategy?: Prisma.RelationLoadStrategy
 }
 
 /**
@@ -1089,6 +1094,7 @@ export type PaceCreateArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs
    * The data needed to create a Pace.
    */
   data: Prisma.XOR<Prisma.PaceCreateInput, Prisma.PaceUncheckedCreateInput>
+  relationLoadStrategy?: Prisma.RelationLoadStrategy
 }
 
 /**
@@ -1149,6 +1155,7 @@ export type PaceUpdateArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs
    * Choose, which Pace to update.
    */
   where: Prisma.PaceWhereUniqueInput
+  relationLoadStrategy?: Prisma.RelationLoadStrategy
 }
 
 /**
@@ -1227,6 +1234,7 @@ export type PaceUpsertArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs
    * In case the Pace was found with the provided `where` argument, update it with this data.
    */
   update: Prisma.XOR<Prisma.PaceUpdateInput, Prisma.PaceUncheckedUpdateInput>
+  relationLoadStrategy?: Prisma.RelationLoadStrategy
 }
 
 /**
@@ -1249,6 +1257,7 @@ export type PaceDeleteArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs
    * Filter which Pace to delete.
    */
   where: Prisma.PaceWhereUniqueInput
+  relationLoadStrategy?: Prisma.RelationLoadStrategy
 }
 
 /**

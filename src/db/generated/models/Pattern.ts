@@ -903,7 +903,7 @@ export type $PatternPayload<ExtArgs extends runtime.Types.Extensions.InternalArg
 export type PatternGetPayload<S extends boolean | null | undefined | PatternDefaultArgs> = runtime.Types.Result.GetResult<Prisma.$PatternPayload, S>
 
 export type PatternCountArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> =
-  Omit<PatternFindManyArgs, 'select' | 'include' | 'distinct' | 'omit'> & {
+  Omit<PatternFindManyArgs, 'select' | 'include' | 'distinct' | 'omit' | 'relationLoadStrategy'> & {
     select?: PatternCountAggregateInputType | true
   }
 
@@ -1354,6 +1354,7 @@ export type PatternFindUniqueArgs<ExtArgs extends runtime.Types.Extensions.Inter
    * Filter, which Pattern to fetch.
    */
   where: Prisma.PatternWhereUniqueInput
+  relationLoadStrategy?: Prisma.RelationLoadStrategy
 }
 
 /**
@@ -1376,6 +1377,7 @@ export type PatternFindUniqueOrThrowArgs<ExtArgs extends runtime.Types.Extension
    * Filter, which Pattern to fetch.
    */
   where: Prisma.PatternWhereUniqueInput
+  relationLoadStrategy?: Prisma.RelationLoadStrategy
 }
 
 /**
@@ -1428,6 +1430,7 @@ export type PatternFindFirstArgs<ExtArgs extends runtime.Types.Extensions.Intern
    * Filter by unique combinations of Patterns.
    */
   distinct?: Prisma.PatternScalarFieldEnum | Prisma.PatternScalarFieldEnum[]
+  relationLoadStrategy?: Prisma.RelationLoadStrategy
 }
 
 /**
@@ -1480,6 +1483,7 @@ export type PatternFindFirstOrThrowArgs<ExtArgs extends runtime.Types.Extensions
    * Filter by unique combinations of Patterns.
    */
   distinct?: Prisma.PatternScalarFieldEnum | Prisma.PatternScalarFieldEnum[]
+  relationLoadStrategy?: Prisma.RelationLoadStrategy
 }
 
 /**
@@ -1532,6 +1536,7 @@ export type PatternFindManyArgs<ExtArgs extends runtime.Types.Extensions.Interna
    * Filter by unique combinations of Patterns.
    */
   distinct?: Prisma.PatternScalarFieldEnum | Prisma.PatternScalarFieldEnum[]
+  relationLoadStrategy?: Prisma.RelationLoadStrategy
 }
 
 /**
@@ -1554,6 +1559,7 @@ export type PatternCreateArgs<ExtArgs extends runtime.Types.Extensions.InternalA
    * The data needed to create a Pattern.
    */
   data: Prisma.XOR<Prisma.PatternCreateInput, Prisma.PatternUncheckedCreateInput>
+  relationLoadStrategy?: Prisma.RelationLoadStrategy
 }
 
 /**
@@ -1614,6 +1620,7 @@ export type PatternUpdateArgs<ExtArgs extends runtime.Types.Extensions.InternalA
    * Choose, which Pattern to update.
    */
   where: Prisma.PatternWhereUniqueInput
+  relationLoadStrategy?: Prisma.RelationLoadStrategy
 }
 
 /**
@@ -1692,6 +1699,7 @@ export type PatternUpsertArgs<ExtArgs extends runtime.Types.Extensions.InternalA
    * In case the Pattern was found with the provided `where` argument, update it with this data.
    */
   update: Prisma.XOR<Prisma.PatternUpdateInput, Prisma.PatternUncheckedUpdateInput>
+  relationLoadStrategy?: Prisma.RelationLoadStrategy
 }
 
 /**
@@ -1714,6 +1722,7 @@ export type PatternDeleteArgs<ExtArgs extends runtime.Types.Extensions.InternalA
    * Filter which Pattern to delete.
    */
   where: Prisma.PatternWhereUniqueInput
+  relationLoadStrategy?: Prisma.RelationLoadStrategy
 }
 
 /**

@@ -1173,7 +1173,7 @@ export type $PollPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs =
 export type PollGetPayload<S extends boolean | null | undefined | PollDefaultArgs> = runtime.Types.Result.GetResult<Prisma.$PollPayload, S>
 
 export type PollCountArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> =
-  Omit<PollFindManyArgs, 'select' | 'include' | 'distinct' | 'omit'> & {
+  Omit<PollFindManyArgs, 'select' | 'include' | 'distinct' | 'omit' | 'relationLoadStrategy'> & {
     select?: PollCountAggregateInputType | true
   }
 
@@ -1630,6 +1630,7 @@ export type PollFindUniqueArgs<ExtArgs extends runtime.Types.Extensions.Internal
    * Filter, which Poll to fetch.
    */
   where: Prisma.PollWhereUniqueInput
+  relationLoadStrategy?: Prisma.RelationLoadStrategy
 }
 
 /**
@@ -1652,6 +1653,7 @@ export type PollFindUniqueOrThrowArgs<ExtArgs extends runtime.Types.Extensions.I
    * Filter, which Poll to fetch.
    */
   where: Prisma.PollWhereUniqueInput
+  relationLoadStrategy?: Prisma.RelationLoadStrategy
 }
 
 /**
@@ -1704,6 +1706,7 @@ export type PollFindFirstArgs<ExtArgs extends runtime.Types.Extensions.InternalA
    * Filter by unique combinations of Polls.
    */
   distinct?: Prisma.PollScalarFieldEnum | Prisma.PollScalarFieldEnum[]
+  relationLoadStrategy?: Prisma.RelationLoadStrategy
 }
 
 /**
@@ -1756,6 +1759,7 @@ export type PollFindFirstOrThrowArgs<ExtArgs extends runtime.Types.Extensions.In
    * Filter by unique combinations of Polls.
    */
   distinct?: Prisma.PollScalarFieldEnum | Prisma.PollScalarFieldEnum[]
+  relationLoadStrategy?: Prisma.RelationLoadStrategy
 }
 
 /**
@@ -1808,6 +1812,7 @@ export type PollFindManyArgs<ExtArgs extends runtime.Types.Extensions.InternalAr
    * Filter by unique combinations of Polls.
    */
   distinct?: Prisma.PollScalarFieldEnum | Prisma.PollScalarFieldEnum[]
+  relationLoadStrategy?: Prisma.RelationLoadStrategy
 }
 
 /**
@@ -1830,6 +1835,7 @@ export type PollCreateArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs
    * The data needed to create a Poll.
    */
   data: Prisma.XOR<Prisma.PollCreateInput, Prisma.PollUncheckedCreateInput>
+  relationLoadStrategy?: Prisma.RelationLoadStrategy
 }
 
 /**
@@ -1890,6 +1896,7 @@ export type PollUpdateArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs
    * Choose, which Poll to update.
    */
   where: Prisma.PollWhereUniqueInput
+  relationLoadStrategy?: Prisma.RelationLoadStrategy
 }
 
 /**
@@ -1968,6 +1975,7 @@ export type PollUpsertArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs
    * In case the Poll was found with the provided `where` argument, update it with this data.
    */
   update: Prisma.XOR<Prisma.PollUpdateInput, Prisma.PollUncheckedUpdateInput>
+  relationLoadStrategy?: Prisma.RelationLoadStrategy
 }
 
 /**
@@ -1990,6 +1998,7 @@ export type PollDeleteArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs
    * Filter which Poll to delete.
    */
   where: Prisma.PollWhereUniqueInput
+  relationLoadStrategy?: Prisma.RelationLoadStrategy
 }
 
 /**

@@ -1175,7 +1175,7 @@ export type $PollDatePayload<ExtArgs extends runtime.Types.Extensions.InternalAr
 export type PollDateGetPayload<S extends boolean | null | undefined | PollDateDefaultArgs> = runtime.Types.Result.GetResult<Prisma.$PollDatePayload, S>
 
 export type PollDateCountArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> =
-  Omit<PollDateFindManyArgs, 'select' | 'include' | 'distinct' | 'omit'> & {
+  Omit<PollDateFindManyArgs, 'select' | 'include' | 'distinct' | 'omit' | 'relationLoadStrategy'> & {
     select?: PollDateCountAggregateInputType | true
   }
 
@@ -1631,6 +1631,7 @@ export type PollDateFindUniqueArgs<ExtArgs extends runtime.Types.Extensions.Inte
    * Filter, which PollDate to fetch.
    */
   where: Prisma.PollDateWhereUniqueInput
+  relationLoadStrategy?: Prisma.RelationLoadStrategy
 }
 
 /**
@@ -1653,6 +1654,7 @@ export type PollDateFindUniqueOrThrowArgs<ExtArgs extends runtime.Types.Extensio
    * Filter, which PollDate to fetch.
    */
   where: Prisma.PollDateWhereUniqueInput
+  relationLoadStrategy?: Prisma.RelationLoadStrategy
 }
 
 /**
@@ -1705,6 +1707,7 @@ export type PollDateFindFirstArgs<ExtArgs extends runtime.Types.Extensions.Inter
    * Filter by unique combinations of PollDates.
    */
   distinct?: Prisma.PollDateScalarFieldEnum | Prisma.PollDateScalarFieldEnum[]
+  relationLoadStrategy?: Prisma.RelationLoadStrategy
 }
 
 /**
@@ -1757,6 +1760,7 @@ export type PollDateFindFirstOrThrowArgs<ExtArgs extends runtime.Types.Extension
    * Filter by unique combinations of PollDates.
    */
   distinct?: Prisma.PollDateScalarFieldEnum | Prisma.PollDateScalarFieldEnum[]
+  relationLoadStrategy?: Prisma.RelationLoadStrategy
 }
 
 /**
@@ -1809,6 +1813,7 @@ export type PollDateFindManyArgs<ExtArgs extends runtime.Types.Extensions.Intern
    * Filter by unique combinations of PollDates.
    */
   distinct?: Prisma.PollDateScalarFieldEnum | Prisma.PollDateScalarFieldEnum[]
+  relationLoadStrategy?: Prisma.RelationLoadStrategy
 }
 
 /**
@@ -1831,6 +1836,7 @@ export type PollDateCreateArgs<ExtArgs extends runtime.Types.Extensions.Internal
    * The data needed to create a PollDate.
    */
   data: Prisma.XOR<Prisma.PollDateCreateInput, Prisma.PollDateUncheckedCreateInput>
+  relationLoadStrategy?: Prisma.RelationLoadStrategy
 }
 
 /**
@@ -1891,6 +1897,7 @@ export type PollDateUpdateArgs<ExtArgs extends runtime.Types.Extensions.Internal
    * Choose, which PollDate to update.
    */
   where: Prisma.PollDateWhereUniqueInput
+  relationLoadStrategy?: Prisma.RelationLoadStrategy
 }
 
 /**
@@ -1969,6 +1976,7 @@ export type PollDateUpsertArgs<ExtArgs extends runtime.Types.Extensions.Internal
    * In case the PollDate was found with the provided `where` argument, update it with this data.
    */
   update: Prisma.XOR<Prisma.PollDateUpdateInput, Prisma.PollDateUncheckedUpdateInput>
+  relationLoadStrategy?: Prisma.RelationLoadStrategy
 }
 
 /**
@@ -1991,6 +1999,7 @@ export type PollDateDeleteArgs<ExtArgs extends runtime.Types.Extensions.Internal
    * Filter which PollDate to delete.
    */
   where: Prisma.PollDateWhereUniqueInput
+  relationLoadStrategy?: Prisma.RelationLoadStrategy
 }
 
 /**

@@ -276,7 +276,7 @@ export type $ReceivedEventPayload<ExtArgs extends runtime.Types.Extensions.Inter
 export type ReceivedEventGetPayload<S extends boolean | null | undefined | ReceivedEventDefaultArgs> = runtime.Types.Result.GetResult<Prisma.$ReceivedEventPayload, S>
 
 export type ReceivedEventCountArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> =
-  Omit<ReceivedEventFindManyArgs, 'select' | 'include' | 'distinct' | 'omit'> & {
+  Omit<ReceivedEventFindManyArgs, 'select' | 'include' | 'distinct' | 'omit' | 'relationLoadStrategy'> & {
     select?: ReceivedEventCountAggregateInputType | true
   }
 
@@ -714,6 +714,7 @@ export type ReceivedEventFindUniqueArgs<ExtArgs extends runtime.Types.Extensions
    * Filter, which ReceivedEvent to fetch.
    */
   where: Prisma.ReceivedEventWhereUniqueInput
+  relationLoadStrategy?: Prisma.RelationLoadStrategy
 }
 
 /**
@@ -732,6 +733,7 @@ export type ReceivedEventFindUniqueOrThrowArgs<ExtArgs extends runtime.Types.Ext
    * Filter, which ReceivedEvent to fetch.
    */
   where: Prisma.ReceivedEventWhereUniqueInput
+  relationLoadStrategy?: Prisma.RelationLoadStrategy
 }
 
 /**
@@ -780,6 +782,7 @@ export type ReceivedEventFindFirstArgs<ExtArgs extends runtime.Types.Extensions.
    * Filter by unique combinations of ReceivedEvents.
    */
   distinct?: Prisma.ReceivedEventScalarFieldEnum | Prisma.ReceivedEventScalarFieldEnum[]
+  relationLoadStrategy?: Prisma.RelationLoadStrategy
 }
 
 /**
@@ -828,6 +831,7 @@ export type ReceivedEventFindFirstOrThrowArgs<ExtArgs extends runtime.Types.Exte
    * Filter by unique combinations of ReceivedEvents.
    */
   distinct?: Prisma.ReceivedEventScalarFieldEnum | Prisma.ReceivedEventScalarFieldEnum[]
+  relationLoadStrategy?: Prisma.RelationLoadStrategy
 }
 
 /**
@@ -876,6 +880,7 @@ export type ReceivedEventFindManyArgs<ExtArgs extends runtime.Types.Extensions.I
    * Filter by unique combinations of ReceivedEvents.
    */
   distinct?: Prisma.ReceivedEventScalarFieldEnum | Prisma.ReceivedEventScalarFieldEnum[]
+  relationLoadStrategy?: Prisma.RelationLoadStrategy
 }
 
 /**
@@ -894,6 +899,7 @@ export type ReceivedEventCreateArgs<ExtArgs extends runtime.Types.Extensions.Int
    * The data needed to create a ReceivedEvent.
    */
   data: Prisma.XOR<Prisma.ReceivedEventCreateInput, Prisma.ReceivedEventUncheckedCreateInput>
+  relationLoadStrategy?: Prisma.RelationLoadStrategy
 }
 
 /**
@@ -946,6 +952,7 @@ export type ReceivedEventUpdateArgs<ExtArgs extends runtime.Types.Extensions.Int
    * Choose, which ReceivedEvent to update.
    */
   where: Prisma.ReceivedEventWhereUniqueInput
+  relationLoadStrategy?: Prisma.RelationLoadStrategy
 }
 
 /**
@@ -1016,6 +1023,7 @@ export type ReceivedEventUpsertArgs<ExtArgs extends runtime.Types.Extensions.Int
    * In case the ReceivedEvent was found with the provided `where` argument, update it with this data.
    */
   update: Prisma.XOR<Prisma.ReceivedEventUpdateInput, Prisma.ReceivedEventUncheckedUpdateInput>
+  relationLoadStrategy?: Prisma.RelationLoadStrategy
 }
 
 /**
@@ -1034,6 +1042,7 @@ export type ReceivedEventDeleteArgs<ExtArgs extends runtime.Types.Extensions.Int
    * Filter which ReceivedEvent to delete.
    */
   where: Prisma.ReceivedEventWhereUniqueInput
+  relationLoadStrategy?: Prisma.RelationLoadStrategy
 }
 
 /**

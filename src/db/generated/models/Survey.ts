@@ -726,7 +726,7 @@ export type $SurveyPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs
 export type SurveyGetPayload<S extends boolean | null | undefined | SurveyDefaultArgs> = runtime.Types.Result.GetResult<Prisma.$SurveyPayload, S>
 
 export type SurveyCountArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> =
-  Omit<SurveyFindManyArgs, 'select' | 'include' | 'distinct' | 'omit'> & {
+  Omit<SurveyFindManyArgs, 'select' | 'include' | 'distinct' | 'omit' | 'relationLoadStrategy'> & {
     select?: SurveyCountAggregateInputType | true
   }
 
@@ -1174,6 +1174,7 @@ export type SurveyFindUniqueArgs<ExtArgs extends runtime.Types.Extensions.Intern
    * Filter, which Survey to fetch.
    */
   where: Prisma.SurveyWhereUniqueInput
+  relationLoadStrategy?: Prisma.RelationLoadStrategy
 }
 
 /**
@@ -1196,6 +1197,7 @@ export type SurveyFindUniqueOrThrowArgs<ExtArgs extends runtime.Types.Extensions
    * Filter, which Survey to fetch.
    */
   where: Prisma.SurveyWhereUniqueInput
+  relationLoadStrategy?: Prisma.RelationLoadStrategy
 }
 
 /**
@@ -1248,6 +1250,7 @@ export type SurveyFindFirstArgs<ExtArgs extends runtime.Types.Extensions.Interna
    * Filter by unique combinations of Surveys.
    */
   distinct?: Prisma.SurveyScalarFieldEnum | Prisma.SurveyScalarFieldEnum[]
+  relationLoadStrategy?: Prisma.RelationLoadStrategy
 }
 
 /**
@@ -1300,6 +1303,7 @@ export type SurveyFindFirstOrThrowArgs<ExtArgs extends runtime.Types.Extensions.
    * Filter by unique combinations of Surveys.
    */
   distinct?: Prisma.SurveyScalarFieldEnum | Prisma.SurveyScalarFieldEnum[]
+  relationLoadStrategy?: Prisma.RelationLoadStrategy
 }
 
 /**
@@ -1352,6 +1356,7 @@ export type SurveyFindManyArgs<ExtArgs extends runtime.Types.Extensions.Internal
    * Filter by unique combinations of Surveys.
    */
   distinct?: Prisma.SurveyScalarFieldEnum | Prisma.SurveyScalarFieldEnum[]
+  relationLoadStrategy?: Prisma.RelationLoadStrategy
 }
 
 /**
@@ -1374,6 +1379,7 @@ export type SurveyCreateArgs<ExtArgs extends runtime.Types.Extensions.InternalAr
    * The data needed to create a Survey.
    */
   data: Prisma.XOR<Prisma.SurveyCreateInput, Prisma.SurveyUncheckedCreateInput>
+  relationLoadStrategy?: Prisma.RelationLoadStrategy
 }
 
 /**
@@ -1434,6 +1440,7 @@ export type SurveyUpdateArgs<ExtArgs extends runtime.Types.Extensions.InternalAr
    * Choose, which Survey to update.
    */
   where: Prisma.SurveyWhereUniqueInput
+  relationLoadStrategy?: Prisma.RelationLoadStrategy
 }
 
 /**
@@ -1512,6 +1519,7 @@ export type SurveyUpsertArgs<ExtArgs extends runtime.Types.Extensions.InternalAr
    * In case the Survey was found with the provided `where` argument, update it with this data.
    */
   update: Prisma.XOR<Prisma.SurveyUpdateInput, Prisma.SurveyUncheckedUpdateInput>
+  relationLoadStrategy?: Prisma.RelationLoadStrategy
 }
 
 /**
@@ -1534,6 +1542,7 @@ export type SurveyDeleteArgs<ExtArgs extends runtime.Types.Extensions.InternalAr
    * Filter which Survey to delete.
    */
   where: Prisma.SurveyWhereUniqueInput
+  relationLoadStrategy?: Prisma.RelationLoadStrategy
 }
 
 /**

@@ -549,7 +549,7 @@ export type $SurveyMemberPayload<ExtArgs extends runtime.Types.Extensions.Intern
 export type SurveyMemberGetPayload<S extends boolean | null | undefined | SurveyMemberDefaultArgs> = runtime.Types.Result.GetResult<Prisma.$SurveyMemberPayload, S>
 
 export type SurveyMemberCountArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> =
-  Omit<SurveyMemberFindManyArgs, 'select' | 'include' | 'distinct' | 'omit'> & {
+  Omit<SurveyMemberFindManyArgs, 'select' | 'include' | 'distinct' | 'omit' | 'relationLoadStrategy'> & {
     select?: SurveyMemberCountAggregateInputType | true
   }
 
@@ -994,6 +994,7 @@ export type SurveyMemberFindUniqueArgs<ExtArgs extends runtime.Types.Extensions.
    * Filter, which SurveyMember to fetch.
    */
   where: Prisma.SurveyMemberWhereUniqueInput
+  relationLoadStrategy?: Prisma.RelationLoadStrategy
 }
 
 /**
@@ -1016,6 +1017,7 @@ export type SurveyMemberFindUniqueOrThrowArgs<ExtArgs extends runtime.Types.Exte
    * Filter, which SurveyMember to fetch.
    */
   where: Prisma.SurveyMemberWhereUniqueInput
+  relationLoadStrategy?: Prisma.RelationLoadStrategy
 }
 
 /**
@@ -1068,6 +1070,7 @@ export type SurveyMemberFindFirstArgs<ExtArgs extends runtime.Types.Extensions.I
    * Filter by unique combinations of SurveyMembers.
    */
   distinct?: Prisma.SurveyMemberScalarFieldEnum | Prisma.SurveyMemberScalarFieldEnum[]
+  relationLoadStrategy?: Prisma.RelationLoadStrategy
 }
 
 /**
@@ -1120,6 +1123,7 @@ export type SurveyMemberFindFirstOrThrowArgs<ExtArgs extends runtime.Types.Exten
    * Filter by unique combinations of SurveyMembers.
    */
   distinct?: Prisma.SurveyMemberScalarFieldEnum | Prisma.SurveyMemberScalarFieldEnum[]
+  relationLoadStrategy?: Prisma.RelationLoadStrategy
 }
 
 /**
@@ -1172,6 +1176,7 @@ export type SurveyMemberFindManyArgs<ExtArgs extends runtime.Types.Extensions.In
    * Filter by unique combinations of SurveyMembers.
    */
   distinct?: Prisma.SurveyMemberScalarFieldEnum | Prisma.SurveyMemberScalarFieldEnum[]
+  relationLoadStrategy?: Prisma.RelationLoadStrategy
 }
 
 /**
@@ -1194,6 +1199,7 @@ export type SurveyMemberCreateArgs<ExtArgs extends runtime.Types.Extensions.Inte
    * The data needed to create a SurveyMember.
    */
   data: Prisma.XOR<Prisma.SurveyMemberCreateInput, Prisma.SurveyMemberUncheckedCreateInput>
+  relationLoadStrategy?: Prisma.RelationLoadStrategy
 }
 
 /**
@@ -1254,6 +1260,7 @@ export type SurveyMemberUpdateArgs<ExtArgs extends runtime.Types.Extensions.Inte
    * Choose, which SurveyMember to update.
    */
   where: Prisma.SurveyMemberWhereUniqueInput
+  relationLoadStrategy?: Prisma.RelationLoadStrategy
 }
 
 /**
@@ -1332,6 +1339,7 @@ export type SurveyMemberUpsertArgs<ExtArgs extends runtime.Types.Extensions.Inte
    * In case the SurveyMember was found with the provided `where` argument, update it with this data.
    */
   update: Prisma.XOR<Prisma.SurveyMemberUpdateInput, Prisma.SurveyMemberUncheckedUpdateInput>
+  relationLoadStrategy?: Prisma.RelationLoadStrategy
 }
 
 /**
@@ -1354,6 +1362,7 @@ export type SurveyMemberDeleteArgs<ExtArgs extends runtime.Types.Extensions.Inte
    * Filter which SurveyMember to delete.
    */
   where: Prisma.SurveyMemberWhereUniqueInput
+  relationLoadStrategy?: Prisma.RelationLoadStrategy
 }
 
 /**
