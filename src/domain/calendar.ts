@@ -1,4 +1,5 @@
 import { DateTime, IANAZone } from 'luxon'
+import { remembering } from './remembering.ts'
 
 /** What people agree on: a local day, a wall time and a length. The zone belongs to the group. */
 export type Slot = {
@@ -56,10 +57,10 @@ export function besideGap(on: string, time: string, timeZone: string): { before:
 }
 
 /** What clocks in a zone show at an instant. */
-function wallTimeOf(at: number, timeZone: string): WallTime {
+const wallTimeOf = remembering((at: number, timeZone: string): Readonly<WallTime> => {
   const local = DateTime.fromMillis(at, { zone: timeZone })
   return { on: isoDay(local), time: local.toFormat('HH:mm') }
-}
+})
 
 /** Far enough from a wall time taken for UTC to lie on both sides of it in every zone, also where a whole day is skipped. */
 const REACH_MS = 36 * 3_600_000
@@ -67,9 +68,10 @@ const REACH_MS = 36 * 3_600_000
 /**
  * The instants (epoch milliseconds) at which clocks show a wall time, in order: one; none in a gap; two where an hour is
  * repeated. `moved` is what it becomes when it is read with the offset from before the change, and with that from after.
- * Only offsets are asked for, because luxon resolves a repeated hour by the offset of the day on which it is asked.
+ * Only offsets are asked for, because luxon resolves a repeated hour by the offset of the day on which it is asked. Each
+ * takes a tenth of a millisecond, and the dates of a run are shown to many people many times.
  */
-function instantsOfWall(on: string, time: string, timeZone: string) {
+const instantsOfWall = remembering((on: string, time: string, timeZone: string) => {
   const zone = IANAZone.create(timeZone)
   const [, hour, minute] = (/^([01]\d|2[0-3]):([0-5]\d)$/.exec(time) ?? []).map(Number)
   const asUtc = dayNumber(on) * MS_A_DAY + ((hour ?? Number.NaN) * 60 + (minute ?? Number.NaN)) * 60_000
@@ -80,7 +82,7 @@ function instantsOfWall(on: string, time: string, timeZone: string) {
   const isShownAt = (at: number) => at + offsetMs(at) === asUtc
   const instants = [...new Set([forward, back])].filter(isShownAt).sort((a, b) => a - b)
   return { instants, moved: { forward, back } }
-}
+})
 
 /** Start and end of a slot. The length is real time, so a slot across a clock change is still as long. */
 export function instantsOf(slot: Slot, timeZone: string): { startsAt: DateTime; endsAt: DateTime } {

@@ -59,9 +59,11 @@ export function ordinal(number: number, ending = 'e'): string {
   return stem ? `${stem}${ending}` : `${number}.`
 }
 
+const lists = new Intl.ListFormat('de', { type: 'conjunction' })
+
 /** "Ann, Ben und Cay"; days have a comma of their own: "Sonntag, 7. März; Mittwoch, 24. März und Sonntag, 11. April". */
 export function listed(items: readonly string[]): string {
-  const list = new Intl.ListFormat('de', { type: 'conjunction' }).formatToParts(items)
+  const list = lists.formatToParts(items)
   const between = items.some((item) => item.includes(',')) ? '; ' : ', '
   return list.map(({ type, value }) => (type === 'literal' && value === ', ' ? between : value)).join('')
 }

@@ -1,6 +1,7 @@
 import { DateTime } from 'luxon'
 import { slotAt, type WallTime, wallTimeKind } from '#domain/calendar.ts'
 import type { When } from '../en/date.ts'
+import { zoneName } from '../zone-name.ts'
 
 /** A day in words by its ISO date, whatever the zone of the machine. */
 function inGerman(on: string, format: Intl.DateTimeFormatOptions): string {
@@ -56,15 +57,10 @@ export function momentInWords(at: DateTime, timeZone: string): string {
   return `${dayInWords(on)}, ${clockInWords(at, timeZone)} (${zoneInWords(timeZone)})`
 }
 
-/** Some instant of our days: in 1970 many zones had other rules, and so another name. */
-const NOWADAYS = Date.UTC(2027, 0, 1)
-
 /** A zone as people call it: "UK-Zeit", "Mitteleuropäische Zeit". */
 export function zoneInWords(timeZone: string): string {
   if (timeZone === 'UTC') return 'UTC'
-  const format = new Intl.DateTimeFormat('de', { timeZone, timeZoneName: 'longGeneric' })
-  const parts = format.formatToParts(NOWADAYS)
-  const name = parts.find((part) => part.type === 'timeZoneName')?.value ?? timeZone
+  const name = zoneName('de', timeZone)
   return name === 'Vereinigtes Königreich (Ortszeit)' ? 'UK-Zeit' : name
 }
 

@@ -56,16 +56,20 @@ export function times(count: number): string {
   return ['not at all', 'once', 'twice'][count] ?? `${inWords(count)} times`
 }
 
+const ordinals = new Intl.PluralRules('en-GB', { type: 'ordinal' })
+
 /** "third", "13th". */
 export function ordinal(number: number): string {
   const words = ORDINALS[number]
   if (words) return words
-  const rule = new Intl.PluralRules('en-GB', { type: 'ordinal' }).select(number)
+  const rule = ordinals.select(number)
   const endings: Record<string, string> = { one: 'st', two: 'nd', few: 'rd' }
   return `${number}${endings[rule] ?? 'th'}`
 }
 
+const lists = new Intl.ListFormat('en-GB', { type: 'conjunction' })
+
 /** "Ann, Ben and Cay". */
 export function listed(items: readonly string[]): string {
-  return new Intl.ListFormat('en-GB', { type: 'conjunction' }).format(items)
+  return lists.format(items)
 }

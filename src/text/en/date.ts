@@ -1,5 +1,6 @@
 import { DateTime } from 'luxon'
 import { type Slot, slotAt, type WallTime, wallTimeKind } from '#domain/calendar.ts'
+import { zoneName } from '../zone-name.ts'
 
 /** When something starts and ends: its wall times are shown in its own zone. */
 export type When = Pick<Slot, 'on'> & { timeZone: string; startsAt: DateTime; endsAt: DateTime }
@@ -58,15 +59,10 @@ export function momentInWords(at: DateTime, timeZone: string): string {
   return `${dayInWords(on)}, ${clockInWords(at, timeZone)} (${zoneInWords(timeZone)})`
 }
 
-/** Some instant of our days: in 1970 many zones had other rules, and so another name. */
-const NOWADAYS = Date.UTC(2027, 0, 1)
-
 /** A zone as people call it: "UK time", "Central European Time". */
 export function zoneInWords(timeZone: string): string {
   if (timeZone === 'UTC') return 'UTC'
-  const format = new Intl.DateTimeFormat('en-GB', { timeZone, timeZoneName: 'longGeneric' })
-  const parts = format.formatToParts(NOWADAYS)
-  const name = parts.find((part) => part.type === 'timeZoneName')?.value ?? timeZone
+  const name = zoneName('en-GB', timeZone)
   return name === 'United Kingdom Time' ? 'UK time' : name
 }
 
