@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import type { App, ReceiverEvent } from '@slack/bolt'
 import * as z from 'zod'
 import { isStoppedIn } from '#usecases/uninstall.ts'
@@ -98,6 +99,7 @@ async function takeInteraction(
     customProperties: { acknowledge: take },
   }
   await place(async () => {
+    await setImmediate()
     await inTheirLanguage(body, async () => {
       // A listener that fails has been dealt with by now; what still comes is Bolt's, about a part that only it reads.
       await passOn(passed).catch((error) => logFailure(shell, error, 'a payload could not be read'))
