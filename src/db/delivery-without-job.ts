@@ -1,4 +1,6 @@
 import type { Tx } from './client.ts'
+import { Prisma } from './generated/client.ts'
+import { UNDONE } from './queue.ts'
 
 /** Passes over everything that waits to be said, for good; answers how much that was. */
 export async function passOverEverythingPending(tx: Tx): Promise<number> {
@@ -22,6 +24,6 @@ export function pendingWithoutJob(
     JOIN groups ON groups.id = group_id JOIN workspaces ON workspaces.id = workspace_id
     WHERE status = 'pending' AND (${id}::uuid IS NULL OR deliveries.id = ${id}::uuid)
       AND deliveries.id::text NOT IN (
-        SELECT data ->> 'deliveryId' FROM pgboss.job WHERE name = 'deliver' AND state < 'completed')
+        SELECT data ->> 'deliveryId' FROM pgboss.job WHERE name = 'deliver' AND ${Prisma.raw(UNDONE)})
     ORDER BY deliveries.id`
 }

@@ -51,17 +51,12 @@ export async function deleteInterest(tx: Tx, groupId: string, slackUserId: strin
 
 /** The groups of a workspace that somebody may know of: they are on the interest list, or were once a member. */
 export async function groupIdsKnownTo(tx: Tx, teamId: string, slackUserId: string): Promise<string[]> {
-  const rows = await tx.group.findMany({
-    where: {
-      workspace: { teamId },
-      OR: [
-        { interests: { some: { slackUserId } } },
-        { members: { some: { slackUserId, gotOffAt: { not: null } } } },
-      ],
-    },
-    select: { id: true },
-    orderBy: { id: 'asc' },
-  })
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    SELECT groups.id::text FROM groups JOIN workspaces ON workspaces.id = workspace_id
+    WHERE team_id = ${teamId} AND groups.id IN (
+      SELECT group_id FROM interests WHERE slack_user_id = ${slackUserId}
+      UNION SELECT group_id FROM members WHERE slack_user_id = ${slackUserId} AND got_off_at IS NOT NULL)
+    ORDER BY groups.id`
   return rows.map((row) => row.id)
 }
 

@@ -37,7 +37,7 @@ export async function invitationsOf(tx: Tx, runId: string, isAtBusStop: boolean)
 /** Every invitation that waits for an answer, oldest first. */
 export async function openInvitations(tx: Tx): Promise<(Invitation & { isReminded: boolean })[]> {
   const rows = await tx.invitation.findMany({
-    where: { status: 'open', group: INSTALLED },
+    where: { openForGroupId: { not: null }, group: INSTALLED },
     orderBy: { id: 'asc' },
   })
   return rows.map((row) => ({ ...toInvitation(row), isReminded: row.remindedAt !== null }))

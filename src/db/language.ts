@@ -1,6 +1,5 @@
 import type { Language } from '#domain/language.ts'
 import type { Tx } from './client.ts'
-import type { Prisma } from './generated/client.ts'
 
 /**
  * The language of the group of a channel, or else of the group to which one of the ids belongs, whatever the id is of;
@@ -40,21 +39,19 @@ export async function languageOf(
  * in which they were, or which they convened; null without any.
  */
 export async function languageWith(tx: Tx, teamId: string, slackUserId: string): Promise<Language | null> {
-  const somebody = { some: { slackUserId } }
-  const isIn: Prisma.GroupWhereInput[] = [
-    { convenors: somebody },
-    { members: { some: { slackUserId, gotOffAt: null } } },
-    { interests: somebody },
-    { invitations: somebody },
-  ]
-  const convened = { auditEntries: { some: { subjectId: slackUserId, what: 'ceasedToBeConvenor' } } } as const
-  for (const where of [{ OR: isIn }, { OR: [{ members: somebody }, convened] }]) {
-    const group = await tx.group.findFirst({
-      where: { workspace: { teamId }, ...where },
-      orderBy: { id: 'asc' },
-      select: { language: true },
-    })
-    if (group) return group.language
-  }
-  return null
+  const rows = await tx.$queryRaw<{ language: Language }[]>`
+    WITH theirs AS (
+      SELECT group_id, 1 AS rank FROM convenors WHERE slack_user_id = ${slackUserId}
+      UNION ALL SELECT group_id, CASE WHEN got_off_at IS NULL THEN 1 ELSE 2 END FROM members
+        WHERE slack_user_id = ${slackUserId}
+      UNION ALL SELECT group_id, 1 FROM interests WHERE slack_user_id = ${slackUserId}
+      UNION ALL SELECT group_id, 1 FROM invitations WHERE slack_user_id = ${slackUserId}
+      UNION ALL SELECT group_id, 2 FROM audit_entries
+        WHERE subject_id = ${slackUserId} AND what = 'ceasedToBeConvenor'
+    )
+    SELECT groups.language::text AS language
+    FROM theirs JOIN groups ON groups.id = group_id JOIN workspaces ON workspaces.id = groups.workspace_id
+    WHERE workspaces.team_id = ${teamId}
+    ORDER BY rank, groups.id LIMIT 1`
+  return rows[0]?.language ?? null
 }

@@ -1,4 +1,6 @@
 import type { Tx } from './client.ts'
+import { Prisma } from './generated/client.ts'
+import { UNDONE } from './queue.ts'
 
 /** How long the oldest message that waits has waited, and how many workspaces are left out of that. */
 export type OldestDue = { seconds: number; workspacesLeftOut: number }
@@ -26,7 +28,7 @@ export async function oldestDue(tx: Tx, onlyTeamId: string | null): Promise<Olde
         FROM deliveries
         JOIN groups ON groups.id = group_id
         JOIN counted ON counted.id = workspace_id
-        LEFT JOIN pgboss.job ON job.name = 'deliver' AND job.state < 'completed'
+        LEFT JOIN pgboss.job ON job.name = 'deliver' AND ${Prisma.raw(UNDONE)}
           AND job.data ->> 'deliveryId' = deliveries.id::text
         WHERE deliveries.status = 'pending') AS seconds`
   return row ?? { seconds: 0, workspacesLeftOut: 0 }

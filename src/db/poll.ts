@@ -77,14 +77,36 @@ export async function pollsOf(tx: Tx, runId: string): Promise<Poll[]> {
   return rows.map(toPoll)
 }
 
+/** What has to be known of every open poll to see what is due in it: neither its dates nor its answers. */
+export type OpenPoll = Pick<Poll, 'id' | 'groupId' | 'isForRemainder' | 'openedAt' | 'closesAt' | 'nudgedAt'>
+
 /** All open polls, those that close first at the front. */
-export async function openPolls(tx: Tx): Promise<Poll[]> {
+export async function openPolls(tx: Tx): Promise<OpenPoll[]> {
   const rows = await tx.poll.findMany({
-    where: { status: 'open', run: { group: INSTALLED } },
+    where: { status: 'open', openForGroup: INSTALLED },
     orderBy: { closesAt: 'asc' },
-    include: WHOLE,
+    select: {
+      id: true,
+      openForGroupId: true,
+      isForRemainder: true,
+      openedAt: true,
+      closesAt: true,
+      nudgedAt: true,
+    },
   })
-  return rows.map(toPoll)
+  return rows.flatMap(({ openForGroupId: groupId, openedAt, closesAt, nudgedAt, ...columns }) =>
+    groupId === null
+      ? []
+      : [
+          {
+            ...columns,
+            groupId,
+            openedAt: instant(openedAt),
+            closesAt: instant(closesAt),
+            nudgedAt: maybeInstant(nudgedAt),
+          },
+        ],
+  )
 }
 
 /** Locks a poll until the transaction ends: `change` before its status changes, `read` while answers are written. */

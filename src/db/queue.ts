@@ -45,6 +45,9 @@ export const JOB_NAMES: readonly JobName[] = [
   'home',
 ]
 
+/** Jobs that wait, run, or will be tried again: state by state, as the queue's own index of them has it. */
+export const UNDONE = "state IN ('created', 'retry', 'active')"
+
 export type JobOptions = {
   /**
    * Jobs of one transaction have the same age, so where their order matters they are told apart by a
@@ -179,7 +182,7 @@ export async function openQueue(databaseUrl: string, onError: (error: Error) => 
     },
     async waiting() {
       const sql = `SELECT count(*)::int AS count FROM pgboss.job
-        WHERE name = ANY($1) AND state < 'completed' AND start_after < now() + interval '20 seconds'`
+        WHERE name = ANY($1) AND ${UNDONE} AND start_after < now() + interval '20 seconds'`
       const { rows } = await boss.getDb().executeSql(sql, [JOB_NAMES])
       return rows[0].count
     },

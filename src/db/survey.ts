@@ -68,6 +68,16 @@ export async function openSurveys(tx: Tx, groupId?: string): Promise<Survey[]> {
   return rows.map(toSurvey)
 }
 
+/** The open surveys whose time is over by an instant, those that closed first at the front. */
+export async function surveyIdsOver(tx: Tx, at: DateTime): Promise<string[]> {
+  const rows = await tx.survey.findMany({
+    where: { status: 'open', closesAt: { lte: at.toJSDate() }, run: { group: INSTALLED } },
+    orderBy: [{ closesAt: 'asc' }, { id: 'asc' }],
+    select: { id: true },
+  })
+  return rows.map(({ id }) => id)
+}
+
 /** The surveys of a group whose result was shown, oldest first. */
 export async function publishedSurveys(tx: Tx, groupId: string): Promise<Survey[]> {
   const rows = await tx.survey.findMany({

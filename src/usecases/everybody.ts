@@ -2,7 +2,7 @@ import { answersOfPoll, lastAnswerAt } from '#db/answer.ts'
 import type { Tx } from '#db/client.ts'
 import { unsaid } from '#db/delivery.ts'
 import { getGroup } from '#db/group.ts'
-import type { Poll } from '#db/poll.ts'
+import type { OpenPoll } from '#db/poll.ts'
 import { isQuiet } from '#domain/poll.ts'
 import { silentMembers } from '#domain/tally.ts'
 import { type Context, commit } from './context.ts'
@@ -12,7 +12,7 @@ import { sayToConvenors } from './say.ts'
  * Tells the convenors, once, that everybody has answered: when no answer has changed for a while, since the
  * last member's first tap is seldom their last.
  */
-export function tellWhenEverybodyAnswered(context: Context, poll: Poll): Promise<void> {
+export function tellWhenEverybodyAnswered(context: Context, poll: OpenPoll): Promise<void> {
   return commit(context, async (tx) => {
     // What was said before a date fell is carried over, and is no news.
     if (poll.isForRemainder) return
@@ -27,7 +27,7 @@ export function tellWhenEverybodyAnswered(context: Context, poll: Poll): Promise
 }
 
 /** Whether every member has answered at least one date of a poll. */
-export async function isEverybodyHeard(tx: Tx, poll: Poll): Promise<boolean> {
+export async function isEverybodyHeard(tx: Tx, poll: Pick<OpenPoll, 'id' | 'groupId'>): Promise<boolean> {
   const { members } = await getGroup(tx, poll.groupId)
   const memberIds = members.map((member) => member.id)
   return silentMembers(memberIds, await answersOfPoll(tx, poll.id)).length === 0

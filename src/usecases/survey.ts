@@ -16,6 +16,7 @@ import {
   openSurveys,
   type Survey,
   saveSurveyAnswer,
+  surveyIdsOver,
 } from '#db/survey.ts'
 import { type Outcome, refuse } from '#domain/refusal.ts'
 import {
@@ -62,10 +63,7 @@ export async function openDueSurvey(tx: Tx, context: Context, { group, run }: Un
 
 /** Open surveys whose time is over, whatever has become of their run. */
 export function surveysToClose(context: Context): Promise<string[]> {
-  return ask(context, async (tx) => {
-    const over = (await openSurveys(tx)).filter((survey) => !isSurveyOpen(survey, context.now))
-    return over.map(({ id }) => id)
-  })
+  return ask(context, (tx) => surveyIdsOver(tx, context.now))
 }
 
 /**

@@ -1,5 +1,5 @@
 import { groupIdsIn } from '#db/group.ts'
-import { findOpenPoll, openPolls, type Poll } from '#db/poll.ts'
+import { findOpenPoll, type OpenPoll, openPolls } from '#db/poll.ts'
 import { runsToLookAt } from '#db/run.ts'
 import { nudgeAt } from '#domain/poll.ts'
 import { ask, type Context, commit } from './context.ts'
@@ -38,7 +38,7 @@ export async function tick(context: Context): Promise<void> {
 }
 
 /** Polls whose time to nudge or to close has come have their reactions read first; the rest follows from that. */
-async function askForCounts(context: Context, polls: readonly Poll[]): Promise<void> {
+async function askForCounts(context: Context, polls: readonly OpenPoll[]): Promise<void> {
   if (polls.length === 0) return
   await commit(context, async (tx) => {
     for (const { id: pollId, closesAt, openedAt, nudgedAt } of polls) {
