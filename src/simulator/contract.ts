@@ -38,6 +38,15 @@ export type SimulatorOptions = {
    * 24 attempts at an app that does not acknowledge, without end while there is no app to be reached.
    */
   eventRetrySeconds?: number[]
+  /**
+   * Whether calls that come faster than Slack takes them meet `rateLimited`, with the seconds that are left in
+   * `Retry-After`; default false. By Slack's own pages on rate limits: one post a second in each channel; of `chat.update`,
+   * `reactions.add`, `reactions.get` and `conversations.info` 50 a minute each; of `views.*`, `users.info`,
+   * `conversations.members` and `chat.postEphemeral` 100. Slack promises at least these, takes short bursts of posts
+   * now and then, and does not say how it counts; here a minute's calls may come at once. Counted by real
+   * time, whatever `now` says.
+   */
+  limits?: boolean
 }
 
 export type Person = {

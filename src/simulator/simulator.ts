@@ -7,6 +7,7 @@ import { chooseOnConsentPage } from './consent.ts'
 import type { Channel, Message, Outcome, Person, Simulator, SimulatorOptions } from './contract.ts'
 import { createEventFeed } from './event-feed.ts'
 import { closeView, fill, press, submit } from './interaction.ts'
+import { createLimits } from './limit.ts'
 import { archiveChannel, convertChannel, joinChannel, leaveChannel, shareChannel } from './membership.ts'
 import { addMessage, sharedMessage } from './message.ts'
 import { addReaction, removeReaction } from './method/reaction.ts'
@@ -230,6 +231,7 @@ function emptyWorkspace(options: SimulatorOptions, changed: () => void): Workspa
     redirectUrl: options.redirectUrl,
     calls: [],
     faults: [],
+    limits: options.limits ? createLimits() : () => null,
     lastTsMicros: 0n,
     counter: 0,
     emit: async () => {},

@@ -22,7 +22,7 @@ export async function answerCall(
   response: ServerResponse,
 ): Promise<void> {
   const { token, args } = await readCall(request)
-  const fault = takeFault(workspace, method, args)
+  const fault = tooFast(workspace, method, args) ?? takeFault(workspace, method, args)
   if (fault !== undefined && isLost(fault.kind)) {
     record(workspace, method, args, failureOf(fault.kind), fault)
     return failCall(fault, request, response)
@@ -137,6 +137,12 @@ function parsedOrAsItIs(text: string): unknown {
   } catch {
     return text
   }
+}
+
+/** What Slack's own limits do to a call, as a fault that nobody asked for. */
+function tooFast({ limits }: Workspace, method: string, args: Args): Fault | undefined {
+  const seconds = limits(method, args)
+  return seconds === null ? undefined : { method, kind: 'rateLimited', seconds }
 }
 
 function takeFault(workspace: Workspace, method: string, args: Args): Fault | undefined {

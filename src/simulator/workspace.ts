@@ -1,6 +1,7 @@
 /** The state of the simulated workspace: plain data, changed by the Web API methods and by what people do. */
 import type { View } from '@slack/types'
 import type { ApiCall, Channel, Fault, Message, Person } from './contract.ts'
+import type { Limits } from './limit.ts'
 
 export type Identity = {
   teamId: string
@@ -90,6 +91,7 @@ export type Workspace = {
   redirectUrl: string | undefined
   calls: ApiCall[]
   faults: Fault[]
+  limits: Limits
   lastTsMicros: bigint
   counter: number
   /** Sends an event to the app if it is subscribed to it; resolves after the first attempt. */
