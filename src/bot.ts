@@ -12,6 +12,7 @@ import { applyMigrations } from './db/migrate.ts'
 import { JOB_NAMES, type Jobs, openQueue, type Queue } from './db/queue.ts'
 import { takeKeysIntoUse } from './db/reseal.ts'
 import type { OfWorkspace } from './db/workspace.ts'
+import type { Rest } from './jobs/place.ts'
 import { queueLog } from './jobs/queue-log.ts'
 import { startTicker, type Ticker } from './jobs/ticker.ts'
 import { createWorkers, type Workers } from './jobs/worker.ts'
@@ -154,12 +155,12 @@ function tracesTo(target: NonNullable<Config['traces']>, log: Logger): Promise<T
 
 /** Who does what the queue holds. */
 function workersFor(queue: Queue, { workspaces }: SlackApp, context: () => Context, log: Logger): Workers {
-  const inPlace = <J extends OfWorkspace>(work: (shell: Shell, job: J) => Promise<void>) =>
+  const inPlace = <J extends OfWorkspace>(work: (shell: Shell, job: J, rest: Rest) => Promise<void>) =>
     inItsWorkspace(workspaces, context, work)
   return createWorkers(
     queue,
     {
-      deliver: inPlace((shell, { deliveryId }: Jobs['deliver']) => deliver(shell, deliveryId)),
+      deliver: inPlace((shell, { deliveryId }: Jobs['deliver'], rest) => deliver(shell, deliveryId, rest)),
       refresh: inPlace((shell, { deliveryId }: Jobs['refresh']) => refreshMessage(shell, deliveryId)),
       seed: inPlace((shell, { deliveryId }: Jobs['seed']) => seedReactions(shell, deliveryId)),
       readBack: inPlace(readBack),

@@ -29,6 +29,8 @@ type Wanted = {
   databaseUrl?: string
   keys?: string
   botToken?: string
+  /** For a bot that is installed in many workspaces, which has their tokens in its database. */
+  app?: { clientId: string; clientSecret: string }
   /** Where it is started; absent: a folder of its own, which is gone afterwards. */
   folder?: string
 }
@@ -39,6 +41,7 @@ export async function startBot({
   databaseUrl,
   keys,
   botToken = 'xoxb-bench',
+  app,
   folder,
 }: Wanted): Promise<Bot> {
   const port = await freePort()
@@ -48,7 +51,9 @@ export async function startBot({
     cwd,
     env: {
       PATH: process.env.PATH,
-      SLACK_BOT_TOKEN: botToken,
+      ...(app
+        ? { SLACK_CLIENT_ID: app.clientId, SLACK_CLIENT_SECRET: app.clientSecret }
+        : { SLACK_BOT_TOKEN: botToken }),
       SLACK_SIGNING_SECRET: SIGNING_SECRET,
       SLACK_API_URL: apiUrl,
       PORT: String(port),

@@ -54,6 +54,8 @@ export type JobOptions = {
    * time-ordered UUID that no other job has had.
    */
   id?: string
+  /** Slack's id of the workspace that it is of, lest one with many jobs keep others waiting. */
+  teamId?: string
   /** A job with this key is passed over when there was one so many seconds ago. */
   atMostEverySeconds?: number
   /** Of those that are passed over, one is kept for when that time is over. */
@@ -165,12 +167,13 @@ export async function openQueue(databaseUrl: string, onError: (error: Error) => 
       name,
       job,
       key,
-      { id, atMostEverySeconds, andOnceAfter = false, startAfterSeconds = 1 } = {},
+      { id, teamId, atMostEverySeconds, andOnceAfter = false, startAfterSeconds = 1 } = {},
     ) {
       await boss.send(name, job, {
         db: fromPrisma(tx),
         singletonKey: key,
         ...(id && { id }),
+        ...(teamId && { group: { id: teamId } }),
         ...(atMostEverySeconds && { singletonSeconds: atMostEverySeconds, singletonNextSlot: andOnceAfter }),
         ...(WAITS_A_SECOND.has(name) && { startAfter: startAfterSeconds }),
       })

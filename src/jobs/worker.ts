@@ -1,10 +1,12 @@
+import type { Job } from 'pg-boss'
 import type { Logger } from 'pino'
 import type { JobName, Jobs, Queue } from '#db/queue.ts'
 import { asCode } from '#domain/error-code.ts'
 import type { Watch } from '#watch/watch.ts'
+import { createPlaces, type Rest } from './place.ts'
 
 /** What is done with each kind of job. */
-export type Handlers = { [N in JobName]: (job: Jobs[N]) => Promise<void> }
+export type Handlers = { [N in JobName]: (job: Jobs[N], rest: Rest) => Promise<void> }
 
 /** Those who take jobs from the queue. A handler that throws has its job run again later by the queue. */
 export type Workers = {
@@ -26,6 +28,13 @@ const AT_ONCE: Record<JobName, number> = {
   copy: 1,
   home: 4,
 }
+
+/**
+ * So many messages of one workspace are in hand of all instances at once, with those that wait for their channel: the rest
+ * is left in the queue, so that a workspace with much to say does not hold back another. It is more than Slack takes from
+ * an app in one workspace.
+ */
+const OF_ONE_WORKSPACE = 100
 
 /**
  * New jobs are announced, so asking is a backstop; but a job that is to be tried again becomes due without a word, and
@@ -59,8 +68,9 @@ type Worker = { id: Promise<string>; isLetGo: boolean }
 
 /**
  * The workers for one kind of job. Whatever is announced wakes every worker that waits, in every instance, and each asks the
- * database; so only one waits beside those that are busy. When it finds something another is taken on in its place,
- * and whoever has done their job takes the place of the one that waits.
+ * database; so only one waits, and that only while there is a place for what it may find. It takes several jobs with one
+ * question, which costs the database the more the more jobs wait; each is done as soon as there is a place for it, and
+ * settled by itself. Whoever has done all of theirs takes the place of the one that waits.
  */
 function createCrew<N extends JobName>(
   boss: Queue['boss'],
@@ -70,27 +80,25 @@ function createCrew<N extends JobName>(
   watch: Watch,
 ): Workers {
   let isStopping = false
-  let busy = 0
   let waiting: Worker | null = null
+  const places = createPlaces(AT_ONCE[name])
   const options = {
     pollingIntervalSeconds: Math.min(1, ASK_EVERY_SECONDS[name]),
     notifyPollingIntervalSeconds: ASK_EVERY_SECONDS[name],
-    batchSize: 1,
+    batchSize: AT_ONCE[name],
+    ...(name === 'deliver' && { groupConcurrency: OF_ONE_WORKSPACE }),
   }
 
   async function takeOn(): Promise<void> {
-    if (isStopping || waiting || busy >= AT_ONCE[name]) return
+    if (isStopping || waiting || !places.isAnyFree()) return
     const { promise: id, resolve: tellId } = Promise.withResolvers<string>()
     const me: Worker = { id, isLetGo: false }
     waiting = me
     const isTakenOn = boss.work<Jobs[N]>(name, options, async (jobs) => {
-      busy += 1
       if (waiting === me) waiting = null
-      await takeOn()
       try {
-        for (const { data } of jobs) await run(data)
+        await all(jobs)
       } finally {
-        busy -= 1
         // Whoever was let go while they were asking has found something all the same, and leaves their place to another.
         await (me.isLetGo ? takeOn() : waitAgain(me))
       }
@@ -108,9 +116,39 @@ function createCrew<N extends JobName>(
     if (other) await boss.offWork(name, { id: await other.id, wait: false })
   }
 
-  async function run(job: Jobs[N]): Promise<void> {
+  /** Does them side by side. The last to end is settled by the queue, with what it throws. */
+  async function all(jobs: Job<Jobs[N]>[]): Promise<void> {
+    let left = jobs.length
+    const one = async (job: Job<Jobs[N]>) => {
+      const failure = await places.during((rest) => failureOf(job, rest))
+      left -= 1
+      if (left === 0 && failure) throw failure
+      if (left === 0) return
+      await (failure ? boss.fail(name, job, failure) : boss.complete(name, job))
+      await lookAgain()
+    }
+    const done = jobs.map(one)
+    await takeOn()
+    await Promise.all(done)
+  }
+
+  /** Whoever stops begins nothing that was taken and has had no place yet. */
+  async function failureOf(job: Job<Jobs[N]>, rest: Rest): Promise<Error | null> {
+    if (isStopping) return new Error('stopping')
+    return run(job.data, rest).then(
+      () => null,
+      (error: Error) => error,
+    )
+  }
+
+  async function lookAgain(): Promise<void> {
+    if (waiting) boss.notifyWorker(await waiting.id)
+    else await takeOn()
+  }
+
+  async function run(job: Jobs[N], rest: Rest): Promise<void> {
     try {
-      await watch.during({ name: 'job', kind: name }, () => handlers[name](job))
+      await watch.during({ name: 'job', kind: name }, () => handlers[name](job, rest))
     } catch (error) {
       const known = (error instanceof Error && asCode(error.name)) || 'unknown'
       log.warn({ job: name, error: known }, 'a job will be tried again')

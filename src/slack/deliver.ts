@@ -16,27 +16,30 @@ import type { Message } from './views/parts.ts'
 /** The type of the metadata that travels with every message, holding nothing but an opaque nonce. */
 export const METADATA_EVENT = 'supportgroup_message'
 
+/** Waits in the middle of work that others need not wait for. */
+type Rest = (ms: number) => Promise<unknown>
+
 /** How long to wait before the database is tried again. */
 const KEEP_EVERY_MS = 500
 
 /**
  * Says one thing in Slack. The claim is stored before Slack is called and the fate after, so a crash in between is seen
  * as a message whose fate is unknown. The words are made last, after the claim, from what is true then: what was
- * cancelled before that is not said.
+ * cancelled before that is not said. While Slack wants a channel to pause, its place is left to others.
  */
-export async function deliver(shell: Shell, deliveryId: string): Promise<void> {
+export async function deliver(shell: Shell, deliveryId: string, rest: Rest = delay): Promise<void> {
   const turn = await turnOf(shell.context(), deliveryId)
   if (!turn) return
   if (turn.waitMs === null) throw new TryAgain('Slack asked for a pause')
-  if (turn.waitMs > 0) await delay(turn.waitMs)
+  if (turn.waitMs > 0) await rest(turn.waitMs)
   const mine = await claim(shell.context(), deliveryId, turn.delivery.status)
   // This job was cut short after the message had been posted: its words may be those of before.
   if (turn.delivery.status === 'sent') return refreshMessage(shell, deliveryId)
   if (!mine) return
   if (mine === 'stopped') throw new TryAgain('the app counts as removed')
   if ('claimed' in mine) return say(shell, mine.claimed)
-  await deliver(shell, mine.earlier)
-  await deliver(shell, deliveryId)
+  await deliver(shell, mine.earlier, rest)
+  await deliver(shell, deliveryId, rest)
 }
 
 /** What Slack said is known to this process alone: it is kept until the database takes it, however long that is away. */

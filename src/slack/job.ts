@@ -17,12 +17,12 @@ const restsUntil = new WeakMap<WorkspaceApp, number>()
  * it counts as removed, Slack is asked first: if it is so, the work is passed over, and while Slack does not say, it waits.
  * Where the token is refused, and Slack says so again when asked, it counts as removed from then on.
  */
-export function inItsWorkspace<J extends OfWorkspace>(
+export function inItsWorkspace<J extends OfWorkspace, More extends unknown[]>(
   workspaces: Workspaces,
   context: () => Context,
-  work: (shell: Shell, job: J) => Promise<void>,
-): (job: J) => Promise<void> {
-  return async (job) => {
+  work: (shell: Shell, job: J, ...more: More) => Promise<void>,
+): (job: J, ...more: More) => Promise<void> {
+  return async (job, ...more) => {
     const { teamId, isUninstalled } = (await ask(context(), (tx) => workspaceOf(tx, job))) ?? {}
     const workspace = teamId === undefined ? null : await workspaces.of(teamId)
     if (!workspace) return
@@ -31,7 +31,7 @@ export function inItsWorkspace<J extends OfWorkspace>(
     if (standing === 'unclear') throw new TryAgain('Slack does not say whether the app is installed')
     if (standing === 'removed') return
     try {
-      await work(workspace.shell, job)
+      await work(workspace.shell, job, ...more)
     } catch (error) {
       if (!(error instanceof TokenRefused)) throw error
       if ((await stopIfRemoved(workspace, workspaces)) === 'removed') return

@@ -13,7 +13,7 @@ export async function enqueueMissing(context: Context): Promise<void> {
       await lockDelivery(tx, id)
       // Another instance may have been quicker.
       for (const { teamId, address } of await pendingWithoutJob(tx, id))
-        await context.queue.add(tx, 'deliver', { deliveryId: id }, turnKey(teamId, address))
+        await context.queue.add(tx, 'deliver', { deliveryId: id }, turnKey(teamId, address), { teamId })
     })
   }
 }

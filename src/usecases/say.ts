@@ -22,7 +22,8 @@ export async function say(
   const delivery = { groupId: group.id, about, address, status: 'pending' } as const
   const deliveryId = await insertDelivery(tx, delivery, context.now)
   const key = turnKey(group.teamId, address)
-  if (deliveryId) await context.queue.add(tx, 'deliver', { deliveryId }, key, { id: deliveryId })
+  if (deliveryId)
+    await context.queue.add(tx, 'deliver', { deliveryId }, key, { id: deliveryId, teamId: group.teamId })
   return deliveryId !== null
 }
 
@@ -35,8 +36,8 @@ export async function sayAgain(
 ): Promise<void> {
   if (!(await moveDelivery(tx, id, 'pending', change))) return
   await refreshHomes(tx, context, groupId)
-  const key = turnKey(await teamIdOf(tx, groupId), address)
-  await context.queue.add(tx, 'deliver', { deliveryId: id }, key)
+  const teamId = await teamIdOf(tx, groupId)
+  await context.queue.add(tx, 'deliver', { deliveryId: id }, turnKey(teamId, address), { teamId })
 }
 
 /** Says one thing in the group's channel. */

@@ -3,6 +3,7 @@ import pino from 'pino'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { inTransaction } from '#db/client.ts'
 import { type Jobs, openQueue, type Queue } from '#db/queue.ts'
+import type { Rest } from '#jobs/place.ts'
 import { createWorkers, type Handlers, type Workers } from '#jobs/worker.ts'
 import { UNWATCHED } from '#watch/watch.ts'
 import { createTestDatabase, type TestDatabase } from '../support/database.ts'
@@ -13,6 +14,7 @@ let workers: Workers
 /** Deliveries that are being worked on, and how to end the work. */
 let running: Map<string, () => void>
 let begun: string[]
+let rested: string[]
 
 beforeAll(async () => {
   database = await createTestDatabase()
@@ -22,13 +24,15 @@ afterAll(() => database.drop())
 beforeEach(async () => {
   running = new Map()
   begun = []
+  rested = []
   queue = await openQueue(database.url, () => {})
   await queue.boss.deleteAllJobs('deliver')
   workers = createWorkers(queue, handlers(), pino({ level: 'silent' }), UNWATCHED)
   await workers.start()
   return async () => {
+    const stopped = workers.stop()
     for (const end of running.values()) end()
-    await workers.stop()
+    await stopped
     await queue.boss.stop({ graceful: false })
   }
 })
@@ -48,6 +52,31 @@ test('of one channel the next comes when the one before is done', async () => {
     expect(running.size).toBe(1)
     end(begun.at(-1))
   }
+})
+
+test('what was taken together is settled one by one', async () => {
+  await say(['C1', 'C2', 'C1', 'broken'])
+  await until(() => running.size === 2)
+  end('C1 0')
+  await until(() => begun.includes('C1 2'))
+  await until(() => begun.filter((id) => id.startsWith('broken')).length === 2)
+  expect(running.has('C2 1')).toBe(true)
+})
+
+test('whoever waits for their channel leaves their place to others', async () => {
+  await say(Array.from({ length: 20 }, (_, index) => `resting${index}`))
+  await say(['C1'])
+  await until(() => running.has('C1 0'))
+  expect(rested).toEqual([])
+  await until(() => rested.length === 20)
+})
+
+test('a workspace with much to say does not hold back another', async () => {
+  await Promise.all(Array.from({ length: 200 }, (_, index) => say([`resting${index}`])))
+  await say(['C1'], 'T2')
+  await until(() => running.has('C1 0'))
+  expect(begun.length).toBeLessThan(200)
+  await until(() => rested.length === 200)
 })
 
 test('after the busiest time one worker of a kind waits, as before it', async () => {
@@ -97,8 +126,13 @@ function handlers(): Handlers {
   }
 }
 
-async function work({ deliveryId }: Jobs['deliver']): Promise<void> {
+async function work({ deliveryId }: Jobs['deliver'], rest: Rest): Promise<void> {
   begun.push(deliveryId)
+  if (deliveryId.startsWith('resting')) {
+    await rest(1_000)
+    rested.push(deliveryId)
+    return
+  }
   if (deliveryId.startsWith('broken')) throw new Error('broken on purpose')
   await new Promise<void>((resolve) => running.set(deliveryId, resolve))
   running.delete(deliveryId)
@@ -108,11 +142,11 @@ function end(deliveryId = ''): void {
   running.get(deliveryId)?.()
 }
 
-/** One delivery to each of these channels, in their order. */
-async function say(channels: readonly string[]): Promise<void> {
+/** One delivery to each of these channels of a workspace, in their order. */
+async function say(channels: readonly string[], teamId = 'T1'): Promise<void> {
   for (const [index, channel] of channels.entries())
     await inTransaction(database.db, (tx) =>
-      queue.add(tx, 'deliver', { deliveryId: `${channel} ${index}` }, channel),
+      queue.add(tx, 'deliver', { deliveryId: `${channel} ${index}` }, channel, { teamId }),
     )
 }
 

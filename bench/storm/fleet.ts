@@ -1,0 +1,63 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import manifest from '../../manifest.json' with { type: 'json' }
+import { type Bot, startBot } from '../shared/bot.ts'
+import { type Bench, settled } from '../shared/server.ts'
+import { APP } from './app.ts'
+import { fill, makeDue, places } from './fill.ts'
+import { type Slack, startSlack } from './slack.ts'
+
+/** Several instances of the bot on one database, with nothing to do yet, and Slack with its limits. */
+export type Fleet = {
+  bench: Bench
+  slack: Slack
+  bots: Bot[]
+  end(): Promise<void>
+}
+
+/** How often a tick comes. */
+const TICK_MS = 15_000
+
+/** Has so many instances and channels there, with a group in each. */
+export async function startFleet(
+  bench: Bench,
+  { channels, instances, events = [] }: { channels: number; instances: number; events?: string[] },
+): Promise<Fleet> {
+  const wanted = { ...places(channels), instances, scopes: manifest.oauth_config.scopes.bot, events }
+  const slack = await startSlack(wanted)
+  await fill(bench, slack.installed, wanted)
+  const bots: Bot[] = []
+  for (const apiUrl of slack.apiUrls)
+    bots.push(await startBot({ apiUrl, databaseUrl: bench.url, keys: bench.keys, app: APP }))
+  await slack.tell(bots.map(({ url }) => url))
+  await settled(bench)
+  return {
+    bench,
+    slack,
+    bots,
+    async end() {
+      await Promise.all(bots.map((bot) => bot.kill()))
+      await slack.stop()
+    },
+  }
+}
+
+/** Makes all of it due; answers when the tick comes that finds it, in milliseconds since 1970. */
+export async function raise({ bench }: Fleet): Promise<number> {
+  // Long enough before a tick that it is there for every instance at once.
+  const left = TICK_MS - (Date.now() % TICK_MS)
+  if (left < 2_000) await delay(left + 2_000)
+  await makeDue(bench)
+  return Math.ceil(Date.now() / TICK_MS) * TICK_MS
+}
+
+/** Resolves when so much was posted, or when nothing has been for a minute. */
+export async function posted({ slack }: Fleet, count: number): Promise<void> {
+  let last = { sum: 0, at: performance.now() }
+  for (;;) {
+    const sum = (await slack.counts()).reduce((a, b) => a + b, 0)
+    if (sum >= count) return
+    if (sum > last.sum) last = { sum, at: performance.now() }
+    if (performance.now() - last.at > 60_000) return
+    await delay(100)
+  }
+}
