@@ -63,8 +63,12 @@ export async function lockDelivery(tx: Tx, id: string): Promise<void> {
 
 /** As it is now, and locked: between looking and locking somebody may have decided, and a new call be on its way. */
 export async function lockedDelivery(tx: Tx, id: string): Promise<Delivery | null> {
-  await lockDelivery(tx, id)
-  return findDelivery(tx, id)
+  const [row] = await tx.$queryRaw<DeliveryRow[]>`
+    SELECT id, key, group_id AS "groupId", about, address, status, nonce, posted_channel_id AS "postedChannelId", ts,
+      created_at AS "createdAt", claimed_at AS "claimedAt", sent_at AS "sentAt", reason, repeats,
+      is_of_erased AS "isOfErased"
+    FROM deliveries WHERE id = ${id}::uuid FOR NO KEY UPDATE`
+  return row ? toDelivery(row) : null
 }
 
 /**

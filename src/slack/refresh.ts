@@ -7,7 +7,7 @@ import { ask } from '#usecases/context.ts'
 import { type GroupChannel, whoMayReadAlong } from './audience.ts'
 import { emojiOf } from './emoji.ts'
 import { withMark } from './mark.ts'
-import { type Rendered, render } from './render.ts'
+import { type Rendered, renderPosted } from './render.ts'
 import type { Shell } from './shell.ts'
 import { repeatable } from './slack-answer.ts'
 
@@ -20,10 +20,9 @@ export async function refreshMessage(
   deliveryId: string,
   posted: { ts: string; message: Rendered | null } | null = null,
 ): Promise<void> {
-  const delivery = await ask(shell.context(), (tx) => findDelivery(tx, deliveryId))
-  const { ts, postedChannelId: channel } = delivery ?? {}
-  const message = delivery && (await render(shell, delivery))
-  if (!message || !ts || !channel) return
+  const there = await renderPosted(shell, deliveryId)
+  if (!there?.message) return
+  const { delivery, ts, channel, message } = there
   // A first copy of it may have come to light, which has the words of an earlier moment.
   if (posted?.ts === ts && isDeepStrictEqual(message, posted.message)) return
   if (isForGroup(delivery.about) && !(await isPrivate(shell, { id: delivery.groupId, channelId: channel })))

@@ -1,11 +1,12 @@
-import { type Delivery, lockDelivery } from '#db/delivery.ts'
+import type { Tx } from '#db/client.ts'
+import { type Delivery, lockedDelivery } from '#db/delivery.ts'
 import { getGroup, groupsOf } from '#db/group.ts'
 import type { DeliveryKind } from '#domain/delivery.ts'
 import { wordsErasedText } from '#text/erasure.ts'
 import { whichGroup } from '#text/group.ts'
 import { speaking } from '#text/language.ts'
 import { notificationText } from '#text/notification.ts'
-import { commit } from '#usecases/context.ts'
+import { ask, type Context, commit } from '#usecases/context.ts'
 import { busStopRenderers } from './render/bus-stop.ts'
 import { convenorRenderers } from './render/convenor.ts'
 import { deliveryRenderers } from './render/delivery.ts'
@@ -42,25 +43,39 @@ export type Rendered = Message & { notification: string }
 
 /** The words of a delivery, made from what is true now; null when there is nothing to say any more. */
 export function render(shell: Shell, delivery: Delivery): Promise<Rendered | null> {
-  const { now } = shell.context()
+  const context = shell.context()
+  return ask(context, (tx) => wordsOf(tx, context, delivery))
+}
+
+/** The same of one that is in Slack: whoever counted on this to show their change holds the lock until it can be seen. */
+export function renderPosted(shell: Shell, deliveryId: string): Promise<Posted | null> {
+  const context = shell.context()
+  return commit(context, async (tx) => {
+    const delivery = await lockedDelivery(tx, deliveryId)
+    const { ts, postedChannelId: channel } = delivery ?? {}
+    if (!delivery || !ts || !channel) return null
+    return { delivery, ts, channel, message: await wordsOf(tx, context, delivery) }
+  })
+}
+
+/** A message in Slack: where it stands, and its words as they are to be. */
+export type Posted = { delivery: Delivery; ts: string; channel: string; message: Rendered | null }
+
+async function wordsOf(tx: Tx, { now }: Context, delivery: Delivery): Promise<Rendered | null> {
   const isPosted = delivery.ts !== null
-  return commit(shell.context(), async (tx) => {
-    // Whoever counted on this refresh to show their change holds the lock until it can be seen.
-    if (isPosted) await lockDelivery(tx, delivery.id)
-    const group = await getGroup(tx, delivery.groupId)
-    // What an older version wanted to say may have no words any more; it must not hold up what follows.
-    const renderer = RENDERERS[delivery.about.kind] as Renderer<DeliveryKind> | undefined
-    if (!renderer) return null
-    return speaking(group.language, async () => {
-      const words = await renderer({ tx, about: delivery.about, group, now, isPosted })
-      // What it said before may name somebody who must not be named any more.
-      const message = !words && isPosted && delivery.isOfErased ? paragraph(wordsErasedText()) : words
-      // Of Slack's silence nobody is told for one group alone.
-      const isOfGroup = delivery.address !== group.channelId && delivery.about.kind !== 'slackWasAway'
-      const groups = message && isOfGroup ? await groupsOf(tx, group.teamId, delivery.address) : []
-      // Somebody in several groups is told which of them a private message is about.
-      const said = message && groups.length > 1 ? withNote(message, whichGroup(group.channelId)) : message
-      return said && { ...said, notification: notificationText(said.text, group.name) }
-    })
+  const group = await getGroup(tx, delivery.groupId)
+  // What an older version wanted to say may have no words any more; it must not hold up what follows.
+  const renderer = RENDERERS[delivery.about.kind] as Renderer<DeliveryKind> | undefined
+  if (!renderer) return null
+  return speaking(group.language, async () => {
+    const words = await renderer({ tx, about: delivery.about, group, now, isPosted })
+    // What it said before may name somebody who must not be named any more.
+    const message = !words && isPosted && delivery.isOfErased ? paragraph(wordsErasedText()) : words
+    // Of Slack's silence nobody is told for one group alone.
+    const isOfGroup = delivery.address !== group.channelId && delivery.about.kind !== 'slackWasAway'
+    const groups = message && isOfGroup ? await groupsOf(tx, group.teamId, delivery.address) : []
+    // Somebody in several groups is told which of them a private message is about.
+    const said = message && groups.length > 1 ? withNote(message, whichGroup(group.channelId)) : message
+    return said && { ...said, notification: notificationText(said.text, group.name) }
   })
 }

@@ -76,7 +76,7 @@ export function recordFate(context: Context, deliveryId: string, fate: Fate): Pr
     switch (fate.status) {
       case 'sent': {
         const { postedChannelId, ts } = fate
-        await recordPlace(tx, context, deliveryId, { postedChannelId, ts })
+        await recordPlace(tx, context, delivery, { postedChannelId, ts })
         return noteTaken(tx, context, delivery.groupId)
       }
       case 'pending':

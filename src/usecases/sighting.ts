@@ -25,7 +25,7 @@ export function recordSighting(
 ): Promise<void> {
   return commit(context, async (tx) => {
     const delivery = await findDeliveryByNonce(tx, teamId, nonce)
-    if (!delivery || !(await recordPlace(tx, context, delivery.id, place))) return
+    if (!delivery || !(await recordPlaceOf(tx, context, delivery.id, place))) return
     await noteSeen(tx, delivery.groupId)
     await wantReactions(tx, context, delivery)
   })
@@ -49,13 +49,22 @@ export function mayBeLost(context: Context, place: PlaceInWorkspace): Promise<bo
   })
 }
 
+async function recordPlaceOf(tx: Tx, context: Context, id: string, place: Place): Promise<boolean> {
+  const delivery = await lockedDelivery(tx, id)
+  return delivery !== null && recordPlace(tx, context, delivery, place)
+}
+
 /**
- * Stores where a message stands. If it is known to stand somewhere else, this is a second one, and something is done
+ * Stores where a message stands, whose delivery is locked. If it is known to stand somewhere else, this is a second one, and something is done
  * about that in a job of its own. Answers whether it was not known to stand there.
  */
-export async function recordPlace(tx: Tx, context: Context, id: string, place: Place): Promise<boolean> {
-  const delivery = await lockedDelivery(tx, id)
-  if (!delivery) return false
+export async function recordPlace(
+  tx: Tx,
+  context: Context,
+  delivery: Delivery,
+  place: Place,
+): Promise<boolean> {
+  const { id } = delivery
   if (await placeDelivery(tx, id, place, context.now)) {
     await seedIfPollPage(tx, context, delivery)
     // Nobody looks after its words but whoever waits for Slack's answer, and here nobody does.

