@@ -5,8 +5,8 @@ import { TEAM, ZONE } from '../shared/group.ts'
 import type { Bench } from '../shared/server.ts'
 import type { Installed, Wanted } from './slack.ts'
 
-/** A workspace takes fifty questions about its channels in a minute, of which each group has two at the most here. */
-const CHANNELS_IN_WORKSPACE = 20
+/** A workspace takes fifty questions about its channels in a minute; each of three instances that start has one for each. */
+const CHANNELS_IN_WORKSPACE = 10
 
 /** Sessions of which a reminder is due at the same time in each channel. */
 export const IN_CHANNEL = 10

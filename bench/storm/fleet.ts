@@ -22,7 +22,13 @@ export async function startFleet(
   bench: Bench,
   { channels, instances, events = [] }: { channels: number; instances: number; events?: string[] },
 ): Promise<Fleet> {
-  const wanted = { ...places(channels), instances, scopes: manifest.oauth_config.scopes.bot, events }
+  const wanted = {
+    ...places(channels),
+    instances,
+    scopes: manifest.oauth_config.scopes.bot,
+    events,
+    limits: true,
+  }
   const slack = await startSlack(wanted)
   await fill(bench, slack.installed, wanted)
   const bots: Bot[] = []
@@ -41,13 +47,16 @@ export async function startFleet(
   }
 }
 
-/** Makes all of it due; answers when the tick comes that finds it, in milliseconds since 1970. */
-export async function raise({ bench }: Fleet): Promise<number> {
-  // Long enough before a tick that it is there for every instance at once.
-  const left = TICK_MS - (Date.now() % TICK_MS)
-  if (left < 2_000) await delay(left + 2_000)
+/** Makes all of it due, a moment before a tick, so that it is there for every instance at once. */
+export async function raise({ bench }: Fleet): Promise<void> {
+  const sinceTick = Date.now() % TICK_MS
+  await delay(sinceTick < TICK_MS - 3_000 ? TICK_MS - 3_000 - sinceTick : 0)
   await makeDue(bench)
-  return Math.ceil(Date.now() / TICK_MS) * TICK_MS
+}
+
+/** When the tick came before an instant; both in milliseconds since 1970. */
+export function tickBefore(at: number): number {
+  return Math.floor(at / TICK_MS) * TICK_MS
 }
 
 /** Resolves when so much was posted, or when nothing has been for a minute. */

@@ -30,7 +30,7 @@ async function fulfil(message: ToSlack): Promise<unknown> {
   return message.look === 'posts' ? posts() : doors.map(({ posted }) => posted())
 }
 
-async function open({ workspaces, channels, instances, scopes, events }: Wanted) {
+async function open({ workspaces, channels, instances, scopes, events, limits }: Wanted) {
   const installed: Installed[] = []
   for (const [teamId, channelIds] of Object.entries(workspaces)) {
     const simulator = await startSimulator({
@@ -40,7 +40,7 @@ async function open({ workspaces, channels, instances, scopes, events }: Wanted)
       events,
       commands: [],
       transport: { kind: 'socket' },
-      limits: true,
+      limits,
     })
     for (const id of channelIds) {
       const memberIds = (channels[id] ?? []).map((personId) => {

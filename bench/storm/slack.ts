@@ -10,6 +10,8 @@ export type Wanted = {
   instances: number
   scopes: string[]
   events: string[]
+  /** Whether Slack keeps to its limits. */
+  limits: boolean
 }
 
 /** The bot as it is installed in one workspace. */

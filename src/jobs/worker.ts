@@ -135,7 +135,12 @@ function createCrew<N extends JobName>(
   /** Whoever stops begins nothing that was taken and has had no place yet. */
   async function failureOf(job: Job<Jobs[N]>, rest: Rest): Promise<Error | null> {
     if (isStopping) return new Error('stopping')
-    return run(job.data, rest).then(
+    const leavingPlace: Rest = async (ms) => {
+      const rested = rest(ms)
+      await takeOn()
+      await rested
+    }
+    return run(job.data, leavingPlace).then(
       () => null,
       (error: Error) => error,
     )
