@@ -12,6 +12,9 @@ import type { UnderWayWithPolls } from './under-way.ts'
 /** A run is looked at this often in any case: what nobody foresaw comes a day late and not never. */
 const AT_LEAST_EVERY = { days: 1 }
 
+/** So much sooner at the most, so that thousands of groups of which nothing is due are not looked at all at once. */
+const SPREAD_OVER_MS = 6 * 3_600_000
+
 /**
  * Notes, after a tick has done what was due in a run, when the next thing becomes due in it by itself, so that ticks
  * pass it over until then. While something of the group is on its way to Slack every tick looks, because what comes
@@ -24,7 +27,7 @@ export async function noteNextLook(
 ): Promise<void> {
   if (await isAnythingOnItsWay(tx, group.id)) return
   const { sessions } = run
-  const atTheLatest = context.now.plus(AT_LEAST_EVERY)
+  const atTheLatest = context.now.plus(AT_LEAST_EVERY).minus(SPREAD_OVER_MS * shareOf(group.id))
   const moments = sessions
     .filter((session) => mayBeDue(session, minimumTimes(group.reminders), atTheLatest))
     .flatMap((session) => momentsOf(session, group.reminders).map(({ at }) => at))
@@ -37,4 +40,9 @@ export async function noteNextLook(
   const lastDates = polls.flatMap((poll) => poll.dates.at(-1)?.startsAt ?? [])
   const ahead = [...moments, ...ownTimes, ...starts, ...lastDates].filter((at) => at > context.now)
   await setLookAt(tx, group.id, DateTime.min(atTheLatest, ...ahead))
+}
+
+/** A number from 0 up to 1 that is another one for each id: what a UUID ends in is drawn by lot. */
+function shareOf(id: string): number {
+  return Number.parseInt(id.slice(-4), 16) / 0x1_0000
 }
