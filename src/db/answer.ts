@@ -34,14 +34,17 @@ export async function answerStates(
 
 /** What is known of each of these; null where nothing is. */
 export async function statesOf(tx: Tx, all: readonly AnswerIds[]): Promise<(AnswerState | null)[]> {
-  const rows = await tx.answer.findMany({
-    where: {
-      pollDateId: { in: [...new Set(all.map(({ pollDateId }) => pollDateId))] },
-      memberId: { in: [...new Set(all.map(({ memberId }) => memberId))] },
-    },
-  })
-  const states = new Map(rows.map((row) => [answerKey(row), toState(row)]))
-  return all.map((ids) => states.get(answerKey(ids)) ?? null)
+  const rows = await tx.$queryRaw<(AnswerState & { number: number })[]>`
+    SELECT number, value::text, is_reacted AS "isReacted", reacted_ts::text AS "reactedTs", recorded_by AS "recordedBy"
+    FROM jsonb_to_recordset(${asRows(all)}::jsonb) AS r ("pollDateId" uuid, "memberId" uuid, number int)
+    JOIN answers ON poll_date_id = "pollDateId" AND member_id = "memberId"`
+  const states = new Map(rows.map(({ number, ...state }) => [number, state]))
+  return all.map((_, number) => states.get(number) ?? null)
+}
+
+/** However many there are, it is one value, so that the statement is the same one. */
+function asRows(all: readonly object[]): string {
+  return JSON.stringify(all.map((each, number) => ({ ...each, number })))
 }
 
 /** The same text for the same member and date. */
@@ -56,7 +59,7 @@ export async function saveAnswers(
   now: DateTime,
 ): Promise<void> {
   if (changed.length === 0) return
-  const rows = JSON.stringify(changed.map(({ ids, state }) => ({ ...ids, ...state })))
+  const rows = asRows(changed.map(({ ids, state }) => ({ ...ids, ...state })))
   await tx.$executeRaw`
     INSERT INTO answers AS answer
       (poll_date_id, member_id, value, is_reacted, reacted_ts, recorded_by, changed_at)

@@ -6,11 +6,10 @@ import type { Tx } from './client.ts'
  * that it did not see acknowledged, with the same id.
  */
 export async function firstTimeOf(tx: Tx, eventIds: readonly string[], now: DateTime): Promise<Set<string>> {
-  const rows = await tx.receivedEvent.createManyAndReturn({
-    data: eventIds.map((eventId) => ({ eventId, receivedAt: now.toJSDate() })),
-    skipDuplicates: true,
-    select: { eventId: true },
-  })
+  const rows = await tx.$queryRaw<{ eventId: string }[]>`
+    INSERT INTO received_events (event_id, received_at) SELECT id, ${now.toJSDate()}
+    FROM unnest(${[...eventIds].sort()}::text[]) AS id ORDER BY id
+    ON CONFLICT DO NOTHING RETURNING event_id AS "eventId"`
   return new Set(rows.map(({ eventId }) => eventId))
 }
 

@@ -119,7 +119,7 @@ function voteOf(event: ReactionEvent, about: Reacted | null): Vote[] {
 /** Those that have had no effect yet, each once. */
 async function takenFirst(tx: Tx, { now }: Context, votes: readonly Vote[]): Promise<Vote[]> {
   const each = new Map(votes.map((vote) => [vote.event.eventId, vote]))
-  const first = await firstTimeOf(tx, [...each.keys()].sort(), now)
+  const first = await firstTimeOf(tx, [...each.keys()], now)
   return [...each.values()].filter(({ event }) => first.has(event.eventId))
 }
 
