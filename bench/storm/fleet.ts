@@ -17,18 +17,17 @@ export type Fleet = {
 /** How often a tick comes. */
 const TICK_MS = 15_000
 
-/** Has so many instances and channels there, with a group in each. */
+/** The event by which the bot learns where its messages stand, and what it needs for that. */
+const SHOWN = { events: ['message_metadata_posted'], scopes: ['metadata.message:read'] }
+
+/** Has so many instances and channels there, with a group in each; Slack may show the bot its own messages. */
 export async function startFleet(
   bench: Bench,
-  { channels, instances, events = [] }: { channels: number; instances: number; events?: string[] },
+  { channels, instances, isShown = false }: { channels: number; instances: number; isShown?: boolean },
 ): Promise<Fleet> {
-  const wanted = {
-    ...places(channels),
-    instances,
-    scopes: manifest.oauth_config.scopes.bot,
-    events,
-    limits: true,
-  }
+  const { events, scopes } = isShown ? SHOWN : { events: [], scopes: [] }
+  const all = [...manifest.oauth_config.scopes.bot, ...scopes]
+  const wanted = { ...places(channels), instances, scopes: all, events, limits: true }
   const slack = await startSlack(wanted)
   await fill(bench, slack.installed, wanted)
   const bots: Bot[] = []
