@@ -34,17 +34,13 @@ export async function answerStates(
 
 /** What is known of each of these; null where nothing is. */
 export async function statesOf(tx: Tx, all: readonly AnswerIds[]): Promise<(AnswerState | null)[]> {
-  const rows = await tx.$queryRaw<(AnswerState & { number: number })[]>`
-    SELECT number, value::text, is_reacted AS "isReacted", reacted_ts::text AS "reactedTs", recorded_by AS "recordedBy"
-    FROM jsonb_to_recordset(${asRows(all)}::jsonb) AS r ("pollDateId" uuid, "memberId" uuid, number int)
-    JOIN answers ON poll_date_id = "pollDateId" AND member_id = "memberId"`
-  const states = new Map(rows.map(({ number, ...state }) => [number, state]))
-  return all.map((_, number) => states.get(number) ?? null)
-}
-
-/** However many there are, it is one value, so that the statement is the same one. */
-function asRows(all: readonly object[]): string {
-  return JSON.stringify(all.map((each, number) => ({ ...each, number })))
+  const rows = await tx.$queryRaw<(AnswerState & { place: number })[]>`
+    SELECT place::int, value::text, is_reacted AS "isReacted", reacted_ts::text AS "reactedTs", recorded_by AS "recordedBy"
+    FROM unnest(${all.map(({ pollDateId }) => pollDateId)}::uuid[], ${all.map(({ memberId }) => memberId)}::uuid[])
+      WITH ORDINALITY AS r (poll_date_id, member_id, place)
+    JOIN answers USING (poll_date_id, member_id)`
+  const states = new Map(rows.map(({ place, ...state }) => [place, state]))
+  return all.map((_, index) => states.get(index + 1) ?? null)
 }
 
 /** The same text for the same member and date. */
@@ -59,7 +55,7 @@ export async function saveAnswers(
   now: DateTime,
 ): Promise<void> {
   if (changed.length === 0) return
-  const rows = asRows(changed.map(({ ids, state }) => ({ ...ids, ...state })))
+  const rows = JSON.stringify(changed.map(({ ids, state }) => ({ ...ids, ...state })))
   await tx.$executeRaw`
     INSERT INTO answers AS answer
       (poll_date_id, member_id, value, is_reacted, reacted_ts, recorded_by, changed_at)
