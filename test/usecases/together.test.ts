@@ -1,0 +1,53 @@
+import { setImmediate } from 'node:timers/promises'
+import { expect, test } from 'vitest'
+import { together } from '#usecases/together.ts'
+
+/** Serves when it is told to, and notes who was served with whom. */
+function counter(most: number) {
+  const served: (readonly string[])[] = []
+  const ends: (() => void)[] = []
+  const ask = together(async (all: readonly string[]) => {
+    served.push(all)
+    await new Promise<void>((resolve) => ends.push(resolve))
+    if (all.includes('broken')) throw new Error('it failed')
+    return all.map((one) => one.toUpperCase())
+  }, most)
+  const end = async () => {
+    for (const each of ends.splice(0)) each()
+    await setImmediate()
+  }
+  return { ask, served, end }
+}
+
+test('whoever comes alone is served at once, and those who come meanwhile together, in order, at most so many', async () => {
+  const { ask, served, end } = counter(2)
+  const answers = ['a', 'b', 'c', 'd'].map(ask)
+  expect(served).toEqual([['a']])
+  for (let round = 0; round < 3; round += 1) await end()
+  expect(served).toEqual([['a'], ['b', 'c'], ['d']])
+  expect(await Promise.all(answers)).toEqual(['A', 'B', 'C', 'D'])
+})
+
+test('what is wrong with one is nobody else’s fault', async () => {
+  const { ask, served, end } = counter(10)
+  const answers = Promise.allSettled(['a', 'b', 'broken', 'c'].map(ask))
+  for (let round = 0; round < 3; round += 1) await end()
+  expect(served).toEqual([['a'], ['b', 'broken', 'c'], ['b'], ['broken'], ['c']])
+  expect((await answers).map(({ status }) => status)).toEqual([
+    'fulfilled',
+    'fulfilled',
+    'rejected',
+    'fulfilled',
+  ])
+})
+
+test('after a failure the next is served as before', async () => {
+  const { ask, end } = counter(10)
+  const failed = ask('broken')
+  const isFailure = expect(failed).rejects.toThrow('it failed')
+  await end()
+  await isFailure
+  const next = ask('a')
+  await end()
+  expect(await next).toBe('A')
+})
