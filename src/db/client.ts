@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { setTimeout as delay } from 'node:timers/promises'
 import { PrismaPg } from '@prisma/adapter-pg'
 import pg from 'pg'
@@ -37,20 +38,28 @@ export function openDatabase(
 
 /** More than the bot has; what comes in ever new lengths, such as a list of ids, must not fill the server's memory. */
 const STATEMENTS_AT_MOST = 500
+const LONGEST_STATEMENT = 8_000
 
 /**
  * A name for each statement that is sent again, by which a connection keeps it as the server has understood it: to read
- * and plan it anew each time takes the server longer than most of them take. The empty name keeps nothing.
+ * and plan it anew each time takes the server longer than most of them take. It is made of the statement's own text, so
+ * that it means the same wherever it is used. The empty name keeps nothing.
  */
 function statementNames(): (query: { sql: string }) => string {
   const names = new Map<string, string>()
-  let named = 0
+  const sentOnce = new Set<string>()
   return ({ sql }) => {
     const known = names.get(sql)
     if (known) return known
+    if (sql.length > LONGEST_STATEMENT || names.size >= STATEMENTS_AT_MOST) return ''
+    if (sentOnce.size >= STATEMENTS_AT_MOST) sentOnce.clear()
     // What was sent once may never be sent again.
-    const name = known === undefined ? '' : `bot ${++named}`
-    if (known === '' || names.size < STATEMENTS_AT_MOST) names.set(sql, name)
+    if (!sentOnce.delete(sql)) {
+      sentOnce.add(sql)
+      return ''
+    }
+    const name = createHash('sha256').update(sql).digest('hex').slice(0, 40)
+    names.set(sql, name)
     return name
   }
 }

@@ -129,12 +129,14 @@ function createCrew<N extends JobName>(
     }
     const done = jobs.map(one)
     await takeOn()
-    await Promise.all(done)
+    // Whoever throws before all have ended would have the queue settle those that still run.
+    const failed = (await Promise.allSettled(done)).find((each) => each.status === 'rejected')
+    if (failed) throw failed.reason
   }
 
-  /** Whoever stops begins nothing that was taken and has had no place yet. */
+  /** Nothing is begun any more that was taken and has had no place yet, when this stops or another has taken it over. */
   async function failureOf(job: Job<Jobs[N]>, rest: Rest): Promise<Error | null> {
-    if (isStopping) return new Error('stopping')
+    if (isStopping || job.signal.aborted) return new Error('given back')
     const leavingPlace: Rest = async (ms) => {
       const rested = rest(ms)
       await takeOn()

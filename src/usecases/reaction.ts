@@ -62,8 +62,10 @@ async function recordAll(all: readonly { context: Context; event: ReactionEvent 
 
 async function recordReactions(tx: Tx, context: Context, events: readonly ReactionEvent[]): Promise<void> {
   const abouts = await whatIsMeant(tx, events)
-  for (const [index, event] of events.entries())
-    if (!abouts[index] && event.isOnOurs) await wantRecognition(tx, context, event)
+  const unknown = events.filter((event, index) => !abouts[index] && event.isOnOurs)
+  const places = new Map(unknown.map((event) => [placeKey(event), event]))
+  for (const [key, event] of [...places].sort(([a], [b]) => (a < b ? -1 : 1)))
+    await wantRecognition(tx, context, event, key)
   const votes = events.flatMap((event, index) => voteOf(event, abouts[index] ?? null))
   if (votes.length === 0) return
   const closing = await lockOpenPolls(
@@ -123,11 +125,16 @@ async function takenFirst(tx: Tx, { now }: Context, votes: readonly Vote[]): Pro
   return [...each.values()].filter(({ event }) => first.has(event.eventId))
 }
 
+function placeKey({ teamId, channelId, messageTs }: ReactionEvent): string {
+  return `${teamId} ${channelId} ${messageTs}`
+}
+
 async function wantRecognition(
   tx: Tx,
   context: Context,
   { teamId, channelId, messageTs: ts }: ReactionEvent,
+  key: string,
 ): Promise<void> {
   if (await isAnyUnplaced(tx, teamId, channelId))
-    await context.queue.add(tx, 'recognise', { teamId, channelId, ts }, `${teamId} ${channelId} ${ts}`)
+    await context.queue.add(tx, 'recognise', { teamId, channelId, ts }, key)
 }

@@ -92,7 +92,8 @@ export function refresh(tx: Tx, context: Context, deliveries: readonly (Delivery
 /** The same for messages that are known to have been posted. */
 export async function refreshAll(tx: Tx, context: Context, deliveryIds: readonly string[]): Promise<void> {
   if (deliveryIds.length === 0) return
-  const ids = [...new Set(deliveryIds)]
+  // In the same order everywhere, lest two transactions wait for each other.
+  const ids = [...new Set(deliveryIds)].sort()
   // A waiting refresh serves for this change too, so it must not read before this transaction has committed.
   await holdDeliveries(tx, ids)
   await context.queue.addAll(
