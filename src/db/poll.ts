@@ -115,7 +115,9 @@ export async function lockPoll(tx: Tx, id: string, mode: 'change' | 'read'): Pro
   else await tx.$queryRaw`SELECT 1 FROM polls WHERE id = ${id}::uuid FOR SHARE`
 }
 
-/** Locks polls until the transaction ends, as while answers are written, and answers until when each that is open takes them. */
+/**
+ * Locks polls until the transaction ends, as while answers are written; answers until when each that is open takes them.
+ */
 export async function lockOpenPolls(tx: Tx, ids: readonly string[]): Promise<Map<string, DateTime>> {
   const rows = await tx.$queryRaw<{ id: string; status: PollStatus; closesAt: Date }[]>`
     SELECT id::text, status::text AS status, closes_at AS "closesAt" FROM polls

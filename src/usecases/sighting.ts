@@ -55,8 +55,8 @@ async function recordPlaceOf(tx: Tx, context: Context, id: string, place: Place)
 }
 
 /**
- * Stores where a message stands, whose delivery is locked. If it is known to stand somewhere else, this is a second one, and something is done
- * about that in a job of its own. Answers whether it was not known to stand there.
+ * Stores where a message stands, whose delivery is locked. If it is known to stand somewhere else, this is a second one,
+ * and something is done about that in a job of its own. Answers whether it was not known to stand there.
  */
 export async function recordPlace(
   tx: Tx,
