@@ -132,25 +132,32 @@ export async function sentPollPages(
   return rows.map(toDelivery)
 }
 
-/** Stores something to say, unless it was stored before; returns its id, or null when it was. */
-export async function insertDelivery(
+/** Something of a group to say, or to pass over. */
+export type NewDelivery = { groupId: string; about: About; address: string; status: 'pending' | 'skipped' }
+
+/**
+ * Stores what there is to say, in this order, unless it was stored before; returns the id of each, or null for what was.
+ */
+export async function insertDeliveries(
   tx: Tx,
-  delivery: { groupId: string; about: About; address: string; status: 'pending' | 'skipped' },
+  deliveries: readonly NewDelivery[],
   now: DateTime,
-): Promise<string | null> {
-  const [row] = await tx.delivery.createManyAndReturn({
-    data: [
-      {
-        ...delivery,
-        key: fingerprint(delivery.groupId, delivery.about),
-        nonce: randomUUID(),
-        createdAt: now.toJSDate(),
-      },
-    ],
-    skipDuplicates: true,
-    select: { id: true },
+): Promise<(string | null)[]> {
+  if (deliveries.length === 0) return []
+  const createdAt = now.toJSDate()
+  const data = deliveries.map((delivery) => {
+    const key = fingerprint(delivery.groupId, delivery.about)
+    return { ...delivery, key, nonce: randomUUID(), createdAt }
   })
-  return row?.id ?? null
+  const select = { id: true, key: true }
+  const rows = await tx.delivery.createManyAndReturn({ data, skipDuplicates: true, select })
+  const ids = new Map(rows.map(({ id, key }) => [key, id]))
+  return data.map(({ key }) => {
+    const id = ids.get(key) ?? null
+    // Should the same be there twice, it is new once.
+    ids.delete(key)
+    return id
+  })
 }
 
 /** What is stored with a change of state; what is absent stays as it is. */

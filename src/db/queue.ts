@@ -69,7 +69,11 @@ export type Queue = {
   boss: PgBoss
   add<N extends JobName>(tx: Tx, name: N, job: Jobs[N], key: string, options?: JobOptions): Promise<void>
   /** The same for many jobs of a kind, each with its key, in one statement. */
-  addAll<N extends JobName>(tx: Tx, name: N, jobs: readonly { job: Jobs[N]; key: string }[]): Promise<void>
+  addAll<N extends JobName>(
+    tx: Tx,
+    name: N,
+    jobs: readonly ({ job: Jobs[N]; key: string } & Pick<JobOptions, 'id' | 'teamId'>)[],
+  ): Promise<void>
   /** How many jobs wait, run, or will be tried again; what is kept for later does not count. */
   waiting(): Promise<number>
 }
@@ -180,7 +184,13 @@ export async function openQueue(databaseUrl: string, onError: (error: Error) => 
     },
     async addAll(tx, name, jobs) {
       const startAfter = WAITS_A_SECOND.has(name) ? 1 : 0
-      const inserted = jobs.map(({ job, key }) => ({ data: job, singletonKey: key, startAfter }))
+      const inserted = jobs.map(({ job, key, id, teamId }) => ({
+        data: job,
+        singletonKey: key,
+        startAfter,
+        ...(id && { id }),
+        ...(teamId && { group: { id: teamId } }),
+      }))
       if (inserted.length > 0) await boss.insert(name, inserted, { db: fromPrisma(tx) })
     },
     async waiting() {

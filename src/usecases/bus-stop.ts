@@ -1,6 +1,5 @@
 import { type BusStop, findBusStop, markAsking, moveBusStop, saveChoice } from '#db/bus-stop.ts'
 import type { Tx } from '#db/client.ts'
-import { unsaid } from '#db/delivery.ts'
 import { type Group, lockGroup, type Member } from '#db/group.ts'
 import { findLatestRun, getRun, type Run } from '#db/run.ts'
 import { type ChoiceValue, isReminded, isTimeToAsk, reminderRound } from '#domain/bus-stop.ts'
@@ -8,7 +7,7 @@ import { type Outcome, refuse } from '#domain/refusal.ts'
 import { isRunOver, nextSession, sessionsHeld } from '#domain/session.ts'
 import { groupFor, groupForMember, type Where } from './access.ts'
 import { type Actor, type Context, commit } from './context.ts'
-import { passOver, say, sayToConvenors, sayToGroup } from './say.ts'
+import { sayAll, sayOrPassOver, sayToConvenors, sayToGroup } from './say.ts'
 import { refreshStopSummary, type StopSummary, stopSummary } from './stop-summary.ts'
 import type { UnderWay } from './under-way.ts'
 
@@ -46,9 +45,10 @@ export async function advanceBusStop(tx: Tx, context: Context, { group, run }: U
 }
 
 async function askEverybody(tx: Tx, context: Context, group: Group, busStopId: string): Promise<void> {
-  for (const { id: memberId, slackUserId } of group.members) {
-    await say(tx, context, group, slackUserId, { kind: 'busStopQuestion', busStopId, memberId })
-  }
+  const sayings = group.members.map(({ id: memberId, slackUserId: address }) => {
+    return { address, about: { kind: 'busStopQuestion', busStopId, memberId } } as const
+  })
+  await sayAll(tx, context, group, sayings)
 }
 
 /** Asks those who were away, or not on the roster yet, when everybody was asked. */
@@ -78,16 +78,12 @@ async function remind(
   if (!busStop || busStop.status === 'closed' || busStop.heldWhenAsked === null) return
   const round = reminderRound(busStop.heldWhenAsked, held, group.busStopReminders)
   if (round === 0) return
-  const abouts = group.members.map(
-    ({ id: memberId }) => ({ kind: 'busStopReminder', busStopId, memberId, round }) as const,
-  )
-  const fresh = await unsaid(tx, group.id, abouts)
-  for (const about of abouts.filter((each) => fresh.includes(each))) {
-    const member = group.members.find(({ id }) => id === about.memberId)
-    const choice = busStop.choices.find(({ memberId }) => memberId === about.memberId)
-    if (!member || member.isMuted || !isReminded(choice)) await passOver(tx, context, group, about)
-    else await say(tx, context, group, member.slackUserId, about)
-  }
+  const due = group.members.map(({ id: memberId, slackUserId: address, isMuted }) => {
+    const choice = busStop.choices.find((each) => each.memberId === memberId)
+    const about = { kind: 'busStopReminder', busStopId, memberId, round } as const
+    return { address, about, isWanted: !isMuted && isReminded(choice) }
+  })
+  await sayOrPassOver(tx, context, group, due)
 }
 
 /** The bus stop of the group's present run, for whoever asks: members see their own choice only. */

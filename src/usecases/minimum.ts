@@ -4,10 +4,11 @@ import type { Group } from '#db/group.ts'
 import { findLatestRun } from '#db/run.ts'
 import type { Session } from '#db/session.ts'
 import { isLateFall } from '#domain/apology.ts'
+import type { About } from '#domain/delivery.ts'
 import { dueMinimumCheck } from '#domain/minimum.ts'
 import { expected } from '#domain/session.ts'
 import type { Context } from './context.ts'
-import { passOver, say } from './say.ts'
+import { passOver, type Saying, sayAll, sayOrPassOver } from './say.ts'
 import type { UnderWay } from './under-way.ts'
 
 /**
@@ -20,23 +21,16 @@ export async function tellOfLowNumbers(tx: Tx, context: Context, { group, run }:
     const { send, skip } = dueMinimumCheck(session, group.reminders, context.now)
     const isLow = expectedAt(group, session) < group.minimum
     return [...skip, ...(send ? [send] : [])].map((time) => ({
-      abouts: lowNumbers(group, session, time),
+      sayings: lowNumbers(group, session, time),
       isTold: isLow && time === send,
     }))
   })
-  const open = await unsaid(
-    tx,
-    group.id,
-    checks.flatMap(({ abouts }) => abouts),
-  )
+  const abouts = checks.flatMap(({ sayings }) => sayings.map(({ about }) => about))
+  const open = new Set<About>(await unsaid(tx, group.id, abouts))
   // A check that was made is made for all: somebody who became a convenor since is not told of it as if it were now.
-  const fresh = checks.filter(({ abouts }) => abouts.every((about) => open.includes(about)))
-  for (const { abouts, isTold } of fresh) {
-    for (const about of abouts) {
-      if (isTold) await say(tx, context, group, about.convenorId, about)
-      else await passOver(tx, context, group, about)
-    }
-  }
+  const fresh = checks.filter(({ sayings }) => sayings.every(({ about }) => open.has(about)))
+  const due = fresh.flatMap(({ sayings, isTold }) => sayings.map((each) => ({ ...each, isWanted: isTold })))
+  await sayOrPassOver(tx, context, group, due)
 }
 
 /**
@@ -91,17 +85,22 @@ async function tellIfFallen(
   const { reminders, minimum } = group
   const numbers = { before, after: expectedAt(group, session), minimum }
   if (!isLateFall(session, reminders, numbers, context.now)) return
-  for (const about of lowNumbers(group, session, context.now.toISO() ?? '')) {
-    await say(tx, context, group, about.convenorId, about)
-  }
+  await sayAll(tx, context, group, lowNumbers(group, session, context.now.toISO() ?? ''))
   const { send } = dueMinimumCheck(session, reminders, context.now)
-  for (const about of send ? lowNumbers(group, session, send) : []) await passOver(tx, context, group, about)
+  const overtaken = send ? lowNumbers(group, session, send) : []
+  await passOver(
+    tx,
+    context,
+    group,
+    overtaken.map(({ about }) => about),
+  )
 }
 
-function lowNumbers(group: Group, session: Session, occasion: string) {
-  return group.convenorIds.map(
-    (convenorId) => ({ kind: 'belowMinimum', sessionId: session.id, occasion, convenorId }) as const,
-  )
+function lowNumbers(group: Group, session: Session, occasion: string): Saying[] {
+  return group.convenorIds.map((convenorId) => ({
+    address: convenorId,
+    about: { kind: 'belowMinimum', sessionId: session.id, occasion, convenorId },
+  }))
 }
 
 function expectedAt(group: Group, session: Session): number {

@@ -8,7 +8,7 @@ import { type Outcome, refuse } from '#domain/refusal.ts'
 import { silentMembers } from '#domain/tally.ts'
 import { lockedGroupForConvenor } from './access.ts'
 import { type Actor, type Context, commit } from './context.ts'
-import { say } from './say.ts'
+import { sayAll } from './say.ts'
 
 /**
  * Asks those once more, privately, who have said nothing, at the poll's own time. The reactions have just
@@ -45,11 +45,9 @@ async function nudge(tx: Tx, context: Context, group: Group, poll: Poll, round: 
       answers,
     ),
   )
-  let asked = 0
-  for (const { id: memberId, slackUserId, isMuted } of group.members) {
-    if (!silent.has(memberId) || isMuted) continue
-    const about = { kind: 'nudge', pollId: poll.id, memberId, round } as const
-    if (await say(tx, context, group, slackUserId, about)) asked += 1
-  }
-  return asked
+  const asked = group.members.filter(({ id, isMuted }) => silent.has(id) && !isMuted)
+  const sayings = asked.map(({ id: memberId, slackUserId: address }) => {
+    return { address, about: { kind: 'nudge', pollId: poll.id, memberId, round } } as const
+  })
+  return sayAll(tx, context, group, sayings)
 }

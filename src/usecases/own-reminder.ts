@@ -2,14 +2,15 @@ import type { Tx } from '#db/client.ts'
 import { type Delivery, deliveriesAbout, unsaid } from '#db/delivery.ts'
 import type { Group, Member } from '#db/group.ts'
 import { setOwnReminders } from '#db/roster.ts'
-import { findLatestRun, type Run } from '#db/run.ts'
+import { findLatestRun } from '#db/run.ts'
+import type { Session } from '#db/session.ts'
 import { REMINDER_CHOICES } from '#domain/group.ts'
 import type { Outcome } from '#domain/refusal.ts'
 import { dueReminders, isWantedByMember, reminderAt } from '#domain/reminder.ts'
 import { groupForMember, lockedGroupForMember, type Where } from './access.ts'
 import { ask, type Context, commit } from './context.ts'
 import { refreshHomes } from './refresh-home.ts'
-import { passOver, say } from './say.ts'
+import { type Due, passOver, sayOrPassOver } from './say.ts'
 import type { UnderWay } from './under-way.ts'
 
 /** When a member is reminded privately, beside what the group hears. */
@@ -40,15 +41,12 @@ export function chooseOwnReminders(
     const { group, member } = found.value
     await setOwnReminders(tx, member.id, reminders)
     const run = await findLatestRun(tx, group.id)
-    for (const session of run?.sessions ?? []) {
-      const past = reminders.filter((before) => reminderAt(session, before) <= context.now)
-      for (const about of await unsaid(
-        tx,
-        group.id,
-        past.map((before) => aboutOf(member, session.id, before)),
-      ))
-        await passOver(tx, context, group, about)
-    }
+    const past = (run?.sessions ?? []).flatMap((session) =>
+      reminders
+        .filter((before) => reminderAt(session, before) <= context.now)
+        .map((before) => aboutOf(member, session.id, before)),
+    )
+    await passOver(tx, context, group, await unsaid(tx, group.id, past))
     await refreshHomes(tx, context, group.id)
     return { value: { reminders: [...reminders], isMuted: member.isMuted } }
   })
@@ -56,20 +54,19 @@ export function chooseOwnReminders(
 
 /** Says what members of a run have asked to be reminded of by now; who has sent apologies is left in peace. */
 export async function sendOwnReminders(tx: Tx, context: Context, { group, run }: UnderWay): Promise<void> {
-  for (const member of group.members.filter(({ reminders }) => reminders.length > 0))
-    await remind(tx, context, group, run, member)
+  const due = group.members
+    .filter(({ reminders }) => reminders.length > 0)
+    .flatMap((member) => run.sessions.flatMap((session) => dueFor(member, session, context)))
+  await sayOrPassOver(tx, context, group, due)
 }
 
-async function remind(tx: Tx, context: Context, group: Group, run: Run, member: Member): Promise<void> {
-  for (const session of run.sessions) {
-    const { send, skip } = dueReminders(session, member.reminders, context.now)
-    const wanted = [...(send ? [send] : []), ...skip].map((before) => aboutOf(member, session.id, before))
-    for (const about of await unsaid(tx, group.id, wanted)) {
-      if (about.before === send && isWantedByMember(member, session, send))
-        await say(tx, context, group, member.slackUserId, about)
-      else await passOver(tx, context, group, about)
-    }
-  }
+function dueFor(member: Member, session: Session, { now }: Context): Due[] {
+  const { send, skip } = dueReminders(session, member.reminders, now)
+  return [...(send ? [send] : []), ...skip].map((before) => ({
+    address: member.slackUserId,
+    about: aboutOf(member, session.id, before),
+    isWanted: before === send && isWantedByMember(member, session, before),
+  }))
 }
 
 /** What members have been reminded of privately before a session, also at times that nobody chooses any more. */

@@ -2,10 +2,9 @@ import type { Tx } from '#db/client.ts'
 import { type Delivery, findDeliveryAbout, moveDelivery, unsaid } from '#db/delivery.ts'
 import { type Group, getGroup } from '#db/group.ts'
 import { findSession, type Session } from '#db/session.ts'
-import type { ChannelAbout } from '#domain/delivery.ts'
 import { dueReminders, lastReminder } from '#domain/reminder.ts'
 import type { Context } from './context.ts'
-import { passOver, sayToConvenors, sayToGroup } from './say.ts'
+import { passOver, sayOrPassOver, sayToConvenors } from './say.ts'
 import type { UnderWay } from './under-way.ts'
 
 /**
@@ -13,25 +12,19 @@ import type { UnderWay } from './under-way.ts'
  * the bot was away until a session had begun, the convenors are told instead.
  */
 export async function sendDueReminders(tx: Tx, context: Context, { group, run }: UnderWay): Promise<void> {
-  const about = (sessionId: string, before: string): ChannelAbout => ({ kind: 'reminder', sessionId, before })
   const decided = run.sessions.filter(isNews(context)).map((session) => ({
     session,
-    sessionId: session.id,
     ...dueReminders(session, group.reminders, context.now),
   }))
-  const wanted = decided.flatMap(({ sessionId, send, skip }) =>
-    [...(send ? [send] : []), ...skip].map((before) => about(sessionId, before)),
+  for (const { session, isTooLate } of decided) if (isTooLate) await tellMissed(tx, context, group, session)
+  const due = decided.flatMap(({ session: { id: sessionId }, send, skip }) =>
+    [...(send ? [send] : []), ...skip].map((before) => ({
+      address: group.channelId,
+      about: { kind: 'reminder', sessionId, before } as const,
+      isWanted: before === send,
+    })),
   )
-  const fresh = await unsaid(tx, group.id, wanted)
-  const isFresh = (sessionId: string, before: string) =>
-    fresh.some((each) => each.kind === 'reminder' && each.sessionId === sessionId && each.before === before)
-  for (const { session, sessionId, send, skip, isTooLate } of decided) {
-    if (isTooLate) await tellMissed(tx, context, group, session)
-    for (const before of skip.filter((each) => isFresh(sessionId, each))) {
-      await passOver(tx, context, group, about(sessionId, before))
-    }
-    if (send && isFresh(sessionId, send)) await sayToGroup(tx, context, group, about(sessionId, send))
-  }
+  await sayOrPassOver(tx, context, group, due)
 }
 
 /**
@@ -48,8 +41,7 @@ async function tellMissed(tx: Tx, context: Context, group: Group, session: Sessi
   if (undecided.length < group.convenorIds.length) return
   const last = await findDeliveryAbout(tx, group.id, { kind: 'reminder', sessionId: session.id, before })
   if (!last || (await isSkipped(tx, last))) await sayToConvenors(tx, context, group, missed)
-  else if (last.status === 'sent')
-    for (const convenorId of group.convenorIds) await passOver(tx, context, group, missed(convenorId))
+  else if (last.status === 'sent') await passOver(tx, context, group, group.convenorIds.map(missed))
 }
 
 /** What is parked when the session begins is not posted any more, whenever that is mended. */

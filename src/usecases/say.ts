@@ -1,5 +1,12 @@
 import type { Tx } from '#db/client.ts'
-import { type Delivery, holdDeliveries, insertDelivery, moveDelivery, sentPollPages } from '#db/delivery.ts'
+import {
+  type Delivery,
+  holdDeliveries,
+  insertDeliveries,
+  moveDelivery,
+  sentPollPages,
+  unsaid,
+} from '#db/delivery.ts'
 import type { Group } from '#db/group.ts'
 import type { Poll } from '#db/poll.ts'
 import { turnKey } from '#db/queue.ts'
@@ -18,13 +25,29 @@ export async function say(
   address: string,
   about: About,
 ): Promise<boolean> {
-  await refreshHomes(tx, context, group.id)
-  const delivery = { groupId: group.id, about, address, status: 'pending' } as const
-  const deliveryId = await insertDelivery(tx, delivery, context.now)
-  const key = turnKey(group.teamId, address)
-  if (deliveryId)
-    await context.queue.add(tx, 'deliver', { deliveryId }, key, { id: deliveryId, teamId: group.teamId })
-  return deliveryId !== null
+  return (await sayAll(tx, context, group, [{ address, about }])) > 0
+}
+
+/** Something to say, and where or to whom. */
+export type Saying = { address: string; about: About }
+
+/** The same for much at once, which is heard in this order; answers how much of it is new. */
+export async function sayAll(
+  tx: Tx,
+  context: Context,
+  { id: groupId, teamId }: Addressee,
+  sayings: readonly Saying[],
+): Promise<number> {
+  if (sayings.length === 0) return 0
+  await refreshHomes(tx, context, groupId)
+  const deliveries = sayings.map((each) => ({ groupId, ...each, status: 'pending' }) as const)
+  const ids = await insertDeliveries(tx, deliveries, context.now)
+  const jobs = sayings.flatMap(({ address }, index) => {
+    const id = ids[index]
+    return id ? [{ job: { deliveryId: id }, key: turnKey(teamId, address), id, teamId }] : []
+  })
+  await context.queue.addAll(tx, 'deliver', jobs)
+  return jobs.length
 }
 
 /** Has something said again, or at last, after everything that waits at the same address. */
@@ -52,7 +75,8 @@ export async function sayToConvenors(
   group: Group,
   about: (convenorId: string) => About,
 ): Promise<void> {
-  for (const convenorId of group.convenorIds) await say(tx, context, group, convenorId, about(convenorId))
+  const sayings = group.convenorIds.map((id) => ({ address: id, about: about(id) }))
+  await sayAll(tx, context, group, sayings)
 }
 
 /** The same to each convenor but the one whom it is about: they know. */
@@ -67,12 +91,43 @@ export function sayToOthers(
   return sayToConvenors(tx, context, { ...group, convenorIds }, about)
 }
 
-/** Notes that something will not be said, so that it is not said later either. */
-export async function passOver(tx: Tx, context: Context, group: Group, about: About): Promise<void> {
-  await insertDelivery(
+/** Notes that these will not be said, so that they are not said later either. */
+export async function passOver(
+  tx: Tx,
+  context: Context,
+  { id: groupId, channelId: address }: Group,
+  abouts: readonly About[],
+): Promise<void> {
+  const deliveries = abouts.map((about) => ({ groupId, about, address, status: 'skipped' }) as const)
+  await insertDeliveries(tx, deliveries, context.now)
+}
+
+/** Something whose time has come, and whether it is still wanted. */
+export type Due = Saying & { isWanted: boolean }
+
+/** Says what is due and wanted, and passes over the rest, unless that was decided before. */
+export async function sayOrPassOver(
+  tx: Tx,
+  context: Context,
+  group: Group,
+  due: readonly Due[],
+): Promise<void> {
+  const abouts = due.map(({ about }) => about)
+  const undecided = new Set(await unsaid(tx, group.id, abouts))
+  const fresh = due.filter(({ about }) => undecided.has(about))
+  const unwanted = fresh.filter(({ isWanted }) => !isWanted)
+  await passOver(
     tx,
-    { groupId: group.id, about, address: group.channelId, status: 'skipped' },
-    context.now,
+    context,
+    group,
+    unwanted.map(({ about }) => about),
+  )
+  const wanted = fresh.filter(({ isWanted }) => isWanted)
+  await sayAll(
+    tx,
+    context,
+    group,
+    wanted.map(({ address, about }) => ({ address, about })),
   )
 }
 

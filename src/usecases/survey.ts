@@ -35,7 +35,7 @@ import {
 import { groupFor } from './access.ts'
 import { type Actor, ask, type Context, commit } from './context.ts'
 import { refreshHomes } from './refresh-home.ts'
-import { say, sayToConvenors, sayToGroup } from './say.ts'
+import { sayAll, sayToConvenors, sayToGroup } from './say.ts'
 import type { UnderWay } from './under-way.ts'
 
 /**
@@ -56,9 +56,11 @@ export async function openDueSurvey(tx: Tx, context: Context, { group, run }: Un
     group.members.map(({ id }) => id),
   )
   await refreshHomes(tx, context, group.id)
-  for (const { id: memberId, slackUserId, isMuted } of group.members) {
-    if (!isMuted) await say(tx, context, group, slackUserId, { kind: 'surveyQuestion', surveyId, memberId })
-  }
+  const asked = group.members.filter(({ isMuted }) => !isMuted)
+  const sayings = asked.map(({ id: memberId, slackUserId: address }) => {
+    return { address, about: { kind: 'surveyQuestion', surveyId, memberId } } as const
+  })
+  await sayAll(tx, context, group, sayings)
 }
 
 /** Open surveys whose time is over, whatever has become of their run. */

@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { insertDelivery, moveDelivery } from '#db/delivery.ts'
+import { insertDeliveries, moveDelivery } from '#db/delivery.ts'
 import type { About } from '#domain/delivery.ts'
 import { makeFeed, readFeed } from '#usecases/calendar-feed.ts'
 import { commit } from '#usecases/context.ts'
@@ -154,7 +154,8 @@ test('what waits to be said gets its job at a start, once however many start, in
     await commit(desk.at(MONDAY), async (tx) => {
       const about: About = { kind: 'couldNotPost', refused: 'channel', convenorId: 'U-ruth', on, after: '' }
       const delivery = { groupId: group.id, about, address: 'U-ruth', status: 'pending' } as const
-      ids.push((await insertDelivery(tx, delivery, desk.at(MONDAY).now)) ?? '')
+      const [id] = await insertDeliveries(tx, [delivery], desk.at(MONDAY).now)
+      ids.push(id ?? '')
       // One that was said meanwhile needs none.
       if (on === '6') await moveDelivery(tx, ids.pop() ?? '', 'skipped')
     })
