@@ -11,7 +11,7 @@ import {
 import { statesBefore } from '#domain/life-cycle.ts'
 import type { Tx } from './client.ts'
 import { deliveryCopiedAt, type Place } from './delivery-copy.ts'
-import type { Delivery as DeliveryRow, Prisma } from './generated/client.ts'
+import { type Delivery as DeliveryRow, Prisma } from './generated/client.ts'
 import { maybeInstant } from './time.ts'
 import { INSTALLED } from './workspace.ts'
 
@@ -51,9 +51,12 @@ export async function findDelivery(tx: Tx, id: string): Promise<Delivery | null>
   return row && toDelivery(row)
 }
 
-/** Keeps everybody from changing these deliveries until the transaction ends. */
-export async function holdDeliveries(tx: Tx, ids: readonly string[]): Promise<void> {
-  await tx.$queryRaw`SELECT 1 FROM deliveries WHERE id = ANY(${[...ids]}::uuid[]) ORDER BY id FOR SHARE`
+/** Keeps everybody from changing these deliveries until the transaction ends; answers which of them are in Slack. */
+export async function holdDeliveries(tx: Tx, ids: readonly string[]): Promise<string[]> {
+  const rows = await tx.$queryRaw<{ id: string; isPosted: boolean }[]>`
+    SELECT id::text, ts IS NOT NULL AS "isPosted" FROM deliveries WHERE id = ANY(${[...ids]}::uuid[])
+    ORDER BY deliveries.id FOR SHARE`
+  return rows.filter(({ isPosted }) => isPosted).map(({ id }) => id)
 }
 
 /** Locks a delivery until the transaction ends: nobody else changes it, or holds it. */
@@ -61,13 +64,16 @@ export async function lockDelivery(tx: Tx, id: string): Promise<void> {
   await tx.$queryRaw`SELECT 1 FROM deliveries WHERE id = ${id}::uuid FOR NO KEY UPDATE`
 }
 
+/** The columns of a delivery under their names in a row, where it is asked for in SQL. */
+export const DELIVERY_COLUMNS = Prisma.sql`
+  deliveries.id, key, group_id AS "groupId", about, deliveries.address, status, nonce,
+  posted_channel_id AS "postedChannelId", ts, deliveries.created_at AS "createdAt", claimed_at AS "claimedAt",
+  sent_at AS "sentAt", reason, repeats, is_of_erased AS "isOfErased"`
+
 /** As it is now, and locked: between looking and locking somebody may have decided, and a new call be on its way. */
 export async function lockedDelivery(tx: Tx, id: string): Promise<Delivery | null> {
   const [row] = await tx.$queryRaw<DeliveryRow[]>`
-    SELECT id, key, group_id AS "groupId", about, address, status, nonce, posted_channel_id AS "postedChannelId", ts,
-      created_at AS "createdAt", claimed_at AS "claimedAt", sent_at AS "sentAt", reason, repeats,
-      is_of_erased AS "isOfErased"
-    FROM deliveries WHERE id = ${id}::uuid FOR NO KEY UPDATE`
+    SELECT ${DELIVERY_COLUMNS} FROM deliveries WHERE id = ${id}::uuid FOR NO KEY UPDATE`
   return row ? toDelivery(row) : null
 }
 

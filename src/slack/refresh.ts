@@ -7,24 +7,24 @@ import { ask } from '#usecases/context.ts'
 import { type GroupChannel, whoMayReadAlong } from './audience.ts'
 import { emojiOf } from './emoji.ts'
 import { withMark } from './mark.ts'
-import { type Rendered, renderPosted } from './render.ts'
+import { type Posted, type Rendered, renderPosted } from './render.ts'
 import type { Shell } from './shell.ts'
 import { repeatable } from './slack-answer.ts'
 
-/**
- * Brings a message in Slack up to date with what is true now; doing it twice does no harm. Slack is left alone where
- * that is shown already, as whoever has just posted it knows.
- */
-export async function refreshMessage(
+/** Brings a message in Slack up to date with what is true now; doing it twice does no harm. */
+export async function refreshMessage(shell: Shell, deliveryId: string): Promise<void> {
+  const posted = await renderPosted(shell, deliveryId)
+  if (posted) await bringUpToDate(shell, posted)
+}
+
+/** Has a message in Slack show its words as they are to be; Slack is left alone where it shows them already. */
+export async function bringUpToDate(
   shell: Shell,
-  deliveryId: string,
-  posted: { ts: string; message: Rendered | null } | null = null,
+  { delivery, message }: Posted,
+  shown: Rendered | null = null,
 ): Promise<void> {
-  const there = await renderPosted(shell, deliveryId)
-  if (!there?.message) return
-  const { delivery, ts, channel, message } = there
-  // A first copy of it may have come to light, which has the words of an earlier moment.
-  if (posted?.ts === ts && isDeepStrictEqual(message, posted.message)) return
+  if (!message || isDeepStrictEqual(message, shown)) return
+  const { postedChannelId: channel, ts } = delivery
   if (isForGroup(delivery.about) && !(await isPrivate(shell, { id: delivery.groupId, channelId: channel })))
     return refreshLater(shell.context(), delivery)
   const blocks = withMark(message.blocks, delivery.nonce)

@@ -1,5 +1,6 @@
 import type { Tx } from '#db/client.ts'
 import { type Delivery, lockedDelivery } from '#db/delivery.ts'
+import type { Place } from '#db/delivery-copy.ts'
 import { getGroup, groupsOf } from '#db/group.ts'
 import type { DeliveryKind } from '#domain/delivery.ts'
 import { wordsErasedText } from '#text/erasure.ts'
@@ -52,14 +53,19 @@ export function renderPosted(shell: Shell, deliveryId: string): Promise<Posted |
   const context = shell.context()
   return commit(context, async (tx) => {
     const delivery = await lockedDelivery(tx, deliveryId)
-    const { ts, postedChannelId: channel } = delivery ?? {}
-    if (!delivery || !ts || !channel) return null
-    return { delivery, ts, channel, message: await wordsOf(tx, context, delivery) }
+    const { ts, postedChannelId } = delivery ?? {}
+    if (!delivery || !ts || !postedChannelId) return null
+    return postedWith(tx, context, { ...delivery, ts, postedChannelId })
   })
 }
 
 /** A message in Slack: where it stands, and its words as they are to be. */
-export type Posted = { delivery: Delivery; ts: string; channel: string; message: Rendered | null }
+export type Posted = { delivery: Delivery & Place; message: Rendered | null }
+
+/** The same in a transaction in which it is locked. */
+export async function postedWith(tx: Tx, context: Context, delivery: Delivery & Place): Promise<Posted> {
+  return { delivery, message: await wordsOf(tx, context, delivery) }
+}
 
 async function wordsOf(tx: Tx, { now }: Context, delivery: Delivery): Promise<Rendered | null> {
   const isPosted = delivery.ts !== null

@@ -24,6 +24,11 @@ export function ask<T>(context: Context, question: (tx: Tx) => Promise<T>): Prom
   return outsideTransaction(context.db, question)
 }
 
+/** Runs one statement that is a whole unit of work, without the two more of a transaction around it; it may run twice. */
+export function commitAtOnce<T>(context: Context, statement: (tx: Tx) => Promise<T>): Promise<T> {
+  return context.watch.during({ name: 'transaction' }, () => outsideTransaction(context.db, statement))
+}
+
 /** Runs one unit of work; it may run more than once, and nothing of it is seen unless all of it is. */
 export function commit<T>(context: Context, work: (tx: Tx) => Promise<T>): Promise<T> {
   return context.watch.during({ name: 'transaction' }, () => inTransaction(context.db, work))

@@ -1,29 +1,23 @@
 import type { Tx } from '#db/client.ts'
-import { type Delivery, findDelivery, lockedDelivery, moveDelivery } from '#db/delivery.ts'
-import { pausePosts, waitToPost } from '#db/pace.ts'
+import { type Delivery, lockedDelivery, moveDelivery } from '#db/delivery.ts'
+import type { Place } from '#db/delivery-copy.ts'
+import { pausePosts } from '#db/pace.ts'
 import { earlierInChannel } from '#db/parked.ts'
+import { claimDelivery, findTurn, type Turn } from '#db/turn.ts'
 import { isUninstalled } from '#db/workspace.ts'
 import type { DeliveryStatus } from '#domain/delivery.ts'
-import { ask, type Context, commit } from './context.ts'
+import { ask, type Context, commit, commitAtOnce } from './context.ts'
 import { noteNothingTaken, noteTaken } from './outage.ts'
 import { tellCouldNotPost } from './parked.ts'
 import { tellIfMissed } from './reminder.ts'
 import { recordPlace } from './sighting.ts'
-
-/** A delivery and how many milliseconds are left until it may be posted; null for longer than anybody should wait. */
-export type Turn = { delivery: Delivery; waitMs: number | null }
 
 /**
  * Whose turn it is at an address is decided by the queue, which works on one thing for each; this answers when. Slack
  * wants some time between two messages of one channel.
  */
 export function turnOf(context: Context, deliveryId: string): Promise<Turn | null> {
-  return ask(context, async (tx) => {
-    const delivery = await findDelivery(tx, deliveryId)
-    if (!delivery) return null
-    const waitMs = delivery.status === 'pending' ? await waitToPost(tx, delivery) : 0
-    return { delivery, waitMs }
-  })
+  return ask(context, (tx) => findTurn(tx, deliveryId))
 }
 
 /** Claimed and to be said now, or what has to be said in its channel before, or that the app counts as removed. */
@@ -37,11 +31,15 @@ export type Claim = { claimed: Delivery } | { earlier: string } | 'stopped'
  * `seen` is how its turn found it. What did not wait then and does now has had no turn: whoever let it go has made a
  * job for it.
  */
-export function claim(
+export async function claim(
   context: Context,
   deliveryId: string,
   seen: DeliveryStatus = 'pending',
 ): Promise<Claim | null> {
+  if (seen === 'pending') {
+    const claimed = await commitAtOnce(context, (tx) => claimDelivery(tx, deliveryId, context.now))
+    if (claimed) return { claimed }
+  }
   return commit(context, async (tx) => {
     const delivery = await lockedDelivery(tx, deliveryId)
     if (delivery?.status === 'sending') await moveDelivery(tx, deliveryId, 'unknown')
@@ -53,8 +51,9 @@ export function claim(
       await park(tx, context, delivery, earlier.reason ?? '')
       return null
     }
-    const isMine = await moveDelivery(tx, deliveryId, 'sending', { claimedAt: context.now })
-    return isMine ? { claimed: delivery } : null
+    // What was in its way is gone since.
+    const claimed = await claimDelivery(tx, deliveryId, context.now)
+    return claimed && { claimed }
   })
 }
 
@@ -66,36 +65,61 @@ export type Fate =
   | { status: 'unknown' }
   | { status: 'failed' | 'skipped'; reason: string }
 
-/** Stores what became of a call to Slack. */
-export function recordFate(context: Context, deliveryId: string, fate: Fate): Promise<void> {
+/** Reads something about a message that is in Slack from now on, in the transaction that says so. */
+export type ReadOnceThere<T> = (tx: Tx, delivery: Delivery & Place) => Promise<T>
+
+/**
+ * Stores what became of a call to Slack. Of what was posted, and did not stand anywhere before, `read` reads something in
+ * the same transaction: whoever changes anything about the message either is seen by it, or sees that the message stands
+ * there and has to be brought up to date. Answers what it has read, and null where it has read nothing.
+ */
+export function recordFate<T = null>(
+  context: Context,
+  deliveryId: string,
+  fate: Fate,
+  read: ReadOnceThere<T> | null = null,
+): Promise<T | null> {
   return commit(context, async (tx) => {
     const delivery = await lockedDelivery(tx, deliveryId)
-    if (!delivery) return
+    if (!delivery) return null
     // Slack was not called where something was passed over.
     if (fate.status !== 'skipped') await pausePosts(tx, delivery, pauseAfter(fate))
-    switch (fate.status) {
-      case 'sent': {
-        const { postedChannelId, ts } = fate
-        await recordPlace(tx, context, delivery, { postedChannelId, ts })
-        return noteTaken(tx, context, delivery.groupId)
-      }
-      case 'pending':
-        // Whoever has found it in mid-call meanwhile has noted that nobody knows, and there is no job for it any more.
-        if (delivery.status === 'sending') await moveDelivery(tx, deliveryId, 'pending')
-        if (fate.why === 'nothingTaken') await noteNothingTaken(tx, context, delivery.groupId)
-        return
-      case 'unknown':
-        // Slack has shown meanwhile where it stands, so it took it; nobody has looked after its words since.
-        if (delivery.status === 'sent') return context.queue.add(tx, 'refresh', { deliveryId }, deliveryId)
-        await moveDelivery(tx, deliveryId, 'unknown')
-        return noteNothingTaken(tx, context, delivery.groupId)
-      case 'failed':
-        return park(tx, context, delivery, fate.reason)
-      case 'skipped':
-        await moveDelivery(tx, deliveryId, 'skipped', { reason: fate.reason })
-        return tellIfMissed(tx, context, delivery)
+    if (fate.status !== 'sent') {
+      await recordNotSent(tx, context, delivery, fate)
+      return null
     }
+    const { postedChannelId, ts } = fate
+    const isNew = await recordPlace(tx, context, delivery, { postedChannelId, ts })
+    await noteTaken(tx, context, delivery.groupId)
+    const isThere = isNew && delivery.ts === null
+    return isThere && read ? read(tx, { ...delivery, status: 'sent', postedChannelId, ts }) : null
   })
+}
+
+async function recordNotSent(
+  tx: Tx,
+  context: Context,
+  delivery: Delivery,
+  fate: Exclude<Fate, { status: 'sent' }>,
+): Promise<void> {
+  const { id: deliveryId } = delivery
+  switch (fate.status) {
+    case 'pending':
+      // Whoever has found it in mid-call meanwhile has noted that nobody knows, and there is no job for it any more.
+      if (delivery.status === 'sending') await moveDelivery(tx, deliveryId, 'pending')
+      if (fate.why === 'nothingTaken') await noteNothingTaken(tx, context, delivery.groupId)
+      return
+    case 'unknown':
+      // Slack has shown meanwhile where it stands, so it took it; nobody has looked after its words since.
+      if (delivery.status === 'sent') return context.queue.add(tx, 'refresh', { deliveryId }, deliveryId)
+      await moveDelivery(tx, deliveryId, 'unknown')
+      return noteNothingTaken(tx, context, delivery.groupId)
+    case 'failed':
+      return park(tx, context, delivery, fate.reason)
+    case 'skipped':
+      await moveDelivery(tx, deliveryId, 'skipped', { reason: fate.reason })
+      return tellIfMissed(tx, context, delivery)
+  }
 }
 
 /** Slack takes about one message a second in each channel. */

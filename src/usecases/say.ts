@@ -1,10 +1,10 @@
 import type { Tx } from '#db/client.ts'
 import {
   type Delivery,
+  deliveriesAbout,
   holdDeliveries,
   insertDeliveries,
   moveDelivery,
-  sentPollPages,
   unsaid,
 } from '#db/delivery.ts'
 import type { Group } from '#db/group.ts'
@@ -135,25 +135,29 @@ export async function sayOrPassOver(
 export async function refreshPollPages(tx: Tx, context: Context, poll: Poll): Promise<void> {
   await refreshHomes(tx, context, poll.groupId)
   const pages = poll.dates.at(-1)?.page ?? 0
-  await refresh(tx, context, await sentPollPages(tx, poll.groupId, poll.id, pages))
+  const abouts = Array.from(
+    { length: pages },
+    (_, index) => ({ kind: 'pollPage', pollId: poll.id, page: index + 1 }) as const,
+  )
+  await refresh(tx, context, await deliveriesAbout(tx, poll.groupId, abouts))
 }
 
 /** Brings messages in Slack up to date with what is true now. Those not posted yet will be true anyway. */
 export function refresh(tx: Tx, context: Context, deliveries: readonly (Delivery | null)[]): Promise<void> {
-  const posted = deliveries.flatMap((delivery) => (delivery?.ts ? [delivery.id] : []))
-  return refreshAll(tx, context, posted)
+  const ids = deliveries.flatMap((delivery) => delivery?.id ?? [])
+  return refreshAll(tx, context, ids)
 }
 
-/** The same for messages that are known to have been posted. */
+/** The same by the ids of what was said or is to be said. */
 export async function refreshAll(tx: Tx, context: Context, deliveryIds: readonly string[]): Promise<void> {
   if (deliveryIds.length === 0) return
-  // In the same order everywhere, lest two transactions wait for each other.
-  const ids = [...new Set(deliveryIds)].sort()
-  // A waiting refresh serves for this change too, so it must not read before this transaction has committed.
-  await holdDeliveries(tx, ids)
+  // A waiting refresh serves for this change too, so it must not read before this transaction has committed; nor may
+  // whoever posts one of them just now, and reads it once more when it stands there. In the same order everywhere, lest
+  // two transactions wait for each other.
+  const posted = await holdDeliveries(tx, [...new Set(deliveryIds)].sort())
   await context.queue.addAll(
     tx,
     'refresh',
-    ids.map((deliveryId) => ({ job: { deliveryId }, key: deliveryId })),
+    posted.map((deliveryId) => ({ job: { deliveryId }, key: deliveryId })),
   )
 }

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { inTransaction } from '#db/client.ts'
-import { pausePosts, waitToPost } from '#db/pace.ts'
-import { type Desk, newGroup, openDesk } from '../support/group-desk.ts'
+import { insertDeliveries } from '#db/delivery.ts'
+import { pausePosts } from '#db/pace.ts'
+import { findTurn } from '#db/turn.ts'
+import { type Desk, MONDAY, newGroup, openDesk } from '../support/group-desk.ts'
 
 let desk: Desk
 let groupId: string
@@ -11,8 +13,16 @@ beforeAll(async () => {
 })
 afterAll(() => desk.close())
 
+let count = 0
+/** How long something new waits that is to be said at an address. */
 const wait = (address: string, of = groupId) =>
-  inTransaction(desk.database.db, (tx) => waitToPost(tx, { groupId: of, address }))
+  inTransaction(desk.database.db, async (tx) => {
+    count += 1
+    const about = { kind: 'takenBack', pollDateId: `${count}` } as const
+    const delivery = { groupId: of, about, address, status: 'pending' } as const
+    const [id] = await insertDeliveries(tx, [delivery], desk.at(MONDAY).now)
+    return (await findTurn(tx, id ?? ''))?.waitMs
+  })
 const pause = (address: string, seconds: number) =>
   inTransaction(desk.database.db, (tx) => pausePosts(tx, { groupId, address }, seconds))
 
