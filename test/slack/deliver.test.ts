@@ -59,3 +59,19 @@ test('a claim for which there are no words is given back', async () => {
   await db.$executeRawUnsafe('ALTER TABLE hidden RENAME TO apologies')
   expect((await reminder()).status).toBe('pending')
 })
+
+test('what Slack took is stored also when its words cannot be made once more', async () => {
+  const { db } = desk.database
+  const takes = {
+    conversations: { info: async () => ({ channel: { is_private: true, is_member: true } }) },
+    chat: {
+      postMessage: async () => {
+        await db.$executeRawUnsafe('ALTER TABLE apologies RENAME TO hidden')
+        return { channel: 'C-taken', ts: '1.1' }
+      },
+    },
+  }
+  await expect(deliver({ ...shell(), poster: takes } as unknown as Shell, reminderId)).rejects.toThrow()
+  await db.$executeRawUnsafe('ALTER TABLE hidden RENAME TO apologies')
+  expect(await reminder()).toMatchObject({ status: 'sent', postedChannelId: 'C-taken', ts: '1.1' })
+})

@@ -1,0 +1,108 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { findDelivery } from '#db/delivery.ts'
+import type { About } from '#domain/delivery.ts'
+import { commit } from '#usecases/context.ts'
+import { claim, recordFate } from '#usecases/delivery.ts'
+import { refresh, sayAll } from '#usecases/say.ts'
+import { type Desk, MONDAY, newGroup, openDesk, type TestGroup } from '../support/group-desk.ts'
+import { until } from '../support/world.ts'
+
+let desk: Desk
+beforeAll(async () => {
+  desk = await openDesk()
+})
+afterAll(() => desk.close())
+
+const about = (pollDateId: string): About => ({ kind: 'takenBack', pollDateId })
+
+/** Has these said in a group's channel; answers how many of them are new. */
+const sayThese = ({ id, teamId, channelId }: TestGroup, names: readonly string[]) =>
+  commit(desk.at(MONDAY), (tx) =>
+    sayAll(
+      tx,
+      desk.at(MONDAY),
+      { id, teamId },
+      names.map((name) => ({ address: channelId, about: about(name) })),
+    ),
+  )
+
+/** What waits to be said in a group's channel, in the order in which the queue will take it. */
+async function waiting({ id, teamId, channelId }: TestGroup): Promise<string[]> {
+  const rows = await desk.database.db.$queryRaw<{ name: string }[]>`
+    SELECT about ->> 'pollDateId' AS name FROM pgboss.job
+    JOIN deliveries ON deliveries.id::text = data ->> 'deliveryId'
+    WHERE job.name = 'deliver' AND singleton_key = ${`${teamId} ${channelId}`} AND deliveries.group_id = ${id}::uuid
+      AND job.group_id = ${teamId} AND about ->> 'kind' = 'takenBack'
+    ORDER BY created_on, job.id`
+  return rows.map(({ name }) => name)
+}
+
+test('much that is said at once is heard in the order in which it was said', async () => {
+  const group = await newGroup(desk)
+  const names = Array.from({ length: 200 }, (_, index) => `${(index * 77) % 200}`)
+  expect(await sayThese(group, names)).toBe(200)
+  expect(await waiting(group)).toEqual(names)
+})
+
+test('of what is said at once only that is heard which was not said before, once each', async () => {
+  const group = await newGroup(desk)
+  await sayThese(group, ['one', 'two'])
+  expect(await sayThese(group, ['three', 'two', 'four', 'three'])).toBe(2)
+  expect(await waiting(group)).toEqual(['one', 'two', 'three', 'four'])
+})
+
+/** A delivery that is being posted just now. */
+async function beingPosted(group: TestGroup): Promise<string> {
+  await sayThese(group, ['here'])
+  const { id } = await desk.database.db.delivery.findFirstOrThrow({
+    where: { groupId: group.id, about: { path: ['kind'], equals: 'takenBack' } },
+  })
+  await claim(desk.at(MONDAY), id)
+  return id
+}
+
+const there = ({ channelId }: TestGroup) =>
+  ({ status: 'sent', postedChannelId: channelId, ts: '1.1' }) as const
+const refreshes = (deliveryId: string) => desk.database.db.$queryRaw<unknown[]>`
+  SELECT 1 FROM pgboss.job WHERE name = 'refresh' AND data ->> 'deliveryId' = ${deliveryId}`
+
+const isAnybodyBlocked = async () =>
+  (
+    await desk.database.db.$queryRaw<unknown[]>`
+      SELECT 1 FROM pg_stat_activity
+      WHERE datname = current_database() AND cardinality(pg_blocking_pids(pid)) > 0`
+  ).length > 0
+
+test('a change that began before a message was posted is in what is read when it stands there', async () => {
+  const group = await newGroup(desk)
+  const id = await beingPosted(group)
+  let read: Promise<string | null> | null = null
+  await commit(desk.at(MONDAY), async (tx) => {
+    await refresh(tx, desk.at(MONDAY), [await findDelivery(tx, id)])
+    read = recordFate(desk.at(MONDAY), id, there(group), async (own) => {
+      const { timeZone } = await own.group.findUniqueOrThrow({ where: { id: group.id } })
+      return timeZone
+    })
+    await until(isAnybodyBlocked, 'what became of it to wait')
+    await tx.group.update({ where: { id: group.id }, data: { timeZone: 'Asia/Tokyo' } })
+  })
+  expect(await read).toBe('Asia/Tokyo')
+})
+
+test('a change by somebody who saw a message not posted yet is shown when it was posted meanwhile', async () => {
+  const group = await newGroup(desk)
+  const id = await beingPosted(group)
+  await commit(desk.at(MONDAY), async (tx) => {
+    const seen = await findDelivery(tx, id)
+    await recordFate(desk.at(MONDAY), id, there(group))
+    await refresh(tx, desk.at(MONDAY), [seen])
+  })
+  expect(await refreshes(id)).toHaveLength(1)
+})
+
+test('a message that is not posted yet is not brought up to date', async () => {
+  const group = await newGroup(desk)
+  const id = await beingPosted(group)
+  await commit(desk.at(MONDAY), async (tx) => refresh(tx, desk.at(MONDAY), [await findDelivery(tx, id)]))
+  expect(await refreshes(id)).toHaveLength(0)
+})
