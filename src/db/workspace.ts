@@ -1,6 +1,7 @@
 import type { DateTime } from 'luxon'
 import type { Tx } from './client.ts'
 import type { Prisma } from './generated/client.ts'
+import { INSTALLATION, type Installation, toInstallation } from './installation.ts'
 import { instant } from './time.ts'
 
 /** Groups of workspaces in which the app is installed: of others nothing is due. */
@@ -54,18 +55,24 @@ export type OfWorkspace =
   | { deliveryId: string }
   | { pollId: string }
 
-/** The workspace to which something belongs, and whether the app counts as removed from it; null where that is not there. */
-export async function workspaceOf(
-  tx: Tx,
-  of: OfWorkspace,
-): Promise<{ teamId: string; isUninstalled: boolean } | null> {
+/** A workspace, what is stored of the installation there, and whether the app counts as removed from it. */
+export type Workplace = { teamId: string; installation: Installation | null; isUninstalled: boolean }
+
+/** The workspace to which something belongs; null where that is not there. */
+export async function workspaceOf(tx: Tx, of: OfWorkspace): Promise<Workplace | null> {
   const where = whichHas(of)
   if (!where) return null
   const row = await tx.workspace.findFirst({
     where,
-    select: { teamId: true, uninstalledAt: true },
+    select: { teamId: true, uninstalledAt: true, ...INSTALLATION },
   })
-  return row && { teamId: row.teamId, isUninstalled: row.uninstalledAt !== null }
+  return (
+    row && {
+      teamId: row.teamId,
+      installation: toInstallation(row.teamId, row),
+      isUninstalled: row.uninstalledAt !== null,
+    }
+  )
 }
 
 /** Null for a job of an earlier version, which may have none of these ids. */

@@ -23,11 +23,11 @@ export function inItsWorkspace<J extends OfWorkspace, More extends unknown[]>(
   work: (shell: Shell, job: J, ...more: More) => Promise<void>,
 ): (job: J, ...more: More) => Promise<void> {
   return async (job, ...more) => {
-    const { teamId, isUninstalled } = (await ask(context(), (tx) => workspaceOf(tx, job))) ?? {}
-    const workspace = teamId === undefined ? null : await workspaces.of(teamId)
+    const place = await ask(context(), (tx) => workspaceOf(tx, job))
+    const workspace = place && workspaces.with(place.teamId, place.installation)
     if (!workspace) return
     if (performance.now() < (restsUntil.get(workspace) ?? 0)) throw new TokenRefused()
-    const standing = isUninstalled ? await goOnIfInstalled(workspace.shell) : 'installed'
+    const standing = place.isUninstalled ? await goOnIfInstalled(workspace.shell) : 'installed'
     if (standing === 'unclear') throw new TryAgain('Slack does not say whether the app is installed')
     if (standing === 'removed') return
     try {

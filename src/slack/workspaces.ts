@@ -6,11 +6,16 @@ import { stopWithoutToken } from './uninstall.ts'
 import type { Take, WorkspaceApp } from './workspace-app.ts'
 
 /** The bot in each workspace by Slack's id of that; null where it is not installed. */
-export type Workspaces = { of(teamId: string): Promise<WorkspaceApp | null> }
+export type Workspaces = {
+  of(teamId: string): Promise<WorkspaceApp | null>
+  /** The same where it is known what is stored of the installation just now. */
+  with(teamId: string, installation: Installation | null): WorkspaceApp | null
+}
 
 /** The one workspace whose token the bot was started with. */
 export function oneWorkspace(app: WorkspaceApp): Workspaces {
-  return { of: async (teamId) => (teamId === app.shell.teamId ? app : null) }
+  const here = (teamId: string) => (teamId === app.shell.teamId ? app : null)
+  return { of: async (teamId) => here(teamId), with: here }
 }
 
 /** What is known of an installation is used without the database when that takes longer: whoever pressed something waits. */
@@ -34,19 +39,21 @@ export function manyWorkspaces(
     return Promise.race([found, delay(PATIENCE_MS, before, { ref: false })])
   }
 
+  function appWith(teamId: string, installation: Installation | null): WorkspaceApp | null {
+    const before = known.get(teamId)
+    if (!installation) {
+      known.delete(teamId)
+      return null
+    }
+    if (before?.installation.botToken === installation.botToken) return before.app
+    const app = create(installation)
+    known.set(teamId, { installation, app })
+    return app
+  }
+
   return {
-    async of(teamId) {
-      const installation = await current(teamId)
-      const before = known.get(teamId)
-      if (!installation) {
-        known.delete(teamId)
-        return null
-      }
-      if (before?.installation.botToken === installation.botToken) return before.app
-      const app = create(installation)
-      known.set(teamId, { installation, app })
-      return app
-    },
+    of: async (teamId) => appWith(teamId, await current(teamId)),
+    with: appWith,
   }
 }
 

@@ -12,22 +12,25 @@ import type { UnderWayWithPolls } from './under-way.ts'
 /** A run is looked at this often in any case: what nobody foresaw comes a day late and not never. */
 const AT_LEAST_EVERY = { days: 1 }
 
+/** And this often while something of the group is on its way to Slack: what comes next may depend on what becomes of it. */
+const WHILE_ON_ITS_WAY = { minutes: 1 }
+
 /** So much sooner at the most, so that thousands of groups of which nothing is due are not looked at all at once. */
 const SPREAD_OVER_MS = 6 * 3_600_000
 
 /**
  * Notes, after a tick has done what was due in a run, when the next thing becomes due in it by itself, so that ticks
- * pass it over until then. While something of the group is on its way to Slack every tick looks, because what comes
- * next may depend on what becomes of it.
+ * pass it over until then.
  */
 export async function noteNextLook(
   tx: Tx,
   context: Context,
   { group, run, polls }: UnderWayWithPolls,
 ): Promise<void> {
-  if (await isAnythingOnItsWay(tx, group.id)) return
   const { sessions } = run
-  const atTheLatest = context.now.plus(AT_LEAST_EVERY).minus(SPREAD_OVER_MS * shareOf(group.id))
+  const atTheLatest = (await isAnythingOnItsWay(tx, group.id))
+    ? context.now.plus(WHILE_ON_ITS_WAY)
+    : context.now.plus(AT_LEAST_EVERY).minus(SPREAD_OVER_MS * shareOf(group.id))
   const moments = sessions
     .filter((session) => mayBeDue(session, minimumTimes(group.reminders), atTheLatest))
     .flatMap((session) => momentsOf(session, group.reminders).map(({ at }) => at))
