@@ -10,7 +10,7 @@ import { isOpenAt } from '#domain/poll.ts'
 import { type Outcome, refuse } from '#domain/refusal.ts'
 import { groupForMember } from './access.ts'
 import { applySaid, type Said } from './answer-change.ts'
-import { type Actor, type Context, commit } from './context.ts'
+import { type Actor, ask, type Context, commit } from './context.ts'
 import { refreshHomes } from './refresh-home.ts'
 import { refresh } from './say.ts'
 
@@ -29,7 +29,7 @@ export function answerSheet(
   context: Context,
   actor: Actor & { groupId?: string },
 ): Promise<Outcome<AnswerSheet>> {
-  return commit(context, async (tx) => {
+  return ask(context, async (tx) => {
     const found = await groupForMember(tx, actor)
     if ('refusal' in found) return found
     return sheetOf(tx, context, found.value.group, found.value.member)

@@ -6,7 +6,7 @@ import { findSession, getSession, lockSession, type Session } from '#db/session.
 import { isLateChange } from '#domain/apology.ts'
 import { type Outcome, refuse } from '#domain/refusal.ts'
 import { groupForMember, type Where } from './access.ts'
-import { type Actor, type Context, commit } from './context.ts'
+import { type Actor, ask, type Context, commit } from './context.ts'
 import { tellOfLateFall } from './minimum.ts'
 import { refreshHomes } from './refresh-home.ts'
 import { sayToConvenors } from './say.ts'
@@ -33,7 +33,7 @@ export function myApologies(
   context: Context,
   actor: Where,
 ): Promise<Outcome<{ group: Group; coming: ComingSession[] }>> {
-  return commit(context, async (tx) => {
+  return ask(context, async (tx) => {
     const found = await groupForMember(tx, actor)
     if ('refusal' in found) return found
     const { group, member } = found.value

@@ -6,7 +6,7 @@ import { type ChoiceValue, isReminded, isTimeToAsk, reminderRound } from '#domai
 import { type Outcome, refuse } from '#domain/refusal.ts'
 import { isRunOver, nextSession, sessionsHeld } from '#domain/session.ts'
 import { groupFor, groupForMember, type Where } from './access.ts'
-import { type Actor, type Context, commit } from './context.ts'
+import { type Actor, ask, type Context, commit } from './context.ts'
 import { sayAll, sayOrPassOver, sayToConvenors, sayToGroup } from './say.ts'
 import { refreshStopSummary, type StopSummary, stopSummary } from './stop-summary.ts'
 import type { UnderWay } from './under-way.ts'
@@ -88,7 +88,7 @@ async function remind(
 
 /** The bus stop of the group's present run, for whoever asks: members see their own choice only. */
 export function busStopAhead(context: Context, actor: Where): Promise<Outcome<BusStopAhead>> {
-  return commit(context, async (tx) => {
+  return ask(context, async (tx) => {
     const found = await groupFor(tx, actor)
     if ('refusal' in found) return found
     const group = found.value

@@ -6,7 +6,7 @@ import { PEOPLE_AT_MOST } from '#domain/group.ts'
 import { type ListChange, listChange, withChange } from '#domain/list-change.ts'
 import { type Outcome, refuse } from '#domain/refusal.ts'
 import { groupFor, lockedGroupForConvenor, type Where } from './access.ts'
-import { type Context, commit } from './context.ts'
+import { ask, type Context, commit } from './context.ts'
 import { refreshEveryHome } from './refresh-home.ts'
 import { say, sayToGroup } from './say.ts'
 
@@ -15,7 +15,7 @@ export function convenorsHere(
   context: Context,
   actor: Where,
 ): Promise<Outcome<{ group: Group; isConvenor: boolean }>> {
-  return commit(context, async (tx) => {
+  return ask(context, async (tx) => {
     const found = await groupFor(tx, actor)
     if ('refusal' in found) return found
     return { value: { group: found.value, isConvenor: found.value.convenorIds.includes(actor.slackUserId) } }

@@ -9,7 +9,7 @@ import { invitationReminderAt } from '#domain/invitation.ts'
 import { type Moment, momentsOf } from '#domain/moment.ts'
 import { nudgeAt, quietAt } from '#domain/poll.ts'
 import { reminderAt } from '#domain/reminder.ts'
-import { type Context, commit } from './context.ts'
+import { ask, type Context } from './context.ts'
 import { isEverybodyHeard } from './everybody.ts'
 import { remindersOf } from './own-reminder.ts'
 
@@ -28,7 +28,7 @@ export type NextDue = {
 
 /** The next thing after now that a tick would act on, or null when nothing is in sight. */
 export function nextDue(context: Context): Promise<NextDue | null> {
-  return commit(context, async (tx) => {
+  return ask(context, async (tx) => {
     const due: NextDue[] = []
     for (const poll of await openPolls(tx)) {
       const lastAt = await lastAnswerAt(tx, poll.id)

@@ -145,7 +145,7 @@ export function settingsOf(
   context: Context,
   actor: Where,
 ): Promise<Outcome<{ group: Group; roster: Roster; isLocked: boolean }>> {
-  return commit(context, async (tx) => {
+  return ask(context, async (tx) => {
     const found = await groupForConvenor(tx, actor)
     if ('refusal' in found) return found
     const group = found.value

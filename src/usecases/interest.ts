@@ -14,7 +14,7 @@ import { moveInvitation } from '#db/invitation.ts'
 import { localDay } from '#domain/calendar.ts'
 import { type Outcome, refuse } from '#domain/refusal.ts'
 import { lockedGroupForConvenor, type Where } from './access.ts'
-import { type Actor, type Context, commit } from './context.ts'
+import { type Actor, ask, type Context, commit } from './context.ts'
 import { spread } from './invitation.ts'
 import { type Inviting, invitingNow } from './inviting.ts'
 import { refreshHomes } from './refresh-home.ts'
@@ -55,7 +55,7 @@ export function notYetInvited({ people, inviting }: InterestList): InterestedPer
 
 /** Whether the person is a convenor of the group of this channel, and so sees its list instead of their own part. */
 export function convenesHere(context: Context, actor: Actor): Promise<boolean> {
-  return commit(context, async (tx) => {
+  return ask(context, async (tx) => {
     const group = await findGroup(tx, actor.teamId, actor.channelId)
     return group?.convenorIds.includes(actor.slackUserId) ?? false
   })
@@ -111,7 +111,7 @@ export function endInterest(context: Context, actor: Actor, groupId: string): Pr
 
 /** The groups of which somebody knows, with their own place on each interest list; nothing about anybody else. */
 export function myInterest(context: Context, actor: Actor): Promise<Outcome<OwnInterest[]>> {
-  return commit(context, async (tx) => {
+  return ask(context, async (tx) => {
     const own: OwnInterest[] = []
     for (const id of await groupIdsKnownTo(tx, actor.teamId, actor.slackUserId)) {
       const group = await findGroupById(tx, id)

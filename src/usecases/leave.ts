@@ -5,7 +5,7 @@ import { forgetConsent } from '#db/invitation.ts'
 import { forgetWhatIsToCome } from '#db/leave.ts'
 import { getOff } from '#db/roster.ts'
 import { type Outcome, refuse } from '#domain/refusal.ts'
-import { type Actor, type Context, commit } from './context.ts'
+import { type Actor, ask, type Context, commit } from './context.ts'
 import { numbersAhead, tellOfLateFalls } from './minimum.ts'
 import { refreshEveryHome } from './refresh-home.ts'
 import { refreshCounts } from './roster-effect.ts'
@@ -17,7 +17,7 @@ import { followConvenors } from './take-over.ts'
  * left it still have their place.
  */
 export function groupsToLeave(context: Context, actor: Actor): Promise<Outcome<Group[]>> {
-  return commit(context, async (tx) => {
+  return ask(context, async (tx) => {
     const groups = await groupsWithMember(tx, actor.teamId, actor.slackUserId)
     return groups.length > 0 ? { value: groups } : refuse({ code: 'notMember' })
   })

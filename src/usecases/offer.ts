@@ -9,7 +9,7 @@ import { type CandidateSlot, candidateSlots, type PatternSlot, plusDays } from '
 import type { AnswerValue, CandidateDate, Loosening, Plan, PlanRules } from '#domain/planner.ts'
 import { type Outcome, refuse } from '#domain/refusal.ts'
 import { groupForConvenor, type Where } from './access.ts'
-import { type Context, commit } from './context.ts'
+import { ask, type Context } from './context.ts'
 import { planned } from './planned.ts'
 
 /** Attendances that the balanced run may give up for the worst-served member. */
@@ -90,7 +90,7 @@ export async function offerFor(tx: Tx, group: Group, poll: Poll, now: DateTime):
 
 /** The runs a convenor can choose from after the group's last poll has closed. */
 export function offerNow(context: Context, actor: Where): Promise<Outcome<Offer>> {
-  return commit(context, async (tx) => {
+  return ask(context, async (tx) => {
     const found = await groupForConvenor(tx, actor)
     if ('refusal' in found) return found
     const group = found.value

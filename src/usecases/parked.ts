@@ -40,7 +40,7 @@ export async function tellCouldNotPost(
 
 /** A convenor's group, in whose channel something is to be posted. */
 export function groupToPostTo(context: Context, actor: Where): Promise<Outcome<Group>> {
-  return commit(context, (tx) => groupForConvenor(tx, actor))
+  return ask(context, (tx) => groupForConvenor(tx, actor))
 }
 
 /** The convenor has mended what kept the bot from posting: everything parked goes out, if it is still true. */
@@ -62,7 +62,7 @@ export async function goOnInChannel(context: Context, groupId: string): Promise<
 
 /** The channel of a group in which something is parked, or null. */
 export function channelWithParked(context: Context, groupId: string): Promise<string | null> {
-  return commit(context, async (tx) => {
+  return ask(context, async (tx) => {
     const group = await findGroupById(tx, groupId)
     const failed = group ? await failedDeliveries(tx, group) : []
     return group && failed.some(isParked) ? group.channelId : null

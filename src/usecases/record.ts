@@ -12,7 +12,7 @@ import { type Outcome, refuse } from '#domain/refusal.ts'
 import { groupForConvenor, type Where } from './access.ts'
 import { type AnswerSheet, sheetOf, storeAnswers } from './answer.ts'
 import { type ApologiesResult, type ComingSession, comingSessionsOf, storeApologies } from './apology.ts'
-import { type Context, commit } from './context.ts'
+import { ask, type Context, commit } from './context.ts'
 import { say } from './say.ts'
 import { refreshStopSummary } from './stop-summary.ts'
 
@@ -31,7 +31,7 @@ export function recordableNow(
   context: Context,
   actor: Where,
 ): Promise<Outcome<{ group: Group; recordable: Recordable[] }>> {
-  return commit(context, async (tx) => {
+  return ask(context, async (tx) => {
     const found = await groupForConvenor(tx, actor)
     if ('refusal' in found) return found
     const group = found.value
@@ -51,7 +51,7 @@ export function recordSheet(
   slackUserId: string,
   what: Recordable,
 ): Promise<Outcome<RecordSheet>> {
-  return commit(context, async (tx) => {
+  return ask(context, async (tx) => {
     const found = await memberForConvenor(tx, actor, slackUserId)
     if ('refusal' in found) return found
     return sheetFor(tx, context, found.value.group, found.value.member, what)

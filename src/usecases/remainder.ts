@@ -12,7 +12,7 @@ import type { AnswerValue, PlannerMember } from '#domain/planner.ts'
 import { type Outcome, refuse } from '#domain/refusal.ts'
 import { type BrokenRun, newDatesOf, planRemainder } from '#domain/remainder.ts'
 import { groupForConvenor } from './access.ts'
-import { type Actor, type Context, commit } from './context.ts'
+import { type Actor, ask, type Context, commit } from './context.ts'
 import { planRules, takenStarts, toCandidate } from './offer.ts'
 import { postPoll } from './poll.ts'
 import { refreshPollPages, sayToGroup } from './say.ts'
@@ -48,7 +48,7 @@ export function sessionsToKeep(
   context: Context,
   actor: Actor,
 ): Promise<Outcome<{ group: Group; coming: Session[] }>> {
-  return commit(context, async (tx) => {
+  return ask(context, async (tx) => {
     const found = await groupForConvenor(tx, actor)
     if ('refusal' in found) return found
     const run = await findLatestRun(tx, found.value.id)

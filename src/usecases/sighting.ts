@@ -43,7 +43,7 @@ export async function isUnplaced(context: Context, teamId: string, nonce: string
 
 /** Whether a message of ours, at a place we do not know, may be one of which Slack's answer was lost. */
 export function mayBeLost(context: Context, place: PlaceInWorkspace): Promise<boolean> {
-  return commit(context, async (tx) => {
+  return ask(context, async (tx) => {
     if (await findDeliveryOfMessage(tx, place)) return false
     return isAnyUnplaced(tx, place.teamId, place.postedChannelId)
   })

@@ -17,7 +17,7 @@ import { nextSession, sessionsToCome } from '#domain/session.ts'
 import { isSurveyOpen, type PastResult } from '#domain/survey.ts'
 import { silentMembers } from '#domain/tally.ts'
 import { groupFor, type Where } from './access.ts'
-import { type Context, commit } from './context.ts'
+import { ask, type Context } from './context.ts'
 import { isAnyoneToInvite } from './inviting.ts'
 import { isAnythingUnclear } from './settle.ts'
 import { pastResults } from './survey-trend.ts'
@@ -74,7 +74,7 @@ export type ForConvenor = {
 
 /** How the group of this channel stands. */
 export function statusHere(context: Context, actor: Where): Promise<Outcome<Status>> {
-  return commit(context, async (tx) => {
+  return ask(context, async (tx) => {
     const found = await groupFor(tx, actor)
     if ('refusal' in found) return found
     return { value: await statusOf(tx, context, found.value, actor.slackUserId) }

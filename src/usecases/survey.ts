@@ -101,7 +101,7 @@ export function surveyQuestion(
   actor: Actor,
   surveyId: string,
 ): Promise<Outcome<SurveyQuestion>> {
-  return commit(context, async (tx) => questionFor(tx, context, actor, await findSurvey(tx, surveyId)))
+  return ask(context, async (tx) => questionFor(tx, context, actor, await findSurvey(tx, surveyId)))
 }
 
 /** The question, or that the group is too small for one: `isSoNow`, or was so when the last survey came. */
@@ -111,7 +111,7 @@ export type SurveyHere =
 
 /** What the group of this channel is being asked. */
 export function surveyHere(context: Context, actor: Actor): Promise<Outcome<SurveyHere>> {
-  return commit(context, async (tx) => {
+  return ask(context, async (tx) => {
     const group = await findGroup(tx, actor.teamId, actor.channelId)
     if (!group) return refuse({ code: 'noGroupHere' })
     const open = (await openSurveys(tx, group.id)).filter((survey) => isSurveyOpen(survey, context.now))
