@@ -38,7 +38,7 @@ import { wantPresenceEverywhere } from './usecases/presence.ts'
 import { forgetUninstalled } from './usecases/retention.ts'
 import { catchUp } from './usecases/tick.ts'
 import { goOnInWorkspace } from './usecases/uninstall.ts'
-import { createMetrics } from './watch/metrics.ts'
+import type { Metrics } from './watch/metrics.ts'
 import { startTraces, type Traces } from './watch/traces.ts'
 import { watchFor } from './watch/watch.ts'
 import { startCalendar } from './web/calendar.ts'
@@ -92,7 +92,7 @@ export async function startBot({
   const queue = await openQueue(databaseUrl, queueLog(log))
   const { settleSeconds } = config
   const zoneData = process.versions.tz ?? ''
-  const metrics = config.health && createMetrics({ deliveryKinds: DELIVERY_KINDS, jobNames: JOB_NAMES })
+  const metrics = config.health && (await countedFigures())
   const traces = config.traces && (await tracesTo(config.traces, log))
   const watch = watchFor(metrics, traces)
   const context = () => ({ db, queue, now: clock.now(), zoneData, settleSeconds, watch })
@@ -142,6 +142,12 @@ export async function startBot({
     while ((await queue.waiting()) > 0) await delay(SETTLED_CHECK_MS)
   }
   return { context, tickNow, ticksEnded, settled, stop }
+}
+
+/** Loaded here, because a bot that nobody watches needs none of it. */
+async function countedFigures(): Promise<Metrics> {
+  const { createMetrics } = await import('./watch/metrics.ts')
+  return createMetrics({ deliveryKinds: DELIVERY_KINDS, jobNames: JOB_NAMES })
 }
 
 /** Traces that do not arrive are no reason to do anything else worse; that they do not is told once. */

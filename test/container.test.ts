@@ -23,6 +23,11 @@ test('the image runs what `npm start` runs, by the Node of the project, and not 
   expect(JSON.parse(given('CMD')[0] ?? '').join(' ')).toBe(scripts.start)
   expect(given('FROM')).toEqual([`node:${devDependencies.node}-slim`])
   expect(devDependencies.node >= engines.node.replace('>=', '')).toBe(true)
+  const [, forEngine] = scripts.start.match(/^node (.*) --disable-warning/)
+  // What was compiled with other options, or for another user, is not taken.
+  expect(given('RUN').at(-1)).toMatch(
+    `--reuid=node --regid=node --clear-groups node ${forEngine} src/main.ts `,
+  )
   const names = instructions.map(([name]) => name)
   expect(given('USER')).toEqual(['node'])
   expect(names.lastIndexOf('RUN')).toBeLessThan(names.indexOf('USER'))

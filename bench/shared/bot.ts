@@ -1,5 +1,6 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -21,7 +22,12 @@ export type Bot = {
   kill(): Promise<void>
 }
 
-const PROGRAM = new URL('../../src/main.ts', import.meta.url).pathname
+const ROOT = new URL('../../', import.meta.url).pathname
+
+/** What `npm start` runs. */
+const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'))
+const [, ...OPTIONS] = scripts.start.split(' ')
+const PROGRAM = join(ROOT, OPTIONS.pop())
 
 type Wanted = {
   apiUrl: string
@@ -47,7 +53,7 @@ export async function startBot({
   const port = await freePort()
   const cwd = folder ?? (await mkdtemp(join(tmpdir(), 'bench-bot-')))
   const begun = performance.now()
-  const child = spawn(process.execPath, ['--disable-warning=DeprecationWarning', PROGRAM], {
+  const child = spawn(process.execPath, [...OPTIONS, PROGRAM], {
     cwd,
     env: {
       PATH: process.env.PATH,
