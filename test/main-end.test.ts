@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type MainProcess, slackEnvironment, startProgram } from './support/main-process.ts'
 import { setUp } from './support/story.ts'
-import { person, startWorld, until, type World } from './support/world.ts'
+import { freePort, person, startWorld, until, type World } from './support/world.ts'
 
 let world: World
 beforeAll(async () => {
@@ -104,6 +104,20 @@ test.each([
     expect(bot.printed()).not.toContain('canary')
   },
 )
+
+test('when the thread that receives Slack’s requests ends, so does it, to be started again', async () => {
+  const ending = `data:text/javascript,process.on('worker',thread=>process.on('SIGUSR2',()=>thread.terminate()))`
+  const { SLACK_APP_TOKEN: _, ...others }: Record<string, string> = environment()
+  const port = await freePort()
+  const bot = startProgram('main.ts', [], {
+    environment: { ...others, SLACK_SIGNING_SECRET: world.simulator.signingSecret, PORT: String(port) },
+    first: ending,
+  })
+  await bot.says('connected to Slack')
+  bot.child.kill('SIGUSR2')
+  expect(await bot.ended).toBe(1)
+  expect(bot.printed().trimEnd().split('\n').at(-1)).toContain('ends the bot')
+})
 
 test('when Slack does not let it connect again, it ends with a sentence', async () => {
   const bot = await start()

@@ -48,16 +48,21 @@ export async function createSlackApp(
   const one =
     installation.kind === 'one' ? create(await installationWith(installation.botToken, options, log)) : null
   const workspaces = one ? oneWorkspace(one) : manyWorkspaces(context, create)
-  const { take, allDone } = counted(watchedTake(watch, one ? one.take : takeForAll(workspaces, context)))
+  const { take, allDone } = counted(watchedTake(watch, one ? one.take : takeForAll(workspaces, context, log)))
   let looking: Promise<void> = Promise.resolve()
   const onReconnect = () => {
     looking = lookAfresh(context(), log)
+  }
+  /** As an error that nobody caught does: a bot that hears nothing ends, and whoever starts it again starts all of it. */
+  const onLost = (fault: unknown) => {
+    link.isDown()
+    throw fault
   }
   const pages = installation.kind === 'many' ? installPages({ ...installation, options, context, log }) : {}
   const connection =
     transport.kind === 'socket'
       ? socketReceiver(transport.appToken, { options, log, link, onReconnect, take })
-      : httpReceiver(transport, take, pages)
+      : httpReceiver(transport, { take, onLost }, pages)
   return {
     workspaces,
     onlyTeamId: one?.shell.teamId ?? null,

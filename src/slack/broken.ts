@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto'
+import type { Logger } from 'pino'
 import { brokenText, outdatedText } from '#text/help.ts'
 import { errorName, placeOf } from './log.ts'
 import { isSubmission, OutdatedPayload } from './payload.ts'
@@ -21,6 +22,8 @@ function reference(): string {
  */
 const NEEDLESS = new Set(['exchanged_trigger_id', 'not_found', 'slack_bolt_respond_error'])
 
+const UNTOLD = 'somebody could not be told that a listener failed'
+
 /** What Bolt hands over: the error, the payload that led to it, and how to acknowledge that if nobody has yet. */
 export type Broken = { error: Error; body: unknown; context: object }
 
@@ -35,15 +38,20 @@ export type Acknowledge = (response?: unknown) => Promise<boolean>
 export async function answerBroken(shell: Shell, { error, body, context }: Broken): Promise<void> {
   const cause = (error as { original?: unknown }).original ?? error
   if (NEEDLESS.has(errorName(cause).code ?? '')) return
-  const words = wordsFor(shell, cause)
+  const words = wordsFor(shell.log, cause)
   try {
     // A form that waits for its answer shows it in its own place.
     const shown = isSubmission(body) ? { response_action: 'update', view: noticeView(words) } : undefined
     const isAnswered = (await acknowledgeOf(context)?.(shown)) && shown
     if (!isAnswered) await tell(shell, body, words)
   } catch (failure) {
-    shell.log.warn(errorName(failure), 'somebody could not be told that a listener failed')
+    shell.log.warn(errorName(failure), UNTOLD)
   }
+}
+
+/** The same for what Slack was told has arrived, where it cannot be found out of which workspace it is. */
+export async function answerLost(log: Logger, body: unknown, cause: unknown): Promise<void> {
+  await tell(null, body, wordsFor(log, cause)).catch((failure) => log.warn(errorName(failure), UNTOLD))
 }
 
 /** Absent for what did not come through the intake. */
@@ -51,9 +59,9 @@ function acknowledgeOf(context: object): Acknowledge | undefined {
   return (context as { acknowledge?: Acknowledge }).acknowledge
 }
 
-function wordsFor(shell: Shell, cause: unknown): string {
+function wordsFor(log: Logger, cause: unknown): string {
   if (cause instanceof OutdatedPayload) return outdatedText()
   const number = reference()
-  shell.log.error({ reference: number, ...errorName(cause), at: placeOf(cause) }, 'a listener failed')
+  log.error({ reference: number, ...errorName(cause), at: placeOf(cause) }, 'a listener failed')
   return brokenText(number)
 }

@@ -1,125 +1,121 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import { finished } from 'node:stream/promises'
-import { HTTPModuleFunctions as http, isRawBodyError } from '@slack/bolt'
-import { takeSignedOnce } from './signed-once.ts'
+import { getCompileCacheDir } from 'node:module'
+import { dirname } from 'node:path'
+import { Worker } from 'node:worker_threads'
+import type { FromThread, HttpAnswer, ReceivedMessage, ThreadSettings, ToThread } from './http-message.ts'
+import { type Page, servePages } from './http-page.ts'
 import type { Take } from './workspace-app.ts'
-
-/** The path under which Slack reaches the bot. */
-const PATH = '/slack/events'
-
-/**
- * More than the largest form needs: Slack allows a view 250 KB, which the encoding of a form makes up to three times as
- * long.
- */
-const LARGEST_BODY = 2 ** 20
-
-/** A request that takes longer than this to arrive is not Slack's, which itself waits three seconds for the answer. */
-const ARRIVAL = { requestTimeout: 5_000, connectionsCheckingInterval: 500 }
-
-/** More than Slack opens at once; beyond them strangers would use up what the database and calls to Slack need. */
-const MOST_CONNECTIONS = 256
-
-/** Answers somebody's browser. */
-export type Page = (request: IncomingMessage, response: ServerResponse) => Promise<void>
 
 /** Something that can be opened and closed. */
 type Connection = { start(): Promise<unknown>; stop(): Promise<unknown> }
+
+/** What it tells: each request; and why it will receive no more, although nobody has stopped it. */
+type Told = { take: Take; onLost(fault: unknown): void }
+
+/** What is gone after a request is tidied up often, because that is little, and the thread shall be small. */
+const YOUNG_MB = 8
+
+const THREAD = new URL('./http-thread.ts', import.meta.url)
 
 /**
  * Takes Slack's signed requests, and shows these pages, by their paths, to browsers. In place of Bolt's own receiver, which
  * ends the process when a body is the JSON text `null` and holds requests that nobody acknowledges for three seconds.
  * Answers 400 to what cannot be read, 401 to a wrong signature, 404 to what Slack never asks for, 413 to what is too
  * large, and 500 to what failed before it was acknowledged, so that Slack sends an event again.
+ *
+ * All that is done in a thread of its own, which acknowledges at once what somebody typed or pressed.
  */
 export function httpReceiver(
   { signingSecret, port }: { signingSecret: string; port: number },
-  take: Take,
+  { take, onLost }: Told,
   pages: Readonly<Record<string, Page>>,
 ): Connection {
-  const once = takeSignedOnce()
-  /** Answers to requests that have arrived. */
-  const answers = new Set<Promise<void>>()
-  const server = createServer(ARRIVAL, (request, response) => {
-    const answer = (status: number) => {
-      if (response.headersSent) return
-      // Nothing more is read from whoever sent what Slack does not.
-      response.shouldKeepAlive &&= status < 400
-      http.buildNoBodyResponse(response, status)
-    }
-    receive(request, response).then(answer, () => answer(500))
-  })
-  server.maxConnections = MOST_CONNECTIONS
+  const unfinished = new Int32Array(new SharedArrayBuffer(4))
+  const paths = Object.keys(pages)
+  let stop = async () => {}
 
-  /** Answers the status with which a request ends that has not been answered yet. */
-  async function receive(request: IncomingMessage, response: ServerResponse): Promise<number> {
-    const path = request.url?.split('?')[0] ?? ''
-    if (request.method === 'GET' && Object.hasOwn(pages, path)) {
-      waitFor(response)
-      await pages[path]?.(request, response)
+  async function start(): Promise<void> {
+    const pageServer = paths.length > 0 ? await servePages(pages) : null
+    const worker = startThread({
+      signingSecret,
+      port,
+      pages: pageServer && { paths, port: pageServer.port },
+      unfinished: unfinished.buffer,
+    })
+    const tell = (message: ToThread) => worker.postMessage(message)
+    const { promise: isListening, resolve, reject } = Promise.withResolvers<void>()
+    worker.on('message', (message: FromThread) => {
+      if (message.kind === 'received')
+        void takeIn(message, (answer) => tell({ kind: 'answer', id: message.id, ...answer }))
+      else if (message.kind === 'listening') resolve()
+      else reject(Object.assign(new Error(message.message), { code: message.code }))
+    })
+    let fault: unknown = new Error('the thread that receives requests has ended')
+    let onEnd: (fault: unknown) => void = reject
+    worker.on('error', (error) => {
+      fault = error
+    })
+    const hasEnded = new Promise<void>((resolve) => {
+      worker.on('exit', () => {
+        resolve()
+        onEnd(fault)
+      })
+    })
+    stop = async () => {
+      onEnd = () => {}
+      tell({ kind: 'stop' })
+      // All that it has received has come by then.
+      await hasEnded
+      await pageServer?.stop()
     }
-    if (request.method !== 'POST' || path !== PATH) return 404
-    if (Number(request.headers['content-length']) > LARGEST_BODY) return 413
-    const body = await bodyOf(request, signingSecret)
-    if (typeof body === 'number') return body
-    if (body.ssl_check === '1') return 200
-    const taken = once.take(request.headers)
-    if (taken !== 'first') return taken === 'again' ? 200 : 401
-    waitFor(response)
     try {
-      return await takeIn(body, response)
+      await isListening
+      onEnd = onLost
     } catch (error) {
-      if (!response.headersSent) once.giveBack(request.headers)
+      await pageServer?.stop()
       throw error
     }
   }
 
-  function waitFor(response: ServerResponse): void {
-    const answered = finished(response).catch(() => {})
-    answers.add(answered)
-    answered.finally(() => answers.delete(answered))
-  }
-
-  async function takeIn(body: Record<string, unknown>, response: ServerResponse): Promise<number> {
-    if (body.type === 'url_verification') {
-      if (typeof body.challenge !== 'string') return 400
-      http.buildContentResponse(response, { challenge: body.challenge })
-      return 200
+  async function takeIn(
+    { json, arrivedAt, acknowledgedAt }: ReceivedMessage,
+    answer: (answer: HttpAnswer) => void,
+  ): Promise<void> {
+    let isAnswered = false
+    const answerOnce = (given: HttpAnswer) => {
+      if (!isAnswered && acknowledgedAt === null) answer(given)
+      isAnswered = true
     }
-    await take({ body, ack: async (content) => http.buildContentResponse(response, content) })
-    return 404
+    try {
+      await take({
+        body: JSON.parse(json),
+        ack: async (content) => answerOnce(acknowledgement(content)),
+        arrivedAt,
+        acknowledgedAt,
+      })
+      answerOnce({ status: 404 })
+    } catch {
+      answerOnce({ status: 500 })
+    } finally {
+      if (acknowledgedAt !== null) Atomics.sub(unfinished, 0, 1)
+    }
   }
 
-  return {
-    start: () =>
-      new Promise((resolve, reject) => {
-        server.once('error', reject)
-        server.listen(port, () => resolve(server))
-      }),
-    stop: async () => {
-      const closed = new Promise((resolve) => server.close(resolve))
-      await Promise.all(answers)
-      // Whoever has not sent a whole request by now is not waited for.
-      server.closeAllConnections()
-      await closed
-    },
-  }
+  return { start, stop: () => stop() }
 }
 
-/** What Slack sent, or the status that says what is wrong with it. */
-async function bodyOf(
-  request: IncomingMessage,
-  signingSecret: string,
-): Promise<Record<string, unknown> | number> {
-  let buffered: Awaited<ReturnType<typeof http.parseAndVerifyHTTPRequest>>
-  try {
-    buffered = await http.parseAndVerifyHTTPRequest({ signingSecret, bodyLimit: LARGEST_BODY }, request)
-  } catch (error) {
-    return isRawBodyError(error) ? error.statusCode : 401
-  }
-  try {
-    const body: unknown = http.parseHTTPRequestBody(buffered)
-    return typeof body === 'object' && body !== null && !Array.isArray(body) ? { ...body } : 400
-  } catch {
-    return 400
-  }
+function acknowledgement(content: unknown): HttpAnswer {
+  if (!content) return { status: 200 }
+  if (typeof content === 'string') return { status: 200, text: content }
+  return { status: 200, text: JSON.stringify(content), isJson: true }
+}
+
+function startThread(workerData: ThreadSettings): Worker {
+  const compiled = getCompileCacheDir()
+  return new Worker(THREAD, {
+    workerData,
+    // What the process was started with is not for it, but for where its compiled code is kept, if it is.
+    execArgv: [],
+    env: compiled ? { NODE_COMPILE_CACHE: dirname(compiled) } : {},
+    resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB },
+  })
 }

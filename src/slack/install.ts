@@ -15,7 +15,7 @@ import {
 } from '#text/install.ts'
 import type { Context } from '#usecases/context.ts'
 import { installInWorkspace } from '#usecases/install.ts'
-import type { Page } from './http-receiver.ts'
+import type { Page } from './http-page.ts'
 import { pageHtml, setPageHeaders } from './install-page.ts'
 import { errorName, slackLogger } from './log.ts'
 import { SCOPES } from './scope.ts'

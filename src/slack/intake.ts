@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises'
-import type { App, ReceiverEvent } from '@slack/bolt'
+import type { App } from '@slack/bolt'
 import * as z from 'zod'
 import { isStoppedIn } from '#usecases/uninstall.ts'
 import type { Acknowledge } from './broken.ts'
@@ -14,7 +14,7 @@ import type { Shell } from './shell.ts'
 import { type InTheirLanguage, speakTheirLanguage } from './spoken.ts'
 import { answerTooQuick } from './too-quick.ts'
 import { type TakePlace, takeTurns } from './turn.ts'
-import type { Take } from './workspace-app.ts'
+import type { Received, Take } from './workspace-app.ts'
 
 /**
  * Stands before Bolt on both connections. Bolt acknowledges an event before anything has been done about it; here it
@@ -39,7 +39,7 @@ const eventCallback = z.object({
   event: z.looseObject({ type: z.string() }),
 })
 
-async function takeEvent(shell: Shell, { body, ack }: ReceiverEvent): Promise<void> {
+async function takeEvent(shell: Shell, { body, ack }: Received): Promise<void> {
   const parsed = eventCallback.safeParse(body)
   const type = parsed.data?.event.type ?? ''
   const handler = Object.hasOwn(EVENTS, type) ? EVENTS[type] : undefined
@@ -70,13 +70,13 @@ async function takeEffect(shell: Shell, handler: EventHandler, envelope: Envelop
  */
 async function takeInteraction(
   shell: Shell,
-  received: ReceiverEvent,
+  received: Received,
   passOn: Take,
   takePlace: TakePlace,
   inTheirLanguage: InTheirLanguage,
 ): Promise<void> {
   const { body } = received
-  let isAcknowledged = false
+  let isAcknowledged = typeof received.acknowledgedAt === 'number'
   const ack: Acknowledge = async (response) => {
     if (isAcknowledged) return false
     isAcknowledged = true
@@ -85,7 +85,7 @@ async function takeInteraction(
   }
   if (!isFromSlack(body, shell.teamId)) return answerOutdated(shell, body, ack)
   const place = takePlace(actorIdOf(body))
-  if (!place) return answerTooQuick(body, ack)
+  if (typeof place === 'string') return answerTooQuick(shell, body, ack, place === 'full')
   if (!isSubmission(body))
     await ack().catch((error) => logFailure(shell, error, 'an acknowledgement could not be sent'))
   let isTaken = false

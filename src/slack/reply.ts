@@ -34,14 +34,17 @@ const waysToAnswer = z.looseObject({
   trigger_id: z.string().optional().catch(undefined),
 })
 
-/** Says something to whoever did something, whatever it was; only they see it. */
-export async function tell(shell: Shell, body: unknown, text: string): Promise<void> {
+/**
+ * Says something to whoever did something, whatever it was; only they see it. Without a shell only where Slack wants no
+ * token for that.
+ */
+export async function tell(shell: Shell | null, body: unknown, text: string): Promise<void> {
   const { response_url, trigger_id } = waysToAnswer.parse(body)
   if (response_url) {
     const body = JSON.stringify({ text, response_type: 'ephemeral', replace_original: false })
     await fetch(response_url, { method: 'POST', headers: { 'content-type': 'application/json' }, body })
   } else if (trigger_id) {
-    await shell.client.views.open({ trigger_id, view: noticeView(text) })
+    await shell?.client.views.open({ trigger_id, view: noticeView(text) })
   }
 }
 

@@ -1,4 +1,5 @@
 import type { RequestKind, Watch } from '#watch/watch.ts'
+import { monotonicMs } from './http-message.ts'
 import type { Take } from './workspace-app.ts'
 
 /** By the type of a payload; a command has none. */
@@ -13,12 +14,16 @@ export function watchedTake(watch: () => Watch, take: Take): Take {
   return (received) => {
     const { acknowledged, during } = watch()
     const kind = kindOf(received.body)
-    const arrivedAt = performance.now()
+    const { arrivedAt = monotonicMs(), acknowledgedAt } = received
+    const note = (at: number) => acknowledged(kind, (at - arrivedAt) / 1000)
     const ack: typeof received.ack = async (response) => {
       await received.ack(response)
-      acknowledged(kind, (performance.now() - arrivedAt) / 1000)
+      note(monotonicMs())
     }
-    return during({ name: 'request', kind }, () => take({ ...received, ack }))
+    return during({ name: 'request', kind }, async () => {
+      if (typeof acknowledgedAt === 'number') note(acknowledgedAt)
+      await take({ ...received, ack })
+    })
   }
 }
 

@@ -9,8 +9,16 @@ import { standBefore } from './intake.ts'
 import { slackLogger } from './log.ts'
 import type { Shell } from './shell.ts'
 
+/** What Slack sent. Both instants by `monotonicMs`. */
+export type Received = ReceiverEvent & {
+  /** When it arrived; absent where it is taken as soon as it does. */
+  arrivedAt?: number
+  /** When Slack was told so, where it was told before this is taken. */
+  acknowledgedAt?: number | null
+}
+
 /** Takes what Slack sent. When it throws, Slack is not told that it has arrived, and sends an event again. */
-export type Take = (received: ReceiverEvent) => Promise<void>
+export type Take = (received: Received) => Promise<void>
 
 /** The bot in one workspace: what talks to Slack there, and Bolt with all our listeners. */
 export type WorkspaceApp = { shell: Shell; take: Take }

@@ -1,6 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises'
+import type { Logger } from 'pino'
 import { findInstallation, type Installation } from '#db/installation.ts'
 import { ask, type Context } from '#usecases/context.ts'
+import { answerLost } from './broken.ts'
 import { teamOf } from './interaction.ts'
 import { stopWithoutToken } from './uninstall.ts'
 import type { Take, WorkspaceApp } from './workspace-app.ts'
@@ -61,10 +63,19 @@ export function manyWorkspaces(
  * Hands everything to the bot in the workspace that it is of. What is of no other is acknowledged and forgotten, but for
  * the removal of the app, of which something may be kept all the same.
  */
-export function takeForAll(workspaces: Workspaces, context: () => Context): Take {
+export function takeForAll(workspaces: Workspaces, context: () => Context, log: Logger): Take {
   return async (received) => {
     const teamId = teamOf(received.body)
-    const workspace = teamId === null ? null : await workspaces.of(teamId)
+    const find = async (id: string) => {
+      try {
+        return await workspaces.of(id)
+      } catch (error) {
+        // Slack, which knows already that it has arrived, would tell nobody that it failed.
+        if (typeof received.acknowledgedAt === 'number') await answerLost(log, received.body, error)
+        throw error
+      }
+    }
+    const workspace = teamId === null ? null : await find(teamId)
     if (workspace) return workspace.take(received)
     if (teamId !== null) await stopWithoutToken(context(), teamId, received.body)
     await received.ack()

@@ -10,6 +10,7 @@ import type { WorkspaceApp } from '#slack/workspace-app.ts'
 import { manyWorkspaces, takeForAll, type Workspaces } from '#slack/workspaces.ts'
 import { commit } from '#usecases/context.ts'
 import { type Desk, MONDAY, newGroup, openDesk, pollFor, type TestGroup } from '../support/group-desk.ts'
+import { startRecorder } from '../support/recorder.ts'
 
 let desk: Desk
 let groups: TestGroup[]
@@ -132,7 +133,7 @@ test.each(['app_uninstalled', 'tokens_revoked'])(
   async (type) => {
     await db.workspace.updateMany({ data: { uninstalledAt: null } })
     const acknowledged: unknown[] = []
-    const take = takeForAll(workspaces, () => ({ ...desk.at(MONDAY), db }))
+    const take = takeForAll(workspaces, () => ({ ...desk.at(MONDAY), db }), pino({ level: 'silent' }))
     const ack = async () => void acknowledged.push(await isStopped('T3'))
     const receive = (event: object) => take({ body: { team_id: 'T3', event }, ack })
     await receive({ type: 'channel_shared' })
@@ -142,6 +143,31 @@ test.each(['app_uninstalled', 'tokens_revoked'])(
     expect([await isStopped('T1'), await isStopped('T2')]).toEqual([false, false])
   },
 )
+
+test.each([
+  ['is told so when Slack has been told that it arrived', 1],
+  ['hears it from Slack when that has not', null],
+])('whoever asks while it cannot be found out where, %s', async (_, acknowledgedAt) => {
+  const lines: string[] = []
+  const log = pino({ level: 'error' }, { write: (line) => void lines.push(line) })
+  const answers = await startRecorder()
+  const db = openDatabase('postgresql://nobody@127.0.0.1:1/nowhere', null)
+  const context = () => ({ ...desk.at(MONDAY), db })
+  const lookingUp = manyWorkspaces(context, () => {
+    throw new Error('nothing was found')
+  })
+  const body = { command: '/supportgroup', team_id: 'T4', response_url: answers.url }
+  const take = takeForAll(lookingUp, context, log)
+  await expect(take({ body, ack: async () => {}, acknowledgedAt })).rejects.toThrow()
+  const told = answers.recorded.map(({ payload }) => String(payload.text))
+  expect(told.length).toBe(acknowledgedAt === null ? 0 : 1)
+  for (const text of told) {
+    const [reference = 'none'] = text.match(/[A-Z\d]{4}-[A-Z\d]{2}/) ?? []
+    expect(lines.join('')).toContain(reference)
+  }
+  await answers.stop()
+  await db.$disconnect()
+})
 
 test('while the database is away, what is known of an installation serves', async () => {
   const known = await workspaces.of('T2')
