@@ -56,6 +56,8 @@ export type JobOptions = {
   id?: string
   /** Slack's id of the workspace that it is of, lest one with many jobs keep others waiting. */
   teamId?: string
+  /** A job with a lower one waits until there is no other that could be done; of one key they are done in order all the same. */
+  priority?: number
   /** A job with this key is passed over when there was one so many seconds ago. */
   atMostEverySeconds?: number
   /** Of those that are passed over, one is kept for when that time is over. */
@@ -72,7 +74,7 @@ export type Queue = {
   addAll<N extends JobName>(
     tx: Tx,
     name: N,
-    jobs: readonly ({ job: Jobs[N]; key: string } & Pick<JobOptions, 'id' | 'teamId'>)[],
+    jobs: readonly ({ job: Jobs[N]; key: string } & Pick<JobOptions, 'id' | 'teamId' | 'priority'>)[],
   ): Promise<void>
   /** How many jobs wait, run, or will be tried again; what is kept for later does not count. */
   waiting(): Promise<number>
@@ -184,12 +186,13 @@ export async function openQueue(databaseUrl: string, onError: (error: Error) => 
     },
     async addAll(tx, name, jobs) {
       const startAfter = WAITS_A_SECOND.has(name) ? 1 : 0
-      const inserted = jobs.map(({ job, key, id, teamId }) => ({
+      const inserted = jobs.map(({ job, key, id, teamId, priority }) => ({
         data: job,
         singletonKey: key,
         startAfter,
         ...(id && { id }),
         ...(teamId && { group: { id: teamId } }),
+        ...(priority && { priority }),
       }))
       if (inserted.length > 0) await boss.insert(name, inserted, { db: fromPrisma(tx) })
     },

@@ -42,9 +42,16 @@ export async function sayAll(
   await refreshHomes(tx, context, groupId)
   const deliveries = sayings.map((each) => ({ groupId, ...each, status: 'pending' }) as const)
   const ids = await insertDeliveries(tx, deliveries, context.now)
+  const waitBehind = new Map<string, number>()
   const jobs = sayings.flatMap(({ address }, index) => {
     const id = ids[index]
-    return id ? [{ job: { deliveryId: id }, key: turnKey(teamId, address), id, teamId }] : []
+    if (!id) return []
+    const behind = waitBehind.get(address) ?? 0
+    waitBehind.set(address, behind + 1)
+    // Where much is said in many channels, all get on equally: each takes one message a second, so whoever comes last
+    // would else have the whole of theirs still before them when the others are done.
+    const priority = -behind
+    return [{ job: { deliveryId: id }, key: turnKey(teamId, address), id, teamId, priority }]
   })
   await context.queue.addAll(tx, 'deliver', jobs)
   return jobs.length

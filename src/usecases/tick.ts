@@ -16,6 +16,12 @@ import { closeSurvey, surveysToClose } from './survey.ts'
 const CHECK_SECONDS = 15 * 60
 
 /**
+ * So many runs are followed at once: what is due in many groups is not to wait for each trip to the database of all before
+ * them. Fewer than there are connections, of which others need some meanwhile.
+ */
+const RUNS_AT_ONCE = 6
+
+/**
  * Does everything that is due by now, worked out from stored facts alone: being away only delays. Safe to
  * run at any time, any number of times, on any number of instances. What goes wrong with one group does not
  * keep the others from theirs; it is thrown when all have had their turn.
@@ -26,8 +32,11 @@ export async function tick(context: Context): Promise<void> {
   const polls = await ask(context, openPolls)
   await attempt(askForCounts(context, polls))
   for (const poll of polls) await attempt(tellWhenEverybodyAnswered(context, poll))
-  const runs = await ask(context, (tx) => runsToLookAt(tx, context.now))
-  for (const run of runs) await attempt(followRun(context, run))
+  const runs = (await ask(context, (tx) => runsToLookAt(tx, context.now))).values()
+  const followOthers = async () => {
+    for (const run of runs) await attempt(followRun(context, run))
+  }
+  await Promise.all(Array.from({ length: RUNS_AT_ONCE }, followOthers))
   for (const invitation of await invitationsDue(context)) await attempt(followInvitation(context, invitation))
   for (const id of await surveysToClose(context)) await attempt(closeSurvey(context, id))
   await attempt(settleUnclear(context))

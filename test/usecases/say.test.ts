@@ -51,6 +51,25 @@ test('of what is said at once only that is heard which was not said before, once
   expect(await waiting(group)).toEqual(['one', 'two', 'three', 'four'])
 })
 
+test('of much that is said at once the first in each channel comes before the second in any', async () => {
+  const { boss } = desk.at(MONDAY).queue
+  await boss.deleteAllJobs('deliver')
+  const [one, other] = [await newGroup(desk), await newGroup(desk)]
+  await boss.deleteAllJobs('deliver')
+  await sayThese(one, ['1', '2', '3'])
+  await sayThese(other, ['first', 'second'])
+  const taken: string[] = []
+  for (let count = 0; count < 5; count += 1) {
+    const [job] = await boss.fetch<{ deliveryId: string }>('deliver')
+    const row = await desk.database.db.delivery.findUniqueOrThrow({
+      where: { id: job?.data.deliveryId ?? '' },
+    })
+    taken.push((row.about as { pollDateId: string }).pollDateId)
+    await boss.complete('deliver', job?.id ?? '')
+  }
+  expect(taken).toEqual(['1', 'first', '2', 'second', '3'])
+})
+
 /** A delivery that is being posted just now. */
 async function beingPosted(group: TestGroup): Promise<string> {
   await sayThese(group, ['here'])
