@@ -19,6 +19,7 @@ RUN mkdir --mode=700 .data && chown node:node .data
 # settings. Afterwards nobody who runs the bot may write there.
 RUN install --directory --owner=node node_modules/.cache/compiled \
   && ! setpriv --reuid=node --regid=node --clear-groups node --max-semi-space-size=4 src/main.ts 2> /dev/null \
+  && test -n "$(ls node_modules/.cache/compiled)" \
   && chown --recursive root:root node_modules/.cache && chmod --recursive a+rX node_modules/.cache
 USER node
 

@@ -1,36 +1,40 @@
 import type { Language } from '#domain/language.ts'
 import type { Tx } from './client.ts'
+import { Prisma } from './generated/client.ts'
+
+/** The language of the group of a channel; null where there is none. */
+export async function languageIn(tx: Tx, teamId: string, channelId: string): Promise<Language | null> {
+  const where = { channelId, workspace: { teamId } }
+  const group = await tx.group.findFirst({ where, select: { language: true } })
+  return group?.language ?? null
+}
 
 /**
- * The language of the group of a channel, or else of the group to which one of the ids belongs, whatever the id is of;
- * null where there is none. It decides in what language something is said, never who may do what.
+ * The language of the group to which one of the ids belongs, whatever the id is of; null where there is none. It decides
+ * in what language something is said, never who may do what.
  */
-export async function languageOf(
-  tx: Tx,
-  teamId: string,
-  { channelId, ids }: { channelId: string; ids: readonly string[] },
-): Promise<Language | null> {
+export async function languageOf(tx: Tx, teamId: string, ids: readonly string[]): Promise<Language | null> {
+  if (ids.length === 0) return null
+  const given = Prisma.sql`ANY(${[...ids]}::uuid[])`
   const rows = await tx.$queryRaw<{ language: Language }[]>`
-    WITH given AS (SELECT id::uuid FROM unnest(${[...ids]}::text[]) AS id),
-    runs_meant AS (
-      SELECT id FROM given
-      UNION ALL SELECT run_id FROM sessions JOIN given USING (id)
-      UNION ALL SELECT run_id FROM polls JOIN given USING (id)
-      UNION ALL SELECT polls.run_id FROM poll_dates JOIN given USING (id) JOIN polls ON polls.id = poll_id
-      UNION ALL SELECT run_id FROM surveys JOIN given USING (id)
-      UNION ALL SELECT run_id FROM bus_stops JOIN given USING (id)
+    WITH runs_meant AS (
+      SELECT id FROM runs WHERE id = ${given}
+      UNION ALL SELECT run_id FROM sessions WHERE id = ${given}
+      UNION ALL SELECT run_id FROM polls WHERE id = ${given}
+      UNION ALL SELECT run_id FROM poll_dates JOIN polls ON polls.id = poll_id WHERE poll_dates.id = ${given}
+      UNION ALL SELECT run_id FROM surveys WHERE id = ${given}
+      UNION ALL SELECT run_id FROM bus_stops WHERE id = ${given}
     ),
     groups_meant AS (
-      SELECT id, 2 AS rank FROM given
-      UNION ALL SELECT group_id, 2 FROM runs JOIN runs_meant USING (id)
-      UNION ALL SELECT group_id, 2 FROM invitations JOIN given USING (id)
-      UNION ALL SELECT group_id, 2 FROM deliveries JOIN given USING (id)
-      UNION ALL SELECT groups.id, 1 FROM groups WHERE channel_id = ${channelId}
+      SELECT id FROM groups WHERE id = ${given}
+      UNION ALL SELECT group_id FROM runs JOIN runs_meant USING (id)
+      UNION ALL SELECT group_id FROM invitations WHERE id = ${given}
+      UNION ALL SELECT group_id FROM deliveries WHERE id = ${given}
     )
     SELECT groups.language::text AS language
     FROM groups_meant JOIN groups USING (id) JOIN workspaces ON workspaces.id = groups.workspace_id
     WHERE workspaces.team_id = ${teamId}
-    ORDER BY rank, groups.id LIMIT 1`
+    ORDER BY groups.id LIMIT 1`
   return rows[0]?.language ?? null
 }
 

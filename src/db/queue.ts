@@ -56,8 +56,6 @@ export type JobOptions = {
   id?: string
   /** Slack's id of the workspace that it is of, lest one with many jobs keep others waiting. */
   teamId?: string
-  /** A job with a lower one waits until there is no other that could be done; of one key they are done in order all the same. */
-  priority?: number
   /** A job with this key is passed over when there was one so many seconds ago. */
   atMostEverySeconds?: number
   /** Of those that are passed over, one is kept for when that time is over. */
@@ -70,11 +68,17 @@ export type JobOptions = {
 export type Queue = {
   boss: PgBoss
   add<N extends JobName>(tx: Tx, name: N, job: Jobs[N], key: string, options?: JobOptions): Promise<void>
-  /** The same for many jobs of a kind, each with its key, in one statement. */
+  /**
+   * The same for many jobs of a kind, each with its key, in one statement. One with a lower priority waits while any other
+   * can be done; of one key they are done in order all the same.
+   */
   addAll<N extends JobName>(
     tx: Tx,
     name: N,
-    jobs: readonly ({ job: Jobs[N]; key: string } & Pick<JobOptions, 'id' | 'teamId' | 'priority'>)[],
+    jobs: readonly ({ job: Jobs[N]; key: string } & { priority?: number } & Pick<
+        JobOptions,
+        'id' | 'teamId'
+      >)[],
   ): Promise<void>
   /** How many jobs wait, run, or will be tried again; what is kept for later does not count. */
   waiting(): Promise<number>

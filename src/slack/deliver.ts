@@ -54,8 +54,8 @@ async function keepFate(shell: Shell, deliveryId: string, fate: Fate): Promise<P
       return await recordFate(shell.context(), deliveryId, fate, read)
     } catch (error) {
       if (isRetryable(error)) await delay(KEEP_EVERY_MS)
-      else if (read) read = null
-      else throw error
+      else if (!read) throw error
+      read = null
     }
   }
 }

@@ -1,7 +1,14 @@
 import { getCompileCacheDir } from 'node:module'
 import { dirname } from 'node:path'
 import { Worker } from 'node:worker_threads'
-import type { FromThread, HttpAnswer, ReceivedMessage, ThreadSettings, ToThread } from './http-message.ts'
+import {
+  type FromThread,
+  type HttpAnswer,
+  monotonicMs,
+  type ReceivedMessage,
+  type ThreadSettings,
+  type ToThread,
+} from './http-message.ts'
 import { type Page, servePages } from './http-page.ts'
 import type { Take } from './workspace-app.ts'
 
@@ -14,6 +21,8 @@ type Told = { take: Take; onLost(fault: unknown): void }
 /** What is gone after a request is tidied up often, because that is little, and the thread shall be small. */
 const YOUNG_MB = 8
 
+const SLACK_WAITS_MS = 3_000
+
 const THREAD = new URL('./http-thread.ts', import.meta.url)
 
 /**
@@ -22,7 +31,7 @@ const THREAD = new URL('./http-thread.ts', import.meta.url)
  * Answers 400 to what cannot be read, 401 to a wrong signature, 404 to what Slack never asks for, 413 to what is too
  * large, and 500 to what failed before it was acknowledged, so that Slack sends an event again.
  *
- * All that is done in a thread of its own, which acknowledges at once what somebody typed or pressed.
+ * All but the pages is done in a thread of its own, which acknowledges at once what somebody typed or pressed.
  */
 export function httpReceiver(
   { signingSecret, port }: { signingSecret: string; port: number },
@@ -85,9 +94,13 @@ export function httpReceiver(
       if (!isAnswered && acknowledgedAt === null) answer(given)
       isAnswered = true
     }
+    const body: Record<string, unknown> = JSON.parse(json)
+    // Slack has told whoever did it that it failed; they may have done it again.
+    const isTooLate = body.type !== 'event_callback' && monotonicMs() - arrivedAt > SLACK_WAITS_MS
+    if (isTooLate && acknowledgedAt === null) return answer({ status: 503 })
     try {
       await take({
-        body: JSON.parse(json),
+        body,
         ack: async (content) => answerOnce(acknowledgement(content)),
         arrivedAt,
         acknowledgedAt,

@@ -23,7 +23,10 @@ const PATH = '/slack/events'
 /** A request that takes longer than this to arrive is not Slack's, which itself waits three seconds for the answer. */
 const ARRIVAL = { requestTimeout: 5_000, connectionsCheckingInterval: 500 }
 
-/** More than Slack opens at once; beyond them strangers would use up what the database and calls to Slack need. */
+/**
+ * More than Slack opens at once; beyond them strangers would use up what the database and calls to Slack need. No more
+ * requests than that wait for an answer either, though Slack gives up some.
+ */
 const MOST_CONNECTIONS = 256
 
 /**
@@ -92,6 +95,10 @@ async function receive(request: IncomingMessage, response: ServerResponse): Prom
     end(response, { status: 200 })
     say({ ...received, acknowledgedAt: monotonicMs() })
     return null
+  }
+  if (waiting.size >= MOST_CONNECTIONS) {
+    signed.giveBack(request.headers)
+    return { status: 503 }
   }
   const { promise, resolve } = Promise.withResolvers<HttpAnswer>()
   waiting.set(received.id, resolve)

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import * as z from 'zod'
-import { languageOf, languageWith } from '#db/language.ts'
+import { languageIn, languageOf, languageWith } from '#db/language.ts'
 import { type Language, USUAL_LANGUAGE } from '#domain/language.ts'
 import { speaking } from '#text/language.ts'
 import { ask } from '#usecases/context.ts'
@@ -53,7 +53,8 @@ async function languageFor(shell: Shell, body: Record<string, unknown>): Promise
   const channelId = channel_id ?? channel?.id ?? metadata
   const context = shell.context()
   return (
-    (await ask(context, (tx) => languageOf(tx, shell.teamId, { channelId, ids }))) ??
+    (await ask(context, (tx) => languageIn(tx, shell.teamId, channelId))) ??
+    (await ask(context, (tx) => languageOf(tx, shell.teamId, ids))) ??
     (await ask(context, (tx) => languageWith(tx, shell.teamId, actorIdOf(body))))
   )
 }

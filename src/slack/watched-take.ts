@@ -18,7 +18,7 @@ export function watchedTake(watch: () => Watch, take: Take): Take {
     const note = (at: number) => acknowledged(kind, (at - arrivedAt) / 1000)
     const ack: typeof received.ack = async (response) => {
       await received.ack(response)
-      note(monotonicMs())
+      if (typeof acknowledgedAt !== 'number') note(monotonicMs())
     }
     return during({ name: 'request', kind }, async () => {
       if (typeof acknowledgedAt === 'number') note(acknowledgedAt)

@@ -53,7 +53,8 @@ export async function claim(
     }
     // What was in its way is gone since.
     const claimed = await claimDelivery(tx, deliveryId, context.now)
-    return claimed && { claimed }
+    if (!claimed) throw new Error('nothing is in the way of a delivery, and yet it cannot be claimed')
+    return { claimed }
   })
 }
 

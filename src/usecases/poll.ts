@@ -12,7 +12,7 @@ import { isRunOver, nextSession } from '#domain/session.ts'
 import { lockedGroupForConvenor, type Where } from './access.ts'
 import { type Actor, type Context, commit } from './context.ts'
 import { planRules, toCandidate } from './offer.ts'
-import { sayToGroup } from './say.ts'
+import { sayAll } from './say.ts'
 
 /** What the convenor sees before anything is posted. */
 export type PollPreview = {
@@ -107,9 +107,12 @@ export async function postPoll(
     paged,
   )
   const pages = paged.at(-1)?.page ?? 0
-  for (let page = 1; page <= pages; page += 1) {
-    await sayToGroup(tx, context, group, { kind: 'pollPage', pollId, page })
-  }
+  const sayings = Array.from(
+    { length: pages },
+    (_, index) =>
+      ({ address: group.channelId, about: { kind: 'pollPage', pollId, page: index + 1 } }) as const,
+  )
+  await sayAll(tx, context, group, sayings)
   return { pollId, pages }
 }
 

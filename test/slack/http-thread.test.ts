@@ -149,7 +149,47 @@ test('when two thousand things that were acknowledged wait to be done, the next 
   for (const { end } of held) end()
 }, 60_000)
 
-test('pages are answered by the bot itself, with all that a browser sends and is sent', async () => {
+test('what reaches the bot after Slack has given it up is not done any more', async () => {
+  const { held, take } = holding()
+  const { port } = await receiving(take)
+  const form = new URLSearchParams({ payload: JSON.stringify({ type: 'view_submission' }) })
+  const status = sendFromAside(port, form.toString())
+  // This thread does nothing for longer than Slack waits, and the request is on its way meanwhile.
+  Atomics.wait(status, 0, 0, 6_000)
+  await until(() => status[0] !== 0, 'an answer')
+  expect(status[0]).toBe(503)
+  expect(held).toEqual([])
+}, 30_000)
+
+test('no more waits for the bot than there may be connections, though nobody waits for an answer any more', async () => {
+  const { held, take, arrived } = holding()
+  const { port, sender } = await receiving(take)
+  const url = `http://127.0.0.1:${port}/slack/events`
+  const givingUp = new AbortController()
+  const timestamp = String(Math.floor(Date.now() / 1000))
+  const given = Array.from({ length: 256 }, (_, number) => {
+    const body = JSON.stringify({ ...EVENT, number })
+    const headers = {
+      'content-type': 'application/json',
+      'x-slack-request-timestamp': timestamp,
+      'x-slack-signature': signatureOf(SECRET, timestamp, body),
+    }
+    return fetch(url, { method: 'POST', headers, body, signal: givingUp.signal }).catch(() => 'given up')
+  })
+  await arrived(256)
+  givingUp.abort()
+  expect(new Set(await Promise.all(given))).toEqual(new Set(['given up']))
+  const next = () => sender.json({ ...EVENT, next: held.length })
+  await until(async () => (await next().catch(() => null))?.status === 503, 'one to be refused')
+  for (const { end } of held.splice(0)) end()
+  const answer = next()
+  await arrived(1)
+  await held[0]?.ack()
+  expect((await answer).status).toBe(200)
+  held[0]?.end()
+}, 60_000)
+
+test('pages are answered by the bot itself, with all that they read of a request', async () => {
   const page: Page = async ({ headers, url }, response) => {
     response.setHeader('set-cookie', ['a=1; HttpOnly', 'b=2; Secure'])
     response.writeHead(302, { location: `https://${headers.host}${url}`, 'x-cookie': String(headers.cookie) })
