@@ -27,13 +27,13 @@ export async function languageOf(tx: Tx, teamId: string, ids: readonly string[])
     ),
     groups_meant AS (
       SELECT id FROM groups WHERE id = ${given}
-      UNION ALL SELECT group_id FROM runs JOIN runs_meant USING (id)
+      UNION ALL SELECT group_id FROM runs WHERE id = ANY(ARRAY(SELECT id FROM runs_meant))
       UNION ALL SELECT group_id FROM invitations WHERE id = ${given}
       UNION ALL SELECT group_id FROM deliveries WHERE id = ${given}
     )
     SELECT groups.language::text AS language
-    FROM groups_meant JOIN groups USING (id) JOIN workspaces ON workspaces.id = groups.workspace_id
-    WHERE workspaces.team_id = ${teamId}
+    FROM groups JOIN workspaces ON workspaces.id = groups.workspace_id
+    WHERE groups.id = ANY(ARRAY(SELECT id FROM groups_meant)) AND workspaces.team_id = ${teamId}
     ORDER BY groups.id LIMIT 1`
   return rows[0]?.language ?? null
 }

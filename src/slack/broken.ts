@@ -22,8 +22,6 @@ function reference(): string {
  */
 const NEEDLESS = new Set(['exchanged_trigger_id', 'not_found', 'slack_bolt_respond_error'])
 
-const UNTOLD = 'somebody could not be told that a listener failed'
-
 /** What Bolt hands over: the error, the payload that led to it, and how to acknowledge that if nobody has yet. */
 export type Broken = { error: Error; body: unknown; context: object }
 
@@ -45,13 +43,17 @@ export async function answerBroken(shell: Shell, { error, body, context }: Broke
     const isAnswered = (await acknowledgeOf(context)?.(shown)) && shown
     if (!isAnswered) await tell(shell, body, words)
   } catch (failure) {
-    shell.log.warn(errorName(failure), UNTOLD)
+    noteUntold(shell.log, failure)
   }
 }
 
 /** The same for what Slack was told has arrived, where it cannot be found out of which workspace it is. */
 export async function answerLost(log: Logger, body: unknown, cause: unknown): Promise<void> {
-  await tell(null, body, wordsFor(log, cause)).catch((failure) => log.warn(errorName(failure), UNTOLD))
+  await tell(null, body, wordsFor(log, cause)).catch((failure) => noteUntold(log, failure))
+}
+
+function noteUntold(log: Logger, failure: unknown): void {
+  log.warn(errorName(failure), 'somebody could not be told that a listener failed')
 }
 
 /** Absent for what did not come through the intake. */
