@@ -6,17 +6,17 @@ import type { Audience as AudienceRow } from './generated/client.ts'
 import { maybeInstant } from './time.ts'
 import { INSTALLED } from './workspace.ts'
 
-/** What is known of a group's channel. */
-export async function findAudience(tx: Tx, groupId: string): Promise<Audience> {
-  const row = await tx.audience.findUnique({ where: { groupId } })
-  return row ? toAudience(row) : NEVER_ASKED
+/** What is known of the channels of these groups, by their ids; nothing where Slack was never asked. */
+export async function findAudiences(tx: Tx, groupIds: readonly string[]): Promise<Map<string, Audience>> {
+  const rows = await tx.audience.findMany({ where: { groupId: { in: [...groupIds] } } })
+  return new Map(rows.map((row) => [row.groupId, toAudience(row)]))
 }
 
-/** The same, locked until the transaction ends. The group must exist. */
+/** The same of one, locked until the transaction ends. The group must exist. */
 export async function lockedAudience(tx: Tx, groupId: string): Promise<Audience> {
   await tx.$executeRaw`INSERT INTO audiences (group_id) VALUES (${groupId}::uuid) ON CONFLICT DO NOTHING`
   await tx.$queryRaw`SELECT 1 FROM audiences WHERE group_id = ${groupId}::uuid FOR NO KEY UPDATE`
-  return findAudience(tx, groupId)
+  return (await findAudiences(tx, [groupId])).get(groupId) ?? NEVER_ASKED
 }
 
 /** Stores who could read along from now on. The audience must be locked, as for everything that is stored of it. */

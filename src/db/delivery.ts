@@ -51,13 +51,19 @@ export async function findDelivery(tx: Tx, id: string): Promise<Delivery | null>
   return row && toDelivery(row)
 }
 
-/** Keeps everybody from changing these deliveries until the transaction ends; answers which of them are in Slack. */
+/**
+ * Keeps everybody from changing these deliveries until the transaction ends; answers those whose words are made already:
+ * they are in Slack, or on their way there.
+ */
 export async function holdDeliveries(tx: Tx, ids: readonly string[]): Promise<string[]> {
-  const rows = await tx.$queryRaw<{ id: string; isPosted: boolean }[]>`
-    SELECT id::text, ts IS NOT NULL AS "isPosted" FROM deliveries WHERE id = ANY(${[...ids]}::uuid[])
+  const rows = await tx.$queryRaw<{ id: string; hasWords: boolean }[]>`
+    SELECT id::text, ${HAS_WORDS} AS "hasWords" FROM deliveries WHERE id = ANY(${[...ids]}::uuid[])
     ORDER BY deliveries.id FOR SHARE`
-  return rows.filter(({ isPosted }) => isPosted).map(({ id }) => id)
+  return rows.filter(({ hasWords }) => hasWords).map(({ id }) => id)
 }
+
+/** Of a delivery whose words are made already. */
+export const HAS_WORDS = Prisma.raw("(ts IS NOT NULL OR status = 'sending')")
 
 /** Locks a delivery until the transaction ends: nobody else changes it, or holds it. */
 export async function lockDelivery(tx: Tx, id: string): Promise<void> {
@@ -72,9 +78,15 @@ export const DELIVERY_COLUMNS = Prisma.sql`
 
 /** As it is now, and locked: between looking and locking somebody may have decided, and a new call be on its way. */
 export async function lockedDelivery(tx: Tx, id: string): Promise<Delivery | null> {
-  const [row] = await tx.$queryRaw<DeliveryRow[]>`
-    SELECT ${DELIVERY_COLUMNS} FROM deliveries WHERE id = ${id}::uuid FOR NO KEY UPDATE`
-  return row ? toDelivery(row) : null
+  return (await lockedDeliveries(tx, [id])).get(id) ?? null
+}
+
+/** The same for several, by their ids; in the same order everywhere, lest two transactions wait for each other. */
+export async function lockedDeliveries(tx: Tx, ids: readonly string[]): Promise<Map<string, Delivery>> {
+  const rows = await tx.$queryRaw<DeliveryRow[]>`
+    SELECT ${DELIVERY_COLUMNS} FROM deliveries WHERE id = ANY(${[...ids]}::uuid[])
+    ORDER BY deliveries.id FOR NO KEY UPDATE`
+  return new Map(rows.map((row) => [row.id, toDelivery(row)]))
 }
 
 /**
@@ -216,14 +228,23 @@ export async function isAnyUnplaced(tx: Tx, teamId: string, address: string): Pr
 }
 
 /**
- * Stores that a message is in Slack and where, whatever was believed of it; false when it was known to stand somewhere.
+ * Stores that messages are in Slack and where, each once, whatever was believed of them; answers the ids of those that were
+ * not known to stand anywhere.
  */
-export async function placeDelivery(tx: Tx, id: string, place: Place, now: DateTime): Promise<boolean> {
-  const { count } = await tx.delivery.updateMany({
-    where: { id, ts: null },
-    data: { ...place, status: 'sent', sentAt: now.toJSDate() },
-  })
-  return count === 1
+export async function placeDeliveries(
+  tx: Tx,
+  places: readonly (Place & { id: string })[],
+  now: DateTime,
+): Promise<Set<string>> {
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    UPDATE deliveries SET posted_channel_id = place.channel_id, ts = place.ts, status = 'sent',
+      sent_at = ${now.toJSDate()}
+    FROM unnest(
+      ${places.map(({ id }) => id)}::uuid[], ${places.map(({ postedChannelId }) => postedChannelId)}::text[],
+      ${places.map(({ ts }) => ts)}::text[]
+    ) AS place (id, channel_id, ts)
+    WHERE deliveries.id = place.id AND deliveries.ts IS NULL RETURNING deliveries.id::text`
+  return new Set(rows.map(({ id }) => id))
 }
 
 /** Deliveries of which Slack never said whether it accepted them, or that a crash left in mid-call. */

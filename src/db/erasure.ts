@@ -1,5 +1,6 @@
 import { KEPT } from '#domain/my-data.ts'
 import type { Tx } from './client.ts'
+import { HAS_WORDS } from './delivery.ts'
 import { GROUPS, type Naming, PERSONAL, type Rule, rowsOfPerson } from './personal-data.ts'
 import { forgetJobsAt } from './queue.ts'
 
@@ -56,8 +57,8 @@ async function takeOutOfMessages(tx: Tx, { teamId, slackUserId, standIn }: Erase
   const sql = `WITH named AS (
       UPDATE deliveries SET key = 'erased:' || id, is_of_erased = true,
         about = replace(about::text, to_json($2::text)::text, to_json($3::text)::text)::jsonb
-      WHERE address <> $2 AND id IN (${rowsOfPerson('deliveries', 't.id')}) RETURNING id, ts)
-    SELECT id::text FROM named WHERE ts IS NOT NULL`
+      WHERE address <> $2 AND id IN (${rowsOfPerson('deliveries', 't.id')}) RETURNING id, ts, status)
+    SELECT id::text FROM named WHERE ${HAS_WORDS.sql}`
   const rows = await tx.$queryRawUnsafe<{ id: string }[]>(sql, teamId, slackUserId, standIn)
   return rows.map(({ id }) => id)
 }
@@ -73,7 +74,7 @@ async function markMessages(
     UNION SELECT group_id FROM interests WHERE slack_user_id = $2
     UNION SELECT group_id FROM invitations WHERE slack_user_id = $2`
   const sql = `UPDATE deliveries SET is_of_erased = true
-    WHERE address <> $2 AND ts IS NOT NULL AND about->>'kind' = ANY ($3)
+    WHERE address <> $2 AND ${HAS_WORDS.sql} AND about->>'kind' = ANY ($3)
       AND group_id IN (${GROUPS}) AND group_id IN (${known}) RETURNING id::text`
   const rows = await tx.$queryRawUnsafe<{ id: string }[]>(sql, teamId, slackUserId, [...kinds])
   return rows.map(({ id }) => id)

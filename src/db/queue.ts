@@ -4,8 +4,8 @@ import { endWhenSilent } from './silent-network.ts'
 
 /** The work that is done outside the transaction that asked for it. A job carries ids only. */
 export type Jobs = {
-  /** Say one thing in Slack. In order within one address of a workspace. */
-  deliver: { deliveryId: string }
+  /** Say one thing in Slack, in a workspace by Slack's id of it. In order within one address. */
+  deliver: { deliveryId: string; teamId: string }
   /** Bring a message in Slack up to date. Many wishes within a second are one job. */
   refresh: { deliveryId: string }
   /** Put a poll page's number reactions under it, for people to tap. */

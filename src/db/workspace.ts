@@ -58,21 +58,25 @@ export type OfWorkspace =
 /** A workspace, what is stored of the installation there, and whether the app counts as removed from it. */
 export type Workplace = { teamId: string; installation: Installation | null; isUninstalled: boolean }
 
+const WORKPLACE = { teamId: true, uninstalledAt: true, ...INSTALLATION } satisfies Prisma.WorkspaceSelect
+
 /** The workspace to which something belongs; null where that is not there. */
-export async function workspaceOf(tx: Tx, of: OfWorkspace): Promise<Workplace | null> {
+export async function workplaceOf(tx: Tx, of: OfWorkspace): Promise<Workplace | null> {
   const where = whichHas(of)
-  if (!where) return null
-  const row = await tx.workspace.findFirst({
-    where,
-    select: { teamId: true, uninstalledAt: true, ...INSTALLATION },
-  })
-  return (
-    row && {
-      teamId: row.teamId,
-      installation: toInstallation(row.teamId, row),
-      isUninstalled: row.uninstalledAt !== null,
-    }
-  )
+  const row = where && (await tx.workspace.findFirst({ where, select: WORKPLACE }))
+  return row && toWorkplace(row)
+}
+
+/** Those of these workspaces of which anything is kept, by Slack's ids of them. */
+export async function workplaces(tx: Tx, teamIds: readonly string[]): Promise<Map<string, Workplace>> {
+  const where = { teamId: { in: [...new Set(teamIds)] } }
+  const rows = await tx.workspace.findMany({ where, select: WORKPLACE })
+  return new Map(rows.map((row) => [row.teamId, toWorkplace(row)]))
+}
+
+function toWorkplace(row: Prisma.WorkspaceGetPayload<{ select: typeof WORKPLACE }>): Workplace {
+  const { teamId, uninstalledAt } = row
+  return { teamId, installation: toInstallation(teamId, row), isUninstalled: uninstalledAt !== null }
 }
 
 /** Null for a job of an earlier version, which may have none of these ids. */
@@ -118,16 +122,19 @@ export async function noteRefusal(tx: Tx, groupId: string, now: DateTime): Promi
   })
 }
 
-/** The workspace of a group in which Slack has taken nothing since some instant; null while it does. */
-export async function refusingWorkspace(
+/** Those workspaces of these groups in which Slack has taken nothing since some instant. */
+export async function refusingWorkspaces(
   tx: Tx,
-  groupId: string,
-): Promise<{ id: string; teamId: string; refusedSince: DateTime } | null> {
-  const row = await tx.workspace.findFirst({
-    where: { refusedSince: { not: null }, groups: { some: { id: groupId } } },
+  groupIds: readonly string[],
+): Promise<{ id: string; teamId: string; refusedSince: DateTime }[]> {
+  const rows = await tx.workspace.findMany({
+    where: { refusedSince: { not: null }, groups: { some: { id: { in: [...groupIds] } } } },
     select: { id: true, teamId: true, refusedSince: true },
+    orderBy: { id: 'asc' },
   })
-  return row?.refusedSince ? { ...row, refusedSince: instant(row.refusedSince) } : null
+  return rows.flatMap(({ refusedSince, ...row }) =>
+    refusedSince ? [{ ...row, refusedSince: instant(refusedSince) }] : [],
+  )
 }
 
 /** Notes that Slack takes messages again; false when somebody else was quicker. */

@@ -2,6 +2,7 @@ import type { Job } from 'pg-boss'
 import type { Logger } from 'pino'
 import type { JobName, Jobs, Queue } from '#db/queue.ts'
 import { asCode } from '#domain/error-code.ts'
+import { together } from '#usecases/together.ts'
 import type { Watch } from '#watch/watch.ts'
 import { createPlaces, type Rest } from './place.ts'
 
@@ -82,6 +83,7 @@ function createCrew<N extends JobName>(
   let isStopping = false
   let waiting: Worker | null = null
   const places = createPlaces(AT_ONCE[name])
+  const complete = together((jobs: readonly Job<Jobs[N]>[]) => completeAll(jobs), AT_ONCE[name])
   const options = {
     pollingIntervalSeconds: Math.min(1, ASK_EVERY_SECONDS[name]),
     notifyPollingIntervalSeconds: ASK_EVERY_SECONDS[name],
@@ -124,7 +126,7 @@ function createCrew<N extends JobName>(
       left -= 1
       if (left === 0 && failure) throw failure
       if (left === 0) return
-      await (failure ? boss.fail(name, job, failure) : boss.complete(name, job))
+      await (failure ? boss.fail(name, job, failure) : complete(job))
       await lookAgain()
     }
     const done = jobs.map(one)
@@ -146,6 +148,11 @@ function createCrew<N extends JobName>(
       () => null,
       (error: Error) => error,
     )
+  }
+
+  async function completeAll(jobs: readonly Job<Jobs[N]>[]): Promise<undefined[]> {
+    await boss.complete(name, [...jobs])
+    return jobs.map(() => undefined)
   }
 
   async function lookAgain(): Promise<void> {

@@ -2,13 +2,13 @@ import { setTimeout as delay } from 'node:timers/promises'
 import type { Delivery } from '#db/delivery.ts'
 import { isRetryable } from '#db/retry.ts'
 import { isForGroup } from '#domain/delivery.ts'
-import { claim, type Fate, type ReadOnceThere, recordFate, turnOf } from '#usecases/delivery.ts'
+import { claim, type Fate, recordFate, turnOf } from '#usecases/delivery.ts'
 import { withInHand } from '#usecases/in-hand.ts'
 import { closedBecause } from './audience.ts'
 import { sendCalendarFile } from './calendar-file.ts'
 import { withMark } from './mark.ts'
-import { bringUpToDate, refreshMessage } from './refresh.ts'
-import { type Posted, postedWith, type Rendered, render } from './render.ts'
+import { refreshMessage } from './refresh.ts'
+import { type Rendered, render } from './render.ts'
 import type { Shell } from './shell.ts'
 import { TryAgain, verdictOf } from './slack-answer.ts'
 import type { Message } from './views/parts.ts'
@@ -42,20 +42,14 @@ export async function deliver(shell: Shell, deliveryId: string, rest: Rest = del
   await deliver(shell, deliveryId, rest)
 }
 
-/**
- * What Slack said is known to this process alone: it is kept until the database takes it, however long that is away.
- * Answers the words that a message which is there now is to have, read with the same lock. What keeps them from being
- * made is no reason not to keep it.
- */
-async function keepFate(shell: Shell, deliveryId: string, fate: Fate): Promise<Posted | null> {
-  let read: ReadOnceThere<Posted> | null = (tx, there) => postedWith(tx, shell.context(), there)
+/** What Slack said is known to this process alone: it is kept until the database takes it, however long that is away. */
+async function keepFate(shell: Shell, deliveryId: string, fate: Fate): Promise<boolean> {
   for (;;) {
     try {
-      return await recordFate(shell.context(), deliveryId, fate, read)
+      return await recordFate(shell.context(), deliveryId, fate)
     } catch (error) {
-      if (isRetryable(error)) await delay(KEEP_EVERY_MS)
-      else if (!read) throw error
-      read = null
+      if (!isRetryable(error)) throw error
+      await delay(KEEP_EVERY_MS)
     }
   }
 }
@@ -68,10 +62,10 @@ async function say(shell: Shell, delivery: Delivery): Promise<void> {
     const fate = message
       ? ((await mayNotPost(shell, delivery)) ?? (await post(shell, delivery, asNotified(message))))
       : NO_LONGER_TRUE
-    return { message, fate, posted: await keepFate(shell, id, fate) }
+    return { message, fate, isFirst: await keepFate(shell, id, fate) }
   }
   const { during } = shell.context().watch
-  const { message, fate, posted } = await withInHand(id, () =>
+  const { message, fate, isFirst } = await withInHand(id, () =>
     during({ name: 'delivery', kind: about.kind }, saying, {
       outcomeOf: ({ fate }) => fate.status,
       // Its claim is given back.
@@ -84,11 +78,10 @@ async function say(shell: Shell, delivery: Delivery): Promise<void> {
   if (fate.status === 'pending') throw new TryAgain('not posted for now')
   if (fate.status === 'sent' && about.kind === 'calendarFile')
     await sendCalendarFile(shell, about.runId, fate.postedChannelId)
-  // What was changed between making the words and storing where they stand has not reached them; nor have the names,
-  // which a notification does not show, reached those who have the message's text read to them. Where it was known to
-  // stand somewhere already, a first copy of it has come to light, with the words of an earlier moment.
-  if (posted) await bringUpToDate(shell, posted, message && asNotified(message))
-  else if (fate.status === 'sent') await refreshMessage(shell, id)
+  // The names, which a notification does not show, have not reached those who have the message's text read to them. Where
+  // it was known to stand somewhere already, a first copy of it has come to light, with the words of an earlier moment.
+  const isComplete = isFirst && message && asNotified(message).text === message.text
+  if (fate.status === 'sent' && !isComplete) await refreshMessage(shell, id)
 }
 
 /** Slack takes longer texts in a post than in a change of it. */

@@ -1,5 +1,6 @@
-import { type OfWorkspace, workspaceOf } from '#db/workspace.ts'
-import { ask, type Context } from '#usecases/context.ts'
+import type { OfWorkspace } from '#db/workspace.ts'
+import type { Context } from '#usecases/context.ts'
+import { placeOfWork } from '#usecases/workplace.ts'
 import type { Shell } from './shell.ts'
 import { TokenRefused, TryAgain } from './slack-answer.ts'
 import { goOnIfInstalled, stopIfRemoved } from './uninstall.ts'
@@ -23,7 +24,7 @@ export function inItsWorkspace<J extends OfWorkspace, More extends unknown[]>(
   work: (shell: Shell, job: J, ...more: More) => Promise<void>,
 ): (job: J, ...more: More) => Promise<void> {
   return async (job, ...more) => {
-    const place = await ask(context(), (tx) => workspaceOf(tx, job))
+    const place = await placeOfWork(context(), job)
     const workspace = place && workspaces.with(place.teamId, place.installation)
     if (!workspace) return
     if (performance.now() < (restsUntil.get(workspace) ?? 0)) throw new TokenRefused()

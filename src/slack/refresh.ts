@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util'
 import { findDelivery } from '#db/delivery.ts'
 import { findPoll } from '#db/poll.ts'
 import { isForGroup, type ReadAlong } from '#domain/delivery.ts'
@@ -7,23 +6,19 @@ import { ask } from '#usecases/context.ts'
 import { type GroupChannel, whoMayReadAlong } from './audience.ts'
 import { emojiOf } from './emoji.ts'
 import { withMark } from './mark.ts'
-import { type Posted, type Rendered, renderPosted } from './render.ts'
+import { renderPosted } from './render.ts'
 import type { Shell } from './shell.ts'
-import { repeatable } from './slack-answer.ts'
+import { repeatable, TryAgain } from './slack-answer.ts'
 
-/** Brings a message in Slack up to date with what is true now; doing it twice does no harm. */
+/**
+ * Brings a message in Slack up to date with what is true now; doing it twice does no harm. One that is on its way there may
+ * have the words of before: it waits for that.
+ */
 export async function refreshMessage(shell: Shell, deliveryId: string): Promise<void> {
   const posted = await renderPosted(shell, deliveryId)
-  if (posted) await bringUpToDate(shell, posted)
-}
-
-/** Has a message in Slack show its words as they are to be; Slack is left alone where it shows them already. */
-export async function bringUpToDate(
-  shell: Shell,
-  { delivery, message }: Posted,
-  shown: Rendered | null = null,
-): Promise<void> {
-  if (!message || isDeepStrictEqual(message, shown)) return
+  if (posted === 'onItsWay') throw new TryAgain('it is being posted')
+  if (!posted?.message) return
+  const { delivery, message } = posted
   const { postedChannelId: channel, ts } = delivery
   if (isForGroup(delivery.about) && !(await isPrivate(shell, { id: delivery.groupId, channelId: channel })))
     return refreshLater(shell.context(), delivery)

@@ -48,23 +48,24 @@ export function render(shell: Shell, delivery: Delivery): Promise<Rendered | nul
   return ask(context, (tx) => wordsOf(tx, context, delivery))
 }
 
-/** The same of one that is in Slack: whoever counted on this to show their change holds the lock until it can be seen. */
-export function renderPosted(shell: Shell, deliveryId: string): Promise<Posted | null> {
+/** A message in Slack: where it stands, and its words as they are to be. */
+type Posted = { delivery: Delivery & Place; message: Rendered | null }
+
+/**
+ * The same of one that is in Slack: whoever counted on this to show their change holds the lock until it can be seen. Null
+ * for one that is neither there nor on its way.
+ */
+export function renderPosted(shell: Shell, deliveryId: string): Promise<Posted | 'onItsWay' | null> {
   const context = shell.context()
   return commit(context, async (tx) => {
     const delivery = await lockedDelivery(tx, deliveryId)
-    const { ts, postedChannelId } = delivery ?? {}
-    if (!delivery || !ts || !postedChannelId) return null
-    return postedWith(tx, context, { ...delivery, ts, postedChannelId })
+    const { ts, postedChannelId, status } = delivery ?? {}
+    if (!delivery || !ts || !postedChannelId) return status === 'sending' ? 'onItsWay' : null
+    return {
+      delivery: { ...delivery, ts, postedChannelId },
+      message: await wordsOf(tx, context, delivery),
+    }
   })
-}
-
-/** A message in Slack: where it stands, and its words as they are to be. */
-export type Posted = { delivery: Delivery & Place; message: Rendered | null }
-
-/** The same in a transaction in which it is locked. */
-export async function postedWith(tx: Tx, context: Context, delivery: Delivery & Place): Promise<Posted> {
-  return { delivery, message: await wordsOf(tx, context, delivery) }
 }
 
 async function wordsOf(tx: Tx, { now }: Context, delivery: Delivery): Promise<Rendered | null> {

@@ -1,20 +1,31 @@
-import { changeAudience, findAudience, lockedAudience, noteSharingEvent, setPrivateAt } from '#db/audience.ts'
+import {
+  changeAudience,
+  findAudiences,
+  lockedAudience,
+  noteSharingEvent,
+  setPrivateAt,
+} from '#db/audience.ts'
 import type { Tx } from '#db/client.ts'
 import type { Delivery } from '#db/delivery.ts'
 import { findGroup, findGroupById, type Group } from '#db/group.ts'
 import { hastenRefreshes } from '#db/queue.ts'
 import { isFirstTime } from '#db/received-event.ts'
-import { type Audience, hasChanged, isStillPrivate } from '#domain/audience.ts'
+import { type Audience, hasChanged, isStillPrivate, NEVER_ASKED } from '#domain/audience.ts'
 import type { ReadAlong } from '#domain/delivery.ts'
 import { type Actor, ask, type Context, commit } from './context.ts'
 import { ASK_SECONDS, goOnSoon } from './parked.ts'
 import { wantPresence } from './presence.ts'
 import { sayToConvenors } from './say.ts'
+import { togetherIn } from './together.ts'
+
+/** As many groups as one question is worth. */
+const AT_MOST = 100
 
 /** What is known of who could read along in a group's channel, before Slack is asked. */
-export function knownAudience(context: Context, groupId: string): Promise<Audience> {
-  return ask(context, (tx) => findAudience(tx, groupId))
-}
+export const knownAudience = togetherIn(async (context, groupIds: readonly string[]) => {
+  const known = await ask(context, (tx) => findAudiences(tx, groupIds))
+  return groupIds.map((id) => known.get(id) ?? NEVER_ASKED)
+}, AT_MOST)
 
 /** Whether Slack said so short a time ago that a group's channel is private that it need not be asked again. */
 export async function isKnownPrivate(context: Context, groupId: string): Promise<boolean> {

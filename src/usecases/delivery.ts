@@ -1,24 +1,32 @@
 import type { Tx } from '#db/client.ts'
-import { type Delivery, lockedDelivery, moveDelivery } from '#db/delivery.ts'
+import { type Delivery, lockedDeliveries, lockedDelivery, moveDelivery } from '#db/delivery.ts'
 import type { Place } from '#db/delivery-copy.ts'
 import { pausePosts } from '#db/pace.ts'
 import { earlierInChannel } from '#db/parked.ts'
-import { claimDelivery, findTurn, type Turn } from '#db/turn.ts'
+import { claimDeliveries, findTurns, type Turn } from '#db/turn.ts'
 import { isUninstalled } from '#db/workspace.ts'
 import type { DeliveryStatus } from '#domain/delivery.ts'
 import { ask, type Context, commit, commitAtOnce } from './context.ts'
 import { noteNothingTaken, noteTaken } from './outage.ts'
 import { tellCouldNotPost } from './parked.ts'
 import { tellIfMissed } from './reminder.ts'
-import { recordPlace } from './sighting.ts'
+import { recordPlaces } from './sighting.ts'
+import { togetherIn } from './together.ts'
+
+/** So many deliveries share a statement when they come at the same time: more than are in hand at once. */
+const AT_MOST = 100
 
 /**
  * Whose turn it is at an address is decided by the queue, which works on one thing for each; this answers when. Slack
  * wants some time between two messages of one channel.
  */
-export function turnOf(context: Context, deliveryId: string): Promise<Turn | null> {
-  return ask(context, (tx) => findTurn(tx, deliveryId))
-}
+export const turnOf: (context: Context, deliveryId: string) => Promise<Turn | null> = togetherIn(
+  async (context, ids: readonly string[]) => {
+    const turns = await ask(context, (tx) => findTurns(tx, ids))
+    return ids.map((id) => turns.get(id) ?? null)
+  },
+  AT_MOST,
+)
 
 /** Claimed and to be said now, or what has to be said in its channel before, or that the app counts as removed. */
 export type Claim = { claimed: Delivery } | { earlier: string } | 'stopped'
@@ -37,7 +45,7 @@ export async function claim(
   seen: DeliveryStatus = 'pending',
 ): Promise<Claim | null> {
   if (seen === 'pending') {
-    const claimed = await commitAtOnce(context, (tx) => claimDelivery(tx, deliveryId, context.now))
+    const claimed = await claimIfClear(context, deliveryId)
     if (claimed) return { claimed }
   }
   return commit(context, async (tx) => {
@@ -52,50 +60,71 @@ export async function claim(
       return null
     }
     // What was in its way is gone since.
-    const claimed = await claimDelivery(tx, deliveryId, context.now)
+    const claimed = (await claimDeliveries(tx, [deliveryId], context.now)).get(deliveryId)
     if (!claimed) throw new Error('nothing is in the way of a delivery, and yet it cannot be claimed')
     return { claimed }
   })
 }
 
+const claimIfClear = togetherIn(async (context, ids: readonly string[]) => {
+  const claimed = await commitAtOnce(context, (tx) => claimDeliveries(tx, ids, context.now))
+  return ids.map((id) => {
+    const mine = claimed.get(id) ?? null
+    // Where several want the same, one of them gets it.
+    claimed.delete(id)
+    return mine
+  })
+}, AT_MOST)
+
+type Sent = { status: 'sent' } & Place
+
+/** Slack takes about one message a second in each channel. */
+const BETWEEN_POSTS_SECONDS = 1
+
 /** What became of a call to Slack. */
 export type Fate =
-  | { status: 'sent'; postedChannelId: string; ts: string }
+  | Sent
   /** For certain not posted; it is tried again after a pause. */
   | { status: 'pending'; pauseSeconds: number; why: 'tooFast' | 'nothingTaken' | 'notCalled' }
   | { status: 'unknown' }
   | { status: 'failed' | 'skipped'; reason: string }
 
-/** Reads something about a message that is in Slack from now on, in the transaction that says so. */
-export type ReadOnceThere<T> = (tx: Tx, delivery: Delivery & Place) => Promise<T>
-
 /**
- * Stores what became of a call to Slack. Of what was posted, and did not stand anywhere before, `read` reads something in
- * the same transaction: whoever changes anything about the message either is seen by it, or sees that the message stands
- * there and has to be brought up to date. Answers what it has read, and null where it has read nothing.
+ * Stores what became of a call to Slack. Answers whether this process alone knows where the message stands: it was posted,
+ * and Slack has not shown it meanwhile.
  */
-export function recordFate<T = null>(
-  context: Context,
-  deliveryId: string,
-  fate: Fate,
-  read: ReadOnceThere<T> | null = null,
-): Promise<T | null> {
-  return commit(context, async (tx) => {
+export async function recordFate(context: Context, deliveryId: string, fate: Fate): Promise<boolean> {
+  if (fate.status === 'sent') return recordSent(context, { deliveryId, ...fate })
+  await commit(context, async (tx) => {
     const delivery = await lockedDelivery(tx, deliveryId)
-    if (!delivery) return null
+    if (!delivery) return
     // Slack was not called where something was passed over.
-    if (fate.status !== 'skipped') await pausePosts(tx, delivery, pauseAfter(fate))
-    if (fate.status !== 'sent') {
-      await recordNotSent(tx, context, delivery, fate)
-      return null
-    }
-    const { postedChannelId, ts } = fate
-    const isNew = await recordPlace(tx, context, delivery, { postedChannelId, ts })
-    await noteTaken(tx, context, delivery.groupId)
-    const isThere = isNew && delivery.ts === null
-    return isThere && read ? read(tx, { ...delivery, status: 'sent', postedChannelId, ts }) : null
+    if (fate.status !== 'skipped') await pausePosts(tx, [delivery], pauseAfter(fate))
+    await recordNotSent(tx, context, delivery, fate)
   })
+  return false
 }
+
+const recordSent = togetherIn(async (context, all: readonly (Sent & { deliveryId: string })[]) => {
+  const ids = all.map(({ deliveryId }) => deliveryId)
+  const areFirst = await commit(context, async (tx) => {
+    const deliveries = await lockedDeliveries(tx, ids)
+    const there = all.flatMap(({ deliveryId, postedChannelId, ts }) => {
+      const delivery = deliveries.get(deliveryId)
+      return delivery ? [{ delivery, place: { postedChannelId, ts } }] : []
+    })
+    const those = there.map(({ delivery }) => delivery)
+    await pausePosts(tx, those, BETWEEN_POSTS_SECONDS)
+    const areNew = await recordPlaces(tx, context, there)
+    await noteTaken(
+      tx,
+      context,
+      those.map(({ groupId }) => groupId),
+    )
+    return new Map(those.map(({ id, ts }, index) => [id, areNew[index] === true && ts === null]))
+  })
+  return ids.map((id) => areFirst.get(id) ?? false)
+}, AT_MOST)
 
 async function recordNotSent(
   tx: Tx,
@@ -122,9 +151,6 @@ async function recordNotSent(
       return tellIfMissed(tx, context, delivery)
   }
 }
-
-/** Slack takes about one message a second in each channel. */
-const BETWEEN_POSTS_SECONDS = 1
 
 /**
  * Counted from when Slack has answered, so that the next call never reaches it sooner after this one, however

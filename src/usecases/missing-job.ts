@@ -13,7 +13,9 @@ export async function enqueueMissing(context: Context): Promise<void> {
       await lockDelivery(tx, id)
       // Another instance may have been quicker.
       for (const { teamId, address } of await pendingWithoutJob(tx, id))
-        await context.queue.add(tx, 'deliver', { deliveryId: id }, turnKey(teamId, address), { teamId })
+        await context.queue.add(tx, 'deliver', { deliveryId: id, teamId }, turnKey(teamId, address), {
+          teamId,
+        })
     })
   }
 }

@@ -1,5 +1,6 @@
+import type { DateTime } from 'luxon'
 import type { Tx } from '#db/client.ts'
-import { convenorsInWorkspace, forgetRefusal, noteRefusal, refusingWorkspace } from '#db/workspace.ts'
+import { convenorsInWorkspace, forgetRefusal, noteRefusal, refusingWorkspaces } from '#db/workspace.ts'
 import { wasLongAway } from '#domain/delivery.ts'
 import type { Context } from './context.ts'
 import { say } from './say.ts'
@@ -14,22 +15,27 @@ export function noteNothingTaken(tx: Tx, context: Context, groupId: string): Pro
  * it is silent all the same, the next call notes it anew.
  */
 export async function noteSeen(tx: Tx, groupId: string): Promise<void> {
-  const workspace = await refusingWorkspace(tx, groupId)
-  if (workspace) await forgetRefusal(tx, workspace.id)
+  for (const { id } of await refusingWorkspaces(tx, [groupId])) await forgetRefusal(tx, id)
 }
 
 /**
- * Slack took something. When it had taken nothing for an hour or more before that, every convenor hears once, since
- * they know best what the silence meant for their groups.
+ * Slack took something in these groups. Where it had taken nothing for an hour or more before that, every convenor hears
+ * once, since they know best what the silence meant for their groups.
  */
-export async function noteTaken(tx: Tx, context: Context, groupId: string): Promise<void> {
-  const workspace = await refusingWorkspace(tx, groupId)
-  if (!workspace || !(await forgetRefusal(tx, workspace.id))) return
-  const { refusedSince } = workspace
+export async function noteTaken(tx: Tx, context: Context, groupIds: readonly string[]): Promise<void> {
+  for (const workspace of await refusingWorkspaces(tx, groupIds))
+    if (await forgetRefusal(tx, workspace.id)) await tellOfSilence(tx, context, workspace)
+}
+
+async function tellOfSilence(
+  tx: Tx,
+  context: Context,
+  { id: workspaceId, teamId, refusedSince }: { id: string; teamId: string; refusedSince: DateTime },
+): Promise<void> {
   if (!wasLongAway(refusedSince, context.now)) return
   const [since, until] = [refusedSince, context.now].map((at) => at.toUTC().toISO() ?? '')
-  for (const { groupId: id, slackUserId: convenorId } of await convenorsInWorkspace(tx, workspace.id)) {
+  for (const { groupId: id, slackUserId: convenorId } of await convenorsInWorkspace(tx, workspaceId)) {
     const about = { kind: 'slackWasAway', since: since ?? '', until: until ?? '', convenorId } as const
-    await say(tx, context, { id, teamId: workspace.teamId }, convenorId, about)
+    await say(tx, context, { id, teamId }, convenorId, about)
   }
 }

@@ -1,4 +1,4 @@
-import type { Database, Tx } from '#db/client.ts'
+import type { Tx } from '#db/client.ts'
 import { isAnyUnplaced } from '#db/delivery.ts'
 import { lockOpenPolls } from '#db/poll.ts'
 import { type Reacted, type Reaction, whatIsMeant } from '#db/reaction.ts'
@@ -10,7 +10,7 @@ import { type Context, commit } from './context.ts'
 import { wantReadBackSince } from './read-back.ts'
 import { refreshHomesOf } from './refresh-home.ts'
 import { refreshAll } from './say.ts'
-import { together } from './together.ts'
+import { togetherIn } from './together.ts'
 
 /** A reaction that somebody put on a message or took away. */
 export type ReactionEvent = Reaction & {
@@ -28,10 +28,6 @@ type Vote = { event: ReactionEvent; about: Reacted; dateId: string; pollId: stri
 /** So many are stored in one transaction, which holds the locks of all of them. */
 const AT_MOST = 100
 
-type Recorder = (one: { context: Context; event: ReactionEvent }) => Promise<void>
-
-const recorders = new WeakMap<Database, Recorder>()
-
 /**
  * Takes a reaction as an answer. Reactions on other messages, by people who are not on the roster, with a
  * number the page does not have, or after the counting are passed over and leave no trace. One between the deadline
@@ -40,25 +36,13 @@ const recorders = new WeakMap<Database, Recorder>()
  *
  * When many people tap at once, those who come while others are being stored are stored in one transaction after them.
  */
-export function recordReaction(context: Context, event: ReactionEvent): Promise<void> {
-  const known = recorders.get(context.db)
-  const recorder = known ?? together(recordAll, AT_MOST)
-  if (!known) recorders.set(context.db, recorder)
-  return recorder({ context, event })
-}
-
-async function recordAll(all: readonly { context: Context; event: ReactionEvent }[]): Promise<undefined[]> {
-  const context = all.at(-1)?.context
-  if (context)
-    await commit(context, (tx) =>
-      recordReactions(
-        tx,
-        context,
-        all.map(({ event }) => event),
-      ),
-    )
-  return all.map(() => undefined)
-}
+export const recordReaction: (context: Context, event: ReactionEvent) => Promise<void> = togetherIn(
+  async (context, events: readonly ReactionEvent[]) => {
+    await commit(context, (tx) => recordReactions(tx, context, events))
+    return events.map(() => undefined)
+  },
+  AT_MOST,
+)
 
 async function recordReactions(tx: Tx, context: Context, events: readonly ReactionEvent[]): Promise<void> {
   const abouts = await whatIsMeant(tx, events)

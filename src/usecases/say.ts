@@ -51,7 +51,7 @@ export async function sayAll(
     // Where much is said in many channels, all get on equally: each takes one message a second, so whoever comes last
     // would else have the whole of theirs still before them when the others are done.
     const priority = -behind
-    return [{ job: { deliveryId: id }, key: turnKey(teamId, address), id, teamId, priority }]
+    return [{ job: { deliveryId: id, teamId }, key: turnKey(teamId, address), id, teamId, priority }]
   })
   await context.queue.addAll(tx, 'deliver', jobs)
   return jobs.length
@@ -67,7 +67,7 @@ export async function sayAgain(
   if (!(await moveDelivery(tx, id, 'pending', change))) return
   await refreshHomes(tx, context, groupId)
   const teamId = await teamIdOf(tx, groupId)
-  await context.queue.add(tx, 'deliver', { deliveryId: id }, turnKey(teamId, address), { teamId })
+  await context.queue.add(tx, 'deliver', { deliveryId: id, teamId }, turnKey(teamId, address), { teamId })
 }
 
 /** Says one thing in the group's channel. */

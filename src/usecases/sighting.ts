@@ -6,7 +6,7 @@ import {
   isAnyUnplaced,
   lockedDelivery,
   type PlaceInWorkspace,
-  placeDelivery,
+  placeDeliveries,
 } from '#db/delivery.ts'
 import { insertCopy, type Place } from '#db/delivery-copy.ts'
 import { ask, type Context, commit } from './context.ts'
@@ -51,37 +51,49 @@ export function mayBeLost(context: Context, place: PlaceInWorkspace): Promise<bo
 
 async function recordPlaceOf(tx: Tx, context: Context, id: string, place: Place): Promise<boolean> {
   const delivery = await lockedDelivery(tx, id)
-  return delivery !== null && recordPlace(tx, context, delivery, place)
+  if (!delivery) return false
+  const [isNew = false] = await recordPlaces(tx, context, [{ delivery, place }])
+  return isNew
 }
 
+/** A message of ours, and where it stands in Slack. */
+export type Placed = { delivery: Delivery; place: Place }
+
 /**
- * Stores where a message stands, whose delivery is locked. If it is known to stand somewhere else, this is a second one,
- * and something is done about that in a job of its own. Answers whether it was not known to stand there.
+ * Stores where messages stand, each of them once, whose deliveries are locked. Where one is known to stand somewhere else,
+ * this is a second one, and something is done about that in a job of its own. Answers of each whether it was not known to
+ * stand there.
  */
-export async function recordPlace(
-  tx: Tx,
-  context: Context,
-  delivery: Delivery,
-  place: Place,
-): Promise<boolean> {
-  const { id } = delivery
-  if (await placeDelivery(tx, id, place, context.now)) {
-    await seedIfPollPage(tx, context, delivery)
-    // Nobody looks after its words but whoever waits for Slack's answer, and here nobody does.
-    if (delivery.status !== 'sending') {
-      await context.queue.add(tx, 'refresh', { deliveryId: id }, id)
-      await refreshHomes(tx, context, delivery.groupId)
-    }
-    return true
+export async function recordPlaces(tx: Tx, context: Context, all: readonly Placed[]): Promise<boolean[]> {
+  const places = all.map(({ delivery: { id }, place }) => ({ id, ...place }))
+  const placed = await placeDeliveries(tx, places, context.now)
+  const areNew: boolean[] = []
+  for (const each of all)
+    areNew.push(
+      placed.has(each.delivery.id)
+        ? await lookAfter(tx, context, each.delivery)
+        : await recordCopy(tx, context, each),
+    )
+  return areNew
+}
+
+async function lookAfter(tx: Tx, context: Context, delivery: Delivery): Promise<true> {
+  const { id: deliveryId, about, groupId, status } = delivery
+  // A poll page that is in Slack gets its number reactions, in a job of its own because that can be repeated.
+  if (about.kind === 'pollPage') await context.queue.add(tx, 'seed', { deliveryId }, deliveryId)
+  // Nobody looks after its words but whoever waits for Slack's answer, and here nobody does.
+  if (status !== 'sending') {
+    await context.queue.add(tx, 'refresh', { deliveryId }, deliveryId)
+    await refreshHomes(tx, context, groupId)
   }
+  return true
+}
+
+async function recordCopy(tx: Tx, context: Context, { delivery, place }: Placed): Promise<boolean> {
+  const { id } = delivery
   const isKnown = delivery.postedChannelId === place.postedChannelId && delivery.ts === place.ts
   if (isKnown || !(await insertCopy(tx, id, place, context.now))) return false
   const { postedChannelId: channelId, ts } = place
   await context.queue.add(tx, 'copy', { deliveryId: id, channelId, ts }, `${id} ${channelId} ${ts}`)
   return true
-}
-
-/** A poll page that is in Slack gets its number reactions, in a job of its own because that can be repeated. */
-async function seedIfPollPage(tx: Tx, context: Context, { id, about }: Delivery): Promise<void> {
-  if (about.kind === 'pollPage') await context.queue.add(tx, 'seed', { deliveryId: id }, id)
 }

@@ -1,15 +1,20 @@
+import type { Database } from '#db/client.ts'
 import { isRetryable } from '#db/retry.ts'
+import type { Context } from './context.ts'
 
 type Waiting<A, R> = { one: A; served: PromiseWithResolvers<R> }
 
-/** So many are served at once, so that what one group has locked does not hold up all others. */
+/** So many are served at once at the most, so that what one group has locked does not hold up all others. */
 const AT_ONCE = 3
+
+/** How long those who wait let those who are being served have the database to themselves. */
+const PATIENCE_MS = 100
 
 /**
  * Does at once what many ask for at the same time: whatever is asked while others are being served is served with all that
- * waits by then, at most so many. Nobody waits for company; whoever comes alone is served alone. Where that fails for
- * several, each is served alone, so that what is wrong with one is nobody else's fault; but not where the database failed
- * all of them.
+ * waits when those are done, at most so many; or before that, if those are held up. Nobody waits for company: whoever comes
+ * alone is served alone. Where that fails for several, each is served alone, so that what is wrong with one is nobody
+ * else's fault; but not where the database failed all of them.
  */
 export function together<A, R>(
   serve: (all: readonly A[]) => Promise<readonly R[]>,
@@ -17,20 +22,33 @@ export function together<A, R>(
 ): (one: A) => Promise<R> {
   const waiting: Waiting<A, R>[] = []
   let serving = 0
+  let heldUp = 0
 
-  async function serveAll(): Promise<void> {
+  function serveNext(): void {
+    if (waiting.length === 0 || serving > heldUp || serving === AT_ONCE) return
     serving += 1
-    while (waiting.length > 0) {
-      const now = waiting.splice(0, most)
-      try {
-        const results = await serve(now.map(({ one }) => one))
-        for (const [index, { served }] of now.entries()) served.resolve(results[index] as R)
-      } catch (error) {
-        if (now.length === 1 || isRetryable(error)) for (const { served } of now) served.reject(error)
-        else for (const each of now) await serveAlone(each)
-      }
+    let isHeldUp = false
+    const patience = setTimeout(() => {
+      isHeldUp = true
+      heldUp += 1
+      serveNext()
+    }, PATIENCE_MS)
+    void serveAll(waiting.splice(0, most)).then(() => {
+      clearTimeout(patience)
+      serving -= 1
+      if (isHeldUp) heldUp -= 1
+      serveNext()
+    })
+  }
+
+  async function serveAll(now: readonly Waiting<A, R>[]): Promise<void> {
+    try {
+      const results = await serve(now.map(({ one }) => one))
+      for (const [index, { served }] of now.entries()) served.resolve(results[index] as R)
+    } catch (error) {
+      if (now.length === 1 || isRetryable(error)) for (const { served } of now) served.reject(error)
+      else for (const each of now) await serveAlone(each)
     }
-    serving -= 1
   }
 
   async function serveAlone({ one, served }: Waiting<A, R>): Promise<void> {
@@ -40,7 +58,30 @@ export function together<A, R>(
   return (one) => {
     const served = Promise.withResolvers<R>()
     waiting.push({ one, served })
-    if (serving < AT_ONCE) serveAll()
+    serveNext()
     return served.promise
+  }
+}
+
+/** The same for what is asked of a database: all that waits for it is served with the context of whoever came last. */
+export function togetherIn<A, R>(
+  serve: (context: Context, all: readonly A[]) => Promise<readonly R[]>,
+  most: number,
+): (context: Context, one: A) => Promise<R> {
+  type Asked = { context: Context; one: A }
+  const known = new WeakMap<Database, (asked: Asked) => Promise<R>>()
+  const serveAll = async (all: readonly Asked[]) => {
+    const context = all.at(-1)?.context
+    return context
+      ? serve(
+          context,
+          all.map(({ one }) => one),
+        )
+      : []
+  }
+  return (context, one) => {
+    const ask = known.get(context.db) ?? together(serveAll, most)
+    known.set(context.db, ask)
+    return ask({ context, one })
   }
 }

@@ -1,10 +1,9 @@
-import type { Database } from '#db/client.ts'
 import { groupIdsIn } from '#db/group.ts'
 import { noteInstalled, noteUninstalled, uninstalledAmong } from '#db/workspace.ts'
 import { ask, type Context, commit } from './context.ts'
 import { enqueueMissing } from './missing-job.ts'
 import { wantPresence } from './presence.ts'
-import { together } from './together.ts'
+import { togetherIn } from './together.ts'
 
 /**
  * The app was removed from a workspace: from now on nothing is said there, nothing is due, and what waits to be said goes
@@ -34,26 +33,8 @@ export function askUntilClear(context: Context, teamId: string): Promise<void> {
 /** As many workspaces as one question is worth. */
 const AT_MOST = 100
 
-type Question = (one: { context: Context; teamId: string }) => Promise<boolean>
-
-const questions = new WeakMap<Database, Question>()
-
 /** Whether the app was removed from a workspace. It is asked of each event, so one question serves for all that wait for it. */
-export function isStoppedIn(context: Context, teamId: string): Promise<boolean> {
-  const known = questions.get(context.db)
-  const question = known ?? together(areStopped, AT_MOST)
-  if (!known) questions.set(context.db, question)
-  return question({ context, teamId })
-}
-
-async function areStopped(all: readonly { context: Context; teamId: string }[]): Promise<boolean[]> {
-  const [first] = all
-  if (!first) return []
-  const uninstalled = await ask(first.context, (tx) =>
-    uninstalledAmong(
-      tx,
-      all.map(({ teamId }) => teamId),
-    ),
-  )
-  return all.map(({ teamId }) => uninstalled.has(teamId))
-}
+export const isStoppedIn = togetherIn(async (context, teamIds: readonly string[]) => {
+  const uninstalled = await ask(context, (tx) => uninstalledAmong(tx, teamIds))
+  return teamIds.map((teamId) => uninstalled.has(teamId))
+}, AT_MOST)

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { inTransaction } from '#db/client.ts'
 import { insertDeliveries } from '#db/delivery.ts'
 import { pausePosts } from '#db/pace.ts'
-import { findTurn } from '#db/turn.ts'
+import { findTurns } from '#db/turn.ts'
 import { type Desk, MONDAY, newGroup, openDesk } from '../support/group-desk.ts'
 
 let desk: Desk
@@ -21,10 +21,10 @@ const wait = (address: string, of = groupId) =>
     const about = { kind: 'takenBack', pollDateId: `${count}` } as const
     const delivery = { groupId: of, about, address, status: 'pending' } as const
     const [id] = await insertDeliveries(tx, [delivery], desk.at(MONDAY).now)
-    return (await findTurn(tx, id ?? ''))?.waitMs
+    return (await findTurns(tx, [id ?? ''])).get(id ?? '')?.waitMs
   })
 const pause = (address: string, seconds: number) =>
-  inTransaction(desk.database.db, (tx) => pausePosts(tx, { groupId, address }, seconds))
+  inTransaction(desk.database.db, (tx) => pausePosts(tx, [{ groupId, address }], seconds))
 
 test('nobody waits for an address to which nothing was posted', async () => {
   expect(await wait('C1')).toBe(0)
@@ -47,6 +47,12 @@ test('it is waited for in every group of the workspace, and in no other workspac
 test('nobody waits for a long pause: they get no turn', async () => {
   await pause('C4', 30)
   expect(await wait('C4')).toBeNull()
+})
+
+test('of several each has its own turn, also where two are said in one place', async () => {
+  const targets = ['C7', 'C8', 'C7'].map((address) => ({ groupId, address }))
+  await inTransaction(desk.database.db, (tx) => pausePosts(tx, targets, 30))
+  expect(await Promise.all(['C7', 'C8', 'C9'].map((address) => wait(address)))).toEqual([null, null, 0])
 })
 
 test('a pause that is over is none', async () => {

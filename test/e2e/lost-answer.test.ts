@@ -120,8 +120,9 @@ test('what an older version wanted to say and nobody has words for holds up noth
     const row = await tx.delivery.create({
       data: { ...data, about: { kind: 'joinQuestion' }, key: 'old', nonce: 'old' },
     })
-    const key = turnKey(world.simulator.teamId, amara.id)
-    await queue.add(tx, 'deliver', { deliveryId: row.id }, key, { id: row.id })
+    const { teamId } = world.simulator
+    const key = turnKey(teamId, amara.id)
+    await queue.add(tx, 'deliver', { deliveryId: row.id, teamId }, key, { id: row.id })
     return row.id
   })
   const heard = privately(world, amara).length

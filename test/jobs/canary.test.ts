@@ -45,20 +45,21 @@ afterAll(async () => {
 async function work(): Promise<typeof jobs> {
   const { ids, world } = stage
   const { groupId, channelId, pollId, pageTs: ts } = ids
+  const { teamId } = world.simulator
   const { db } = world.database
   const card = await db.delivery.findFirstOrThrow({ where: { about: { path: ['kind'], equals: 'runCard' } } })
   const page = await db.delivery.findFirstOrThrow({ where: { ts } })
   return {
-    deliver: { deliveryId: card.id },
+    deliver: { deliveryId: card.id, teamId },
     refresh: { deliveryId: page.id },
     seed: { deliveryId: page.id },
     readBack: { pollId, purpose: 'check' },
-    recognise: { teamId: world.simulator.teamId, channelId, ts: '1804345200.000100' },
+    recognise: { teamId, channelId, ts: '1804345200.000100' },
     presence: { groupId },
     presenceRound: {},
     parked: { groupId },
     copy: { deliveryId: page.id, channelId, ts },
-    home: { teamId: world.simulator.teamId, slackUserId: stage.people.convenor.id },
+    home: { teamId, slackUserId: stage.people.convenor.id },
   }
 }
 

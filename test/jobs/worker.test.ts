@@ -152,7 +152,7 @@ function end(deliveryId = ''): void {
 async function say(channels: readonly string[], teamId = 'T1'): Promise<void> {
   for (const [index, channel] of channels.entries())
     await inTransaction(database.db, (tx) =>
-      queue.add(tx, 'deliver', { deliveryId: `${channel} ${index}` }, channel, { teamId }),
+      queue.add(tx, 'deliver', { deliveryId: `${channel} ${index}`, teamId }, channel, { teamId }),
     )
 }
 

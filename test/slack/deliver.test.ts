@@ -2,6 +2,7 @@ import pg from 'pg'
 import { pino } from 'pino'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { deliver } from '#slack/deliver.ts'
+import { refreshMessage } from '#slack/refresh.ts'
 import type { Shell } from '#slack/shell.ts'
 import { tick } from '#usecases/tick.ts'
 import { type Desk, fixedRun, newGroup, openDesk } from '../support/group-desk.ts'
@@ -27,6 +28,7 @@ afterAll(() => desk.close())
 
 /** Nothing of Slack is in it: whoever calls Slack fails. */
 const shell = () => ({ context: () => desk.at(REMINDER), log: pino({ enabled: false }) }) as unknown as Shell
+const shellWith = (poster: object) => ({ ...shell(), poster }) as unknown as Shell
 const reminder = () => desk.database.db.delivery.findUniqueOrThrow({ where: { id: reminderId } })
 
 test('what is cancelled before it is claimed is not said any more, however late that is', async () => {
@@ -60,18 +62,21 @@ test('a claim for which there are no words is given back', async () => {
   expect((await reminder()).status).toBe('pending')
 })
 
-test('what Slack took is stored also when its words cannot be made once more', async () => {
-  const { db } = desk.database
+test('what is changed while a message is on its way is shown once it is there', async () => {
+  const shown: string[] = []
   const takes = {
     conversations: { info: async () => ({ channel: { is_private: true, is_member: true } }) },
     chat: {
       postMessage: async () => {
-        await db.$executeRawUnsafe('ALTER TABLE apologies RENAME TO hidden')
+        await expect(refreshMessage(shellWith(takes), reminderId)).rejects.toThrow('it is being posted')
         return { channel: 'C-taken', ts: '1.1' }
       },
+      update: async ({ ts }: { ts: string }) => void shown.push(ts),
     },
   }
-  await expect(deliver({ ...shell(), poster: takes } as unknown as Shell, reminderId)).rejects.toThrow()
-  await db.$executeRawUnsafe('ALTER TABLE hidden RENAME TO apologies')
+  await deliver(shellWith(takes), reminderId)
   expect(await reminder()).toMatchObject({ status: 'sent', postedChannelId: 'C-taken', ts: '1.1' })
+  shown.length = 0
+  await refreshMessage(shellWith(takes), reminderId)
+  expect(shown).toEqual(['1.1'])
 })

@@ -18,6 +18,7 @@ export async function announce(
     const about = { kind, convenorId: address, surveyId: nonce, change: nonce }
     const data = { groupId, address, about, status: 'pending' as const, createdAt: now.toJSDate() }
     const { id } = await tx.delivery.create({ data: { ...data, key: nonce, nonce } })
-    await queue.add(tx, 'deliver', { deliveryId: id }, turnKey(world.simulator.teamId, address))
+    const { teamId } = world.simulator
+    await queue.add(tx, 'deliver', { deliveryId: id, teamId }, turnKey(teamId, address))
   })
 }

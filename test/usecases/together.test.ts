@@ -1,6 +1,9 @@
 import { setImmediate } from 'node:timers/promises'
-import { expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { together } from '#usecases/together.ts'
+
+beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }))
+afterEach(() => void vi.useRealTimers())
 
 /** Serves when it is told to, and notes who was served with whom. */
 function counter(most: number) {
@@ -19,23 +22,50 @@ function counter(most: number) {
   return { ask, served, end }
 }
 
-test('three are served at once, and those who come meanwhile together, in order, at most so many', async () => {
+test('those who come while somebody is served are served together, in order, at most so many', async () => {
   const { ask, served, end } = counter(2)
-  const names = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h']
+  const names = ['a', 'b', 'c', 'd']
   const answers = names.map(ask)
-  expect(served).toEqual([['a'], ['b'], ['c']])
+  expect(served).toEqual([['a']])
   for (let round = 0; round < 3; round += 1) await end()
-  expect(served).toEqual([['a'], ['b'], ['c'], ['d', 'e'], ['f', 'g'], ['h']])
+  expect(served).toEqual([['a'], ['b', 'c'], ['d']])
   expect(await Promise.all(answers)).toEqual(names.map((name) => name.toUpperCase()))
+})
+
+test('who is held up holds up nobody else for long, but no more than three are served at once', async () => {
+  const { ask, served, end } = counter(2)
+  const names = ['a', 'b', 'c', 'd', 'e', 'f']
+  const answers = names.slice(0, 3).map(ask)
+  vi.advanceTimersByTime(99)
+  expect(served).toEqual([['a']])
+  vi.advanceTimersByTime(1)
+  expect(served).toEqual([['a'], ['b', 'c']])
+  answers.push(...names.slice(3).map(ask))
+  for (let round = 0; round < 3; round += 1) vi.advanceTimersByTime(100)
+  expect(served).toEqual([['a'], ['b', 'c'], ['d', 'e']])
+  await end()
+  expect(served).toEqual([['a'], ['b', 'c'], ['d', 'e'], ['f']])
+  await end()
+  expect(await Promise.all(answers)).toEqual(names.map((name) => name.toUpperCase()))
+})
+
+test('who comes while all others are held up is served at once', async () => {
+  const { ask, served, end } = counter(2)
+  const first = ask('a')
+  vi.advanceTimersByTime(100)
+  const second = ask('b')
+  expect(served).toEqual([['a'], ['b']])
+  await end()
+  expect(await Promise.all([first, second])).toEqual(['A', 'B'])
 })
 
 test('what is wrong with one is nobody else’s fault', async () => {
   const { ask, served, end } = counter(10)
-  const answers = Promise.allSettled(['1', '2', '3', 'a', 'broken', 'b'].map(ask))
+  const answers = Promise.allSettled(['1', 'a', 'broken', 'b'].map(ask))
   for (let round = 0; round < 5; round += 1) await end()
-  expect(served).toEqual([['1'], ['2'], ['3'], ['a', 'broken', 'b'], ['a'], ['broken'], ['b']])
+  expect(served).toEqual([['1'], ['a', 'broken', 'b'], ['a'], ['broken'], ['b']])
   const ended = (await answers).map(({ status }) => status === 'fulfilled')
-  expect(ended).toEqual([true, true, true, true, false, true])
+  expect(ended).toEqual([true, true, false, true])
 })
 
 test('after a failure the next is served as before', async () => {

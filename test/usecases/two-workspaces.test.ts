@@ -151,7 +151,7 @@ test('a pause that Slack asks for in one workspace makes nobody wait in the othe
 test('whoever is forgotten in one workspace is still known in the other, where somebody else has their id', async () => {
   const { db } = desk.database
   for (const { id: groupId } of [one, other])
-    await commit(desk.at(NOW), (tx) => pausePosts(tx, { groupId, address: 'U-ben' }, 1))
+    await commit(desk.at(NOW), (tx) => pausePosts(tx, [{ groupId, address: 'U-ben' }], 1))
   const told = await myData(desk.at(NOW), other.as('ben'))
   expect(told?.members).toHaveLength(channels)
   await forgetMe(desk.at(NOW), one.as('ben'))
