@@ -13,6 +13,8 @@ export type OldestDue = { seconds: number; workspacesLeftOut: number }
  * nothing, unless it takes nothing anywhere. A bot for `onlyTeamId` alone counts that one, as long as the app is there.
  */
 export async function oldestDue(tx: Tx, onlyTeamId: string | null): Promise<OldestDue> {
+  // Messages and jobs are put side by side, not joined: where many wait of which the planner has not heard yet, it would
+  // look through all jobs for each message.
   const [row] = await tx.$queryRaw<OldestDue[]>`
     WITH usable AS (
       SELECT id, refused_since IS NULL AS is_heard FROM workspaces
@@ -20,16 +22,18 @@ export async function oldestDue(tx: Tx, onlyTeamId: string | null): Promise<Olde
         AND CASE WHEN ${onlyTeamId}::text IS NULL THEN bot_token IS NOT NULL ELSE team_id = ${onlyTeamId}::text END
     ), counted AS (
       SELECT id FROM usable WHERE is_heard OR NOT EXISTS (SELECT FROM usable WHERE is_heard)
+    ), waiting AS (
+      SELECT deliveries.id::text AS id, deliveries.created_at AS decided_at, NULL::timestamptz AS made_at FROM deliveries
+      JOIN groups ON groups.id = group_id
+      JOIN counted ON counted.id = workspace_id
+      WHERE deliveries.status = 'pending'
+      UNION ALL SELECT data ->> 'deliveryId', NULL, created_on FROM pgboss.job
+      WHERE name = 'deliver' AND ${Prisma.raw(UNDONE)}
+    ), each AS (
+      SELECT coalesce(min(made_at), min(decided_at)) AS since FROM waiting GROUP BY id HAVING min(decided_at) IS NOT NULL
     )
     SELECT
       ((SELECT count(*) FROM workspaces) - (SELECT count(*) FROM counted))::int AS "workspacesLeftOut",
-      (SELECT coalesce(greatest(0, max(extract(epoch FROM
-          clock_timestamp() - coalesce(job.created_on, deliveries.created_at)))), 0)::float
-        FROM deliveries
-        JOIN groups ON groups.id = group_id
-        JOIN counted ON counted.id = workspace_id
-        LEFT JOIN pgboss.job ON job.name = 'deliver' AND ${Prisma.raw(UNDONE)}
-          AND job.data ->> 'deliveryId' = deliveries.id::text
-        WHERE deliveries.status = 'pending') AS seconds`
+      (SELECT coalesce(greatest(0, max(extract(epoch FROM clock_timestamp() - since))), 0)::float FROM each) AS seconds`
   return row ?? { seconds: 0, workspacesLeftOut: 0 }
 }

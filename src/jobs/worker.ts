@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import type { Job } from 'pg-boss'
 import type { Logger } from 'pino'
 import type { JobName, Jobs, Queue } from '#db/queue.ts'
@@ -18,7 +19,7 @@ export type Workers = {
 
 /** How many jobs of a kind one instance works on at once. Messages of one channel never overtake one another. */
 const AT_ONCE: Record<JobName, number> = {
-  deliver: 10,
+  deliver: 25,
   refresh: 2,
   seed: 2,
   readBack: 1,
@@ -54,6 +55,9 @@ const ASK_EVERY_SECONDS: Record<JobName, number> = {
   home: 1,
 }
 
+/** How long to gather what can be taken next: to ask costs the database the more the more jobs wait. */
+const GATHER_MS = 50
+
 export function createWorkers({ boss }: Queue, handlers: Handlers, log: Logger, watch: Watch): Workers {
   const crews = (Object.keys(AT_ONCE) as JobName[]).map((name) =>
     createCrew(boss, name, handlers, log, watch),
@@ -70,8 +74,8 @@ type Worker = { id: Promise<string>; isLetGo: boolean }
 /**
  * The workers for one kind of job. Whatever is announced wakes every worker that waits, in every instance, and each asks the
  * database; so only one waits, and that only while there is a place for what it may find. It takes several jobs with one
- * question, which costs the database the more the more jobs wait; each is done as soon as there is a place for it, and
- * settled by itself. Whoever has done all of theirs takes the place of the one that waits.
+ * question; each is done as soon as there is a place for it, and settled by itself. Whoever has done all of theirs takes
+ * the place of the one that waits.
  */
 function createCrew<N extends JobName>(
   boss: Queue['boss'],
@@ -82,6 +86,7 @@ function createCrew<N extends JobName>(
 ): Workers {
   let isStopping = false
   let waiting: Worker | null = null
+  let isGathering = false
   const places = createPlaces(AT_ONCE[name])
   const complete = together((jobs: readonly Job<Jobs[N]>[]) => completeAll(jobs), AT_ONCE[name])
   const options = {
@@ -113,8 +118,8 @@ function createCrew<N extends JobName>(
     const other = waiting
     waiting = me
     if (other) other.isLetGo = true
-    // What waited behind this job was announced while it could not be taken: look again at once.
-    boss.notifyWorker(await me.id)
+    // What waited behind this job was announced while it could not be taken.
+    void lookSoon()
     if (other) await boss.offWork(name, { id: await other.id, wait: false })
   }
 
@@ -127,10 +132,11 @@ function createCrew<N extends JobName>(
       if (left === 0 && failure) throw failure
       if (left === 0) return
       await (failure ? boss.fail(name, job, failure) : complete(job))
-      await lookAgain()
+      await lookSoon()
     }
     const done = jobs.map(one)
-    await takeOn()
+    // Where there were fewer than asked for, there are no more just now.
+    await (jobs.length < AT_ONCE[name] ? lookSoon() : takeOn())
     // Whoever throws before all have ended would have the queue settle those that still run.
     const failed = (await Promise.allSettled(done)).find((each) => each.status === 'rejected')
     if (failed) throw failed.reason
@@ -155,7 +161,12 @@ function createCrew<N extends JobName>(
     return jobs.map(() => undefined)
   }
 
-  async function lookAgain(): Promise<void> {
+  async function lookSoon(): Promise<void> {
+    if (isGathering) return
+    isGathering = true
+    await delay(GATHER_MS)
+    isGathering = false
+    if (isStopping) return
     if (waiting) boss.notifyWorker(await waiting.id)
     else await takeOn()
   }

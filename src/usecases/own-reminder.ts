@@ -62,7 +62,7 @@ export async function sendOwnReminders(tx: Tx, context: Context, { group, run }:
 
 function dueFor(member: Member, session: Session, { now }: Context): Due[] {
   const { send, skip } = dueReminders(session, member.reminders, now)
-  return [...(send ? [send] : []), ...skip].map((before) => ({
+  return [...skip, ...(send ? [send] : [])].map((before) => ({
     address: member.slackUserId,
     about: aboutOf(member, session.id, before),
     isWanted: before === send && isWantedByMember(member, session, before),

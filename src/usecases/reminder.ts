@@ -18,7 +18,7 @@ export async function sendDueReminders(tx: Tx, context: Context, { group, run }:
   }))
   for (const { session, isTooLate } of decided) if (isTooLate) await tellMissed(tx, context, group, session)
   const due = decided.flatMap(({ session: { id: sessionId }, send, skip }) =>
-    [...(send ? [send] : []), ...skip].map((before) => ({
+    [...skip, ...(send ? [send] : [])].map((before) => ({
       address: group.channelId,
       about: { kind: 'reminder', sessionId, before } as const,
       isWanted: before === send,

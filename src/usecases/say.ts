@@ -5,7 +5,6 @@ import {
   holdDeliveries,
   insertDeliveries,
   moveDelivery,
-  unsaid,
 } from '#db/delivery.ts'
 import type { Group } from '#db/group.ts'
 import type { Poll } from '#db/poll.ts'
@@ -32,20 +31,31 @@ export async function say(
 export type Saying = { address: string; about: About }
 
 /** The same for much at once, which is heard in this order; answers how much of it is new. */
-export async function sayAll(
+export function sayAll(
+  tx: Tx,
+  context: Context,
+  group: Addressee,
+  sayings: readonly Saying[],
+): Promise<number> {
+  const decisions = sayings.map((saying) => ({ ...saying, status: 'pending' as const }))
+  return decide(tx, context, group, decisions)
+}
+
+type Decision = Saying & { status: 'pending' | 'skipped' }
+
+/** Stores what is to be said and what is not, unless that was decided before; answers how much there is to say now. */
+async function decide(
   tx: Tx,
   context: Context,
   { id: groupId, teamId }: Addressee,
-  sayings: readonly Saying[],
+  decisions: readonly Decision[],
 ): Promise<number> {
-  if (sayings.length === 0) return 0
-  await refreshHomes(tx, context, groupId)
-  const deliveries = sayings.map((each) => ({ groupId, ...each, status: 'pending' }) as const)
+  const deliveries = decisions.map((decision) => ({ groupId, ...decision }))
   const ids = await insertDeliveries(tx, deliveries, context.now)
   const waitBehind = new Map<string, number>()
-  const jobs = sayings.flatMap(({ address }, index) => {
+  const jobs = decisions.flatMap(({ address, status }, index) => {
     const id = ids[index]
-    if (!id) return []
+    if (!id || status === 'skipped') return []
     const behind = waitBehind.get(address) ?? 0
     waitBehind.set(address, behind + 1)
     // Where much is said in many channels, all get on equally: each takes one message a second, so whoever comes last
@@ -53,6 +63,8 @@ export async function sayAll(
     const priority = -behind
     return [{ job: { deliveryId: id, teamId }, key: turnKey(teamId, address), id, teamId, priority }]
   })
+  if (jobs.length === 0) return 0
+  await refreshHomes(tx, context, groupId)
   await context.queue.addAll(tx, 'deliver', jobs)
   return jobs.length
 }
@@ -102,11 +114,15 @@ export function sayToOthers(
 export async function passOver(
   tx: Tx,
   context: Context,
-  { id: groupId, channelId: address }: Group,
+  group: Group,
   abouts: readonly About[],
 ): Promise<void> {
-  const deliveries = abouts.map((about) => ({ groupId, about, address, status: 'skipped' }) as const)
-  await insertDeliveries(tx, deliveries, context.now)
+  await decide(
+    tx,
+    context,
+    group,
+    abouts.map((about) => ({ about, address: group.channelId, status: 'skipped' })),
+  )
 }
 
 /** Something whose time has come, and whether it is still wanted. */
@@ -119,22 +135,15 @@ export async function sayOrPassOver(
   group: Group,
   due: readonly Due[],
 ): Promise<void> {
-  const abouts = due.map(({ about }) => about)
-  const undecided = new Set(await unsaid(tx, group.id, abouts))
-  const fresh = due.filter(({ about }) => undecided.has(about))
-  const unwanted = fresh.filter(({ isWanted }) => !isWanted)
-  await passOver(
+  await decide(
     tx,
     context,
     group,
-    unwanted.map(({ about }) => about),
-  )
-  const wanted = fresh.filter(({ isWanted }) => isWanted)
-  await sayAll(
-    tx,
-    context,
-    group,
-    wanted.map(({ address, about }) => ({ address, about })),
+    due.map(({ address, about, isWanted }) =>
+      isWanted
+        ? { address, about, status: 'pending' }
+        : { address: group.channelId, about, status: 'skipped' },
+    ),
   )
 }
 

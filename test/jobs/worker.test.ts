@@ -41,12 +41,16 @@ beforeEach(async () => {
   }
 })
 
-test('ten channels are spoken to at once, and no more', async () => {
-  await say(Array.from({ length: 12 }, (_, index) => `C${index}`))
-  await until(() => running.size === 10)
+/** So many channels are spoken to at once. */
+const AT_ONCE = 25
+const channels = (count: number) => Array.from({ length: count }, (_, index) => `C${index}`)
+
+test('twenty-five channels are spoken to at once, and no more', async () => {
+  await say(channels(AT_ONCE + 2))
+  await until(() => running.size === AT_ONCE)
   end(begun[0])
-  await until(() => begun.length === 11)
-  expect(running.size).toBe(10)
+  await until(() => begun.length === AT_ONCE + 1)
+  expect(running.size).toBe(AT_ONCE)
 })
 
 test('of one channel the next comes when the one before is done', async () => {
@@ -68,12 +72,12 @@ test('what was taken together is settled one by one', async () => {
 })
 
 test('whoever waits for their channel leaves their place to others', async () => {
-  await say(Array.from({ length: 20 }, (_, index) => `resting${index}`))
+  await say(Array.from({ length: 2 * AT_ONCE }, (_, index) => `resting${index}`))
   await say(['C1'])
   await until(() => running.has('C1 0'))
   expect(rested).toEqual([])
   isPause = false
-  await until(() => rested.length === 20)
+  await until(() => rested.length === 2 * AT_ONCE)
 })
 
 test('a workspace with much to say does not hold back another', async () => {
@@ -87,12 +91,12 @@ test('a workspace with much to say does not hold back another', async () => {
 
 test('after the busiest time one worker of a kind waits, as before it', async () => {
   const atFirst = waiting()
-  await say(Array.from({ length: 10 }, (_, index) => `C${index}`))
-  await until(() => running.size === 10)
+  await say(channels(AT_ONCE))
+  await until(() => running.size === AT_ONCE)
   for (const id of begun) end(id)
   await until(() => waiting() === atFirst)
   await say(['C-later'])
-  await until(() => begun.length === 11)
+  await until(() => begun.length === AT_ONCE + 1)
 })
 
 test('what fails is tried again', async () => {
