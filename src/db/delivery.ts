@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
 import type { DateTime } from 'luxon'
+import { v7 as uuidv7 } from 'uuid'
 import * as z from 'zod'
 import {
   type About,
@@ -162,20 +163,21 @@ export async function insertDeliveries(
   now: DateTime,
 ): Promise<(string | null)[]> {
   if (deliveries.length === 0) return []
-  const createdAt = now.toJSDate()
-  const data = deliveries.map((delivery) => {
-    const key = fingerprint(delivery.groupId, delivery.about)
-    return { ...delivery, key, nonce: randomUUID(), createdAt }
-  })
-  const select = { id: true, key: true }
-  const rows = await tx.delivery.createManyAndReturn({ data, skipDuplicates: true, select })
-  const ids = new Map(rows.map(({ id, key }) => [key, id]))
-  return data.map(({ key }) => {
-    const id = ids.get(key) ?? null
-    // Should the same be there twice, it is new once.
-    ids.delete(key)
-    return id
-  })
+  const rows = deliveries.map((delivery) => ({
+    ...delivery,
+    // Of the same millisecond, too, the later one is greater: what is said at once is heard in the order of its ids.
+    id: uuidv7(),
+    key: fingerprint(delivery.groupId, delivery.about),
+    nonce: randomUUID(),
+  }))
+  const stored = await tx.$queryRaw<{ id: string }[]>`
+    INSERT INTO deliveries (id, key, group_id, about, address, status, nonce, created_at)
+    SELECT id, key, "groupId", about, address, status, nonce, ${now.toJSDate()}
+    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r
+      (id uuid, key text, "groupId" uuid, about jsonb, address text, status delivery_status, nonce text)
+    ON CONFLICT DO NOTHING RETURNING id::text`
+  const ids = new Set(stored.map(({ id }) => id))
+  return rows.map(({ id }) => (ids.has(id) ? id : null))
 }
 
 /** What is stored with a change of state; what is absent stays as it is. */
