@@ -117,10 +117,13 @@ function createCrew<N extends JobName>(
   async function waitAgain(me: Worker): Promise<void> {
     const other = waiting
     waiting = me
-    if (other) other.isLetGo = true
-    // What waited behind this job was announced while it could not be taken.
-    void lookSoon()
-    if (other) await boss.offWork(name, { id: await other.id, wait: false })
+    if (other) {
+      other.isLetGo = true
+      await boss.offWork(name, { id: await other.id, wait: false })
+    }
+    if (!isStopping) await delay(GATHER_MS)
+    // What waited behind these jobs was announced while it could not be taken.
+    boss.notifyWorker(await me.id)
   }
 
   /** Does them side by side. The last to end is settled by the queue, with what it throws. */
