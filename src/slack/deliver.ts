@@ -4,6 +4,7 @@ import { isRetryable } from '#db/retry.ts'
 import { isForGroup } from '#domain/delivery.ts'
 import { claim, type Fate, recordFate, turnOf } from '#usecases/delivery.ts'
 import { withInHand } from '#usecases/in-hand.ts'
+import { giveWay } from '#usecases/right-of-way.ts'
 import { closedBecause } from './audience.ts'
 import { sendCalendarFile } from './calendar-file.ts'
 import { withMark } from './mark.ts'
@@ -28,6 +29,7 @@ const KEEP_EVERY_MS = 500
  * cancelled before that is not said. While Slack wants a channel to pause, its place is left to others.
  */
 export async function deliver(shell: Shell, deliveryId: string, rest: Rest = delay): Promise<void> {
+  await giveWay(shell.context())
   const turn = await turnOf(shell.context(), deliveryId)
   if (!turn) return
   if (turn.waitMs === null) throw new TryAgain('Slack asked for a pause')

@@ -9,6 +9,7 @@ import { followInvitation, invitationsDue } from './invitation-due.ts'
 import { lookAfterParked, tryPrivateAgain } from './parked.ts'
 import { wantPresence, wantPresenceAfresh, wantPresenceEverywhere, wantRoundOfPresence } from './presence.ts'
 import { wantReadBack } from './read-back.ts'
+import { withRightOfWay } from './right-of-way.ts'
 import { settleUnclear } from './settle.ts'
 import { closeSurvey, surveysToClose } from './survey.ts'
 
@@ -36,7 +37,7 @@ export async function tick(context: Context): Promise<void> {
   const followOthers = async () => {
     for (const run of runs) await attempt(followRun(context, run))
   }
-  await Promise.all(Array.from({ length: RUNS_AT_ONCE }, followOthers))
+  await withRightOfWay(context, () => Promise.all(Array.from({ length: RUNS_AT_ONCE }, followOthers)))
   for (const invitation of await invitationsDue(context)) await attempt(followInvitation(context, invitation))
   for (const id of await surveysToClose(context)) await attempt(closeSurvey(context, id))
   await attempt(settleUnclear(context))
