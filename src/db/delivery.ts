@@ -52,43 +52,11 @@ export async function findDelivery(tx: Tx, id: string): Promise<Delivery | null>
   return row && toDelivery(row)
 }
 
-/**
- * Keeps everybody from changing these deliveries until the transaction ends; answers those whose words are made already:
- * they are in Slack, or on their way there.
- */
-export async function holdDeliveries(tx: Tx, ids: readonly string[]): Promise<string[]> {
-  const rows = await tx.$queryRaw<{ id: string; hasWords: boolean }[]>`
-    SELECT id::text, ${HAS_WORDS} AS "hasWords" FROM deliveries WHERE id = ANY(${[...ids]}::uuid[])
-    ORDER BY deliveries.id FOR SHARE`
-  return rows.filter(({ hasWords }) => hasWords).map(({ id }) => id)
-}
-
-/** Of a delivery whose words are made already. */
-export const HAS_WORDS = Prisma.raw("(ts IS NOT NULL OR status = 'sending')")
-
-/** Locks a delivery until the transaction ends: nobody else changes it, or holds it. */
-export async function lockDelivery(tx: Tx, id: string): Promise<void> {
-  await tx.$queryRaw`SELECT 1 FROM deliveries WHERE id = ${id}::uuid FOR NO KEY UPDATE`
-}
-
 /** The columns of a delivery under their names in a row, where it is asked for in SQL. */
 export const DELIVERY_COLUMNS = Prisma.sql`
   deliveries.id, key, group_id AS "groupId", about, deliveries.address, status, nonce,
   posted_channel_id AS "postedChannelId", ts, deliveries.created_at AS "createdAt", claimed_at AS "claimedAt",
   sent_at AS "sentAt", reason, repeats, is_of_erased AS "isOfErased"`
-
-/** As it is now, and locked: between looking and locking somebody may have decided, and a new call be on its way. */
-export async function lockedDelivery(tx: Tx, id: string): Promise<Delivery | null> {
-  return (await lockedDeliveries(tx, [id])).get(id) ?? null
-}
-
-/** The same for several, by their ids; in the same order everywhere, lest two transactions wait for each other. */
-export async function lockedDeliveries(tx: Tx, ids: readonly string[]): Promise<Map<string, Delivery>> {
-  const rows = await tx.$queryRaw<DeliveryRow[]>`
-    SELECT ${DELIVERY_COLUMNS} FROM deliveries WHERE id = ANY(${[...ids]}::uuid[])
-    ORDER BY deliveries.id FOR NO KEY UPDATE`
-  return new Map(rows.map((row) => [row.id, toDelivery(row)]))
-}
 
 /**
  * The delivery that put this message of a workspace into Slack, also a second time, or null: for events about any message
@@ -270,7 +238,7 @@ export async function isAnythingOnItsWay(tx: Tx, groupId: string): Promise<boole
   return row !== null
 }
 
-/** Which of these have not been stored yet: one question for everything a tick finds due. */
+/** Which of these have not been stored yet: in one question. */
 export async function unsaid<A extends About>(tx: Tx, groupId: string, abouts: readonly A[]): Promise<A[]> {
   if (abouts.length === 0) return []
   const keys = abouts.map((about) => fingerprint(groupId, about))

@@ -1,6 +1,6 @@
 import { KEPT } from '#domain/my-data.ts'
 import type { Tx } from './client.ts'
-import { HAS_WORDS } from './delivery.ts'
+import { HAS_WORDS } from './delivery-lock.ts'
 import { GROUPS, type Naming, PERSONAL, type Rule, rowsOfPerson } from './personal-data.ts'
 import { forgetJobsAt } from './queue.ts'
 
@@ -73,9 +73,12 @@ async function markMessages(
     UNION SELECT group_id FROM convenors WHERE slack_user_id = $2
     UNION SELECT group_id FROM interests WHERE slack_user_id = $2
     UNION SELECT group_id FROM invitations WHERE slack_user_id = $2`
-  const sql = `UPDATE deliveries SET is_of_erased = true
-    WHERE address <> $2 AND ${HAS_WORDS.sql} AND about->>'kind' = ANY ($3)
-      AND group_id IN (${GROUPS}) AND group_id IN (${known}) RETURNING id::text`
+  // Also those without words: they may be claimed meanwhile, or turn out to be in Slack.
+  const sql = `WITH marked AS (
+      UPDATE deliveries SET is_of_erased = true
+      WHERE address <> $2 AND about->>'kind' = ANY ($3)
+        AND group_id IN (${GROUPS}) AND group_id IN (${known}) RETURNING id, ts, status)
+    SELECT id::text FROM marked WHERE ${HAS_WORDS.sql}`
   const rows = await tx.$queryRawUnsafe<{ id: string }[]>(sql, teamId, slackUserId, [...kinds])
   return rows.map(({ id }) => id)
 }

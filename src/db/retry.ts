@@ -27,6 +27,10 @@ const socketKinds = new Set(['ConnectionClosed', 'DatabaseNotReachable', 'Socket
 const otherCodes = new Set([
   'P2028', // Prisma's own: the transaction was over its time, or there was no connection for it in time
   'EPIPE', // a socket error that the adapter does not know
+  // From a connection of the queue's own, without the adapter.
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ETIMEDOUT',
 ])
 
 // A connection that ends between two queries comes as a plain error from the driver, with nothing but its words.
@@ -40,7 +44,7 @@ export function isRetryable(error: unknown): boolean {
   if (!(error instanceof Error)) return false
   const { code, message, meta, cause } = error as ErrorFromPrisma
   const fromAdapter = meta?.driverAdapterError?.cause ?? cause
-  const sqlState = fromAdapter?.originalCode ?? ''
+  const sqlState = fromAdapter?.originalCode ?? code ?? ''
   return (
     otherCodes.has(code ?? '') ||
     sqlStates.has(sqlState) ||

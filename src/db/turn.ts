@@ -28,8 +28,9 @@ function toTurn(row: DeliveryRow & { wait: number | null }): Turn {
 
 /**
  * Notes that Slack is about to be asked to take each of these, unless it does not wait or anything is in the way of that:
- * the app removed from the workspace, or what was to be said before it in its channel and has been tried in vain. In one
- * statement, which needs no transaction around it. Answers those that may be said now, by their ids.
+ * the app removed from the workspace, or what was to be said before it in its channel and has been tried in vain. Those
+ * that somebody else has in hand are passed over, so that nobody waits for them but whoever wants them. In one statement,
+ * which needs no transaction around it. Answers those that may be said now, by their ids.
  */
 export async function claimDeliveries(
   tx: Tx,
@@ -39,7 +40,9 @@ export async function claimDeliveries(
   const rows = await tx.$queryRaw<DeliveryRow[]>`
     UPDATE deliveries SET status = 'sending', claimed_at = ${now.toJSDate()}
     FROM groups JOIN workspaces ON workspaces.id = workspace_id AND uninstalled_at IS NULL
-    WHERE deliveries.id = ANY(${[...ids]}::uuid[]) AND groups.id = group_id AND status = 'pending'
+    WHERE deliveries.id = ANY(ARRAY(
+        SELECT id FROM deliveries WHERE id = ANY(${[...ids]}::uuid[]) FOR NO KEY UPDATE SKIP LOCKED))
+      AND groups.id = group_id AND status = 'pending'
       AND NOT (channel_id = address AND EXISTS (
         SELECT FROM deliveries earlier
         WHERE earlier.group_id = groups.id AND earlier.address = channel_id AND earlier.id < deliveries.id

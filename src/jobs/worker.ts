@@ -86,7 +86,7 @@ function createCrew<N extends JobName>(
 ): Workers {
   let isStopping = false
   let waiting: Worker | null = null
-  let isGathering = false
+  let gathering: Promise<void> | null = null
   const places = createPlaces(AT_ONCE[name])
   const complete = together((jobs: readonly Job<Jobs[N]>[]) => completeAll(jobs), AT_ONCE[name])
   const options = {
@@ -121,7 +121,7 @@ function createCrew<N extends JobName>(
       other.isLetGo = true
       await boss.offWork(name, { id: await other.id, wait: false })
     }
-    if (!isStopping) await delay(GATHER_MS)
+    await gather()
     // What waited behind these jobs was announced while it could not be taken.
     boss.notifyWorker(await me.id)
   }
@@ -137,11 +137,11 @@ function createCrew<N extends JobName>(
       await (failure ? boss.fail(name, job, failure) : complete(job))
       await lookSoon()
     }
-    const done = jobs.map(one)
+    // Whoever throws before all have ended would have the queue settle those that still run.
+    const done = Promise.allSettled(jobs.map(one))
     // Where there were fewer than asked for, there are no more just now.
     await (jobs.length < AT_ONCE[name] ? lookSoon() : takeOn())
-    // Whoever throws before all have ended would have the queue settle those that still run.
-    const failed = (await Promise.allSettled(done)).find((each) => each.status === 'rejected')
+    const failed = (await done).find((each) => each.status === 'rejected')
     if (failed) throw failed.reason
   }
 
@@ -164,11 +164,15 @@ function createCrew<N extends JobName>(
     return jobs.map(() => undefined)
   }
 
+  async function gather(): Promise<void> {
+    gathering ??= delay(GATHER_MS).then(() => {
+      gathering = null
+    })
+    await gathering
+  }
+
   async function lookSoon(): Promise<void> {
-    if (isGathering) return
-    isGathering = true
-    await delay(GATHER_MS)
-    isGathering = false
+    await gather()
     if (isStopping) return
     if (waiting) boss.notifyWorker(await waiting.id)
     else await takeOn()

@@ -51,7 +51,8 @@ async function keepFate(shell: Shell, deliveryId: string, fate: Fate): Promise<b
       return await recordFate(shell.context(), deliveryId, fate)
     } catch (error) {
       if (!isRetryable(error)) throw error
-      await delay(KEEP_EVERY_MS)
+      // At random, so that those that were stored together do not wait for the same one again.
+      await delay(KEEP_EVERY_MS * (0.5 + Math.random()))
     }
   }
 }

@@ -3,20 +3,21 @@ import { findPoll } from '#db/poll.ts'
 import { isForGroup, type ReadAlong } from '#domain/delivery.ts'
 import { refreshLater } from '#usecases/audience.ts'
 import { ask } from '#usecases/context.ts'
+import { refreshSoon } from '#usecases/say.ts'
 import { type GroupChannel, whoMayReadAlong } from './audience.ts'
 import { emojiOf } from './emoji.ts'
 import { withMark } from './mark.ts'
 import { renderPosted } from './render.ts'
 import type { Shell } from './shell.ts'
-import { repeatable, TryAgain } from './slack-answer.ts'
+import { repeatable } from './slack-answer.ts'
 
 /**
  * Brings a message in Slack up to date with what is true now; doing it twice does no harm. One that is on its way there may
- * have the words of before: it waits for that.
+ * have the words of before: that is looked at again soon.
  */
 export async function refreshMessage(shell: Shell, deliveryId: string): Promise<void> {
   const posted = await renderPosted(shell, deliveryId)
-  if (posted === 'onItsWay') throw new TryAgain('it is being posted')
+  if (posted === 'onItsWay') return refreshSoon(shell.context(), deliveryId)
   if (!posted?.message) return
   const { delivery, message } = posted
   const { postedChannelId: channel, ts } = delivery

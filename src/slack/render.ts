@@ -1,6 +1,7 @@
 import type { Tx } from '#db/client.ts'
-import { type Delivery, lockedDelivery } from '#db/delivery.ts'
+import type { Delivery } from '#db/delivery.ts'
 import type { Place } from '#db/delivery-copy.ts'
+import { lockedDelivery } from '#db/delivery-lock.ts'
 import { getGroup, groupsOf } from '#db/group.ts'
 import type { DeliveryKind } from '#domain/delivery.ts'
 import { wordsErasedText } from '#text/erasure.ts'

@@ -1,6 +1,7 @@
 import type { Tx } from '#db/client.ts'
-import { type Delivery, lockedDeliveries, lockedDelivery, moveDelivery } from '#db/delivery.ts'
+import { type Delivery, moveDelivery } from '#db/delivery.ts'
 import type { Place } from '#db/delivery-copy.ts'
+import { lockedDeliveries, lockedDelivery } from '#db/delivery-lock.ts'
 import { pausePosts } from '#db/pace.ts'
 import { earlierInChannel } from '#db/parked.ts'
 import { claimDeliveries, findTurns, type Turn } from '#db/turn.ts'
@@ -90,8 +91,7 @@ export type Fate =
   | { status: 'failed' | 'skipped'; reason: string }
 
 /**
- * Stores what became of a call to Slack. Answers whether this process alone knows where the message stands: it was posted,
- * and Slack has not shown it meanwhile.
+ * Stores what became of a call to Slack. Answers whether the message was posted and not known to stand anywhere before.
  */
 export async function recordFate(context: Context, deliveryId: string, fate: Fate): Promise<boolean> {
   if (fate.status === 'sent') return recordSent(context, { deliveryId, ...fate })
@@ -107,6 +107,8 @@ export async function recordFate(context: Context, deliveryId: string, fate: Fat
 
 const recordSent = togetherIn(async (context, all: readonly (Sent & { deliveryId: string })[]) => {
   const ids = all.map(({ deliveryId }) => deliveryId)
+  // Each is tried alone then: the second is a copy.
+  if (new Set(ids).size < ids.length) throw new Error('one message was posted twice')
   const areFirst = await commit(context, async (tx) => {
     const deliveries = await lockedDeliveries(tx, ids)
     const there = all.flatMap(({ deliveryId, postedChannelId, ts }) => {

@@ -1,4 +1,4 @@
-import { lockDelivery } from '#db/delivery.ts'
+import { lockDelivery } from '#db/delivery-lock.ts'
 import { pendingWithoutJob } from '#db/delivery-without-job.ts'
 import { turnKey } from '#db/queue.ts'
 import { type Context, commit } from './context.ts'

@@ -1,6 +1,7 @@
 import { groupIdsReadAlong } from '#db/audience.ts'
 import type { Tx } from '#db/client.ts'
-import { type Delivery, lockedDelivery } from '#db/delivery.ts'
+import type { Delivery } from '#db/delivery.ts'
+import { lockedDelivery } from '#db/delivery-lock.ts'
 import { findGroupById, type Group, getGroup } from '#db/group.ts'
 import { failedDeliveries, groupIdsWithParked, lastSentTo, privatelyRefused } from '#db/parked.ts'
 import { localDay } from '#domain/calendar.ts'

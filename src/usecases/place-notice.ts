@@ -1,5 +1,6 @@
 import type { Tx } from '#db/client.ts'
-import { deliveriesOfKind, lockedDelivery } from '#db/delivery.ts'
+import { deliveriesOfKind } from '#db/delivery.ts'
+import { lockedDelivery } from '#db/delivery-lock.ts'
 import type { Group } from '#db/group.ts'
 import { setUsualPlace, slotsWithPlace } from '#db/place.ts'
 import { findLatestRun } from '#db/run.ts'

@@ -4,16 +4,18 @@ import type { Context } from './context.ts'
 /** Longer than this nothing that could be said is kept waiting. */
 const AT_MOST_MS = 2_000
 
-const underWay = new WeakMap<Database, Promise<unknown>>()
+const underWay = new WeakMap<Database, Promise<void>>()
 
 /** Finds out what is due, in this process, with the right of way before what is to be said. */
 export async function withRightOfWay<T>({ db }: Context, work: () => Promise<T>): Promise<T> {
-  const done = work()
-  underWay.set(db, done)
+  const { promise: isOver, resolve: letOthersGo } = Promise.withResolvers<void>()
+  const patience = setTimeout(letOthersGo, AT_MOST_MS)
+  underWay.set(db, isOver)
   try {
-    return await done
+    return await work()
   } finally {
-    underWay.delete(db)
+    clearTimeout(patience)
+    letOthersGo()
   }
 }
 
@@ -22,12 +24,5 @@ export async function withRightOfWay<T>({ db }: Context, work: () => Promise<T>)
  * one to have its first is the last to have all; while messages are said to some, others are found the later.
  */
 export async function giveWay({ db }: Context): Promise<void> {
-  const before = underWay.get(db)
-  if (!before) return
-  const { promise: mayGo, resolve: go } = Promise.withResolvers<void>()
-  const patience = setTimeout(go, AT_MOST_MS)
-  const goNow = () => go()
-  before.then(goNow, goNow)
-  await mayGo
-  clearTimeout(patience)
+  await underWay.get(db)
 }

@@ -1,17 +1,12 @@
 import type { Tx } from '#db/client.ts'
-import {
-  type Delivery,
-  deliveriesAbout,
-  holdDeliveries,
-  insertDeliveries,
-  moveDelivery,
-} from '#db/delivery.ts'
+import { type Delivery, deliveriesAbout, insertDeliveries, moveDelivery } from '#db/delivery.ts'
+import { holdDeliveries } from '#db/delivery-lock.ts'
 import type { Group } from '#db/group.ts'
 import type { Poll } from '#db/poll.ts'
 import { turnKey } from '#db/queue.ts'
 import { teamIdOf } from '#db/workspace.ts'
 import type { About, ChannelAbout } from '#domain/delivery.ts'
-import type { Context } from './context.ts'
+import { type Context, commit } from './context.ts'
 import { refreshHomes } from './refresh-home.ts'
 
 type Addressee = Pick<Group, 'id' | 'teamId'>
@@ -158,7 +153,7 @@ export async function refreshPollPages(tx: Tx, context: Context, poll: Poll): Pr
   await refresh(tx, context, await deliveriesAbout(tx, poll.groupId, abouts))
 }
 
-/** Brings messages in Slack up to date with what is true now. Those not posted yet will be true anyway. */
+/** Brings messages in Slack up to date with what is true now. Those that have no words yet will be true anyway. */
 export function refresh(tx: Tx, context: Context, deliveries: readonly (Delivery | null)[]): Promise<void> {
   const ids = deliveries.flatMap((delivery) => delivery?.id ?? [])
   return refreshAll(tx, context, ids)
@@ -168,12 +163,17 @@ export function refresh(tx: Tx, context: Context, deliveries: readonly (Delivery
 export async function refreshAll(tx: Tx, context: Context, deliveryIds: readonly string[]): Promise<void> {
   if (deliveryIds.length === 0) return
   // A waiting refresh serves for this change too, so it must not read before this transaction has committed; nor may
-  // whoever posts one of them just now, and reads it once more when it stands there. In the same order everywhere, lest
-  // two transactions wait for each other.
-  const posted = await holdDeliveries(tx, [...new Set(deliveryIds)].sort())
+  // whoever claims one of them just now, to make its words. In the same order everywhere, lest two transactions wait for
+  // each other.
+  const withWords = await holdDeliveries(tx, [...new Set(deliveryIds)].sort())
   await context.queue.addAll(
     tx,
     'refresh',
-    posted.map((deliveryId) => ({ job: { deliveryId }, key: deliveryId })),
+    withWords.map((deliveryId) => ({ job: { deliveryId }, key: deliveryId })),
   )
+}
+
+/** The same of one message, a second or so from now. */
+export function refreshSoon(context: Context, deliveryId: string): Promise<void> {
+  return commit(context, (tx) => context.queue.add(tx, 'refresh', { deliveryId }, deliveryId))
 }

@@ -1,5 +1,6 @@
 import type { Tx } from '#db/client.ts'
-import { type Delivery, lockedDelivery, moveDelivery, unclearDeliveries } from '#db/delivery.ts'
+import { type Delivery, moveDelivery, unclearDeliveries } from '#db/delivery.ts'
+import { lockedDelivery } from '#db/delivery-lock.ts'
 import { type Group, getGroup } from '#db/group.ts'
 import { afterSilence, settlesAt } from '#domain/delivery.ts'
 import { type Outcome, refuse } from '#domain/refusal.ts'

@@ -4,11 +4,11 @@ import {
   findDeliveryByNonce,
   findDeliveryOfMessage,
   isAnyUnplaced,
-  lockedDelivery,
   type PlaceInWorkspace,
   placeDeliveries,
 } from '#db/delivery.ts'
 import { insertCopy, type Place } from '#db/delivery-copy.ts'
+import { lockedDelivery } from '#db/delivery-lock.ts'
 import { ask, type Context, commit } from './context.ts'
 import { noteSeen } from './outage.ts'
 import { wantReadBack } from './read-back.ts'
@@ -81,7 +81,7 @@ async function lookAfter(tx: Tx, context: Context, delivery: Delivery): Promise<
   const { id: deliveryId, about, groupId, status } = delivery
   // A poll page that is in Slack gets its number reactions, in a job of its own because that can be repeated.
   if (about.kind === 'pollPage') await context.queue.add(tx, 'seed', { deliveryId }, deliveryId)
-  // Nobody looks after its words but whoever waits for Slack's answer, and here nobody does.
+  // Whoever waits for Slack's answer looks whether its words are complete, and here nobody does.
   if (status !== 'sending') {
     await context.queue.add(tx, 'refresh', { deliveryId }, deliveryId)
     await refreshHomes(tx, context, groupId)

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { findDelivery, lockedDelivery } from '#db/delivery.ts'
+import { findDelivery } from '#db/delivery.ts'
+import { lockedDelivery } from '#db/delivery-lock.ts'
 import { commit } from '#usecases/context.ts'
 import { type Desk, MONDAY, newGroup, openDesk, pollFor, postPages } from '../support/group-desk.ts'
 

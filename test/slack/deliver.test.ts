@@ -63,20 +63,31 @@ test('a claim for which there are no words is given back', async () => {
 })
 
 test('what is changed while a message is on its way is shown once it is there', async () => {
+  const { db } = desk.database
   const shown: string[] = []
-  const takes = {
+  const meanwhile: number[] = []
+  const { sessionId } = (await reminder()).about as { sessionId: string }
+  const refreshes = () => db.$queryRaw<unknown[]>`
+    SELECT 1 FROM pgboss.job WHERE name = 'refresh' AND singleton_key = ${reminderId} AND state = 'created'`
+  const poster = {
     conversations: { info: async () => ({ channel: { is_private: true, is_member: true } }) },
     chat: {
       postMessage: async () => {
-        await expect(refreshMessage(shellWith(takes), reminderId)).rejects.toThrow('it is being posted')
+        await db.session.update({
+          where: { id: sessionId },
+          data: { startsAt: new Date('2027-01-20T07:11Z') },
+        })
+        // As a job does that the change has made.
+        await refreshMessage(shellWith(poster), reminderId)
+        meanwhile.push(shown.length, (await refreshes()).length)
         return { channel: 'C-taken', ts: '1.1' }
       },
-      update: async ({ ts }: { ts: string }) => void shown.push(ts),
+      update: async ({ text }: { text: string }) => void shown.push(text),
     },
   }
-  await deliver(shellWith(takes), reminderId)
+  await deliver(shellWith(poster), reminderId)
+  expect(meanwhile).toEqual([0, 1])
   expect(await reminder()).toMatchObject({ status: 'sent', postedChannelId: 'C-taken', ts: '1.1' })
-  shown.length = 0
-  await refreshMessage(shellWith(takes), reminderId)
-  expect(shown).toEqual(['1.1'])
+  await refreshMessage(shellWith(poster), reminderId)
+  expect(shown.at(-1)).toContain('07:11')
 })

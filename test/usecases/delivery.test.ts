@@ -70,16 +70,6 @@ describe('before Slack is called', () => {
     expect(claims.filter(Boolean)).toHaveLength(1)
   })
 
-  test('what several workers want in one statement is claimed by one of them', async () => {
-    const [{ id }, other] = [await row('nudge'), await row('introduction')]
-    // While the first asks, the others wait, and are served together.
-    const [first, ...claims] = await Promise.all(
-      [other.id, id, id].map((each) => claim(desk.at(CALLED), each)),
-    )
-    expect(first).toHaveProperty('claimed.id', other.id)
-    expect(claims.filter((each) => each && 'claimed' in Object(each))).toHaveLength(1)
-  })
-
   test('what is found claimed was left by a crash, and is not posted again by whoever finds it', async () => {
     const { id } = await row('nudge')
     await claim(desk.at(CALLED), id)

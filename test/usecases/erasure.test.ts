@@ -107,6 +107,34 @@ describe('whoever is forgotten', () => {
     expect(await said(group, 'memberErased')).toEqual([])
   })
 
+  test('is taken out of what is on its way to Slack, and of what waits, whose words may be made just now', async () => {
+    const { db } = desk.database
+    const deliveries = await db.delivery.findMany({
+      where: {
+        groupId: group.id,
+        address: { not: 'U-ben' },
+        about: { path: ['kind'], equals: 'pollResult' },
+      },
+      orderBy: { id: 'asc' },
+    })
+    const { id } = deliveries[0] ?? { id: '' }
+    const refreshes = () => db.$queryRaw<unknown[]>`
+      SELECT 1 FROM pgboss.job WHERE name = 'refresh' AND singleton_key = ${id}`
+    for (const [status, count] of [
+      ['pending', 0],
+      ['sending', 1],
+    ] as const) {
+      await db.delivery.update({
+        where: { id },
+        data: { status, ts: null, postedChannelId: null, isOfErased: false },
+      })
+      await desk.at(NOW).queue.boss.deleteAllJobs('refresh')
+      value(await forget(status === 'pending' ? 'ben' : 'amara'))
+      expect((await db.delivery.findUniqueOrThrow({ where: { id } })).isOfErased).toBe(true)
+      expect(await refreshes()).toHaveLength(count)
+    }
+  })
+
   test('is forgotten once: the second press finds nothing, as for a stranger', async () => {
     value(await forget('ben'))
     const done = await desk.database.db.auditEntry.count()

@@ -45,6 +45,7 @@ test('it does not wait longer than two seconds', async () => {
   expect(await waiting.mayGo()).toBe(false)
   vi.advanceTimersByTime(1)
   expect(await waiting.mayGo()).toBe(true)
+  expect(await comer(context).mayGo(), 'who comes later').toBe(true)
 })
 
 test('nobody waits for another bot', async () => {

@@ -5,6 +5,7 @@ import { commit } from '#usecases/context.ts'
 import { claim, recordFate } from '#usecases/delivery.ts'
 import { refresh, sayAll } from '#usecases/say.ts'
 import { type Desk, MONDAY, newGroup, openDesk, type TestGroup } from '../support/group-desk.ts'
+import { until } from '../support/world.ts'
 
 let desk: Desk
 beforeAll(async () => {
@@ -69,20 +70,47 @@ test('of much that is said at once the first in each channel comes before the se
   expect(taken).toEqual(['1', 'first', '2', 'second', '3'])
 })
 
+/** The one thing that was said in a group. */
+async function saidIn({ id: groupId }: TestGroup): Promise<string> {
+  const where = { groupId, about: { path: ['kind'], equals: 'takenBack' } }
+  return (await desk.database.db.delivery.findFirstOrThrow({ where })).id
+}
+
 /** A delivery that is being posted just now. */
 async function beingPosted(group: TestGroup): Promise<string> {
   await sayThese(group, ['here'])
-  const { id } = await desk.database.db.delivery.findFirstOrThrow({
-    where: { groupId: group.id, about: { path: ['kind'], equals: 'takenBack' } },
-  })
+  const id = await saidIn(group)
   await claim(desk.at(MONDAY), id)
   return id
 }
 
 const there = ({ channelId }: TestGroup) =>
   ({ status: 'sent', postedChannelId: channelId, ts: '1.1' }) as const
+const isAnybodyBlocked = async () =>
+  (
+    await desk.database.db.$queryRaw<unknown[]>`
+      SELECT 1 FROM pg_stat_activity
+      WHERE datname = current_database() AND cardinality(pg_blocking_pids(pid)) > 0`
+  ).length > 0
 const refreshes = (deliveryId: string) => desk.database.db.$queryRaw<unknown[]>`
   SELECT 1 FROM pgboss.job WHERE name = 'refresh' AND data ->> 'deliveryId' = ${deliveryId}`
+
+test('a message whose facts are being changed is claimed, to have its words made, when that is done', async () => {
+  const group = await newGroup(desk)
+  await sayThese(group, ['here'])
+  const waits = await saidIn(group)
+  let claiming: ReturnType<typeof claim> | null = null
+  let isClaimed = false
+  await commit(desk.at(MONDAY), async (tx) => {
+    await refresh(tx, desk.at(MONDAY), [await findDelivery(tx, waits)])
+    claiming = claim(desk.at(MONDAY), waits).finally(() => {
+      isClaimed = true
+    })
+    await until(isAnybodyBlocked, 'the claim to wait')
+    expect(isClaimed).toBe(false)
+  })
+  expect(await claiming).toHaveProperty('claimed.id', waits)
+})
 
 test('a change by somebody who saw a message not posted yet is shown when it was posted meanwhile', async () => {
   const group = await newGroup(desk)
@@ -105,10 +133,7 @@ test('a change while a message is being posted, with the words of before, is sho
 test('a message that waits to be posted is not brought up to date', async () => {
   const group = await newGroup(desk)
   await sayThese(group, ['here'])
-  const [waits] = await desk.database.db.delivery.findMany({
-    where: { groupId: group.id, about: { path: ['kind'], equals: 'takenBack' } },
-  })
-  const id = waits?.id ?? ''
+  const id = await saidIn(group)
   await commit(desk.at(MONDAY), async (tx) => refresh(tx, desk.at(MONDAY), [await findDelivery(tx, id)]))
   expect(await refreshes(id)).toHaveLength(0)
 })
