@@ -1,7 +1,7 @@
 /**
  * Ends this process at a named point of the way a message takes, without anything in the product that helps: it watches
- * what is said to Postgres and to Slack. Each change of a delivery's state is found in the log that the harness's
- * database keeps (`seed/log.sql`), inside the transaction that makes it.
+ * what is said to Postgres and to Slack. A claim is a statement of its own, known by what it sets; what becomes of it is found
+ * in the log that the harness's database keeps (`seed/log.sql`), inside the transaction that makes it.
  */
 import pg from 'pg'
 
@@ -24,6 +24,8 @@ type Options = {
 type Target = { point: CrashPoint; deliveryId: string; nonce: string }
 type Move = { delivery_id: string; status: string }
 type Query = (this: pg.Client, ...args: unknown[]) => unknown
+/** Prisma's adapter asks for rows without names. */
+type Claimed = { fields: { name: string }[]; rows: string[][] }
 
 /** Begins to watch; before anything connects to Postgres or makes a client of Slack. */
 export function watch({ onClaimed, end }: Options): Watch {
@@ -32,30 +34,48 @@ export function watch({ onClaimed, end }: Options): Watch {
   let target: Target | null = null
   const original = pg.Client.prototype.query as Query
   const touching = new WeakSet<pg.Client>()
+  const inTransaction = new WeakSet<pg.Client>()
 
   async function commit(client: pg.Client, args: unknown[]): Promise<unknown> {
     const { rows } = (await original.call(client, MOVES)) as { rows: Move[] }
     const isRecorded = rows.some((row) => row.delivery_id === target?.deliveryId && row.status !== 'sending')
     if (target?.point === 'before-commit' && isRecorded) return end(target.point)
     const result = await original.apply(client, args)
-    const claimed = rows.find((row) => row.status === 'sending')
-    if (claimed) claimsLeft -= 1
-    if (armed && !target && claimed && claimsLeft < 0) {
-      const point = armed
-      target = { point, deliveryId: claimed.delivery_id, nonce: '' }
-      target.nonce = await onClaimed(claimed.delivery_id)
-      if (point === 'after-claim') return end(point)
-    }
+    await noteClaims(rows.flatMap(({ status, delivery_id }) => (status === 'sending' ? [delivery_id] : [])))
     return result
+  }
+
+  async function claimAtOnce(client: pg.Client, args: unknown[]): Promise<unknown> {
+    const result = (await original.apply(client, args)) as Claimed
+    const id = result.fields.findIndex(({ name }) => name === 'id')
+    await noteClaims(result.rows.flatMap((row) => row[id] ?? []))
+    return result
+  }
+
+  async function noteClaims(deliveryIds: readonly string[]): Promise<void> {
+    claimsLeft -= deliveryIds.length
+    const [deliveryId] = deliveryIds
+    if (!armed || target || !deliveryId || claimsLeft >= 0) return
+    const point = armed
+    target = { point, deliveryId, nonce: '' }
+    target.nonce = await onClaimed(deliveryId)
+    if (point === 'after-claim') await end(point)
   }
 
   pg.Client.prototype.query = function (this: pg.Client, ...args: unknown[]) {
     const text = textOf(args[0])
-    if (/^\s*(begin|start)\b/i.test(text)) touching.delete(this)
+    if (/^\s*(begin|start)\b/i.test(text)) {
+      touching.delete(this)
+      inTransaction.add(this)
+    }
+    const isEnd = /^\s*(commit|rollback)\b/i.test(text)
+    if (isEnd) inTransaction.delete(this)
     if (/update\b.*\bdeliveries\b/is.test(text)) touching.add(this)
-    const isWatched = armed !== null && typeof args.at(-1) !== 'function' && touching.has(this)
-    if (!isWatched || !/^\s*commit\b/i.test(text)) return original.apply(this, args)
-    touching.delete(this)
+    if (armed === null) return original.apply(this, args)
+    if (CLAIM.test(text) && !inTransaction.has(this))
+      return calledBack(args, (rest) => claimAtOnce(this, rest))
+    if (typeof args.at(-1) === 'function' || !isEnd || !touching.delete(this))
+      return original.apply(this, args)
     return commit(this, args)
   } as typeof pg.Client.prototype.query
 
@@ -79,6 +99,18 @@ export function watch({ onClaimed, end }: Options): Watch {
     },
   }
 }
+
+/** Does something as a promise for whoever may want to be called back: the pool does, for what is in no transaction. */
+function calledBack(args: unknown[], work: (rest: unknown[]) => Promise<unknown>): unknown {
+  const last = args.at(-1)
+  if (typeof last !== 'function') return work(args)
+  work(args.slice(0, -1)).then(
+    (result) => last(null, result),
+    (error) => last(error),
+  )
+}
+
+const CLAIM = /update deliveries set status = 'sending'/i
 
 const MOVES = `SELECT delivery_id, status FROM torture.moves WHERE xid = pg_current_xact_id()::text::bigint`
 

@@ -47,7 +47,9 @@ export async function runTorture(options: Options, directory: string): Promise<b
   console.log(`\n${table(total, NAMED)}\n`)
   const wrong = wrongCount(total)
   console.log(wrong === 0 ? `Nothing is wrong. Seed ${seed}.` : `${wrong} things are wrong. Seed ${seed}.`)
-  return wrong === 0
+  const bites = kills < FEW_KILLS || total.counts.atPoint.size > 0
+  if (!bites) console.log('No bot was killed at a crash point: the harness does not bite.')
+  return wrong === 0 && bites
 }
 
 /** The same with bots that deliver naively; answers whether the judge found both of them out. */
