@@ -1,6 +1,8 @@
 import { Agent, request as ask, createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
+import { KEPT_MS } from '#simulator/server.ts'
+
 /** One address for all workspaces, as Slack has: each call goes to the one whose token it carries. */
 export async function startDoor(
   urls: ReadonlyMap<string, string>,
@@ -8,7 +10,7 @@ export async function startDoor(
   const agent = new Agent({ keepAlive: true })
   const [anyUrl = ''] = urls.values()
   let posted = 0
-  const server = createServer((request, response) => {
+  const server = createServer({ keepAliveTimeout: KEPT_MS }, (request, response) => {
     const { url = '', method, headers } = request
     const to = urls.get(headers.authorization ?? '') ?? anyUrl
     const passedOn = ask(`${to}${url}`, { method, headers, agent }, (answer) => {

@@ -7,13 +7,16 @@ import type { SocketMode } from './socket-mode.ts'
 import { answerCall } from './web-api.ts'
 import type { Workspace } from './workspace.ts'
 
+/** For so long a connection is kept on which nothing is asked; a call on one that is just being closed is lost. */
+export const KEPT_MS = 60_000
+
 /** Starts to listen on 127.0.0.1; port 0 takes any free one. */
 export async function startServer(
   workspace: Workspace,
   socketMode: SocketMode,
   port: number,
 ): Promise<{ server: Server; url: string }> {
-  const server = createServer((request, response) => {
+  const server = createServer({ keepAliveTimeout: KEPT_MS }, (request, response) => {
     route(workspace, request, response).catch((error: unknown) => {
       // A broken connection is the caller's business; anything else is a mistake in the simulator and must be seen.
       if (request.socket.destroyed) return
