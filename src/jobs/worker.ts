@@ -55,6 +55,9 @@ const ASK_EVERY_SECONDS: Record<JobName, number> = {
   home: 1,
 }
 
+/** So many jobs are taken at the most before another instance may ask, so that several get on evenly. */
+const WITH_ONE_QUESTION = 10
+
 /** How long to gather what can be taken next: to ask costs the database the more the more jobs wait. */
 const GATHER_MS = 50
 
@@ -89,10 +92,11 @@ function createCrew<N extends JobName>(
   let gathering: Promise<void> | null = null
   const places = createPlaces(AT_ONCE[name])
   const complete = together((jobs: readonly Job<Jobs[N]>[]) => completeAll(jobs), AT_ONCE[name])
+  const batchSize = Math.min(AT_ONCE[name], WITH_ONE_QUESTION)
   const options = {
     pollingIntervalSeconds: Math.min(1, ASK_EVERY_SECONDS[name]),
     notifyPollingIntervalSeconds: ASK_EVERY_SECONDS[name],
-    batchSize: AT_ONCE[name],
+    batchSize,
     ...(name === 'deliver' && { groupConcurrency: OF_ONE_WORKSPACE }),
   }
 
@@ -140,7 +144,7 @@ function createCrew<N extends JobName>(
     // Whoever throws before all have ended would have the queue settle those that still run.
     const done = Promise.allSettled(jobs.map(one))
     // Where there were fewer than asked for, there are no more just now.
-    await (jobs.length < AT_ONCE[name] ? lookSoon() : takeOn())
+    await (jobs.length < batchSize ? lookSoon() : takeOn())
     const failed = (await done).find((each) => each.status === 'rejected')
     if (failed) throw failed.reason
   }
