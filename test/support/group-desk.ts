@@ -209,3 +209,9 @@ export async function postPages(group: TestGroup, pollId: string): Promise<strin
   }
   return stamps
 }
+
+/** The first thing of a kind that was said or is to be said in a group, as it is stored. */
+export async function firstOfKind({ desk, id: groupId }: TestGroup, kind: DeliveryKind) {
+  const where = { groupId, about: { path: ['kind'], equals: kind } }
+  return desk.database.db.delivery.findFirstOrThrow({ where, orderBy: { id: 'asc' } })
+}

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import type { About, DeliveryKind } from '#domain/delivery.ts'
+import type { DeliveryKind } from '#domain/delivery.ts'
 import { commit } from '#usecases/context.ts'
 import { claim, recordFate } from '#usecases/delivery.ts'
 import { nudgeNow } from '#usecases/nudge.ts'
@@ -7,6 +7,7 @@ import { refreshAll } from '#usecases/say.ts'
 import { recordSighting } from '#usecases/sighting.ts'
 import {
   type Desk,
+  firstOfKind,
   MONDAY,
   newGroup,
   openDesk,
@@ -31,15 +32,7 @@ beforeEach(async () => {
 })
 afterAll(() => desk.close())
 
-async function row(kind: DeliveryKind) {
-  const rows = await desk.database.db.delivery.findMany({
-    where: { groupId: group.id },
-    orderBy: { id: 'asc' },
-  })
-  const found = rows.find(({ about }) => (about as About).kind === kind)
-  if (!found) throw new Error(`nothing to say of kind ${kind}`)
-  return found
-}
+const row = (kind: DeliveryKind) => firstOfKind(group, kind)
 
 test('what several workers want in one statement is claimed by one of them', async () => {
   const [{ id }, other] = [await row('nudge'), await row('introduction')]

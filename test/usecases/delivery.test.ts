@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import type { About, DeliveryKind } from '#domain/delivery.ts'
+import type { DeliveryKind } from '#domain/delivery.ts'
 import { claim, recordFate } from '#usecases/delivery.ts'
 import { withInHand } from '#usecases/in-hand.ts'
 import { nudgeNow } from '#usecases/nudge.ts'
@@ -9,6 +9,7 @@ import { mayBeLost, recordSighting } from '#usecases/sighting.ts'
 import {
   code,
   type Desk,
+  firstOfKind,
   MONDAY,
   newGroup,
   openDesk,
@@ -33,15 +34,7 @@ beforeEach(async () => {
 })
 afterAll(() => desk.close())
 
-const row = async (kind: DeliveryKind) => {
-  const rows = await desk.database.db.delivery.findMany({
-    where: { groupId: group.id },
-    orderBy: { id: 'asc' },
-  })
-  const found = rows.find(({ about }) => (about as About).kind === kind)
-  if (!found) throw new Error(`nothing to say of kind ${kind}`)
-  return found
-}
+const row = (kind: DeliveryKind) => firstOfKind(group, kind)
 const status = async (kind: DeliveryKind) => (await row(kind)).status
 const POSTED = { status: 'sent', postedChannelId: 'C9', ts: '9.000001' } as const
 const CALLED = '2027-01-04T09:00:00Z'
