@@ -4,8 +4,6 @@ export type ThreadSettings = {
   port: number
   /** The paths of pages, and where in this machine they are answered. */
   pages: { paths: readonly string[]; port: number } | null
-  /** One number that both threads change: how much of what was acknowledged at once has not been done yet. */
-  unfinished: SharedArrayBuffer
 }
 
 /** What it says: that it listens, or why it cannot; and each request that Slack has signed. */
@@ -25,10 +23,19 @@ export type ReceivedMessage = {
   acknowledgedAt: number | null
 }
 
-/** What it is told: with what a request is to be answered that was not acknowledged at once; and that it is to end. */
-export type ToThread = ({ kind: 'answer'; id: number } & HttpAnswer) | { kind: 'stop' }
+/**
+ * What it is told: with what a request is to be answered that was not acknowledged at once; that one which was is done; and
+ * that it is to end.
+ */
+export type ToThread =
+  | ({ kind: 'answer'; id: number } & HttpAnswer)
+  | { kind: 'done'; id: number }
+  | { kind: 'stop' }
 
 export type HttpAnswer = { status: number; text?: string; isJson?: boolean }
+
+/** Slack has told whoever did something that it failed when it was not told within this that it arrived. */
+export const SLACK_WAITS_MS = 3_000
 
 /** A clock that never jumps, and is the same in every thread. */
 export function monotonicMs(): number {

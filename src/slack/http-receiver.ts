@@ -6,6 +6,7 @@ import {
   type HttpAnswer,
   monotonicMs,
   type ReceivedMessage,
+  SLACK_WAITS_MS,
   type ThreadSettings,
   type ToThread,
 } from './http-message.ts'
@@ -20,8 +21,6 @@ type Told = { take: Take; onLost(fault: unknown): void }
 
 /** What is gone after a request is tidied up often, because that is little, and the thread shall be small. */
 const YOUNG_MB = 8
-
-const SLACK_WAITS_MS = 3_000
 
 const THREAD = new URL('./http-thread.ts', import.meta.url)
 
@@ -38,7 +37,6 @@ export function httpReceiver(
   { take, onLost }: Told,
   pages: Readonly<Record<string, Page>>,
 ): Connection {
-  const unfinished = new Int32Array(new SharedArrayBuffer(4))
   const paths = Object.keys(pages)
   let stop = async () => {}
 
@@ -48,13 +46,11 @@ export function httpReceiver(
       signingSecret,
       port,
       pages: pageServer && { paths, port: pageServer.port },
-      unfinished: unfinished.buffer,
     })
     const tell = (message: ToThread) => worker.postMessage(message)
     const { promise: isListening, resolve, reject } = Promise.withResolvers<void>()
     worker.on('message', (message: FromThread) => {
-      if (message.kind === 'received')
-        void takeIn(message, (answer) => tell({ kind: 'answer', id: message.id, ...answer }))
+      if (message.kind === 'received') void takeIn(message, tell)
       else if (message.kind === 'listening') resolve()
       else reject(Object.assign(new Error(message.message), { code: message.code }))
     })
@@ -86,18 +82,18 @@ export function httpReceiver(
   }
 
   async function takeIn(
-    { json, arrivedAt, acknowledgedAt }: ReceivedMessage,
-    answer: (answer: HttpAnswer) => void,
+    { id, json, arrivedAt, acknowledgedAt }: ReceivedMessage,
+    tell: (message: ToThread) => void,
   ): Promise<void> {
     let isAnswered = false
     const answerOnce = (given: HttpAnswer) => {
-      if (!isAnswered && acknowledgedAt === null) answer(given)
+      if (!isAnswered && acknowledgedAt === null) tell({ kind: 'answer', id, ...given })
       isAnswered = true
     }
     const body: Record<string, unknown> = JSON.parse(json)
     // Slack has told whoever did it that it failed; they may have done it again.
     const isTooLate = body.type !== 'event_callback' && monotonicMs() - arrivedAt > SLACK_WAITS_MS
-    if (isTooLate && acknowledgedAt === null) return answer({ status: 503 })
+    if (isTooLate && acknowledgedAt === null) return answerOnce({ status: 503 })
     try {
       await take({
         body,
@@ -109,7 +105,7 @@ export function httpReceiver(
     } catch {
       answerOnce({ status: 500 })
     } finally {
-      if (acknowledgedAt !== null) Atomics.sub(unfinished, 0, 1)
+      if (acknowledgedAt !== null) tell({ kind: 'done', id })
     }
   }
 

@@ -6,6 +6,7 @@ import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { finished } from 'node:stream/promises'
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads'
+import { openLine } from './http-line.ts'
 import {
   type FromThread,
   type HttpAnswer,
@@ -29,22 +30,18 @@ const ARRIVAL = { requestTimeout: 5_000, connectionsCheckingInterval: 500 }
  */
 const MOST_CONNECTIONS = 256
 
-/**
- * As much as the bot does in the three seconds within which a form can be opened: what comes on top of that is better
- * not acknowledged, so that Slack warns whoever waits; and its memory stays bounded.
- */
-const MOST_UNFINISHED = 2_000
-
-const { signingSecret, port, pages, unfinished: shared } = workerData as ThreadSettings
-const unfinished = new Int32Array(shared)
+const { signingSecret, port, pages } = workerData as ThreadSettings
 const main = mainThread()
 const say = (message: FromThread) => main.postMessage(message)
 
 const signed = takeSignedOnce()
+const line = openLine(say)
 /** What waits for the bot's answer. */
 const waiting = new Map<number, (answer: HttpAnswer) => void>()
 /** Answers to requests that have arrived. */
 const answers = new Set<Promise<void>>()
+/** How many wait for room in the line. */
+let wanting = 0
 let lastId = 0
 
 const server = createServer(ARRIVAL, (request, response) => {
@@ -57,6 +54,7 @@ server.maxConnections = MOST_CONNECTIONS
 
 main.on('message', (message: ToThread) => {
   if (message.kind === 'stop') void stop()
+  else if (message.kind === 'done') line.done(message.id)
   else waiting.get(message.id)?.(message)
 })
 
@@ -88,26 +86,32 @@ async function receive(request: IncomingMessage, response: ServerResponse): Prom
   if (taken !== 'first') return { status: taken === 'again' ? 200 : 401 }
   waitFor(response)
   if (body.type === 'url_verification') return challenged(body)
+  if (waiting.size + wanting >= MOST_CONNECTIONS) return refused(request)
   lastId += 1
-  const received = { kind: 'received', id: lastId, json, arrivedAt } as const
-  if (needsNoAnswer(body) && Atomics.load(unfinished, 0) < MOST_UNFINISHED) {
-    Atomics.add(unfinished, 0, 1)
-    end(response, { status: 200 })
-    say({ ...received, acknowledgedAt: monotonicMs() })
-    return null
-  }
-  if (waiting.size >= MOST_CONNECTIONS) {
-    signed.giveBack(request.headers)
-    return { status: 503 }
+  const id = lastId
+  if (needsNoAnswer(body)) {
+    wanting += 1
+    const needsWindow = typeof body.response_url !== 'string'
+    const hasRoom = await line.enter({ kind: 'received', id, json, arrivedAt, needsWindow }, () =>
+      end(response, { status: 200 }),
+    )
+    wanting -= 1
+    return hasRoom ? null : refused(request)
   }
   const { promise, resolve } = Promise.withResolvers<HttpAnswer>()
-  waiting.set(received.id, resolve)
-  say({ ...received, acknowledgedAt: null })
+  waiting.set(id, resolve)
+  say({ kind: 'received', id, json, arrivedAt, acknowledgedAt: null })
   const answer = await promise
-  waiting.delete(received.id)
+  waiting.delete(id)
   // What failed may come again as it is.
   if (answer.status >= 500) signed.giveBack(request.headers)
   return answer
+}
+
+/** It may come again as it is. */
+function refused({ headers }: IncomingMessage): HttpAnswer {
+  signed.giveBack(headers)
+  return { status: 503 }
 }
 
 /** What somebody typed or pressed: Slack is to know that it arrived, and no more. */
@@ -137,6 +141,7 @@ function waitFor(response: ServerResponse): void {
 async function stop(): Promise<void> {
   const closed = new Promise((resolve) => server.close(resolve))
   await Promise.all(answers)
+  await line.empty()
   // Whoever has not sent a whole request by now is not waited for.
   server.closeAllConnections()
   await closed

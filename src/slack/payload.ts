@@ -29,9 +29,11 @@ export function readId(text: unknown): string {
   return read(idSchema, text)
 }
 
+const pressed = z.looseObject({ value: z.string() })
+
 /** The value of the button that was pressed. */
 export function pressedValue(action: unknown): string {
-  return read(z.looseObject({ value: z.string() }), action).value
+  return read(pressed, action).value
 }
 
 /** The id that the pressed button carries. */
@@ -39,7 +41,9 @@ export function pressedId(action: unknown): string {
   return readId(pressedValue(action))
 }
 
+const submission = z.looseObject({ type: z.literal('view_submission') })
+
 /** Whether a payload is a form that somebody has sent. */
 export function isSubmission(body: unknown): boolean {
-  return z.looseObject({ type: z.literal('view_submission') }).safeParse(body).success
+  return submission.safeParse(body).success
 }
