@@ -26,8 +26,8 @@ const SESSIONS = 8
 export const SESSIONS_OF_FILLER = RUNS * SESSIONS
 
 /**
- * Groups like any other, of which nothing is due: their last run is under way, was looked at by a tick, and is to be looked
- * at again only after all that is measured. With eight members each, and what was said to them.
+ * Groups like any other, of which nothing is due: their last run is under way, and a poll is open; both were looked at by a
+ * tick, and are to be looked at again only after all that is measured. With eight members each, and what was said to them.
  */
 export async function fill(bench: Bench, groups: number): Promise<void> {
   await bench.sql(FILL, [groups, NOW.toISO(), NOW.plus({ months: 2 }).toISO()])
@@ -54,6 +54,10 @@ const FILL = `
       $2::timestamptz - (${RUNS} - k) * interval '136 days',
       CASE WHEN k < ${RUNS} THEN $2::timestamptz - (${RUNS} - 1 - k) * interval '136 days' END
     FROM g, generate_series(1, ${RUNS}) k RETURNING id, group_id, number
+  ), o AS (
+    INSERT INTO polls (id, run_id, number, status, open_for_group_id, sessions_wanted, time_zone, opened_at, closes_at)
+    SELECT uuidv7(), id, 1, 'open', group_id, ${SESSIONS}, '${ZONE}', $2::timestamptz, $3::timestamptz
+    FROM r WHERE number = ${RUNS}
   ), b AS (
     INSERT INTO bus_stops (id, run_id, status)
     SELECT uuidv7(), id, (CASE WHEN number < ${RUNS} THEN 'closed' ELSE 'announced' END)::bus_stop_status FROM r

@@ -57,6 +57,12 @@ export async function findGroupById(tx: Tx, id: string): Promise<Group | null> {
   return row && toGroup(row)
 }
 
+/** Groups that a tick has to look at by now. */
+export function toLookAt(now: DateTime) {
+  const isTime = [{ lookAt: null }, { lookAt: { lte: now.toJSDate() } }]
+  return { ...INSTALLED, OR: isTime } satisfies Prisma.GroupWhereInput
+}
+
 /** The ids of all groups where the app is installed, oldest first. */
 export async function allGroupIds(tx: Tx): Promise<string[]> {
   const rows = await tx.group.findMany({ where: INSTALLED, select: { id: true }, orderBy: { id: 'asc' } })
@@ -115,7 +121,7 @@ export async function lockGroupToLook(tx: Tx, id: string, now: DateTime): Promis
   return rows.length > 0
 }
 
-/** Notes that nothing about the group's run becomes due by itself before this. The group must be locked. */
+/** Notes that nothing about the group's run and poll becomes due by itself before this. The group must be locked. */
 export async function setLookAt(tx: Tx, id: string, at: DateTime): Promise<void> {
   await tx.group.updateMany({ where: { id }, data: { lookAt: at.toJSDate() } })
 }

@@ -4,6 +4,7 @@ import { statesBefore } from '#domain/life-cycle.ts'
 import { type PagedSlot, POLL_TRANSITIONS, type PollStatus } from '#domain/poll.ts'
 import type { Tx } from './client.ts'
 import type { Prisma } from './generated/client.ts'
+import { toLookAt } from './group.ts'
 import { day, instant, maybeInstant, toDay } from './time.ts'
 import { INSTALLED } from './workspace.ts'
 
@@ -77,36 +78,35 @@ export async function pollsOf(tx: Tx, runId: string): Promise<Poll[]> {
   return rows.map(toPoll)
 }
 
-/** What has to be known of every open poll to see what is due in it: neither its dates nor its answers. */
-export type OpenPoll = Pick<Poll, 'id' | 'groupId' | 'isForRemainder' | 'openedAt' | 'closesAt' | 'nudgedAt'>
-
 /** All open polls, those that close first at the front. */
-export async function openPolls(tx: Tx): Promise<OpenPoll[]> {
+export async function openPolls(tx: Tx): Promise<Poll[]> {
   const rows = await tx.poll.findMany({
     where: { status: 'open', openForGroup: INSTALLED },
     orderBy: { closesAt: 'asc' },
-    select: {
-      id: true,
-      openForGroupId: true,
-      isForRemainder: true,
-      openedAt: true,
-      closesAt: true,
-      nudgedAt: true,
-    },
+    include: WHOLE,
   })
-  return rows.flatMap(({ openForGroupId: groupId, openedAt, closesAt, nudgedAt, ...columns }) =>
-    groupId === null
-      ? []
-      : [
-          {
-            ...columns,
-            groupId,
-            openedAt: instant(openedAt),
-            closesAt: instant(closesAt),
-            nudgedAt: maybeInstant(nudgedAt),
-          },
-        ],
-  )
+  return rows.map(toPoll)
+}
+
+/** The ids of the open polls of a workspace, or of all, oldest first. */
+export async function openPollIds(tx: Tx, teamId?: string): Promise<string[]> {
+  const workspace = { ...INSTALLED.workspace, ...(teamId && { teamId }) }
+  const rows = await tx.poll.findMany({
+    where: { status: 'open', openForGroup: { workspace } },
+    select: { id: true },
+    orderBy: { id: 'asc' },
+  })
+  return rows.map(({ id }) => id)
+}
+
+/** The groups with an open poll that a tick has to look at by now, those with the oldest first. */
+export async function groupsWithPollToLookAt(tx: Tx, now: DateTime): Promise<string[]> {
+  const rows = await tx.poll.findMany({
+    where: { status: 'open', openForGroup: toLookAt(now) },
+    select: { openForGroupId: true },
+    orderBy: { id: 'asc' },
+  })
+  return rows.flatMap(({ openForGroupId }) => openForGroupId ?? [])
 }
 
 /** Locks a poll until the transaction ends: `change` before its status changes, `read` while answers are written. */

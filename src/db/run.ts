@@ -3,8 +3,8 @@ import { statesBefore } from '#domain/life-cycle.ts'
 import { RUN_TRANSITIONS, type RunStatus } from '#domain/run.ts'
 import type { Tx } from './client.ts'
 import type { Prisma } from './generated/client.ts'
+import { toLookAt } from './group.ts'
 import { SESSION_WITH_APOLOGIES, type Session, toSession } from './session.ts'
-import { INSTALLED } from './workspace.ts'
 
 /** A run with all its sessions in order of time, also those that were skipped. */
 export type Run = {
@@ -84,9 +84,8 @@ export function pollsOfRun(tx: Tx, runId: string): Promise<number> {
 
 /** The runs under way of groups that a tick has to look at by now, oldest first. */
 export function runsToLookAt(tx: Tx, now: DateTime): Promise<{ id: string; groupId: string }[]> {
-  const isTime = [{ lookAt: null }, { lookAt: { lte: now.toJSDate() } }]
   return tx.run.findMany({
-    where: { status: 'fixed', group: { ...INSTALLED, OR: isTime } },
+    where: { status: 'fixed', group: toLookAt(now) },
     select: { id: true, groupId: true },
     orderBy: { id: 'asc' },
   })

@@ -178,9 +178,12 @@ export function quietAt(lastAnswerAt: DateTime): DateTime {
   return lastAnswerAt.plus({ minutes: QUIET_MINUTES })
 }
 
-/** Whether nobody has changed an answer for a while. */
-export function isQuiet(lastAnswerAt: DateTime, now: DateTime): boolean {
-  return now >= quietAt(lastAnswerAt)
+/** Whether it is time to ask the silent once more, which has not been done. */
+export function isNudgeDue(
+  poll: { openedAt: DateTime; closesAt: DateTime; nudgedAt: DateTime | null },
+  now: DateTime,
+): boolean {
+  return !poll.nudgedAt && nudgeAt(poll) <= now && now < poll.closesAt
 }
 
 /** When the silent are asked once more; never before the poll has been open for a quarter of its time. */

@@ -1,5 +1,4 @@
 import type { DateTime } from 'luxon'
-import { lastAnswerAt } from '#db/answer.ts'
 import { getGroup } from '#db/group.ts'
 import { openInvitations } from '#db/invitation.ts'
 import { openPolls } from '#db/poll.ts'
@@ -7,10 +6,10 @@ import { runsUnderWay } from '#db/run.ts'
 import { openSurveys } from '#db/survey.ts'
 import { invitationReminderAt } from '#domain/invitation.ts'
 import { type Moment, momentsOf } from '#domain/moment.ts'
-import { nudgeAt, quietAt } from '#domain/poll.ts'
+import { nudgeAt } from '#domain/poll.ts'
 import { reminderAt } from '#domain/reminder.ts'
 import { ask, type Context } from './context.ts'
-import { isEverybodyHeard } from './everybody.ts'
+import { everybodyAnsweredAt } from './everybody.ts'
 import { remindersOf } from './own-reminder.ts'
 
 /** What will happen next by itself, and when. */
@@ -31,9 +30,8 @@ export function nextDue(context: Context): Promise<NextDue | null> {
   return ask(context, async (tx) => {
     const due: NextDue[] = []
     for (const poll of await openPolls(tx)) {
-      const lastAt = await lastAnswerAt(tx, poll.id)
-      if (lastAt && (await isEverybodyHeard(tx, poll)))
-        due.push({ at: quietAt(lastAt), what: 'everybodyAnswered' })
+      const answeredAt = await everybodyAnsweredAt(tx, await getGroup(tx, poll.groupId), poll)
+      if (answeredAt) due.push({ at: answeredAt, what: 'everybodyAnswered' })
       if (!poll.nudgedAt) due.push({ at: nudgeAt(poll), what: 'nudge' })
       due.push({ at: poll.closesAt, what: 'closing' })
     }

@@ -51,11 +51,15 @@ export function noteArrival(
   })
 }
 
-/** The same for every group: at a start, and now and then. */
+/** The same for many groups. */
+export function wantPresenceOf(tx: Tx, context: Context, groupIds: readonly string[]): Promise<void> {
+  const jobs = groupIds.map((groupId) => ({ job: { groupId }, key: groupId }))
+  return context.queue.addAll(tx, 'presence', jobs)
+}
+
+/** And for every group: at a start, and now and then. */
 export function wantPresenceEverywhere(context: Context): Promise<void> {
-  return commit(context, async (tx) => {
-    for (const id of await allGroupIds(tx)) await wantPresence(tx, context, id)
-  })
+  return commit(context, async (tx) => wantPresenceOf(tx, context, await allGroupIds(tx)))
 }
 
 /** Every group is asked about this often: of an account that is closed Slack may tell us nothing. */

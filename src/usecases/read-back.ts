@@ -16,6 +16,15 @@ export function wantReadBack(
   return context.queue.add(tx, 'readBack', { pollId, purpose }, `${pollId} ${purpose}`, options)
 }
 
+/** Has the reactions of many polls checked soon. */
+export function wantChecks(tx: Tx, context: Context, pollIds: readonly string[]): Promise<void> {
+  const jobs = pollIds.map((pollId) => ({
+    job: { pollId, purpose: 'check' as const },
+    key: `${pollId} check`,
+  }))
+  return context.queue.addAll(tx, 'readBack', jobs)
+}
+
 /** The same for a reaction that can only be understood together with others: each asks by itself. */
 export function wantReadBackSince(
   tx: Tx,

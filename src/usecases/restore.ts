@@ -6,7 +6,7 @@ import { allGroupIds, getGroup, lockGroup } from '#db/group.ts'
 import { openPolls } from '#db/poll.ts'
 import { runsUnderWay } from '#db/run.ts'
 import { forgetAskedBySurvey, moveSurvey, openSurveys } from '#db/survey.ts'
-import { nudgeAt } from '#domain/poll.ts'
+import { isNudgeDue } from '#domain/poll.ts'
 import { NO_ANSWERS } from '#domain/survey.ts'
 import { UNWATCHED } from '#watch/watch.ts'
 import { advanceBusStop } from './bus-stop.ts'
@@ -54,9 +54,10 @@ export async function followRestore(db: Database, now: DateTime, takenAt: string
 
 async function sayWhatIsDue(context: Context): Promise<void> {
   for (const poll of await commit(context, openPolls)) {
-    await tellWhenEverybodyAnswered(context, poll)
-    const isNudgeDue = !poll.nudgedAt && nudgeAt(poll) <= context.now && context.now < poll.closesAt
-    if (isNudgeDue) await nudgeSilent(context, poll.id)
+    await commit(context, async (tx) =>
+      tellWhenEverybodyAnswered(tx, context, await getGroup(tx, poll.groupId), poll),
+    )
+    if (isNudgeDue(poll, context.now)) await nudgeSilent(context, poll.id)
   }
   for (const { id, groupId } of await commit(context, runsUnderWay)) {
     await commit(context, async (tx) => {

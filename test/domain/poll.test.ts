@@ -8,7 +8,7 @@ import {
   checkWindow,
   DATES_AT_MOST,
   DATES_PER_PAGE,
-  isQuiet,
+  isNudgeDue,
   nextDateClosesAt,
   nudgeAt,
   POLL_TRANSITIONS,
@@ -185,6 +185,13 @@ test('a poll is closed before it is decided, and comes back only from there', ()
 test('a poll is quiet when nobody has changed an answer for a quarter of an hour', () => {
   const last = DateTime.fromISO('2027-01-04T09:00Z', { zone: 'utc' })
   expect(quietAt(last).diff(last).as('minutes')).toBe(15)
-  expect(isQuiet(last, quietAt(last))).toBe(true)
-  expect(isQuiet(last, quietAt(last).minus(1))).toBe(false)
+})
+
+test('the silent are to be asked once more from the time for it until the poll closes, unless they were', () => {
+  const openedAt = DateTime.fromISO('2027-01-04T09:00Z', { zone: 'utc' })
+  const poll = { openedAt, closesAt: openedAt.plus({ days: 7 }), nudgedAt: null }
+  const time = nudgeAt(poll)
+  const times = [time.minus(1), time, poll.closesAt.minus(1), poll.closesAt]
+  expect(times.map((now) => isNudgeDue(poll, now))).toEqual([false, true, true, false])
+  expect(isNudgeDue({ ...poll, nudgedAt: time }, time)).toBe(false)
 })

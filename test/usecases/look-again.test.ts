@@ -5,11 +5,23 @@ import { inTransaction } from '#db/client.ts'
 import { findLatestRun } from '#db/run.ts'
 import { DEFAULT_SETTINGS } from '#domain/group.ts'
 import { momentsOf } from '#domain/moment.ts'
+import { nudgeAt } from '#domain/poll.ts'
 import { setApology } from '#usecases/apology.ts'
 import { changeSettings } from '#usecases/group.ts'
+import { leaveGroup } from '#usecases/leave.ts'
 import { skip } from '#usecases/session.ts'
 import { tick } from '#usecases/tick.ts'
-import { type Desk, fixedRun, newGroup, openDesk, type TestGroup } from '../support/group-desk.ts'
+import {
+  answerAll,
+  type Desk,
+  fixedRun,
+  newGroup,
+  openDesk,
+  pollFor,
+  roster,
+  said,
+  type TestGroup,
+} from '../support/group-desk.ts'
 
 let desk: Desk
 beforeAll(async () => {
@@ -73,6 +85,99 @@ test('while something is on its way a run is looked at a minute later, and after
   await skip(desk.at('2027-01-13T20:02Z'), group.as('ruth'), first?.id ?? '')
   expect(await lookAt(group)).toBeUndefined()
 })
+
+test('a poll is passed over for a quarter of an hour at the most, and until its time to close', async () => {
+  const group = await newGroup(desk)
+  const pollId = await pollFor(group)
+  await sayAll()
+  await tick(desk.at('2027-01-05T09:00Z'))
+  const latest = DateTime.fromISO((await lookAt(group)) ?? '')
+  expect(latest > DateTime.fromISO('2027-01-05T09:10Z')).toBe(true)
+  expect(latest <= DateTime.fromISO('2027-01-05T09:15Z')).toBe(true)
+  const before = await rowVersion(group)
+  await tick(desk.at(isoOf(latest.minus({ seconds: 15 }))))
+  expect(await rowVersion(group)).toEqual(before)
+  await tick(desk.at('2027-01-11T19:58Z'))
+  expect(await lookAt(group)).toBe('2027-01-11T20:00:00.000Z')
+  await tick(desk.at('2027-01-11T20:00Z'))
+  const closing = await db().$queryRaw`
+    SELECT 1 FROM pgboss.job WHERE data ->> 'pollId' = ${pollId} AND data ->> 'purpose' = 'close'`
+  expect(closing).toHaveLength(1)
+})
+
+test('a poll is looked at when the silent are to be asked, and when the last answer is old enough to count as that', async () => {
+  const group = await newGroup(desk)
+  const poll = await db().poll.findUniqueOrThrow({ where: { id: await pollFor(group) } })
+  await sayAll()
+  const nudge = nudgeAt({
+    openedAt: DateTime.fromJSDate(poll.openedAt),
+    closesAt: DateTime.fromJSDate(poll.closesAt),
+  })
+  await tick(desk.at(isoOf(nudge.minus({ minutes: 6 }))))
+  expect(await lookAt(group)).toBe(nudge.toJSDate().toISOString())
+  for (const name of await roster(group)) await answerAll(group, name, 'can', isoOf(nudge))
+  await sayAll()
+  await tick(desk.at(isoOf(nudge.plus({ minutes: 6 }))))
+  expect(await lookAt(group)).toBe(nudge.plus({ minutes: 15 }).toJSDate().toISOString())
+})
+
+test('a group with a run under way and an open poll is looked at for both', async () => {
+  const group = await groupUnderWay()
+  const [first] = await sessionsOf(group)
+  const reminder = (first?.startsAt ?? DateTime.utc()).minus({ days: 1 })
+  const again = { status: 'open', openForGroupId: group.id, isForRemainder: true } as const
+  await db().poll.updateMany({
+    where: { run: { groupId: group.id } },
+    data: { ...again, closesAt: reminder.plus({ minutes: 5 }).toJSDate() },
+  })
+  await tick(desk.at(isoOf(reminder.minus({ minutes: 30 }))))
+  await sayAll()
+  await tick(desk.at(isoOf(reminder.minus({ minutes: 29 }))))
+  const byPoll = DateTime.fromISO((await lookAt(group)) ?? '')
+  expect(byPoll < reminder).toBe(true)
+  await tick(desk.at(isoOf(reminder.minus({ minutes: 5 }))))
+  expect(await lookAt(group)).toBe(reminder.toJSDate().toISOString())
+  await tick(desk.at(isoOf(reminder)))
+  await sayAll()
+  await tick(desk.at(isoOf(reminder.plus({ minutes: 1 }))))
+  expect(await lookAt(group)).toBe(reminder.plus({ minutes: 5 }).toJSDate().toISOString())
+})
+
+const inPoll = fc.record({
+  minutes: fc.integer({ min: 1, max: 20 }),
+  do: fc.constantFrom('wait' as const, 'answer' as const, 'leave' as const),
+  by: fc.constantFrom('ruth', 'amara', 'ben'),
+})
+
+test('a tick that looks at every poll would find nothing that was passed over', async () => {
+  let told = 0
+  await fc.assert(
+    fc.asyncProperty(fc.array(inPoll, { minLength: 6, maxLength: 12 }), async (deeds) => {
+      const group = await newGroup(desk, { members: ['ruth', 'amara', 'ben'] })
+      await pollFor(group)
+      let now = DateTime.fromISO('2027-01-05T09:00Z')
+      await tickThoroughly(now)
+      for (const each of deeds) {
+        now = now.plus({ minutes: each.minutes })
+        if (each.do === 'answer' && (await roster(group)).includes(each.by))
+          await answerAll(group, each.by, 'can', isoOf(now))
+        if (each.do === 'leave' && each.by === 'ben')
+          await leaveGroup(desk.at(isoOf(now)), group.as('ben'), group.id)
+        await sayAll()
+        await tick(desk.at(isoOf(now)))
+        await sayAll()
+        const found = await deliveries()
+        await tickThoroughly(now)
+        expect(await deliveries(), `at ${isoOf(now)}`).toBe(found)
+      }
+      told += (await said(group, 'everybodyAnswered')).length
+      await db().poll.deleteMany({ where: { openForGroupId: group.id } })
+    }),
+    { numRuns: 20, endOnFailure: true },
+  )
+  // Else it would have tested little.
+  expect(told).toBeGreaterThan(0)
+}, 180_000)
 
 const REMINDERS = [[], ['P1D'], ['P7D', 'P1D'], ['PT2H'], ['P2D', 'PT30M']]
 const deed = fc.oneof(

@@ -1,12 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { getGroup } from '#db/group.ts'
-import { getPoll } from '#db/poll.ts'
 import { DEFAULT_SETTINGS } from '#domain/group.ts'
 import { expected } from '#domain/session.ts'
 import { myApologies, setApology } from '#usecases/apology.ts'
 import { advanceBusStop } from '#usecases/bus-stop.ts'
 import { closePoll } from '#usecases/close.ts'
-import { tellWhenEverybodyAnswered } from '#usecases/everybody.ts'
 import { fixRun } from '#usecases/fix.ts'
 import { changeSettings } from '#usecases/group.ts'
 import { groupsAwayFrom, homeOf } from '#usecases/home.ts'
@@ -15,6 +13,7 @@ import { nudgeNow } from '#usecases/nudge.ts'
 import { offerNow } from '#usecases/offer.ts'
 import { recordPresence } from '#usecases/presence.ts'
 import { statusHere } from '#usecases/status.ts'
+import { tick } from '#usecases/tick.ts'
 import {
   answerAll,
   code,
@@ -138,11 +137,10 @@ describe('during a poll', () => {
 
   test('the last silent member leaving means that everybody has answered', async () => {
     await see(EVERYBODY)
-    const pollId = await pollFor(group)
+    await pollFor(group)
     for (const name of without('chloe')) await answerAll(group, name, 'can')
     await see(without('chloe'))
-    const poll = await getPoll(desk.database.db, pollId)
-    await tellWhenEverybodyAnswered(desk.at('2027-01-05T09:00Z'), poll)
+    await tick(desk.at('2027-01-05T09:00Z'))
     expect(await said(group, 'everybodyAnswered')).toHaveLength(2)
   })
 
