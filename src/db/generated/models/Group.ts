@@ -3801,7 +3801,7 @@ export type $GroupPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs 
      */
     interestWord: string | null
     /**
-     * Before this nothing about the group's run becomes due by itself; null after every change, for a tick to find out anew.
+     * Before this nothing about the group's run and poll becomes due by itself; null after every change, for a tick to find out anew.
      */
     lookAt: Date | null
     createdAt: Date
