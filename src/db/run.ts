@@ -82,13 +82,20 @@ export function pollsOfRun(tx: Tx, runId: string): Promise<number> {
   return tx.poll.count({ where: { runId } })
 }
 
-/** The runs under way of groups that a tick has to look at by now, oldest first. */
-export function runsToLookAt(tx: Tx, now: DateTime): Promise<{ id: string; groupId: string }[]> {
-  return tx.run.findMany({
+/** The groups with a run under way that a tick has to look at by now, those with the oldest first. */
+export async function groupsWithRunToLookAt(tx: Tx, now: DateTime): Promise<string[]> {
+  const rows = await tx.run.findMany({
     where: { status: 'fixed', group: toLookAt(now) },
-    select: { id: true, groupId: true },
+    select: { groupId: true },
     orderBy: { id: 'asc' },
   })
+  return rows.map(({ groupId }) => groupId)
+}
+
+/** The id of the group's run that is under way, or null. */
+export async function runIdUnderWay(tx: Tx, groupId: string): Promise<string | null> {
+  const row = await tx.run.findFirst({ where: { groupId, status: 'fixed' }, select: { id: true } })
+  return row?.id ?? null
 }
 
 /** Runs that are under way, oldest first. */

@@ -4,6 +4,9 @@ import { monotonicMs, type ReceivedMessage, SLACK_WAITS_MS } from './http-messag
 /** More at once would not be done sooner: all of them want the same database and the same processor. */
 const AT_ONCE = 100
 
+/** What is not done by then waits for something else, such as Slack, and is not counted among them any more. */
+const PLACE_MS = 5_000
+
 /** As much as a busy machine does in some twenty seconds, and memory holds, in characters of JSON. */
 const MOST = { requests: 12_000, characters: 2 ** 24 }
 
@@ -30,7 +33,7 @@ type Request = Omit<ReceivedMessage, 'acknowledgedAt'> & { needsWindow: boolean 
 
 export function openLine(passOn: (message: ReceivedMessage) => void): Line {
   const inTurn = pLimit(AT_ONCE)
-  /** Of what is being done, by id: how its place becomes free. */
+  /** Of what is being done, by id: what follows when it is done. */
   const ends = new Map<number, () => void>()
   let requests = 0
   let characters = 0
@@ -49,16 +52,25 @@ export function openLine(passOn: (message: ReceivedMessage) => void): Line {
     return true
   }
 
-  async function doOne(message: ReceivedMessage): Promise<void> {
-    const end = Promise.withResolvers<void>()
-    ends.set(message.id, end.resolve)
+  /** Resolves when its place is free. */
+  function doOne(message: ReceivedMessage): Promise<void> {
+    const { promise: isFree, resolve: leave } = Promise.withResolvers<void>()
+    const {
+      id,
+      json: { length },
+    } = message
+    const patience = setTimeout(leave, PLACE_MS)
+    ends.set(id, () => {
+      clearTimeout(patience)
+      leave()
+      ends.delete(id)
+      requests -= 1
+      characters -= length
+      nextEnd.resolve()
+      nextEnd = Promise.withResolvers()
+    })
     passOn(message)
-    await end.promise
-    ends.delete(message.id)
-    requests -= 1
-    characters -= message.json.length
-    nextEnd.resolve()
-    nextEnd = Promise.withResolvers()
+    return isFree
   }
 
   return {

@@ -86,10 +86,10 @@ async function receive(request: IncomingMessage, response: ServerResponse): Prom
   if (taken !== 'first') return { status: taken === 'again' ? 200 : 401 }
   waitFor(response)
   if (body.type === 'url_verification') return challenged(body)
-  if (waiting.size + wanting >= MOST_CONNECTIONS) return refused(request)
   lastId += 1
   const id = lastId
   if (needsNoAnswer(body)) {
+    if (wanting >= MOST_CONNECTIONS) return refused(request)
     wanting += 1
     const needsWindow = typeof body.response_url !== 'string'
     const hasRoom = await line.enter({ kind: 'received', id, json, arrivedAt, needsWindow }, () =>
@@ -98,6 +98,7 @@ async function receive(request: IncomingMessage, response: ServerResponse): Prom
     wanting -= 1
     return hasRoom ? null : refused(request)
   }
+  if (waiting.size >= MOST_CONNECTIONS) return refused(request)
   const { promise, resolve } = Promise.withResolvers<HttpAnswer>()
   waiting.set(id, resolve)
   say({ kind: 'received', id, json, arrivedAt, acknowledgedAt: null })
@@ -126,8 +127,8 @@ function challenged({ challenge }: Record<string, unknown>): HttpAnswer {
 
 function end(response: ServerResponse, { status, text, isJson }: HttpAnswer): void {
   if (response.headersSent) return
-  // Nothing more is read from whoever sent what Slack does not.
-  response.shouldKeepAlive &&= status < 400
+  // Nothing more is read from whoever sent what Slack does not, nor from anybody once this is to end.
+  response.shouldKeepAlive &&= status < 400 && server.listening
   response.writeHead(status, isJson ? { 'content-type': 'application/json' } : {}).end(text)
 }
 

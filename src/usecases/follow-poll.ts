@@ -6,8 +6,11 @@ import type { Context } from './context.ts'
 import { tellWhenEverybodyAnswered } from './everybody.ts'
 import { wantReadBack } from './read-back.ts'
 
-/** Reactions are read back this often while a poll is open, in case an event was lost. */
-const CHECK_SECONDS = 15 * 60
+/**
+ * Whenever a poll is looked at, in case an event was lost, its reactions are read back, but no more often than this, which
+ * must not be longer than it takes until the next look in any case.
+ */
+const CHECK_SECONDS = 5 * 60
 
 /**
  * Does what is due in a group's open poll by now. When the time to nudge or to close has come the reactions are read first,

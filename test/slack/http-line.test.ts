@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { openLine } from '#slack/http-line.ts'
 import { monotonicMs, type ReceivedMessage } from '#slack/http-message.ts'
 
@@ -62,6 +62,23 @@ test('what can be answered in a window alone is not acknowledged when that would
   expect(await enter(1_501, { needsWindow: true })).toBe(false)
   expect(await enter(1_502)).toBe(true)
   expect(acknowledged.slice(1_500)).toEqual([1_502])
+})
+
+test('what is not done within five seconds keeps nobody else from a place any more', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  try {
+    const { enter, ids, finish } = someLine()
+    await Promise.all(numbers(1, 250).map((id) => enter(id)))
+    await finish(1)
+    vi.advanceTimersByTime(4_999)
+    await setImmediate()
+    expect(ids()).toEqual(numbers(1, 101))
+    vi.advanceTimersByTime(1)
+    await setImmediate()
+    expect(ids()).toEqual(numbers(1, 201))
+  } finally {
+    vi.useRealTimers()
+  }
 })
 
 test('it is empty when everything is done, also what waited', async () => {

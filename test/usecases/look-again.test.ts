@@ -7,6 +7,7 @@ import { DEFAULT_SETTINGS } from '#domain/group.ts'
 import { momentsOf } from '#domain/moment.ts'
 import { nudgeAt } from '#domain/poll.ts'
 import { setApology } from '#usecases/apology.ts'
+import { followGroup } from '#usecases/follow-group.ts'
 import { changeSettings } from '#usecases/group.ts'
 import { leaveGroup } from '#usecases/leave.ts'
 import { skip } from '#usecases/session.ts'
@@ -141,6 +142,33 @@ test('a group with a run under way and an open poll is looked at for both', asyn
   await sayAll()
   await tick(desk.at(isoOf(reminder.plus({ minutes: 1 }))))
   expect(await lookAt(group)).toBe(reminder.plus({ minutes: 5 }).toJSDate().toISOString())
+})
+
+test('a poll that opens while a tick is under way is looked at in time', async () => {
+  const group = await newGroup(desk)
+  await pollFor(group)
+  await sayAll()
+  await followGroup(desk.at('2027-01-05T09:00Z'), { groupId: group.id, hadPoll: false })
+  expect(((await lookAt(group)) ?? '') <= '2027-01-05T09:15').toBe(true)
+})
+
+test('what goes wrong with the poll of a group does not keep its run from what is due, and is looked at again', async () => {
+  const group = await groupUnderWay()
+  const [first] = await sessionsOf(group)
+  const reminder = (first?.startsAt ?? DateTime.utc()).minus({ days: 1 })
+  const poll = await db().poll.findFirstOrThrow({ where: { run: { groupId: group.id } } })
+  await db().poll.update({ where: { id: poll.id }, data: { status: 'open', openForGroupId: group.id } })
+  await db().delivery.deleteMany({ where: { about: { path: ['kind'], equals: 'everybodyAnswered' } } })
+  // Nothing about this poll can be stored.
+  await db().$executeRawUnsafe(
+    `ALTER TABLE deliveries ADD CONSTRAINT broken CHECK (about->>'pollId' IS DISTINCT FROM '${poll.id}') NOT VALID`,
+  )
+  await expect(tick(desk.at(isoOf(reminder)))).rejects.toThrow('parts of a tick failed')
+  await db().$executeRawUnsafe('ALTER TABLE deliveries DROP CONSTRAINT broken')
+  expect((await said(group, 'reminder')).length).toBeGreaterThan(0)
+  expect(await said(group, 'everybodyAnswered')).toEqual([])
+  await tick(desk.at(isoOf(reminder.plus({ seconds: 15 }))))
+  expect(await said(group, 'everybodyAnswered')).toHaveLength(1)
 })
 
 const inPoll = fc.record({
