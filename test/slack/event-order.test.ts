@@ -106,7 +106,7 @@ async function isQuiet({ url }: TestDatabase): Promise<boolean> {
 
 /**
  * Every row of ours, without what is different each time: ids and nonces of new rows, and where messages stand; and how
- * often an answer changed, or a Home tab was shown, on its way to what it is.
+ * often an answer changed, or a Home tab was shown, on its way to what it is; nor when a tick is to look at a group again.
  */
 async function contents({ url }: TestDatabase): Promise<Record<string, string[]>> {
   const tables = (await query(
@@ -118,7 +118,7 @@ async function contents({ url }: TestDatabase): Promise<Record<string, string[]>
   for (const { name } of tables) {
     const rows = (await query(
       url,
-      `SELECT (to_jsonb(t) - 'id' - 'nonce' - 'ts' - 'changes' - 'showing')::text AS row
+      `SELECT (to_jsonb(t) - 'id' - 'nonce' - 'ts' - 'changes' - 'showing' - 'look_at')::text AS row
        FROM "${name}" t ORDER BY 1`,
     )) as { row: string }[]
     found[name] = rows.map(({ row }) => row)
