@@ -106,6 +106,15 @@ export async function forgetJobsAt(tx: Tx, teamId: string, address: string): Pro
   await tx.$executeRaw`DELETE FROM pgboss.job WHERE singleton_key = ${turnKey(teamId, address)}`
 }
 
+/**
+ * Has Postgres look at what waits, unless it is being looked at just now. It plans by what it saw last, which it does of
+ * itself once a minute at best: where very much has come meanwhile, it would compare everything that waits with everything
+ * that is first in its channel each time somebody asks for the next.
+ */
+export async function lookAtWaiting(tx: Tx): Promise<void> {
+  await tx.$executeRaw`ANALYZE (SKIP_LOCKED) pgboss.job`
+}
+
 /** Has what a group's messages were to be brought up to date with later be done now. */
 export async function hastenRefreshes(tx: Tx, groupId: string): Promise<void> {
   await tx.$executeRaw`

@@ -1,5 +1,6 @@
 import { type DateTime, Duration } from 'luxon'
 import { sameTimeAfter } from './calendar.ts'
+import { remembering } from './remembering.ts'
 import type { FixedSession } from './session.ts'
 
 /** A session as far as its reminders depend on it. */
@@ -10,19 +11,26 @@ type Reminded = Pick<FixedSession, 'startsAt' | 'timeZone'>
  * before" is the same time on the day before, also across a clock change); hours are real.
  */
 export function reminderAt({ startsAt, timeZone }: Reminded, before: string): DateTime {
-  const { days = 0, weeks = 0, hours = 0, minutes = 0 } = Duration.fromISO(before).toObject()
-  const whole = days + weeks * 7
-  const sameTime = whole > 0 ? sameTimeAfter(startsAt, -whole, timeZone) : startsAt.setZone(timeZone)
-  return sameTime.minus({ hours, minutes })
+  const { days, milliseconds } = leadOf(before)
+  const sameTime = days > 0 ? sameTimeAfter(startsAt, -days, timeZone) : startsAt.setZone(timeZone)
+  return sameTime.minus(milliseconds)
 }
+
+/** How long before a session that is: whole days, and what is left of real time. Every tick asks for each of many sessions. */
+const leadOf = remembering((before: string) => {
+  const { days = 0, weeks = 0, hours = 0, minutes = 0 } = Duration.fromISO(before).toObject()
+  return { days: days + weeks * 7, milliseconds: (hours * 60 + minutes) * 60_000 }
+})
+
+const DAY_MS = 86_400_000
 
 /**
  * Whether any of these reminders may be due by an instant: a quick no for sessions that are far ahead. Counted in real
  * days and one more, which is more than what clocks are ever set by.
  */
 export function mayBeDue({ startsAt }: Reminded, reminders: readonly string[], by: DateTime): boolean {
-  const leads = reminders.map((before) => Duration.fromISO(before).as('milliseconds'))
-  return by >= startsAt.minus({ days: 1, milliseconds: Math.max(0, ...leads) })
+  const leads = reminders.map(leadOf).map(({ days, milliseconds }) => days * DAY_MS + milliseconds)
+  return by.toMillis() >= startsAt.toMillis() - DAY_MS - Math.max(0, ...leads)
 }
 
 /** Which of a group's reminders comes last before a session; undefined where it has none. */

@@ -3,7 +3,7 @@ import type { Job } from 'pg-boss'
 import type { Logger } from 'pino'
 import type { JobName, Jobs, Queue } from '#db/queue.ts'
 import { asCode } from '#domain/error-code.ts'
-import { together } from '#usecases/together.ts'
+import { NO_HURRY_MS, together } from '#usecases/together.ts'
 import type { Watch } from '#watch/watch.ts'
 import { createPlaces, type Rest } from './place.ts'
 
@@ -19,7 +19,7 @@ export type Workers = {
 
 /** How many jobs of a kind one instance works on at once. Messages of one channel never overtake one another. */
 const AT_ONCE: Record<JobName, number> = {
-  deliver: 25,
+  deliver: 100,
   refresh: 2,
   seed: 2,
   readBack: 1,
@@ -58,6 +58,9 @@ const ASK_EVERY_SECONDS: Record<JobName, number> = {
 /** So many jobs are taken at the most before another instance may ask, so that several get on evenly. */
 const WITH_ONE_QUESTION = 10
 
+/** And so many by whoever has just been given as many as they asked for: there is much, and there will be some for all. */
+const WHILE_THERE_IS_MUCH = 25
+
 /** How long to gather what can be taken next: to ask costs the database the more the more jobs wait. */
 const GATHER_MS = 50
 
@@ -72,7 +75,7 @@ export function createWorkers({ boss }: Queue, handlers: Handlers, log: Logger, 
 }
 
 /** The queue tells the id a moment after it has taken somebody on; without one it would let go of everybody. */
-type Worker = { id: Promise<string>; isLetGo: boolean }
+type Worker = { id: Promise<string>; asksFor: number; isLetGo: boolean }
 
 /**
  * The workers for one kind of job. Whatever is announced wakes every worker that waits, in every instance, and each asks the
@@ -91,25 +94,24 @@ function createCrew<N extends JobName>(
   let waiting: Worker | null = null
   let gathering: Promise<void> | null = null
   const places = createPlaces(AT_ONCE[name])
-  const complete = together((jobs: readonly Job<Jobs[N]>[]) => completeAll(jobs), AT_ONCE[name])
-  const batchSize = Math.min(AT_ONCE[name], WITH_ONE_QUESTION)
+  const complete = together((jobs: readonly Job<Jobs[N]>[]) => completeAll(jobs), AT_ONCE[name], NO_HURRY_MS)
   const options = {
     pollingIntervalSeconds: Math.min(1, ASK_EVERY_SECONDS[name]),
     notifyPollingIntervalSeconds: ASK_EVERY_SECONDS[name],
-    batchSize,
     ...(name === 'deliver' && { groupConcurrency: OF_ONE_WORKSPACE }),
   }
 
-  async function takeOn(): Promise<void> {
+  async function takeOn(mostAtATime = WITH_ONE_QUESTION): Promise<void> {
     if (isStopping || waiting || !places.isAnyFree()) return
     const { promise: id, resolve: tellId } = Promise.withResolvers<string>()
-    const me: Worker = { id, isLetGo: false }
+    const me: Worker = { id, asksFor: Math.min(AT_ONCE[name], mostAtATime), isLetGo: false }
     waiting = me
-    const isTakenOn = boss.work<Jobs[N]>(name, options, async (jobs) => {
+    const isTakenOn = boss.work<Jobs[N]>(name, { ...options, batchSize: me.asksFor }, async (jobs) => {
       if (waiting === me) waiting = null
       try {
-        await all(jobs)
+        await all(jobs, me.asksFor)
       } finally {
+        if (!me.isLetGo && me.asksFor > WITH_ONE_QUESTION) await letGo(me)
         // Whoever was let go while they were asking has found something all the same, and leaves their place to another.
         await (me.isLetGo ? takeOn() : waitAgain(me))
       }
@@ -118,20 +120,22 @@ function createCrew<N extends JobName>(
     await id
   }
 
+  async function letGo(worker: Worker): Promise<void> {
+    worker.isLetGo = true
+    await boss.offWork(name, { id: await worker.id, wait: false })
+  }
+
   async function waitAgain(me: Worker): Promise<void> {
     const other = waiting
     waiting = me
-    if (other) {
-      other.isLetGo = true
-      await boss.offWork(name, { id: await other.id, wait: false })
-    }
+    if (other) await letGo(other)
     await gather()
     // What waited behind these jobs was announced while it could not be taken.
     boss.notifyWorker(await me.id)
   }
 
   /** Does them side by side. The last to end is settled by the queue, with what it throws. */
-  async function all(jobs: Job<Jobs[N]>[]): Promise<void> {
+  async function all(jobs: Job<Jobs[N]>[], asked: number): Promise<void> {
     let left = jobs.length
     const one = async (job: Job<Jobs[N]>) => {
       const failure = await places.during((rest) => failureOf(job, rest))
@@ -144,7 +148,7 @@ function createCrew<N extends JobName>(
     // Whoever throws before all have ended would have the queue settle those that still run.
     const done = Promise.allSettled(jobs.map(one))
     // Where there were fewer than asked for, there are no more just now.
-    await (jobs.length < batchSize ? lookSoon() : takeOn())
+    await (jobs.length < asked ? lookSoon() : takeOn(WHILE_THERE_IS_MUCH))
     const failed = (await done).find((each) => each.status === 'rejected')
     if (failed) throw failed.reason
   }

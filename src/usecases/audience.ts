@@ -1,9 +1,11 @@
 import {
   changeAudience,
   findAudiences,
+  type KnownAudience,
   lockedAudience,
   noteSharingEvent,
   setPrivateAt,
+  setStillPrivate,
 } from '#db/audience.ts'
 import type { Tx } from '#db/client.ts'
 import type { Delivery } from '#db/delivery.ts'
@@ -12,20 +14,24 @@ import { hastenRefreshes } from '#db/queue.ts'
 import { isFirstTime } from '#db/received-event.ts'
 import { type Audience, hasChanged, isStillPrivate, NEVER_ASKED } from '#domain/audience.ts'
 import type { ReadAlong } from '#domain/delivery.ts'
-import { type Actor, ask, type Context, commit } from './context.ts'
+import { type Actor, ask, type Context, commit, commitAtOnce } from './context.ts'
 import { ASK_SECONDS, goOnSoon } from './parked.ts'
 import { wantPresence } from './presence.ts'
 import { sayToConvenors } from './say.ts'
-import { togetherIn } from './together.ts'
+import { NO_HURRY_MS, togetherIn } from './together.ts'
 
 /** As many groups as one question is worth. */
 const AT_MOST = 100
 
 /** What is known of who could read along in a group's channel, before Slack is asked. */
-export const knownAudience = togetherIn(async (context, groupIds: readonly string[]) => {
-  const known = await ask(context, (tx) => findAudiences(tx, groupIds))
-  return groupIds.map((id) => known.get(id) ?? NEVER_ASKED)
-}, AT_MOST)
+export const knownAudience = togetherIn(
+  async (context, groupIds: readonly string[]) => {
+    const known = await ask(context, (tx) => findAudiences(tx, groupIds))
+    return groupIds.map((id) => known.get(id) ?? NEVER_ASKED)
+  },
+  AT_MOST,
+  NO_HURRY_MS,
+)
 
 /** Whether Slack said so short a time ago that a group's channel is private that it need not be asked again. */
 export async function isKnownPrivate(context: Context, groupId: string): Promise<boolean> {
@@ -37,12 +43,13 @@ export async function isKnownPrivate(context: Context, groupId: string): Promise
  * time that it is not private any more, once; and when it is again, what waits for that is done. False when something
  * was heard since: the answer may be from before, and Slack is to be asked again.
  */
-export function noteAudience(
+export async function noteAudience(
   context: Context,
   groupId: string,
   readAlong: ReadAlong | null,
   known: Audience,
 ): Promise<boolean> {
+  if (!readAlong && !known.openTo && (await noteStillPrivate(context, { groupId, known }))) return true
   return commit(context, async (tx) => {
     const group = await findGroupById(tx, groupId)
     if (!group) return true
@@ -58,6 +65,22 @@ export function noteAudience(
     return true
   })
 }
+
+/** What is true of nearly every channel nearly always. False where it was not stored, since it may be otherwise. */
+const noteStillPrivate = togetherIn(
+  async (context, channels: readonly KnownAudience[]) => {
+    const different = new Map(channels.map((channel) => [channel.groupId, channel]))
+    const stored = await commitAtOnce(context, (tx) =>
+      setStillPrivate(tx, [...different.values()], context.now),
+    )
+    // Of two questions about one channel the other may have known something else.
+    return channels.map(
+      (channel) => different.get(channel.groupId) === channel && stored.has(channel.groupId),
+    )
+  },
+  AT_MOST,
+  NO_HURRY_MS,
+)
 
 /** What is parked, and what stands in the channel and was to be changed. */
 async function goOn(tx: Tx, context: Context, groupId: string): Promise<void> {

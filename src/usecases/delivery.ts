@@ -12,7 +12,7 @@ import { noteNothingTaken, noteTaken } from './outage.ts'
 import { tellCouldNotPost } from './parked.ts'
 import { tellIfMissed } from './reminder.ts'
 import { recordPlaces } from './sighting.ts'
-import { togetherIn } from './together.ts'
+import { NO_HURRY_MS, togetherIn } from './together.ts'
 
 /** So many deliveries share a statement when they come at the same time: more than are in hand at once. */
 const AT_MOST = 100
@@ -27,6 +27,7 @@ export const turnOf: (context: Context, deliveryId: string) => Promise<Turn | nu
     return ids.map((id) => turns.get(id) ?? null)
   },
   AT_MOST,
+  NO_HURRY_MS,
 )
 
 /** Claimed and to be said now, or what has to be said in its channel before, or that the app counts as removed. */
@@ -67,15 +68,19 @@ export async function claim(
   })
 }
 
-const claimIfClear = togetherIn(async (context, ids: readonly string[]) => {
-  const claimed = await commitAtOnce(context, (tx) => claimDeliveries(tx, ids, context.now))
-  return ids.map((id) => {
-    const mine = claimed.get(id) ?? null
-    // Where several want the same, one of them gets it.
-    claimed.delete(id)
-    return mine
-  })
-}, AT_MOST)
+const claimIfClear = togetherIn(
+  async (context, ids: readonly string[]) => {
+    const claimed = await commitAtOnce(context, (tx) => claimDeliveries(tx, ids, context.now))
+    return ids.map((id) => {
+      const mine = claimed.get(id) ?? null
+      // Where several want the same, one of them gets it.
+      claimed.delete(id)
+      return mine
+    })
+  },
+  AT_MOST,
+  NO_HURRY_MS,
+)
 
 type Sent = { status: 'sent' } & Place
 
@@ -105,28 +110,32 @@ export async function recordFate(context: Context, deliveryId: string, fate: Fat
   return false
 }
 
-const recordSent = togetherIn(async (context, all: readonly (Sent & { deliveryId: string })[]) => {
-  const ids = all.map(({ deliveryId }) => deliveryId)
-  // Each is tried alone then: the second is a copy.
-  if (new Set(ids).size < ids.length) throw new Error('one message was posted twice')
-  const areFirst = await commit(context, async (tx) => {
-    const deliveries = await lockedDeliveries(tx, ids)
-    const there = all.flatMap(({ deliveryId, postedChannelId, ts }) => {
-      const delivery = deliveries.get(deliveryId)
-      return delivery ? [{ delivery, place: { postedChannelId, ts } }] : []
+const recordSent = togetherIn(
+  async (context, all: readonly (Sent & { deliveryId: string })[]) => {
+    const ids = all.map(({ deliveryId }) => deliveryId)
+    // Each is tried alone then: the second is a copy.
+    if (new Set(ids).size < ids.length) throw new Error('one message was posted twice')
+    const areFirst = await commit(context, async (tx) => {
+      const deliveries = await lockedDeliveries(tx, ids)
+      const there = all.flatMap(({ deliveryId, postedChannelId, ts }) => {
+        const delivery = deliveries.get(deliveryId)
+        return delivery ? [{ delivery, place: { postedChannelId, ts } }] : []
+      })
+      const those = there.map(({ delivery }) => delivery)
+      await pausePosts(tx, those, BETWEEN_POSTS_SECONDS)
+      const areNew = await recordPlaces(tx, context, there)
+      await noteTaken(
+        tx,
+        context,
+        those.map(({ groupId }) => groupId),
+      )
+      return new Map(those.map(({ id, ts }, index) => [id, areNew[index] === true && ts === null]))
     })
-    const those = there.map(({ delivery }) => delivery)
-    await pausePosts(tx, those, BETWEEN_POSTS_SECONDS)
-    const areNew = await recordPlaces(tx, context, there)
-    await noteTaken(
-      tx,
-      context,
-      those.map(({ groupId }) => groupId),
-    )
-    return new Map(those.map(({ id, ts }, index) => [id, areNew[index] === true && ts === null]))
-  })
-  return ids.map((id) => areFirst.get(id) ?? false)
-}, AT_MOST)
+    return ids.map((id) => areFirst.get(id) ?? false)
+  },
+  AT_MOST,
+  NO_HURRY_MS,
+)
 
 async function recordNotSent(
   tx: Tx,

@@ -1,6 +1,7 @@
 import { groupIdsIn } from '#db/group.ts'
 import { openPollIds } from '#db/poll.ts'
-import { type Context, commit } from './context.ts'
+import { lookAtWaiting } from '#db/queue.ts'
+import { type Context, commit, commitAtOnce } from './context.ts'
 import { followGroup, groupsToLookAt } from './follow-group.ts'
 import { followInvitation, invitationsDue } from './invitation-due.ts'
 import { lookAfterParked, tryPrivateAgain } from './parked.ts'
@@ -21,6 +22,9 @@ import { closeSurvey, surveysToClose } from './survey.ts'
  */
 const GROUPS_AT_ONCE = 6
 
+/** After so many groups there may be so much to say that the database has to know. */
+const VERY_MANY = 200
+
 /**
  * Does everything that is due by now, worked out from stored facts alone: being away only delays. Safe to
  * run at any time, any number of times, on any number of instances. What goes wrong with one group does not
@@ -30,8 +34,13 @@ export async function tick(context: Context): Promise<void> {
   const failures: unknown[] = []
   const attempt = (work: Promise<void>) => work.catch((error) => void failures.push(error))
   const groups = (await groupsToLookAt(context)).values()
+  let followed = 0
   const followOthers = async () => {
-    for (const group of groups) await attempt(followGroup(context, group))
+    for (const group of groups) {
+      await attempt(followGroup(context, group))
+      followed += 1
+      if (followed === VERY_MANY) await attempt(commitAtOnce(context, lookAtWaiting))
+    }
   }
   await withRightOfWay(context, () => Promise.all(Array.from({ length: GROUPS_AT_ONCE }, followOthers)))
   for (const invitation of await invitationsDue(context)) await attempt(followInvitation(context, invitation))

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import type { Database } from '#db/client.ts'
 import { isRetryable } from '#db/retry.ts'
 import type { Context } from './context.ts'
@@ -10,15 +11,22 @@ const AT_ONCE = 3
 /** How long those who wait let those who are being served have the database to themselves. */
 const PATIENCE_MS = 100
 
+/** How long to gather what is done in the background, where a moment more matters to nobody. */
+export const NO_HURRY_MS = 30
+
 /**
  * Does at once what many ask for at the same time: whatever is asked while others are being served is served with all that
  * waits when those are done, at most so many; or before that, if those are held up. Nobody waits for company: whoever comes
  * alone is served alone. Where that fails for several, each is served alone, so that what is wrong with one is nobody
  * else's fault; but not where the database failed all of them.
+ *
+ * After several were served together, others are gathered for so many milliseconds: where much comes, and none of it is in
+ * a hurry, it costs the less the more of it is served together.
  */
 export function together<A, R>(
   serve: (all: readonly A[]) => Promise<readonly R[]>,
   most: number,
+  gatherMs = 0,
 ): (one: A) => Promise<R> {
   const waiting: Waiting<A, R>[] = []
   let serving = 0
@@ -26,6 +34,10 @@ export function together<A, R>(
 
   function serveNext(): void {
     if (waiting.length === 0 || serving > heldUp || serving === AT_ONCE) return
+    void serveThese(waiting.splice(0, most))
+  }
+
+  async function serveThese(now: readonly Waiting<A, R>[]): Promise<void> {
     serving += 1
     let isHeldUp = false
     const patience = setTimeout(() => {
@@ -33,12 +45,12 @@ export function together<A, R>(
       heldUp += 1
       serveNext()
     }, PATIENCE_MS)
-    void serveAll(waiting.splice(0, most)).then(() => {
-      clearTimeout(patience)
-      serving -= 1
-      if (isHeldUp) heldUp -= 1
-      serveNext()
-    })
+    await serveAll(now)
+    clearTimeout(patience)
+    if (isHeldUp) heldUp -= 1
+    else if (now.length > 1 && gatherMs > 0) await delay(gatherMs)
+    serving -= 1
+    serveNext()
   }
 
   async function serveAll(now: readonly Waiting<A, R>[]): Promise<void> {
@@ -67,6 +79,7 @@ export function together<A, R>(
 export function togetherIn<A, R>(
   serve: (context: Context, all: readonly A[]) => Promise<readonly R[]>,
   most: number,
+  gatherMs = 0,
 ): (context: Context, one: A) => Promise<R> {
   type Asked = { context: Context; one: A }
   const known = new WeakMap<Database, (asked: Asked) => Promise<R>>()
@@ -80,7 +93,7 @@ export function togetherIn<A, R>(
       : []
   }
   return (context, one) => {
-    const ask = known.get(context.db) ?? together(serveAll, most)
+    const ask = known.get(context.db) ?? together(serveAll, most, gatherMs)
     known.set(context.db, ask)
     return ask({ context, one })
   }

@@ -42,11 +42,11 @@ beforeEach(async () => {
 })
 
 /** So many channels are spoken to at once. */
-const AT_ONCE = 25
+const AT_ONCE = 100
 const channels = (count: number) => Array.from({ length: count }, (_, index) => `C${index}`)
 
-test('twenty-five channels are spoken to at once, and no more', async () => {
-  await say(channels(AT_ONCE + 2))
+test('a hundred channels are spoken to at once, and no more', async () => {
+  await sayInMany(channels(AT_ONCE + 2))
   await until(() => running.size === AT_ONCE)
   end(begun[0])
   await until(() => begun.length === AT_ONCE + 1)
@@ -72,7 +72,7 @@ test('what was taken together is settled one by one', async () => {
 })
 
 test('whoever waits for their channel leaves their place to others', async () => {
-  await say(Array.from({ length: 2 * AT_ONCE }, (_, index) => `resting${index}`))
+  await sayInMany(Array.from({ length: 2 * AT_ONCE }, (_, index) => `resting${index}`))
   await say(['C1'])
   await until(() => running.has('C1 0'))
   expect(rested).toEqual([])
@@ -91,7 +91,7 @@ test('a workspace with much to say does not hold back another', async () => {
 
 test('after the busiest time one worker of a kind waits, as before it', async () => {
   const atFirst = waiting()
-  await say(channels(AT_ONCE))
+  await sayInMany(channels(AT_ONCE))
   await until(() => running.size === AT_ONCE)
   for (const id of begun) end(id)
   await until(() => waiting() === atFirst)
@@ -157,6 +157,16 @@ async function say(channels: readonly string[], teamId = 'T1'): Promise<void> {
   for (const [index, channel] of channels.entries())
     await inTransaction(database.db, (tx) =>
       queue.add(tx, 'deliver', { deliveryId: `${channel} ${index}`, teamId }, channel, { teamId }),
+    )
+}
+
+/** One delivery to each of these channels, which are in workspaces of ten. */
+async function sayInMany(channels: readonly string[]): Promise<void> {
+  const workspaces = Map.groupBy(channels.entries(), ([index]) => `TM${Math.floor(index / 10)}`)
+  for (const [teamId, there] of workspaces)
+    await say(
+      there.map(([, channel]) => channel),
+      teamId,
     )
 }
 
