@@ -19,7 +19,7 @@ export type Workers = {
 
 /** How many jobs of a kind one instance works on at once. Messages of one channel never overtake one another. */
 const AT_ONCE: Record<JobName, number> = {
-  deliver: 100,
+  deliver: 50,
   refresh: 2,
   seed: 2,
   readBack: 1,
@@ -58,11 +58,19 @@ const ASK_EVERY_SECONDS: Record<JobName, number> = {
 /** So many jobs are taken at the most before another instance may ask, so that several get on evenly. */
 const WITH_ONE_QUESTION = 10
 
-/** And so many by whoever has just been given as many as they asked for: there is much, and there will be some for all. */
+/** And so many by whoever was given as many as they asked for time after time: there is much, and some for all. */
 const WHILE_THERE_IS_MUCH = 25
+const TIME_AFTER_TIME = 5
 
 /** How long to gather what can be taken next: to ask costs the database the more the more jobs wait. */
-const GATHER_MS = 50
+const GATHER_MS = 20
+
+/**
+ * And so much longer for each job in hand, up to so long, so that of several instances the one with the least to do comes
+ * first: what follows in a channel would else go to whoever has just been busy there, and nothing would make up for chance.
+ */
+const LONGER_PER_JOB_MS = 1
+const LONGER_AT_MOST_MS = 100
 
 export function createWorkers({ boss }: Queue, handlers: Handlers, log: Logger, watch: Watch): Workers {
   const crews = (Object.keys(AT_ONCE) as JobName[]).map((name) =>
@@ -92,6 +100,10 @@ function createCrew<N extends JobName>(
 ): Workers {
   let isStopping = false
   let waiting: Worker | null = null
+  /** Jobs that were taken and are not done, those that rest among them. */
+  let inHand = 0
+  /** How often in a row there was as much as was asked for. */
+  let timesFull = 0
   let gathering: Promise<void> | null = null
   const places = createPlaces(AT_ONCE[name])
   const complete = together((jobs: readonly Job<Jobs[N]>[]) => completeAll(jobs), AT_ONCE[name], NO_HURRY_MS)
@@ -101,9 +113,10 @@ function createCrew<N extends JobName>(
     ...(name === 'deliver' && { groupConcurrency: OF_ONE_WORKSPACE }),
   }
 
-  async function takeOn(mostAtATime = WITH_ONE_QUESTION): Promise<void> {
+  async function takeOn(): Promise<void> {
     if (isStopping || waiting || !places.isAnyFree()) return
     const { promise: id, resolve: tellId } = Promise.withResolvers<string>()
+    const mostAtATime = timesFull < TIME_AFTER_TIME ? WITH_ONE_QUESTION : WHILE_THERE_IS_MUCH
     const me: Worker = { id, asksFor: Math.min(AT_ONCE[name], mostAtATime), isLetGo: false }
     waiting = me
     const isTakenOn = boss.work<Jobs[N]>(name, { ...options, batchSize: me.asksFor }, async (jobs) => {
@@ -111,6 +124,7 @@ function createCrew<N extends JobName>(
       try {
         await all(jobs, me.asksFor)
       } finally {
+        // Whoever asks for much does so once: there may be little next time.
         if (!me.isLetGo && me.asksFor > WITH_ONE_QUESTION) await letGo(me)
         // Whoever was let go while they were asking has found something all the same, and leaves their place to another.
         await (me.isLetGo ? takeOn() : waitAgain(me))
@@ -137,9 +151,11 @@ function createCrew<N extends JobName>(
   /** Does them side by side. The last to end is settled by the queue, with what it throws. */
   async function all(jobs: Job<Jobs[N]>[], asked: number): Promise<void> {
     let left = jobs.length
+    inHand += jobs.length
     const one = async (job: Job<Jobs[N]>) => {
       const failure = await places.during((rest) => failureOf(job, rest))
       left -= 1
+      inHand -= 1
       if (left === 0 && failure) throw failure
       if (left === 0) return
       await (failure ? boss.fail(name, job, failure) : complete(job))
@@ -148,7 +164,9 @@ function createCrew<N extends JobName>(
     // Whoever throws before all have ended would have the queue settle those that still run.
     const done = Promise.allSettled(jobs.map(one))
     // Where there were fewer than asked for, there are no more just now.
-    await (jobs.length < asked ? lookSoon() : takeOn(WHILE_THERE_IS_MUCH))
+    const isFull = jobs.length === asked
+    timesFull = isFull ? timesFull + 1 : 0
+    await (isFull ? takeOn() : lookSoon())
     const failed = (await done).find((each) => each.status === 'rejected')
     if (failed) throw failed.reason
   }
@@ -173,7 +191,7 @@ function createCrew<N extends JobName>(
   }
 
   async function gather(): Promise<void> {
-    gathering ??= delay(GATHER_MS).then(() => {
+    gathering ??= delay(GATHER_MS + Math.min(LONGER_PER_JOB_MS * inHand, LONGER_AT_MOST_MS)).then(() => {
       gathering = null
     })
     await gathering

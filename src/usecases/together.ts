@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises'
 import type { Database } from '#db/client.ts'
 import { isRetryable } from '#db/retry.ts'
 import type { Context } from './context.ts'
@@ -48,7 +47,11 @@ export function together<A, R>(
     await serveAll(now)
     clearTimeout(patience)
     if (isHeldUp) heldUp -= 1
-    else if (now.length > 1 && gatherMs > 0) await delay(gatherMs)
+    else if (now.length > 1 && gatherMs > 0) return void setTimeout(goOn, gatherMs)
+    goOn()
+  }
+
+  function goOn(): void {
     serving -= 1
     serveNext()
   }

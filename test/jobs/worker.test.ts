@@ -7,6 +7,7 @@ import type { Rest } from '#jobs/place.ts'
 import { createWorkers, type Handlers, type Workers } from '#jobs/worker.ts'
 import { UNWATCHED } from '#watch/watch.ts'
 import { createTestDatabase, type TestDatabase } from '../support/database.ts'
+import { recordStatements } from '../support/statement.ts'
 
 let database: TestDatabase
 let queue: Queue
@@ -42,10 +43,10 @@ beforeEach(async () => {
 })
 
 /** So many channels are spoken to at once. */
-const AT_ONCE = 100
+const AT_ONCE = 50
 const channels = (count: number) => Array.from({ length: count }, (_, index) => `C${index}`)
 
-test('a hundred channels are spoken to at once, and no more', async () => {
+test('fifty channels are spoken to at once, and no more', async () => {
   await sayInMany(channels(AT_ONCE + 2))
   await until(() => running.size === AT_ONCE)
   end(begun[0])
@@ -97,6 +98,19 @@ test('after the busiest time one worker of a kind waits, as before it', async ()
   await until(() => waiting() === atFirst)
   await say(['C-later'])
   await until(() => begun.length === AT_ONCE + 1)
+})
+
+test('whoever is given all they ask for time after time asks for more at a time', async () => {
+  await workers.stop()
+  await sayInMany(channels(2 * AT_ONCE))
+  workers = createWorkers(queue, handlers(), pino({ level: 'silent' }), UNWATCHED)
+  const recording = recordStatements()
+  await workers.start()
+  await until(() => running.size === AT_ONCE)
+  for (const id of begun) end(id)
+  await until(() => begun.length === 2 * AT_ONCE)
+  const asked = recording.stop().flatMap(({ text }) => /'deliver'.*LIMIT (\d+)/s.exec(text)?.[1] ?? [])
+  expect(new Set(asked)).toEqual(new Set(['10', '25']))
 })
 
 test('what fails is tried again', async () => {

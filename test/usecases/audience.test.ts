@@ -183,3 +183,18 @@ describe('what stands in a channel that others can read is to be changed', () =>
     expect(await waiting()).toEqual([expect.closeTo(15 * 60, -1)])
   })
 })
+
+test('of several answers at once, those that were asked for before the news count for nothing', async () => {
+  await seen(null)
+  const before = await known()
+  await noteSharing(
+    now(),
+    { teamId: group.teamId, channelId: group.channelId },
+    crypto.randomUUID(),
+    'shared',
+  )
+  const after = await known()
+  const noted = [before, after, before].map((each) => noteAudience(now(), group.id, null, each))
+  expect(await Promise.all(noted)).toEqual([false, true, false])
+  expect(await isKnownPrivate(now(), group.id)).toBe(true)
+})

@@ -6,15 +6,19 @@ beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] 
 afterEach(() => void vi.useRealTimers())
 
 /** Serves when it is told to, and notes who was served with whom. */
-function counter(most: number) {
+function counter(most: number, gatherMs = 0) {
   const served: (readonly string[])[] = []
   const ends: (() => void)[] = []
-  const ask = together(async (all: readonly string[]) => {
-    served.push(all)
-    await new Promise<void>((resolve) => ends.push(resolve))
-    if (all.includes('broken')) throw new Error('it failed')
-    return all.map((one) => one.toUpperCase())
-  }, most)
+  const ask = together(
+    async (all: readonly string[]) => {
+      served.push(all)
+      await new Promise<void>((resolve) => ends.push(resolve))
+      if (all.includes('broken')) throw new Error('it failed')
+      return all.map((one) => one.toUpperCase())
+    },
+    most,
+    gatherMs,
+  )
   const end = async () => {
     for (const each of ends.splice(0)) each()
     await setImmediate()
@@ -57,6 +61,24 @@ test('who comes while all others are held up is served at once', async () => {
   expect(served).toEqual([['a'], ['b']])
   await end()
   expect(await Promise.all([first, second])).toEqual(['A', 'B'])
+})
+
+test('where gathering is worth it, those who come after several wait for one another, and who comes after one does not', async () => {
+  const { ask, served, end } = counter(2, 30)
+  const answers = ['a', 'b', 'c'].map(ask)
+  await end()
+  await end()
+  expect(served).toEqual([['a'], ['b', 'c']])
+  answers.push(ask('d'))
+  vi.advanceTimersByTime(29)
+  answers.push(ask('e'))
+  await setImmediate()
+  expect(served).toHaveLength(2)
+  vi.advanceTimersByTime(1)
+  await setImmediate()
+  expect(served).toEqual([['a'], ['b', 'c'], ['d', 'e']])
+  await end()
+  await Promise.all(answers)
 })
 
 test('what is wrong with one is nobody else’s fault', async () => {
