@@ -29,8 +29,8 @@ export async function changeAudience(tx: Tx, groupId: string, openTo: ReadAlong 
 export type KnownAudience = { groupId: string; known: Audience }
 
 /**
- * Stores that Slack was asked at an instant and said that these channels are private, each of another group: where that is
- * no news, and nothing was heard since so much was known. In one statement, which needs no transaction around it. Answers
+ * Stores that Slack was asked at an instant and said that these channels are private, each of another group and known as
+ * private: unless something was heard since so much was known. In one statement, which needs no transaction around it. Answers
  * the ids of the groups of which it was stored.
  */
 export async function setStillPrivate(
@@ -49,8 +49,7 @@ export async function setStillPrivate(
     ) AS known (id, changes, sharing_events) JOIN groups USING (id)
     ORDER BY id
     ON CONFLICT (group_id) DO UPDATE SET private_at = EXCLUDED.private_at
-      WHERE audience.open_to IS NULL AND audience.changes = EXCLUDED.changes
-        AND audience.sharing_events = EXCLUDED.sharing_events
+      WHERE audience.changes = EXCLUDED.changes AND audience.sharing_events = EXCLUDED.sharing_events
     RETURNING group_id AS "groupId"`
   return new Set(rows.map(({ groupId }) => groupId))
 }

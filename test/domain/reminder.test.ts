@@ -49,6 +49,7 @@ test('a reminder of so many hours before counts real hours, also across a clock 
   fc.assert(
     fc.property(session, (each) => {
       expect(each.startsAt.diff(reminderAt(each, 'PT2H')).as('hours')).toBe(2)
+      expect(each.startsAt.diff(reminderAt(each, 'PT1H30M')).as('minutes')).toBe(90)
     }),
   )
 })

@@ -104,13 +104,21 @@ test('whoever is given all they ask for time after time asks for more at a time'
   await workers.stop()
   await sayInMany(channels(2 * AT_ONCE))
   workers = createWorkers(queue, handlers(), pino({ level: 'silent' }), UNWATCHED)
-  const recording = recordStatements()
+  const atFirst = recordStatements()
   await workers.start()
   await until(() => running.size === AT_ONCE)
   for (const id of begun) end(id)
   await until(() => begun.length === 2 * AT_ONCE)
-  const asked = recording.stop().flatMap(({ text }) => /'deliver'.*LIMIT (\d+)/s.exec(text)?.[1] ?? [])
-  expect(new Set(asked)).toEqual(new Set(['10', '25']))
+  expect(new Set(asked(atFirst))).toEqual(new Set(['10', '25']))
+  for (const id of begun) end(id)
+  await say(['C-alone'])
+  await until(() => running.has('C-alone 0'))
+  end('C-alone 0')
+  await until(() => running.size === 0 && waiting() === 1)
+  const later = recordStatements()
+  await say(['C-later'])
+  await until(() => running.has('C-later 0'))
+  expect(asked(later)).toEqual(['10'])
 })
 
 test('what fails is tried again', async () => {
@@ -182,6 +190,11 @@ async function sayInMany(channels: readonly string[]): Promise<void> {
       there.map(([, channel]) => channel),
       teamId,
     )
+}
+
+/** How many deliveries were asked for at a time. */
+function asked(recording: ReturnType<typeof recordStatements>): string[] {
+  return recording.stop().flatMap(({ text }) => /strict_fifo_heads.*LIMIT (\d+)/s.exec(text)?.[1] ?? [])
 }
 
 /** How many workers there are for deliveries. */

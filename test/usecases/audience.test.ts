@@ -129,6 +129,22 @@ describe('that a channel is private is remembered', () => {
     expect(await isKnown(0)).toBe(false)
   })
 
+  test('nor by one from before it was public for a while', async () => {
+    await seen(null)
+    const before = await known()
+    await seen('public', null)
+    expect(await noteAudience(now(), group.id, null, before)).toBe(false)
+  })
+
+  test('of several answers at once, by the one from after the event alone', async () => {
+    const before = await known()
+    await share('shared', 'in the meantime')
+    const after = await known()
+    const noted = [before, before, after].map((each) => noteAudience(now(), group.id, null, each))
+    expect(await Promise.all(noted)).toEqual([false, false, true])
+    expect(await isKnown(0)).toBe(true)
+  })
+
   test('and a second event of the same sharing is no news to the convenors', async () => {
     await share('shared', 'one')
     await seen('shared')
@@ -182,19 +198,4 @@ describe('what stands in a channel that others can read is to be changed', () =>
     group = mine
     expect(await waiting()).toEqual([expect.closeTo(15 * 60, -1)])
   })
-})
-
-test('of several answers at once, those that were asked for before the news count for nothing', async () => {
-  await seen(null)
-  const before = await known()
-  await noteSharing(
-    now(),
-    { teamId: group.teamId, channelId: group.channelId },
-    crypto.randomUUID(),
-    'shared',
-  )
-  const after = await known()
-  const noted = [before, after, before].map((each) => noteAudience(now(), group.id, null, each))
-  expect(await Promise.all(noted)).toEqual([false, true, false])
-  expect(await isKnownPrivate(now(), group.id)).toBe(true)
 })
