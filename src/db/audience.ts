@@ -25,28 +25,25 @@ export async function changeAudience(tx: Tx, groupId: string, openTo: ReadAlong 
   return toAudience(await tx.audience.update({ where: { groupId }, data }))
 }
 
-/** So much was known of a group's channel before Slack was asked about it. */
-export type KnownAudience = { groupId: string; known: Audience }
+/** So much was known of a group's channel when Slack was asked about it. */
+export type AskedAbout = { groupId: string; known: Audience; at: DateTime }
 
 /**
- * Stores that Slack was asked at an instant and said that these channels are private, each of another group and known as
- * private: unless something was heard since so much was known. In one statement, which needs no transaction around it. Answers
+ * Stores when Slack was asked about these channels, each of another group and known as private, and said that they are:
+ * unless something was heard since so much was known. In one statement, which needs no transaction around it. Answers
  * the ids of the groups of which it was stored.
  */
-export async function setStillPrivate(
-  tx: Tx,
-  channels: readonly KnownAudience[],
-  at: DateTime,
-): Promise<Set<string>> {
+export async function setStillPrivate(tx: Tx, channels: readonly AskedAbout[]): Promise<Set<string>> {
   // In the same order everywhere, lest two of them wait for each other.
   const rows = await tx.$queryRaw<{ groupId: string }[]>`
     INSERT INTO audiences AS audience (group_id, changes, sharing_events, private_at)
-    SELECT id, changes, sharing_events, ${at.toJSDate()}
+    SELECT id, changes, sharing_events, at
     FROM unnest(
       ${channels.map(({ groupId }) => groupId)}::uuid[],
       ${channels.map(({ known }) => known.changes)}::int[],
-      ${channels.map(({ known }) => known.sharingEvents)}::int[]
-    ) AS known (id, changes, sharing_events) JOIN groups USING (id)
+      ${channels.map(({ known }) => known.sharingEvents)}::int[],
+      ${channels.map(({ at }) => at.toJSDate())}::timestamptz[]
+    ) AS known (id, changes, sharing_events, at) JOIN groups USING (id)
     ORDER BY id
     ON CONFLICT (group_id) DO UPDATE SET private_at = EXCLUDED.private_at
       WHERE audience.changes = EXCLUDED.changes AND audience.sharing_events = EXCLUDED.sharing_events

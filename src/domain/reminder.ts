@@ -29,7 +29,10 @@ const DAY_MS = 86_400_000
  * days and one more, which is more than what clocks are ever set by.
  */
 export function mayBeDue({ startsAt }: Reminded, reminders: readonly string[], by: DateTime): boolean {
-  const leads = reminders.map(leadOf).map(({ days, milliseconds }) => days * DAY_MS + milliseconds)
+  const leads = reminders.map((before) => {
+    const { days, milliseconds } = leadOf(before)
+    return days * DAY_MS + milliseconds
+  })
   return by.toMillis() >= startsAt.toMillis() - DAY_MS - Math.max(0, ...leads)
 }
 

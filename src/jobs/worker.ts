@@ -89,7 +89,7 @@ type Worker = { id: Promise<string>; asksFor: number; isLetGo: boolean }
  * The workers for one kind of job. Whatever is announced wakes every worker that waits, in every instance, and each asks the
  * database; so only one waits, and that only while there is a place for what it may find. It takes several jobs with one
  * question; each is done as soon as there is a place for it, and settled by itself. Whoever has done all of theirs takes
- * the place of the one that waits.
+ * the place of the one that waits, unless they had asked for much.
  */
 function createCrew<N extends JobName>(
   boss: Queue['boss'],
@@ -102,7 +102,7 @@ function createCrew<N extends JobName>(
   let waiting: Worker | null = null
   /** Jobs that were taken and are not done, those that rest among them. */
   let inHand = 0
-  /** How often in a row there was as much as was asked for. */
+  /** How often in a row something was found, and as much as was asked for. */
   let timesFull = 0
   let gathering: Promise<void> | null = null
   const places = createPlaces(AT_ONCE[name])
@@ -126,8 +126,10 @@ function createCrew<N extends JobName>(
       } finally {
         // Whoever asks for much does so once: there may be little next time.
         if (!me.isLetGo && me.asksFor > WITH_ONE_QUESTION) await letGo(me)
-        // Whoever was let go while they were asking has found something all the same, and leaves their place to another.
-        await (me.isLetGo ? takeOn() : waitAgain(me))
+        // Whoever was let go while they were asking has found something all the same, and leaves their place to another;
+        // a moment later, when what waited behind the last of these jobs can be taken.
+        if (me.isLetGo) void lookSoon()
+        else await waitAgain(me)
       }
     })
     tellId(isTakenOn)

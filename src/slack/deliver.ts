@@ -20,6 +20,9 @@ export const METADATA_EVENT = 'supportgroup_message'
 /** Waits in the middle of work that others need not wait for. */
 type Rest = (ms: number) => Promise<unknown>
 
+/** So long before its turn a message is claimed, and its words are made: so it is not later in its channel for that. */
+const AHEAD_MS = 150
+
 /** How long to wait before the database is tried again. */
 const KEEP_EVERY_MS = 500
 
@@ -33,13 +36,14 @@ export async function deliver(shell: Shell, deliveryId: string, rest: Rest = del
   const turn = await turnOf(shell.context(), deliveryId)
   if (!turn) return
   if (turn.waitMs === null) throw new TryAgain('Slack asked for a pause')
-  if (turn.waitMs > 0) await rest(turn.waitMs)
+  const freeAt = performance.now() + turn.waitMs
+  if (turn.waitMs > AHEAD_MS) await rest(turn.waitMs - AHEAD_MS)
   const mine = await claim(shell.context(), deliveryId, turn.delivery.status)
   // This job was cut short after the message had been posted: its words may be those of before.
   if (turn.delivery.status === 'sent') return refreshMessage(shell, deliveryId)
   if (!mine) return
   if (mine === 'stopped') throw new TryAgain('the app counts as removed')
-  if ('claimed' in mine) return say(shell, mine.claimed)
+  if ('claimed' in mine) return say(shell, mine.claimed, freeAt)
   await deliver(shell, mine.earlier, rest)
   await deliver(shell, deliveryId, rest)
 }
@@ -57,13 +61,13 @@ async function keepFate(shell: Shell, deliveryId: string, fate: Fate): Promise<b
   }
 }
 
-/** Says what is claimed, or passes it over, and stores what became of it. */
-async function say(shell: Shell, delivery: Delivery): Promise<void> {
+/** Says what is claimed, when its channel is free, or passes it over, and stores what became of it. */
+async function say(shell: Shell, delivery: Delivery, freeAt: number): Promise<void> {
   const { id, about } = delivery
   const saying = async () => {
     const message = await wordsOf(shell, delivery)
     const fate = message
-      ? ((await mayNotPost(shell, delivery)) ?? (await post(shell, delivery, asNotified(message))))
+      ? ((await mayNotPost(shell, delivery)) ?? (await post(shell, delivery, asNotified(message), freeAt)))
       : NO_LONGER_TRUE
     return { message, fate, isFirst: await keepFate(shell, id, fate) }
   }
@@ -128,7 +132,9 @@ async function mayNotPost(shell: Shell, { about, address, groupId }: Delivery): 
 const ASK_AGAIN_SECONDS = 2
 
 /** Posts one message. Names, links and previews are left alone, so that nothing in it can call anybody. */
-async function post(shell: Shell, delivery: Delivery, message: Message): Promise<Fate> {
+async function post(shell: Shell, delivery: Delivery, message: Message, freeAt: number): Promise<Fate> {
+  const leftMs = freeAt - performance.now()
+  if (leftMs > 0) await delay(leftMs)
   try {
     const answer = await shell.poster.chat.postMessage({
       channel: delivery.address,

@@ -1,7 +1,7 @@
 import {
+  type AskedAbout,
   changeAudience,
   findAudiences,
-  type KnownAudience,
   lockedAudience,
   noteSharingEvent,
   setPrivateAt,
@@ -49,7 +49,8 @@ export async function noteAudience(
   readAlong: ReadAlong | null,
   known: Audience,
 ): Promise<boolean> {
-  if (!readAlong && !known.openTo && (await noteStillPrivate(context, { groupId, known }))) return true
+  const asked = { groupId, known, at: context.now }
+  if (!readAlong && !known.openTo && (await noteStillPrivate(context, asked))) return true
   return commit(context, async (tx) => {
     const group = await findGroupById(tx, groupId)
     if (!group) return true
@@ -68,11 +69,9 @@ export async function noteAudience(
 
 /** What is true of nearly every channel nearly always. False where it was not stored, since it may be otherwise. */
 const noteStillPrivate = togetherIn(
-  async (context, channels: readonly KnownAudience[]) => {
+  async (context, channels: readonly AskedAbout[]) => {
     const different = new Map(channels.map((channel) => [channel.groupId, channel]))
-    const stored = await commitAtOnce(context, (tx) =>
-      setStillPrivate(tx, [...different.values()], context.now),
-    )
+    const stored = await commitAtOnce(context, (tx) => setStillPrivate(tx, [...different.values()]))
     // Of two questions about one channel the other may have known something else.
     return channels.map(
       (channel) => different.get(channel.groupId) === channel && stored.has(channel.groupId),

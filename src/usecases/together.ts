@@ -10,13 +10,13 @@ const AT_ONCE = 3
 /** How long those who wait let those who are being served have the database to themselves. */
 const PATIENCE_MS = 100
 
-/** How long to gather what is done in the background, where a moment more matters to nobody. */
+/** How long to gather what is nearly always done in the background, where a moment more matters to nobody. */
 export const NO_HURRY_MS = 30
 
 /**
  * Does at once what many ask for at the same time: whatever is asked while others are being served is served with all that
- * waits when those are done, at most so many; or before that, if those are held up. Nobody waits for company: whoever comes
- * alone is served alone. Where that fails for several, each is served alone, so that what is wrong with one is nobody
+ * waits when those are done, at most so many; or before that, if those are held up. Whoever comes alone is
+ * served alone, and at once. Where that fails for several, each is served alone, so that what is wrong with one is nobody
  * else's fault; but not where the database failed all of them.
  *
  * After several were served together, others are gathered for so many milliseconds: where much comes, and none of it is in

@@ -106,6 +106,19 @@ describe('that a channel is private is remembered', () => {
     for (const seconds of [-0.001, 60, 61, 86_400]) expect(await isKnown(seconds)).toBe(false)
   })
 
+  test('each from when Slack was asked about it, however many are stored at once', async () => {
+    const others = [await newGroup(desk), await newGroup(desk)]
+    const all = [group, ...others]
+    await Promise.all(
+      all.map(async ({ id }, index) =>
+        noteAudience(at(40 * index), id, null, await knownAudience(now(), id)),
+      ),
+    )
+    const isRemembered = await Promise.all(all.map(({ id }) => isKnownPrivate(at(80), id)))
+    expect(isRemembered).toEqual([false, true, true])
+    expect(await isKnownPrivate(at(100), others[0]?.id ?? '')).toBe(false)
+  })
+
   test('until Slack shows something else', async () => {
     await seen(null, 'public')
     expect(await isKnown(0)).toBe(false)
