@@ -47,13 +47,14 @@ async function untilRight(
 
 /** A line that is typed; of a secret nothing is seen. */
 async function typed(question: string, isSecret: boolean): Promise<string> {
-  process.stdout.write(`${question}\n`)
   const unseen = new Writable({ write: (_chunk, _encoding, done) => done() })
   const lines = createInterface({
     input: process.stdin,
     output: isSecret ? unseen : process.stdout,
     terminal: true,
   })
+  // Only now do all keys come here: whoever is asked may press Ctrl+C at once.
+  process.stdout.write(`${question}\n`)
   try {
     return await new Promise<string>((resolve, reject) => {
       // Ctrl+C and Ctrl+D end it.
