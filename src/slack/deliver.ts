@@ -29,7 +29,8 @@ const KEEP_EVERY_MS = 500
 /**
  * Says one thing in Slack. The claim is stored before Slack is called and the fate after, so a crash in between is seen
  * as a message whose fate is unknown. The words are made last, after the claim, from what is true then: what was
- * cancelled before that is not said. While Slack wants a channel to pause, its place is left to others.
+ * cancelled before that is not said. While Slack wants a channel to pause, its place is left to others,
+ * but for the last moment of it.
  */
 export async function deliver(shell: Shell, deliveryId: string, rest: Rest = delay): Promise<void> {
   await giveWay(shell.context())
