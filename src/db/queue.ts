@@ -80,6 +80,11 @@ export type Queue = {
         'id' | 'teamId'
       >)[],
   ): Promise<void>
+  /**
+   * How many jobs of a kind, those that are of a workspace, each instance would have in hand if all had as many. Null for
+   * whoever is alone. It is noticed some five seconds later that another has come, and ten that one fell silent.
+   */
+  evenShare(name: JobName): Promise<number | null>
   /** How many jobs wait, run, or will be tried again; what is kept for later does not count. */
   waiting(): Promise<number>
 }
@@ -164,6 +169,14 @@ async function createQueue(boss: PgBoss, name: JobName): Promise<void> {
   await boss.updateQueue(name, options)
 }
 
+/** Every instance writes now and then what it works on; whoever only adds jobs works on nothing. */
+const EVEN_SHARE = `
+  SELECT CASE WHEN count(*) > 1 THEN (
+    SELECT count(*) FROM pgboss.job WHERE name = $1 AND state = 'active' AND group_id IS NOT NULL
+  )::float / count(*) END AS share
+  FROM pgboss.instance
+  WHERE stopped_on IS NULL AND workers <> '[]' AND heartbeat_on > now() - 2 * heartbeat_seconds * interval '1 second'`
+
 /** The queue on the same Postgres. */
 export async function openQueue(databaseUrl: string, onError: (error: Error) => void): Promise<Queue> {
   const boss = new PgBoss({
@@ -175,6 +188,8 @@ export async function openQueue(databaseUrl: string, onError: (error: Error) => 
     // the time until another takes its jobs over below fifteen.
     superviseIntervalSeconds: 1,
     monitorIntervalSeconds: 1,
+    // How soon others know that there is one more, or one less, to share the work with.
+    instanceHeartbeatSeconds: 5,
   })
   boss.on('error', onError)
   await boss.start()
@@ -208,6 +223,10 @@ export async function openQueue(databaseUrl: string, onError: (error: Error) => 
         ...(priority && { priority }),
       }))
       if (inserted.length > 0) await boss.insert(name, inserted, { db: fromPrisma(tx) })
+    },
+    async evenShare(name) {
+      const { rows } = await boss.getDb().executeSql(EVEN_SHARE, [name])
+      return rows[0].share
     },
     async waiting() {
       const sql = `SELECT count(*)::int AS count FROM pgboss.job

@@ -56,25 +56,26 @@ const ASK_EVERY_SECONDS: Record<JobName, number> = {
 }
 
 /** So many jobs are taken at the most before another instance may ask, so that several get on evenly. */
-const WITH_ONE_QUESTION = 10
+const WITH_ONE_QUESTION = 5
 
 /** And so many by whoever was given as many as they asked for time after time: there is much, and some for all. */
 const WHILE_THERE_IS_MUCH = 25
-const TIME_AFTER_TIME = 5
+const TIME_AFTER_TIME = 10
 
 /** How long to gather what can be taken next: to ask costs the database the more the more jobs wait. */
 const GATHER_MS = 20
 
 /**
- * And so much longer for each job in hand, up to so long, so that of several instances the one with the least to do comes
- * first: what follows in a channel would else go to whoever has just been busy there, and nothing would make up for chance.
+ * Whoever has more in hand than an even share looks so often, and so many times, whether the others have caught up before
+ * they ask for more. What follows in a channel would else go to whoever has just been busy there, and nothing would make
+ * up for chance. Not for longer: the others may be slow, or have just been killed.
  */
-const LONGER_PER_JOB_MS = 1
-const LONGER_AT_MOST_MS = 100
+const LOOK_AT_OTHERS_EVERY_MS = 25
+const LOOK_AT_OTHERS_TIMES = 4
 
-export function createWorkers({ boss }: Queue, handlers: Handlers, log: Logger, watch: Watch): Workers {
+export function createWorkers(queue: Queue, handlers: Handlers, log: Logger, watch: Watch): Workers {
   const crews = (Object.keys(AT_ONCE) as JobName[]).map((name) =>
-    createCrew(boss, name, handlers, log, watch),
+    createCrew(queue, name, handlers, log, watch),
   )
   return {
     start: async () => void (await Promise.all(crews.map((crew) => crew.start()))),
@@ -92,7 +93,7 @@ type Worker = { id: Promise<string>; asksFor: number; isLetGo: boolean }
  * the place of the one that waits, unless they had asked for much.
  */
 function createCrew<N extends JobName>(
-  boss: Queue['boss'],
+  { boss, evenShare }: Queue,
   name: N,
   handlers: Handlers,
   log: Logger,
@@ -168,6 +169,7 @@ function createCrew<N extends JobName>(
     // Where there were fewer than asked for, there are no more just now.
     const isFull = jobs.length === asked
     timesFull = isFull ? timesFull + 1 : 0
+    if (isFull) await letOthersCatchUp()
     await (isFull ? takeOn() : lookSoon())
     const failed = (await done).find((each) => each.status === 'rejected')
     if (failed) throw failed.reason
@@ -193,10 +195,22 @@ function createCrew<N extends JobName>(
   }
 
   async function gather(): Promise<void> {
-    gathering ??= delay(GATHER_MS + Math.min(LONGER_PER_JOB_MS * inHand, LONGER_AT_MOST_MS)).then(() => {
-      gathering = null
-    })
+    gathering ??= delay(GATHER_MS)
+      .then(letOthersCatchUp)
+      .then(() => {
+        gathering = null
+      })
     await gathering
+  }
+
+  async function letOthersCatchUp(): Promise<void> {
+    if (AT_ONCE[name] <= WITH_ONE_QUESTION) return
+    for (let times = 0; times < LOOK_AT_OTHERS_TIMES; times += 1) {
+      // Where there is no answer, whoever asks for more will hear why.
+      const share = await evenShare(name).catch(() => null)
+      if (share === null || inHand <= share) return
+      await delay(LOOK_AT_OTHERS_EVERY_MS)
+    }
   }
 
   async function lookSoon(): Promise<void> {

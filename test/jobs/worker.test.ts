@@ -109,7 +109,7 @@ test('whoever is given all they ask for time after time asks for more at a time'
   await until(() => running.size === AT_ONCE)
   for (const id of begun) end(id)
   await until(() => begun.length === 2 * AT_ONCE)
-  expect(new Set(asked(atFirst))).toEqual(new Set(['10', '25']))
+  expect(new Set(asked(atFirst))).toEqual(new Set(['5', '25']))
   for (const id of begun) end(id)
   await say(['C-alone'])
   await until(() => running.has('C-alone 0'))
@@ -118,7 +118,36 @@ test('whoever is given all they ask for time after time asks for more at a time'
   const later = recordStatements()
   await say(['C-later'])
   await until(() => running.has('C-later 0'))
-  expect(asked(later)).toEqual(['10'])
+  expect(asked(later)).toEqual(['5'])
+})
+
+test('whoever has more in hand than an even share lets others catch up for a moment before they ask for more', async () => {
+  await workers.stop()
+  await sayInMany(channels(10))
+  const seen: string[] = []
+  const withOthers = {
+    ...queue,
+    evenShare: async () => {
+      seen.push(`others looked at with ${begun.length} begun`)
+      return begun.length < 10 ? 4 : 10
+    },
+  }
+  workers = createWorkers(withOthers, handlers(), pino({ level: 'silent' }), UNWATCHED)
+  await workers.start()
+  await until(() => running.size === 10)
+  expect(seen.filter((each) => each === 'others looked at with 5 begun')).toHaveLength(4)
+})
+
+test('whoever cannot find out what others do goes on', async () => {
+  await workers.stop()
+  await sayInMany(channels(10))
+  const withoutAnswer = { ...queue, evenShare: () => Promise.reject(new Error('the database is away')) }
+  workers = createWorkers(withoutAnswer, handlers(), pino({ level: 'silent' }), UNWATCHED)
+  await workers.start()
+  await until(() => running.size === 10)
+  for (const id of begun) end(id)
+  while ((await queue.waiting()) > 0) await delay(5)
+  expect(begun).toHaveLength(10)
 })
 
 test('what fails is tried again', async () => {
