@@ -39,12 +39,15 @@ export async function newestZoneData(tx: Tx): Promise<string | null> {
 /** How many bots run on the database, and for how many seconds one has been silent that was not stopped; null: none. */
 export type BotsSeen = { running: number; silentSeconds: number | null }
 
-/** Every bot writes now and then that it is there, and when it is stopped that it goes; one that was killed falls silent. */
+/**
+ * Every bot writes now and then that it is there, and when it is stopped that it goes; one that was killed falls silent.
+ * While the database is away none can write, so a short silence says nothing.
+ */
 export async function botsSeen(tx: Tx): Promise<BotsSeen> {
   const [row] = await tx.$queryRaw<BotsSeen[]>`
     WITH seen AS (
       SELECT *, row_number() OVER (ORDER BY started_on DESC) AS age,
-        heartbeat_on < now() - heartbeat_seconds * 3 * interval '1 second' AS is_silent
+        heartbeat_on < now() - interval '90 seconds' AS is_silent
       FROM pgboss.instance
     )
     SELECT

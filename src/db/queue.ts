@@ -81,8 +81,8 @@ export type Queue = {
       >)[],
   ): Promise<void>
   /**
-   * How many jobs of a kind, those that are of a workspace, each instance would have in hand if all had as many. Null for
-   * whoever is alone. It is noticed some five seconds later that another has come, and ten that one fell silent.
+   * How many jobs of a kind, those that are of a workspace, each instance would have in hand if all had as many, rounded
+   * up. Null for whoever is alone. It is noticed some five seconds later that another has come, and ten that one fell silent.
    */
   evenShare(name: JobName): Promise<number | null>
   /** How many jobs wait, run, or will be tried again; what is kept for later does not count. */
@@ -171,9 +171,9 @@ async function createQueue(boss: PgBoss, name: JobName): Promise<void> {
 
 /** Every instance writes now and then what it works on; whoever only adds jobs works on nothing. */
 const EVEN_SHARE = `
-  SELECT CASE WHEN count(*) > 1 THEN (
+  SELECT CASE WHEN count(*) > 1 THEN ceil((
     SELECT count(*) FROM pgboss.job WHERE name = $1 AND state = 'active' AND group_id IS NOT NULL
-  )::float / count(*) END AS share
+  )::float / count(*)) END AS share
   FROM pgboss.instance
   WHERE stopped_on IS NULL AND workers <> '[]' AND heartbeat_on > now() - 2 * heartbeat_seconds * interval '1 second'`
 

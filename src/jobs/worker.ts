@@ -204,8 +204,9 @@ function createCrew<N extends JobName>(
   }
 
   async function letOthersCatchUp(): Promise<void> {
+    // What one question may take of the other kinds is all that is done of them at once.
     if (AT_ONCE[name] <= WITH_ONE_QUESTION) return
-    for (let times = 0; times < LOOK_AT_OTHERS_TIMES; times += 1) {
+    for (let times = 0; times < LOOK_AT_OTHERS_TIMES && !isStopping; times += 1) {
       // Where there is no answer, whoever asks for more will hear why.
       const share = await evenShare(name).catch(() => null)
       if (share === null || inHand <= share) return

@@ -35,7 +35,7 @@ test('a queue that an earlier version made otherwise is made anew by several at 
   await Promise.all(queues.map(({ boss }) => boss.stop({ graceful: false })))
 })
 
-test('an even share is what all who work have in hand, by their number; who is alone has none', async () => {
+test('an even share is what all who work have in hand, by their number, rounded up; who is alone has none', async () => {
   const [one, another, idle] = await Promise.all([1, 2, 3].map(() => openQueue(database.url, () => {})))
   if (!one || !another || !idle) throw new Error('three were opened')
   await one.boss.deleteAllJobs('deliver')
@@ -51,7 +51,7 @@ test('an even share is what all who work have in hand, by their number; who is a
   await another.boss.work('home', async () => {})
   await until(async () => (await working()) === 2, 'two to be known')
   expect(await one.boss.fetch('deliver', { batchSize: 3 })).toHaveLength(3)
-  expect(await one.evenShare('deliver')).toBe(1.5)
+  expect(await one.evenShare('deliver')).toBe(2)
   await fallSilent()
   expect(await one.evenShare('deliver')).toBeNull()
   await Promise.all([one, another, idle].map(({ boss }) => boss.stop({ graceful: false })))
