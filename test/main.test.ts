@@ -13,11 +13,16 @@ import { startWorkspace } from './support/simulator.ts'
 import { TEST_KEY } from './support/test-keys.ts'
 import { until } from './support/world.ts'
 
-const MAIN = fileURLToPath(new URL('../src/main.ts', import.meta.url))
+const MAIN = fileURLToPath(new URL('../src/main.js', import.meta.url))
 
 /** Starts the program itself with this environment alone; answers how it ended and what it printed. */
-async function run(environment: Record<string, string>): Promise<{ code: number | null; printed: string }> {
-  const child = spawn(process.execPath, [MAIN], { env: { PATH: process.env.PATH, ...environment } })
+async function run(
+  environment: Record<string, string>,
+  ...options: string[]
+): Promise<{ code: number | null; printed: string }> {
+  const child = spawn(process.execPath, [...options, MAIN], {
+    env: { PATH: process.env.PATH, ...environment },
+  })
   let printed = ''
   child.stderr.on('data', (data) => {
     printed += data
@@ -40,6 +45,14 @@ test.concurrent('a bad environment ends with every problem in a sentence, and no
       '',
     ].join('\n'),
   })
+})
+
+test.concurrent('whoever starts it again loads no compiler for TypeScript, which would take 20 MB', async () => {
+  const tell = `console.error('Loaded:', process.moduleLoadList.filter((name) => name.includes('amaro')).join())`
+  const toldAtEnd = `data:text/javascript,process.on('exit', () => ${encodeURIComponent(tell)})`
+  await run({})
+  const { printed } = await run({}, '--import', toldAtEnd)
+  expect(printed).toMatch(/^Loaded: $/m)
 })
 
 const TOKENS = {
@@ -161,7 +174,7 @@ test('three that start at once on an empty database all come to work, and each m
   const simulator = await startWorkspace()
   const empty = await createEmptyDatabase()
   const environment = { ...slackEnvironment(simulator), DATABASE_URL: empty.url }
-  const bots = [1, 2, 3].map(() => startProgram('main.ts', [], { environment }))
+  const bots = [1, 2, 3].map(() => startProgram('main.js', [], { environment }))
   await Promise.all(bots.map((bot) => bot.says('connected to Slack', 50)))
   const applied = bots.flatMap((bot) =>
     [...bot.printed().matchAll(/"migrations":(\d+)/g)].map(([, n]) => Number(n)),
