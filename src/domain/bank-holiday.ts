@@ -1,4 +1,5 @@
-import Holidays from 'date-holidays'
+import { createRequire } from 'node:module'
+import type Holidays from 'date-holidays'
 import { listedTimeZone } from './calendar.ts'
 import { type Language, USUAL_LANGUAGE } from './language.ts'
 
@@ -11,6 +12,12 @@ const PARTS: Readonly<Record<string, Readonly<Record<string, Record<Language, st
     WLS: { en: 'Wales', de: 'Wales' },
   },
 }
+
+/**
+ * The holidays of all countries take some 30 MB, and are wanted only where dates are chosen: they are loaded on first use.
+ * Nothing else is done for the tenth of a second which that takes.
+ */
+const load = createRequire(import.meta.url)
 
 /**
  * The name, in a language, of the bank holiday on a local day (`YYYY-MM-DD`) in the country of an IANA zone, or undefined.
@@ -27,11 +34,11 @@ export function bankHoliday(
 
 const countryByZone = new Map<string, string>()
 
-/** Read on first use, because going through every country's zones takes a fifth of a second. */
 function countryOf(timeZone: string): string | undefined {
   if (countryByZone.size === 0) {
-    for (const country of Object.keys(new Holidays().getCountries('en'))) {
-      for (const name of new Holidays(country).getTimezones() ?? []) {
+    const { data }: { data: { holidays: Record<string, { zones: string[] }> } } = load('date-holidays/data')
+    for (const [country, { zones }] of Object.entries(data.holidays)) {
+      for (const name of zones) {
         const zone = listedTimeZone(name) ?? name
         if (!countryByZone.has(zone)) countryByZone.set(zone, country)
       }
@@ -46,6 +53,7 @@ function holidaysOf(country: string, year: number, language: Language): Readonly
   const key = `${country} ${year} ${language}`
   const known = holidaysByYear.get(key)
   if (known) return known
+  const Calendar: typeof Holidays = load('date-holidays')
   const names = new Map<string, string>()
   const add = (calendar: Holidays, part?: string) => {
     for (const { date, type, name } of calendar.getHolidays(year, language)) {
@@ -54,9 +62,9 @@ function holidaysOf(country: string, year: number, language: Language): Readonly
       if (!names.has(on)) names.set(on, part ? `${name}, ${part}` : name)
     }
   }
-  add(new Holidays(country))
+  add(new Calendar(country))
   for (const [code, part] of Object.entries(PARTS[country] ?? {}))
-    add(new Holidays(country, code), part[language])
+    add(new Calendar(country, code), part[language])
   holidaysByYear.set(key, names)
   return names
 }
