@@ -43,12 +43,31 @@ export async function openInvitations(tx: Tx): Promise<(Invitation & { isReminde
   return rows.map((row) => ({ ...toInvitation(row), isReminded: row.remindedAt !== null }))
 }
 
+/** The open invitations about which something may be due by an instant, the longest due first. */
+export async function invitationsToFollow(tx: Tx, at: DateTime): Promise<Invitation[]> {
+  const rows = await tx.invitation.findMany({
+    where: { status: 'open', followAt: { lte: at.toJSDate() }, group: INSTALLED },
+    orderBy: [{ followAt: 'asc' }, { id: 'asc' }],
+  })
+  return rows.map(toInvitation)
+}
+
+/** Notes when the next thing about an invitation is due. */
+export async function setFollowAt(tx: Tx, id: string, at: DateTime): Promise<void> {
+  await tx.invitation.updateMany({ where: { id }, data: { followAt: at.toJSDate() } })
+}
+
 /** Stores an open invitation and returns its id; null when the person has one already. */
 export async function insertInvitation(
   tx: Tx,
-  invitation: Pick<Invitation, 'groupId' | 'slackUserId' | 'runId' | 'isAtBusStop' | 'sentAt' | 'answerBy'>,
+  invitation: Pick<
+    Invitation,
+    'groupId' | 'slackUserId' | 'runId' | 'isAtBusStop' | 'sentAt' | 'answerBy'
+  > & {
+    followAt: DateTime
+  },
 ): Promise<string | null> {
-  const { sentAt, answerBy, ...columns } = invitation
+  const { sentAt, answerBy, followAt, ...columns } = invitation
   const [row] = await tx.invitation.createManyAndReturn({
     data: [
       {
@@ -57,6 +76,7 @@ export async function insertInvitation(
         openForGroupId: invitation.groupId,
         sentAt: sentAt.toJSDate(),
         answerBy: answerBy.toJSDate(),
+        followAt: followAt.toJSDate(),
       },
     ],
     skipDuplicates: true,

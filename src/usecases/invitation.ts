@@ -14,7 +14,7 @@ import {
 import { admit } from '#db/roster.ts'
 import { CONSENT_TEXT } from '#domain/consent.ts'
 import type { InvitationReply } from '#domain/delivery.ts'
-import { answerBy } from '#domain/invitation.ts'
+import { answerBy, invitationReminderAt } from '#domain/invitation.ts'
 import { type Outcome, refuse } from '#domain/refusal.ts'
 import { lockedGroupForConvenor, type Where } from './access.ts'
 import { type Actor, type Context, commit } from './context.ts'
@@ -74,13 +74,15 @@ async function inviteOne(
   slackUserId: string,
 ): Promise<void> {
   const begins = time === 'beforeRun' ? run.sessions[0]?.startsAt : undefined
+  const deadline = answerBy(context.now, group.invitationDays, group.timeZone, begins)
   const invitationId = await insertInvitation(tx, {
     groupId: group.id,
     slackUserId,
     runId: run.id,
     isAtBusStop: time === 'atBusStop',
     sentAt: context.now,
-    answerBy: answerBy(context.now, group.invitationDays, group.timeZone, begins),
+    answerBy: deadline,
+    followAt: invitationReminderAt(context.now, deadline),
   })
   if (invitationId) await say(tx, context, group, slackUserId, { kind: 'invitation', invitationId })
 }

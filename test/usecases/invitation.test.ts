@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { endInterest } from '#usecases/interest.ts'
 import { acceptInvitation, declineInvitation, invite, myInvitation } from '#usecases/invitation.ts'
+import { invitationsDue } from '#usecases/invitation-due.ts'
 import { leaveGroup } from '#usecases/leave.ts'
 import { statusHere } from '#usecases/status.ts'
 import { tick } from '#usecases/tick.ts'
@@ -229,5 +230,39 @@ describe('the deadline', () => {
     await tick(desk.at('2027-01-18T09:00Z'))
     expect(await said(group, 'invitationReminder')).toEqual([])
     expect(await replies()).toEqual(['ruth: lapsed'])
+  })
+
+  test('and the reminder are the only times at which ticks read what was asked', async () => {
+    const due = async (iso: string) =>
+      (await invitationsDue(desk.at(iso)))
+        .filter(({ groupId }) => groupId === group.id)
+        .map(({ slackUserId }) => slackUserId)
+    value(await inviteThem(['isla', 'jonas']))
+    expect(await due('2027-01-16T19:59Z')).toEqual([])
+    expect(await due('2027-01-16T20:00Z')).toEqual(['U-isla', 'U-jonas'])
+    await tick(desk.at('2027-01-16T20:00Z'))
+    value(await accept('jonas', '2027-01-16T21:00Z'))
+    expect(await due('2027-01-17T19:59Z')).toEqual([])
+    expect(await due(deadline)).toEqual(['U-isla'])
+    await tick(desk.at(deadline))
+    expect(await due(deadline)).toEqual([])
+  })
+
+  test('is found out at the next tick where an earlier version of the bot has not noted it', async () => {
+    const byEarlierVersion = () =>
+      desk.database.db.invitation.updateMany({
+        where: { groupId: group.id },
+        data: { followAt: new Date(0) },
+      })
+    value(await inviteThem(['isla']))
+    await byEarlierVersion()
+    await tick(desk.at('2027-01-16T19:59Z'))
+    expect(await said(group, 'invitationReminder')).toEqual([])
+    expect(await invitationOf('isla')).toMatchObject({ followAt: new Date('2027-01-16T20:00Z') })
+    await tick(desk.at('2027-01-16T20:00Z'))
+    await byEarlierVersion()
+    await tick(desk.at('2027-01-16T20:01Z'))
+    expect(await said(group, 'invitationReminder')).toHaveLength(1)
+    expect(await invitationOf('isla')).toMatchObject({ followAt: new Date(deadline) })
   })
 })

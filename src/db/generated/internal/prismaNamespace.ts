@@ -2603,6 +2603,7 @@ export const InvitationScalarFieldEnum = {
   sentAt: 'sentAt',
   answerBy: 'answerBy',
   remindedAt: 'remindedAt',
+  followAt: 'followAt',
   agreedAt: 'agreedAt',
   agreedTo: 'agreedTo',
   isWelcomeWanted: 'isWelcomeWanted'

@@ -35,6 +35,7 @@ export type InvitationMinAggregateOutputType = {
   sentAt: Date | null
   answerBy: Date | null
   remindedAt: Date | null
+  followAt: Date | null
   agreedAt: Date | null
   agreedTo: string | null
   isWelcomeWanted: boolean | null
@@ -51,6 +52,7 @@ export type InvitationMaxAggregateOutputType = {
   sentAt: Date | null
   answerBy: Date | null
   remindedAt: Date | null
+  followAt: Date | null
   agreedAt: Date | null
   agreedTo: string | null
   isWelcomeWanted: boolean | null
@@ -67,6 +69,7 @@ export type InvitationCountAggregateOutputType = {
   sentAt: number
   answerBy: number
   remindedAt: number
+  followAt: number
   agreedAt: number
   agreedTo: number
   isWelcomeWanted: number
@@ -85,6 +88,7 @@ export type InvitationMinAggregateInputType = {
   sentAt?: true
   answerBy?: true
   remindedAt?: true
+  followAt?: true
   agreedAt?: true
   agreedTo?: true
   isWelcomeWanted?: true
@@ -101,6 +105,7 @@ export type InvitationMaxAggregateInputType = {
   sentAt?: true
   answerBy?: true
   remindedAt?: true
+  followAt?: true
   agreedAt?: true
   agreedTo?: true
   isWelcomeWanted?: true
@@ -117,6 +122,7 @@ export type InvitationCountAggregateInputType = {
   sentAt?: true
   answerBy?: true
   remindedAt?: true
+  followAt?: true
   agreedAt?: true
   agreedTo?: true
   isWelcomeWanted?: true
@@ -206,6 +212,7 @@ export type InvitationGroupByOutputType = {
   sentAt: Date
   answerBy: Date
   remindedAt: Date | null
+  followAt: Date
   agreedAt: Date | null
   agreedTo: string | null
   isWelcomeWanted: boolean
@@ -243,6 +250,7 @@ export type InvitationWhereInput = {
   sentAt?: Prisma.DateTimeFilter<"Invitation"> | Date | string
   answerBy?: Prisma.DateTimeFilter<"Invitation"> | Date | string
   remindedAt?: Prisma.DateTimeNullableFilter<"Invitation"> | Date | string | null
+  followAt?: Prisma.DateTimeFilter<"Invitation"> | Date | string
   agreedAt?: Prisma.DateTimeNullableFilter<"Invitation"> | Date | string | null
   agreedTo?: Prisma.StringNullableFilter<"Invitation"> | string | null
   isWelcomeWanted?: Prisma.BoolFilter<"Invitation"> | boolean
@@ -262,6 +270,7 @@ export type InvitationOrderByWithRelationInput = {
   sentAt?: Prisma.SortOrder
   answerBy?: Prisma.SortOrder
   remindedAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  followAt?: Prisma.SortOrder
   agreedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   agreedTo?: Prisma.SortOrderInput | Prisma.SortOrder
   isWelcomeWanted?: Prisma.SortOrder
@@ -285,6 +294,7 @@ export type InvitationWhereUniqueInput = Prisma.AtLeast<{
   sentAt?: Prisma.DateTimeFilter<"Invitation"> | Date | string
   answerBy?: Prisma.DateTimeFilter<"Invitation"> | Date | string
   remindedAt?: Prisma.DateTimeNullableFilter<"Invitation"> | Date | string | null
+  followAt?: Prisma.DateTimeFilter<"Invitation"> | Date | string
   agreedAt?: Prisma.DateTimeNullableFilter<"Invitation"> | Date | string | null
   agreedTo?: Prisma.StringNullableFilter<"Invitation"> | string | null
   isWelcomeWanted?: Prisma.BoolFilter<"Invitation"> | boolean
@@ -304,6 +314,7 @@ export type InvitationOrderByWithAggregationInput = {
   sentAt?: Prisma.SortOrder
   answerBy?: Prisma.SortOrder
   remindedAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  followAt?: Prisma.SortOrder
   agreedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   agreedTo?: Prisma.SortOrderInput | Prisma.SortOrder
   isWelcomeWanted?: Prisma.SortOrder
@@ -326,6 +337,7 @@ export type InvitationScalarWhereWithAggregatesInput = {
   sentAt?: Prisma.DateTimeWithAggregatesFilter<"Invitation"> | Date | string
   answerBy?: Prisma.DateTimeWithAggregatesFilter<"Invitation"> | Date | string
   remindedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Invitation"> | Date | string | null
+  followAt?: Prisma.DateTimeWithAggregatesFilter<"Invitation"> | Date | string
   agreedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Invitation"> | Date | string | null
   agreedTo?: Prisma.StringNullableWithAggregatesFilter<"Invitation"> | string | null
   isWelcomeWanted?: Prisma.BoolWithAggregatesFilter<"Invitation"> | boolean
@@ -339,6 +351,7 @@ export type InvitationCreateInput = {
   sentAt: Date | string
   answerBy: Date | string
   remindedAt?: Date | string | null
+  followAt?: Date | string
   agreedAt?: Date | string | null
   agreedTo?: string | null
   isWelcomeWanted?: boolean
@@ -358,6 +371,7 @@ export type InvitationUncheckedCreateInput = {
   sentAt: Date | string
   answerBy: Date | string
   remindedAt?: Date | string | null
+  followAt?: Date | string
   agreedAt?: Date | string | null
   agreedTo?: string | null
   isWelcomeWanted?: boolean
@@ -371,6 +385,7 @@ export type InvitationUpdateInput = {
   sentAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   answerBy?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   remindedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  followAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   agreedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   agreedTo?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   isWelcomeWanted?: Prisma.BoolFieldUpdateOperationsInput | boolean
@@ -390,6 +405,7 @@ export type InvitationUncheckedUpdateInput = {
   sentAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   answerBy?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   remindedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  followAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   agreedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   agreedTo?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   isWelcomeWanted?: Prisma.BoolFieldUpdateOperationsInput | boolean
@@ -406,6 +422,7 @@ export type InvitationCreateManyInput = {
   sentAt: Date | string
   answerBy: Date | string
   remindedAt?: Date | string | null
+  followAt?: Date | string
   agreedAt?: Date | string | null
   agreedTo?: string | null
   isWelcomeWanted?: boolean
@@ -419,6 +436,7 @@ export type InvitationUpdateManyMutationInput = {
   sentAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   answerBy?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   remindedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  followAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   agreedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   agreedTo?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   isWelcomeWanted?: Prisma.BoolFieldUpdateOperationsInput | boolean
@@ -435,6 +453,7 @@ export type InvitationUncheckedUpdateManyInput = {
   sentAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   answerBy?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   remindedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  followAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   agreedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   agreedTo?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   isWelcomeWanted?: Prisma.BoolFieldUpdateOperationsInput | boolean
@@ -466,6 +485,7 @@ export type InvitationCountOrderByAggregateInput = {
   sentAt?: Prisma.SortOrder
   answerBy?: Prisma.SortOrder
   remindedAt?: Prisma.SortOrder
+  followAt?: Prisma.SortOrder
   agreedAt?: Prisma.SortOrder
   agreedTo?: Prisma.SortOrder
   isWelcomeWanted?: Prisma.SortOrder
@@ -482,6 +502,7 @@ export type InvitationMaxOrderByAggregateInput = {
   sentAt?: Prisma.SortOrder
   answerBy?: Prisma.SortOrder
   remindedAt?: Prisma.SortOrder
+  followAt?: Prisma.SortOrder
   agreedAt?: Prisma.SortOrder
   agreedTo?: Prisma.SortOrder
   isWelcomeWanted?: Prisma.SortOrder
@@ -498,6 +519,7 @@ export type InvitationMinOrderByAggregateInput = {
   sentAt?: Prisma.SortOrder
   answerBy?: Prisma.SortOrder
   remindedAt?: Prisma.SortOrder
+  followAt?: Prisma.SortOrder
   agreedAt?: Prisma.SortOrder
   agreedTo?: Prisma.SortOrder
   isWelcomeWanted?: Prisma.SortOrder
@@ -641,6 +663,7 @@ export type InvitationCreateWithoutGroupInput = {
   sentAt: Date | string
   answerBy: Date | string
   remindedAt?: Date | string | null
+  followAt?: Date | string
   agreedAt?: Date | string | null
   agreedTo?: string | null
   isWelcomeWanted?: boolean
@@ -658,6 +681,7 @@ export type InvitationUncheckedCreateWithoutGroupInput = {
   sentAt: Date | string
   answerBy: Date | string
   remindedAt?: Date | string | null
+  followAt?: Date | string
   agreedAt?: Date | string | null
   agreedTo?: string | null
   isWelcomeWanted?: boolean
@@ -681,6 +705,7 @@ export type InvitationCreateWithoutOpenForGroupInput = {
   sentAt: Date | string
   answerBy: Date | string
   remindedAt?: Date | string | null
+  followAt?: Date | string
   agreedAt?: Date | string | null
   agreedTo?: string | null
   isWelcomeWanted?: boolean
@@ -698,6 +723,7 @@ export type InvitationUncheckedCreateWithoutOpenForGroupInput = {
   sentAt: Date | string
   answerBy: Date | string
   remindedAt?: Date | string | null
+  followAt?: Date | string
   agreedAt?: Date | string | null
   agreedTo?: string | null
   isWelcomeWanted?: boolean
@@ -743,6 +769,7 @@ export type InvitationScalarWhereInput = {
   sentAt?: Prisma.DateTimeFilter<"Invitation"> | Date | string
   answerBy?: Prisma.DateTimeFilter<"Invitation"> | Date | string
   remindedAt?: Prisma.DateTimeNullableFilter<"Invitation"> | Date | string | null
+  followAt?: Prisma.DateTimeFilter<"Invitation"> | Date | string
   agreedAt?: Prisma.DateTimeNullableFilter<"Invitation"> | Date | string | null
   agreedTo?: Prisma.StringNullableFilter<"Invitation"> | string | null
   isWelcomeWanted?: Prisma.BoolFilter<"Invitation"> | boolean
@@ -772,6 +799,7 @@ export type InvitationCreateWithoutRunInput = {
   sentAt: Date | string
   answerBy: Date | string
   remindedAt?: Date | string | null
+  followAt?: Date | string
   agreedAt?: Date | string | null
   agreedTo?: string | null
   isWelcomeWanted?: boolean
@@ -789,6 +817,7 @@ export type InvitationUncheckedCreateWithoutRunInput = {
   sentAt: Date | string
   answerBy: Date | string
   remindedAt?: Date | string | null
+  followAt?: Date | string
   agreedAt?: Date | string | null
   agreedTo?: string | null
   isWelcomeWanted?: boolean
@@ -830,6 +859,7 @@ export type InvitationCreateManyGroupInput = {
   sentAt: Date | string
   answerBy: Date | string
   remindedAt?: Date | string | null
+  followAt?: Date | string
   agreedAt?: Date | string | null
   agreedTo?: string | null
   isWelcomeWanted?: boolean
@@ -845,6 +875,7 @@ export type InvitationCreateManyOpenForGroupInput = {
   sentAt: Date | string
   answerBy: Date | string
   remindedAt?: Date | string | null
+  followAt?: Date | string
   agreedAt?: Date | string | null
   agreedTo?: string | null
   isWelcomeWanted?: boolean
@@ -858,6 +889,7 @@ export type InvitationUpdateWithoutGroupInput = {
   sentAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   answerBy?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   remindedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  followAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   agreedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   agreedTo?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   isWelcomeWanted?: Prisma.BoolFieldUpdateOperationsInput | boolean
@@ -875,6 +907,7 @@ export type InvitationUncheckedUpdateWithoutGroupInput = {
   sentAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   answerBy?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   remindedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  followAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   agreedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   agreedTo?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   isWelcomeWanted?: Prisma.BoolFieldUpdateOperationsInput | boolean
@@ -890,6 +923,7 @@ export type InvitationUncheckedUpdateManyWithoutGroupInput = {
   sentAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   answerBy?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   remindedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  followAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   agreedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   agreedTo?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   isWelcomeWanted?: Prisma.BoolFieldUpdateOperationsInput | boolean
@@ -903,6 +937,7 @@ export type InvitationUpdateWithoutOpenForGroupInput = {
   sentAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   answerBy?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   remindedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  followAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   agreedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   agreedTo?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   isWelcomeWanted?: Prisma.BoolFieldUpdateOperationsInput | boolean
@@ -920,6 +955,7 @@ export type InvitationUncheckedUpdateWithoutOpenForGroupInput = {
   sentAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   answerBy?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   remindedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  followAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   agreedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   agreedTo?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   isWelcomeWanted?: Prisma.BoolFieldUpdateOperationsInput | boolean
@@ -935,6 +971,7 @@ export type InvitationUncheckedUpdateManyWithoutOpenForGroupInput = {
   sentAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   answerBy?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   remindedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  followAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   agreedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   agreedTo?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   isWelcomeWanted?: Prisma.BoolFieldUpdateOperationsInput | boolean
@@ -950,6 +987,7 @@ export type InvitationCreateManyRunInput = {
   sentAt: Date | string
   answerBy: Date | string
   remindedAt?: Date | string | null
+  followAt?: Date | string
   agreedAt?: Date | string | null
   agreedTo?: string | null
   isWelcomeWanted?: boolean
@@ -963,6 +1001,7 @@ export type InvitationUpdateWithoutRunInput = {
   sentAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   answerBy?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   remindedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  followAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   agreedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   agreedTo?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   isWelcomeWanted?: Prisma.BoolFieldUpdateOperationsInput | boolean
@@ -980,6 +1019,7 @@ export type InvitationUncheckedUpdateWithoutRunInput = {
   sentAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   answerBy?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   remindedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  followAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   agreedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   agreedTo?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   isWelcomeWanted?: Prisma.BoolFieldUpdateOperationsInput | boolean
@@ -995,6 +1035,7 @@ export type InvitationUncheckedUpdateManyWithoutRunInput = {
   sentAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   answerBy?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   remindedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  followAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   agreedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   agreedTo?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   isWelcomeWanted?: Prisma.BoolFieldUpdateOperationsInput | boolean
@@ -1013,6 +1054,7 @@ export type InvitationSelect<ExtArgs extends runtime.Types.Extensions.InternalAr
   sentAt?: boolean
   answerBy?: boolean
   remindedAt?: boolean
+  followAt?: boolean
   agreedAt?: boolean
   agreedTo?: boolean
   isWelcomeWanted?: boolean
@@ -1032,6 +1074,7 @@ export type InvitationSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Ex
   sentAt?: boolean
   answerBy?: boolean
   remindedAt?: boolean
+  followAt?: boolean
   agreedAt?: boolean
   agreedTo?: boolean
   isWelcomeWanted?: boolean
@@ -1051,6 +1094,7 @@ export type InvitationSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Ex
   sentAt?: boolean
   answerBy?: boolean
   remindedAt?: boolean
+  followAt?: boolean
   agreedAt?: boolean
   agreedTo?: boolean
   isWelcomeWanted?: boolean
@@ -1070,12 +1114,13 @@ export type InvitationSelectScalar = {
   sentAt?: boolean
   answerBy?: boolean
   remindedAt?: boolean
+  followAt?: boolean
   agreedAt?: boolean
   agreedTo?: boolean
   isWelcomeWanted?: boolean
 }
 
-export type InvitationOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "groupId" | "slackUserId" | "runId" | "isAtBusStop" | "status" | "openForGroupId" | "sentAt" | "answerBy" | "remindedAt" | "agreedAt" | "agreedTo" | "isWelcomeWanted", ExtArgs["result"]["invitation"]>
+export type InvitationOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "groupId" | "slackUserId" | "runId" | "isAtBusStop" | "status" | "openForGroupId" | "sentAt" | "answerBy" | "remindedAt" | "followAt" | "agreedAt" | "agreedTo" | "isWelcomeWanted", ExtArgs["result"]["invitation"]>
 export type InvitationInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   group?: boolean | Prisma.GroupDefaultArgs<ExtArgs>
   openForGroup?: boolean | Prisma.Invitation$openForGroupArgs<ExtArgs>
@@ -1119,6 +1164,10 @@ export type $InvitationPayload<ExtArgs extends runtime.Types.Extensions.Internal
      * When they were reminded, once; set too when there was no time for that.
      */
     remindedAt: Date | null
+    /**
+     * While it is open: when the next thing about it is due. At once where nobody has worked that out yet.
+     */
+    followAt: Date
     /**
      * When they agreed to what the bot keeps, and to which text of it.
      */
@@ -1564,6 +1613,7 @@ export interface InvitationFieldRefs {
   readonly sentAt: Prisma.FieldRef<"Invitation", 'DateTime'>
   readonly answerBy: Prisma.FieldRef<"Invitation", 'DateTime'>
   readonly remindedAt: Prisma.FieldRef<"Invitation", 'DateTime'>
+  readonly followAt: Prisma.FieldRef<"Invitation", 'DateTime'>
   readonly agreedAt: Prisma.FieldRef<"Invitation", 'DateTime'>
   readonly agreedTo: Prisma.FieldRef<"Invitation", 'String'>
   readonly isWelcomeWanted: Prisma.FieldRef<"Invitation", 'Boolean'>
