@@ -77,7 +77,7 @@ export type Queue = {
     name: N,
     jobs: readonly ({ job: Jobs[N]; key: string } & { priority?: number } & Pick<
         JobOptions,
-        'id' | 'teamId'
+        'id' | 'teamId' | 'atMostEverySeconds'
       >)[],
   ): Promise<void>
   /**
@@ -214,13 +214,14 @@ export async function openQueue(databaseUrl: string, onError: (error: Error) => 
     },
     async addAll(tx, name, jobs) {
       const startAfter = WAITS_A_SECOND.has(name) ? 1 : 0
-      const inserted = jobs.map(({ job, key, id, teamId, priority }) => ({
+      const inserted = jobs.map(({ job, key, id, teamId, priority, atMostEverySeconds }) => ({
         data: job,
         singletonKey: key,
         startAfter,
         ...(id && { id }),
         ...(teamId && { group: { id: teamId } }),
         ...(priority && { priority }),
+        ...(atMostEverySeconds && { singletonSeconds: atMostEverySeconds }),
       }))
       if (inserted.length > 0) await boss.insert(name, inserted, { db: fromPrisma(tx) })
     },

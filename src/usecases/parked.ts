@@ -103,13 +103,12 @@ export const ASK_SECONDS = 15 * 60
 
 /** Has Slack asked about every channel in which something is parked, or others could read along. */
 export async function lookAfterParked(context: Context): Promise<void> {
-  const parked = await ask(context, groupIdsWithParked)
-  const groupIds = new Set([...parked, ...(await ask(context, groupIdsReadAlong))])
-  if (groupIds.size === 0) return
-  await commit(context, async (tx) => {
-    for (const groupId of groupIds)
-      await context.queue.add(tx, 'parked', { groupId }, groupId, { atMostEverySeconds: ASK_SECONDS })
-  })
+  const groupIds = [...(await ask(context, groupIdsWithParked)), ...(await ask(context, groupIdsReadAlong))]
+  // In the same order everywhere, so that instances that do it at once do not wait for one another in a circle.
+  const jobs = [...new Set(groupIds)]
+    .toSorted()
+    .map((groupId) => ({ job: { groupId }, key: groupId, atMostEverySeconds: ASK_SECONDS }))
+  if (jobs.length > 0) await commit(context, (tx) => context.queue.addAll(tx, 'parked', jobs))
 }
 
 /** Private messages that an administrator's mistake kept back are tried again now and then, if they are still true. */
