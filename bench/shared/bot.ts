@@ -35,6 +35,8 @@ type Wanted = {
   databaseUrl?: string
   keys?: string
   botToken?: string
+  /** For one that connects by Socket Mode; absent: it receives requests over HTTP. */
+  appToken?: string
   /** For a bot that is installed in many workspaces, which has their tokens in its database. */
   app?: { clientId: string; clientSecret: string }
   /** Where it is started; absent: a folder of its own, which is gone afterwards. */
@@ -47,6 +49,7 @@ export async function startBot({
   databaseUrl,
   keys,
   botToken = 'xoxb-bench',
+  appToken,
   app,
   folder,
 }: Wanted): Promise<Bot> {
@@ -60,9 +63,10 @@ export async function startBot({
       ...(app
         ? { SLACK_CLIENT_ID: app.clientId, SLACK_CLIENT_SECRET: app.clientSecret }
         : { SLACK_BOT_TOKEN: botToken }),
-      SLACK_SIGNING_SECRET: SIGNING_SECRET,
+      ...(appToken
+        ? { SLACK_APP_TOKEN: appToken }
+        : { SLACK_SIGNING_SECRET: SIGNING_SECRET, PORT: String(port) }),
       SLACK_API_URL: apiUrl,
-      PORT: String(port),
       ...(databaseUrl && { DATABASE_URL: databaseUrl }),
       ...(keys && { ENCRYPTION_KEYS: keys }),
     },

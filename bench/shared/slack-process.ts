@@ -4,6 +4,7 @@
  */
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { WebSocketServer } from 'ws'
 import { type Around, requestMaker } from './request.ts'
 import { send } from './send.ts'
 import type { Sending, Sent } from './sending.ts'
@@ -23,10 +24,15 @@ const server = createServer((request, response) => {
   request.on('end', () => {
     const given = Object.fromEntries(new URLSearchParams(Buffer.concat(parts).toString()))
     const method = request.url?.split('/').at(-1) ?? ''
-    const answer = JSON.stringify(slackAnswer(method, given, members))
-    response.setHeader('content-type', 'application/json').end(answer)
+    const answer =
+      method === 'apps.connections.open'
+        ? { ok: true, url: `ws://${request.headers.host}/link` }
+        : slackAnswer(method, given, members)
+    response.setHeader('content-type', 'application/json').end(JSON.stringify(answer))
   })
 })
+// Over Socket Mode it only greets.
+new WebSocketServer({ server }).on('connection', (socket) => socket.send('{"type":"hello"}'))
 server.listen(0, '127.0.0.1', () => {
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   const around: Around = { responseUrl: `${url}/response` }
