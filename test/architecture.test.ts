@@ -82,7 +82,7 @@ test('the environment is read in one place', () => {
   // The simulator's page only puts back what Vite sets for the whole process.
   const readers = [
     'src/config.ts',
-    'src/main-program.ts',
+    'src/main.ts',
     'src/demo.ts',
     'src/backup-program.ts',
     'src/keys.ts',

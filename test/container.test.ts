@@ -26,7 +26,7 @@ test('the image runs what `npm start` runs, by the Node of the project, and not 
   const [, forEngine] = scripts.start.match(/^node (.*) --disable-warning/)
   // What was compiled with other options, or for another user, is not taken.
   expect(given('RUN').at(-1)).toMatch(
-    `--reuid=node --regid=node --clear-groups node ${forEngine} src/main.js `,
+    `--reuid=node --regid=node --clear-groups node ${forEngine} src/start.js `,
   )
   const names = instructions.map(([name]) => name)
   expect(given('USER')).toEqual(['node'])

@@ -60,10 +60,7 @@ export async function setFollowAt(tx: Tx, id: string, at: DateTime): Promise<voi
 /** Stores an open invitation and returns its id; null when the person has one already. */
 export async function insertInvitation(
   tx: Tx,
-  invitation: Pick<
-    Invitation,
-    'groupId' | 'slackUserId' | 'runId' | 'isAtBusStop' | 'sentAt' | 'answerBy'
-  > & {
+  invitation: Omit<Invitation, 'id' | 'status' | 'isWelcomeWanted' | 'agreedAt' | 'agreedTo'> & {
     followAt: DateTime
   },
 ): Promise<string | null> {
