@@ -26,8 +26,9 @@ const SESSIONS = 8
 export const SESSIONS_OF_FILLER = RUNS * SESSIONS
 
 /**
- * Groups like any other, of which nothing is due: their last run is under way, and a poll is open; both were looked at by a
- * tick, and are to be looked at again only after all that is measured. With eight members each, and what was said to them.
+ * Groups like any other, of which nothing is due: their last run is under way, a poll is open and somebody has been
+ * invited; all that was looked at by a tick, and is to be looked at again only after all that is measured. With eight
+ * members each, and what was said to them.
  */
 export async function fill(bench: Bench, groups: number): Promise<void> {
   await bench.sql(FILL, [groups, NOW.toISO(), NOW.plus({ months: 2 }).toISO()])
@@ -58,6 +59,11 @@ const FILL = `
     INSERT INTO polls (id, run_id, number, status, open_for_group_id, sessions_wanted, time_zone, opened_at, closes_at)
     SELECT uuidv7(), id, 1, 'open', group_id, ${SESSIONS}, '${ZONE}', $2::timestamptz, $3::timestamptz
     FROM r WHERE number = ${RUNS}
+  ), i AS (
+    INSERT INTO invitations (id, group_id, open_for_group_id, slack_user_id, run_id, is_at_bus_stop, status, sent_at,
+      answer_by, follow_at)
+    SELECT uuidv7(), group_id, group_id, 'UFILL-' || group_id, id, false, 'open', $2::timestamptz, $3::timestamptz,
+      $3::timestamptz - interval '1 day' FROM r WHERE number = ${RUNS}
   ), b AS (
     INSERT INTO bus_stops (id, run_id, status)
     SELECT uuidv7(), id, (CASE WHEN number < ${RUNS} THEN 'closed' ELSE 'announced' END)::bus_stop_status FROM r
