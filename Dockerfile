@@ -16,9 +16,16 @@ COPY src src
 RUN mkdir --mode=700 .data && chown node:node .data
 
 # What a start compiles serves for the next, if the same user starts it with the same options: this one ends for want of
-# settings. Afterwards nobody who runs the bot may write there.
+# settings, after what is loaded later or in a thread of its own. Afterwards nobody who runs the bot may write there.
 RUN install --directory --owner=node node_modules/.cache/compiled \
-  && ! setpriv --reuid=node --regid=node --clear-groups node --max-semi-space-size=4 src/start.js 2> /dev/null \
+  && ! NODE_COMPILE_CACHE=node_modules/.cache/compiled setpriv --reuid=node --regid=node --clear-groups \
+    node --max-semi-space-size=4 --input-type=module --eval "for (const name of [ \
+      './src/watch/metrics.ts', \
+      './src/slack/http-thread.ts', \
+      '@prisma/client/runtime/query_compiler_small_bg.postgresql.mjs', \
+      '@prisma/client/runtime/query_compiler_small_bg.postgresql.wasm-base64.mjs', \
+      './src/main-start.js', \
+    ]) await import(name).catch(() => {})" 2> /dev/null \
   && test -n "$(ls node_modules/.cache/compiled)" \
   && chown --recursive root:root node_modules/.cache && chmod --recursive a+rX node_modules/.cache
 USER node
@@ -30,4 +37,4 @@ HEALTHCHECK --interval=30s --timeout=5s --start-period=60s --retries=3 \
   CMD ["node", "-e", "fetch('http://127.0.0.1:8080/health').then(({ ok }) => process.exit(ok ? 0 : 1))"]
 STOPSIGNAL SIGTERM
 
-CMD ["node", "--max-semi-space-size=4", "--disable-warning=DeprecationWarning", "--env-file-if-exists=.env", "src/start.js"]
+CMD ["node", "--max-semi-space-size=4", "--disable-warning=DeprecationWarning", "--env-file-if-exists=.env", "src/main-start.js"]

@@ -81,7 +81,7 @@ function measure(slack: Slack, groups: number): Promise<Found> {
   })
 }
 
-/** What a bot takes as most are most of the time: for one group, which asks about no dates, and over Socket Mode; in bytes. */
+/** What a bot takes over Socket Mode for one group, of which dates have not been asked about since it was started; in bytes. */
 function memoryAtRest(slack: Slack): Promise<number> {
   return withServer(async (open) => {
     const bench = await open('at_rest')
@@ -141,7 +141,7 @@ function report(found: readonly Found[], atRest: number, embedded: number): Repo
     ]
   })
   const rest: Line = {
-    what: 'memory, one group, over Socket Mode, while nothing is asked',
+    what: 'memory, one group, over Socket Mode, at rest',
     ours: megabytes(atRest),
   }
   const start: Line = {
@@ -152,7 +152,7 @@ function report(found: readonly Found[], atRest: number, embedded: number): Repo
   return {
     lines: [...lines, rest, start],
     notes: [
-      `The bot as it is started for real, as a process of its own: until it is connected, what of the machine's memory it has after ${EVENT_SECONDS} seconds of ${EVENTS_PER_SECOND} votes a second, and how long those took. Medians of ${RUNS} starts.`,
+      `The bot as it is started for real, as a process of its own: until it is connected, what of the machine's memory it has after ${EVENT_SECONDS} seconds of ${EVENTS_PER_SECOND} votes a second, and how long those took. Over Socket Mode: after ${REST_SECONDS} seconds in which nothing happens. Medians of ${RUNS} starts.`,
     ],
     figures: { found, atRest, embedded },
     wrong: [],

@@ -42,7 +42,7 @@ const packageHomes: [RegExp, string[]][] = [
   [/^@napi-rs\/canvas$/, ['picture']],
 ]
 
-const sources = globSync('src/**/*.{ts,tsx}', { exclude: ['src/db/generated/**'] })
+const sources = globSync('src/**/*.{js,ts,tsx}', { exclude: ['src/db/generated/**'] })
 const ownFiles = [...sources, ...globSync('{test,scripts,bench}/**/*.ts')]
 
 test('imports run one way', () => {
@@ -98,7 +98,7 @@ test('a file is named after what it is about', () => {
   const vague = /^(index|utils?|helpers?|types?|managers?|services?|common|misc)$/
   const wrong = ownFiles.filter((file) => {
     const words = basename(file)
-      .replace(/(\.test)?\.tsx?$/, '')
+      .replace(/(\.test)?\.([jt]s|tsx)$/, '')
       .split('-')
     return words.some((word) => vague.test(word) || !/^[a-z0-9]+$/.test(word))
   })
@@ -128,7 +128,7 @@ function importsOf(files: string[]): Import[] {
 
 function partOf(path: string): string {
   // What belongs to one file of src/ itself begins with its name: demo.ts, demo-clock.ts.
-  return path.split('/')[1]?.replace(/(-.*)?\.ts$/, '') ?? ''
+  return path.split('/')[1]?.replace(/(-.*)?\.[jt]s$/, '') ?? ''
 }
 
 function listed(part: string): string {

@@ -26,7 +26,7 @@ afterAll(async () => {
 
 /** The bot with its embedded server in a folder of its own. */
 async function startBot(): Promise<MainProcess> {
-  bot = startProgram('start.js', [], { environment: slackEnvironment(world.simulator), cwd: folder })
+  bot = startProgram('main-start.js', [], { environment: slackEnvironment(world.simulator), cwd: folder })
   await bot.says('connected to Slack')
   return bot
 }

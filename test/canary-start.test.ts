@@ -68,7 +68,7 @@ describe('who starts the bot wrongly is not told what they gave it,', () => {
   test('in whatever variable something stands that it cannot be', async () => {
     expect(variables.length).toBeGreaterThan(10)
     const environment = Object.fromEntries(variables.map((name) => [name, canary('setting')]))
-    expect(await said('start.js', [], environment)).toContain('DATABASE_URL')
+    expect(await said('main-start.js', [], environment)).toContain('DATABASE_URL')
   })
 
   test.each<[string, () => string]>([
@@ -83,7 +83,7 @@ describe('who starts the bot wrongly is not told what they gave it,', () => {
     ['a certificate that is not there', () => address('search', `?sslrootcert=/${canary('path')}`)],
     ['options that the server does not know', () => address('search', `?options=-c%20${canary('option')}=1`)],
   ])('nor in the address of the database: %s', async (_, url) => {
-    expect(await said('start.js', [], { ...right(), DATABASE_URL: url() })).toContain(
+    expect(await said('main-start.js', [], { ...right(), DATABASE_URL: url() })).toContain(
       'DATABASE_URL could not be used',
     )
     const file = join(folder, 'no.backup')
@@ -96,15 +96,17 @@ describe('who starts the bot wrongly is not told what they gave it,', () => {
     'nor a token that Slack does not know: %s',
     async (name) => {
       const prefix = name === 'SLACK_BOT_TOKEN' ? 'xoxb-' : 'xapp-'
-      expect(await said('start.js', [], { ...right(), [name]: `${prefix}${canary('token')}` })).toContain(
-        name,
-      )
+      expect(
+        await said('main-start.js', [], { ...right(), [name]: `${prefix}${canary('token')}` }),
+      ).toContain(name)
     },
   )
 
   test('nor a key that is none', async () => {
     const ENCRYPTION_KEYS = canary('key')
-    expect(await said('start.js', [], { ...right(), ENCRYPTION_KEYS })).toContain('Key number 1 is not one')
+    expect(await said('main-start.js', [], { ...right(), ENCRYPTION_KEYS })).toContain(
+      'Key number 1 is not one',
+    )
     expect(await said('keys.ts', ['rotate'], { ...right(), ENCRYPTION_KEYS })).toContain('Key number 1')
     expect(await said('keys.ts', [canary('command')], right())).toContain('Say what to do')
   })
@@ -112,7 +114,7 @@ describe('who starts the bot wrongly is not told what they gave it,', () => {
   test('nor a password in the address of Slack', async () => {
     const url = new URL(slack.apiUrl)
     url.password = canary('password')
-    expect(await said('start.js', [], { ...right(), SLACK_API_URL: url.href })).toContain(
+    expect(await said('main-start.js', [], { ...right(), SLACK_API_URL: url.href })).toContain(
       'could not be reached',
     )
   })
@@ -121,7 +123,7 @@ describe('who starts the bot wrongly is not told what they gave it,', () => {
     'nor what Slack answers: %s',
     async (way) => {
       slack.answer(way)
-      expect(await said('start.js', [], right())).toContain('Slack')
+      expect(await said('main-start.js', [], right())).toContain('Slack')
       slack.answer('asItIs')
     },
   )

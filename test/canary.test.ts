@@ -52,7 +52,7 @@ async function start(): Promise<void> {
     LOG_LEVEL: 'debug',
   }
   const first = fileURLToPath(new URL('./support/canary-process.ts', import.meta.url))
-  bot = startProgram('start.js', [], { environment, first })
+  bot = startProgram('main-start.js', [], { environment, first })
   await bot.says('connected to Slack')
 }
 

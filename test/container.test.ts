@@ -25,9 +25,7 @@ test('the image runs what `npm start` runs, by the Node of the project, and not 
   expect(devDependencies.node >= engines.node.replace('>=', '')).toBe(true)
   const [, forEngine] = scripts.start.match(/^node (.*) --disable-warning/)
   // What was compiled with other options, or for another user, is not taken.
-  expect(given('RUN').at(-1)).toMatch(
-    `--reuid=node --regid=node --clear-groups node ${forEngine} src/start.js `,
-  )
+  expect(given('RUN').at(-1)).toMatch(`--reuid=node --regid=node --clear-groups node ${forEngine} --input`)
   const names = instructions.map(([name]) => name)
   expect(given('USER')).toEqual(['node'])
   expect(names.lastIndexOf('RUN')).toBeLessThan(names.indexOf('USER'))
@@ -49,8 +47,10 @@ test('the bot needs no package that is left out of the image, and no file', () =
   const left = ['src/simulator/**', 'src/demo*.ts', 'src/db/generated/**']
   const imports = globSync('src/**/*.ts', { exclude: left }).flatMap((file) =>
     [
-      ...readFileSync(file, 'utf8').matchAll(/^(?:import|export) (?!type )(?:[\w\s{},*]+ from )?'([^']+)'/gm),
-    ].map(([, name = '']) => ({ file, name })),
+      ...readFileSync(file, 'utf8').matchAll(
+        /^(?:import|export) (?!type )(?:[\w\s{},*]+ from )?'([^']+)'|\bload\('([^']+)'\)/gm,
+      ),
+    ].map(([, now, later]) => ({ file, name: now ?? later ?? '' })),
   )
   expect(imports.filter(({ name }) => /^(#simulator|\.\/demo)/.test(name))).toEqual([])
   const packages = imports

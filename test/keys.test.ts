@@ -31,7 +31,7 @@ afterAll(async () => {
 /** The bot with its embedded server, and keys of its own, in a folder of its own. */
 async function startBot(): Promise<void> {
   const { ENCRYPTION_KEYS: _, ...environment } = slackEnvironment(world.simulator)
-  bot = startProgram('start.js', [], { environment, cwd: folder })
+  bot = startProgram('main-start.js', [], { environment, cwd: folder })
   await bot.says('connected to Slack')
 }
 
@@ -109,11 +109,11 @@ test('a database of one’s own is sealed with the keys that are given, and a bo
   const slack = slackEnvironment(world.simulator)
   const external = (text: string) => ({ ...slack, DATABASE_URL: url, ENCRYPTION_KEYS: text })
   const { ENCRYPTION_KEYS: _, ...none } = external('')
-  const without = startProgram('start.js', [], { environment: none, cwd: folder })
+  const without = startProgram('main-start.js', [], { environment: none, cwd: folder })
   expect(await without.ended).toBe(1)
   expect(without.printed()).toMatch(/- There is no key .* Make one with `npm run keys -- new`/)
 
-  bot = startProgram('start.js', [], { environment: external(key), cwd: folder })
+  bot = startProgram('main-start.js', [], { environment: external(key), cwd: folder })
   await bot.says('connected to Slack')
   const ruth = person(world, 'Ruth')
   const other = world.simulator.addChannel({
@@ -125,7 +125,7 @@ test('a database of one’s own is sealed with the keys that are given, and a bo
   await until(() => world.simulator.messages(other.id, ruth.id).length > 0, 'the introduction', 30)
   await stopBot()
 
-  const stranger = startProgram('start.js', [], { environment: external(TEST_KEY), cwd: folder })
+  const stranger = startProgram('main-start.js', [], { environment: external(TEST_KEY), cwd: folder })
   expect(await stranger.ended).toBe(1)
   expect(stranger.printed()).toContain(`the key ${keyRing(key)[0].id}, which is not among the keys given`)
   expect(await run(['rotate'], external(key))).toEqual({
@@ -140,7 +140,7 @@ test('a database of one’s own is sealed with the keys that are given, and a bo
     code: 1,
     said: expect.stringContaining('only you can change'),
   })
-  bot = startProgram('start.js', [], { environment: external(next), cwd: folder })
+  bot = startProgram('main-start.js', [], { environment: external(next), cwd: folder })
   await bot.says('connected to Slack')
   await stopBot()
   await drop()

@@ -18,7 +18,7 @@ afterAll(async () => {
 const environment = () => ({ ...slackEnvironment(world.simulator), DATABASE_URL: world.database.url })
 
 async function start(first?: string): Promise<MainProcess> {
-  const bot = startProgram('start.js', [], { environment: environment(), ...(first && { first }) })
+  const bot = startProgram('main-start.js', [], { environment: environment(), ...(first && { first }) })
   await bot.says('connected to Slack')
   return bot
 }
@@ -46,7 +46,7 @@ test('a start that fails when it connects has said nothing', async () => {
   const posted = () => world.simulator.calls().filter(({ method }) => method === 'chat.postMessage').length
   const before = posted()
   world.simulator.addFault({ method: 'apps.connections.open', kind: 'late', seconds: 3 })
-  const bot = startProgram('start.js', [], {
+  const bot = startProgram('main-start.js', [], {
     environment: { ...environment(), SLACK_APP_TOKEN: 'xapp-wrong' },
   })
   expect(await bot.ended).toBe(1)
@@ -109,7 +109,7 @@ test('when the thread that receives Slack’s requests ends, so does it, to be s
   const ending = `data:text/javascript,process.on('worker',thread=>process.on('SIGUSR2',()=>thread.terminate()))`
   const { SLACK_APP_TOKEN: _, ...others }: Record<string, string> = environment()
   const port = await freePort()
-  const bot = startProgram('start.js', [], {
+  const bot = startProgram('main-start.js', [], {
     environment: { ...others, SLACK_SIGNING_SECRET: world.simulator.signingSecret, PORT: String(port) },
     first: ending,
   })

@@ -13,7 +13,7 @@ import { startWorkspace } from './support/simulator.ts'
 import { TEST_KEY } from './support/test-keys.ts'
 import { until } from './support/world.ts'
 
-const MAIN = fileURLToPath(new URL('../src/start.js', import.meta.url))
+const MAIN = fileURLToPath(new URL('../src/main-start.js', import.meta.url))
 
 /** Starts the program itself with this environment alone; answers how it ended and what it printed. */
 async function run(
@@ -174,7 +174,7 @@ test('three that start at once on an empty database all come to work, and each m
   const simulator = await startWorkspace()
   const empty = await createEmptyDatabase()
   const environment = { ...slackEnvironment(simulator), DATABASE_URL: empty.url }
-  const bots = [1, 2, 3].map(() => startProgram('start.js', [], { environment }))
+  const bots = [1, 2, 3].map(() => startProgram('main-start.js', [], { environment }))
   await Promise.all(bots.map((bot) => bot.says('connected to Slack', 50)))
   const applied = bots.flatMap((bot) =>
     [...bot.printed().matchAll(/"migrations":(\d+)/g)].map(([, n]) => Number(n)),

@@ -34,7 +34,7 @@ export async function invitationsOf(tx: Tx, runId: string, isAtBusStop: boolean)
   return rows.map(toInvitation)
 }
 
-/** Every invitation that waits for an answer, oldest first. */
+/** Every invitation that waits for an answer, oldest first; for whoever looks ahead, as ticks need not. */
 export async function openInvitations(tx: Tx): Promise<(Invitation & { isReminded: boolean })[]> {
   const rows = await tx.invitation.findMany({
     where: { openForGroupId: { not: null }, group: INSTALLED },

@@ -14,8 +14,8 @@ const PARTS: Readonly<Record<string, Readonly<Record<string, Record<Language, st
 }
 
 /**
- * The holidays of all countries take some 30 MB, and are wanted only where dates are chosen: they are loaded on first use.
- * Nothing else is done for the tenth of a second which that takes.
+ * The holidays of all countries take some 30 MB, and are wanted only where dates are asked about: they are loaded on first
+ * use. The process does nothing else for a tenth of a second then, once.
  */
 const load = createRequire(import.meta.url)
 

@@ -12,12 +12,15 @@ import { ask, type Context, commit } from './context.ts'
 import { spread } from './invitation.ts'
 import { say } from './say.ts'
 
-/** Invitations about which something is due: a reminder, once, or the end of the time for answering. */
+/** Invitations about which something may be due: a reminder, once, or the end of the time for answering. */
 export function invitationsDue(context: Context): Promise<Invitation[]> {
   return ask(context, (tx) => invitationsToFollow(tx, context.now))
 }
 
-/** Reminds somebody who has not answered an invitation, or ends it when its deadline has come. */
+/**
+ * Reminds somebody who has not answered an invitation, or ends it when its deadline has come, and notes when the next of
+ * these is due.
+ */
 export function followInvitation(context: Context, invitation: Invitation): Promise<void> {
   const { id, groupId, sentAt, answerBy } = invitation
   const remindAt = invitationReminderAt(sentAt, answerBy)

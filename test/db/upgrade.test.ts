@@ -39,7 +39,14 @@ test('what was under way is taken along: who was asked to join, and a bus stop a
     where: { number: 1, run: { group: { channelId: 'C-ahead' } } },
   })
   expect(await db.invitation.findMany()).toMatchObject([
-    { slackUserId: 'U-asked', status: 'open', isAtBusStop: false, answerBy: first.startsAt },
+    // That it is followed by the next tick holds for each that an earlier version made.
+    {
+      slackUserId: 'U-asked',
+      status: 'open',
+      isAtBusStop: false,
+      answerBy: first.startsAt,
+      followAt: new Date(0),
+    },
   ])
   const stops = await db.busStop.findMany({ orderBy: { status: 'asc' } })
   expect(stops.map(({ status, heldWhenAsked }) => [status, heldWhenAsked])).toEqual([

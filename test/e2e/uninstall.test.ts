@@ -182,7 +182,7 @@ describe('installed again', () => {
       [7.1, 0],
     ] as const) {
       await db.workspace.updateMany({ data: { uninstalledAt: DateTime.utc().minus({ days }).toJSDate() } })
-      const bot = startProgram('start.js', [], { environment })
+      const bot = startProgram('main-start.js', [], { environment })
       expect(await bot.ended).toBe(1)
       expect(bot.printed()).toContain('account_inactive')
       expect(await db.workspace.count()).toBe(left)

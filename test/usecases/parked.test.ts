@@ -39,11 +39,13 @@ async function queued(): Promise<string[]> {
   return rows.map(({ id }) => id)
 }
 
-async function questions(): Promise<number> {
+/** How often Slack is to be asked about the channel of the group, and of others. */
+async function questions(...of: TestGroup[]): Promise<number> {
   const { boss } = now().queue
+  const ids = [group, ...of].map(({ id }) => id)
   const jobs = await boss.fetch<{ groupId: string }>('parked', { batchSize: 1000 })
   for (const { id } of jobs) await boss.complete('parked', id)
-  return jobs.filter(({ data }) => data.groupId === group.id).length
+  return jobs.filter(({ data }) => ids.includes(data.groupId)).length
 }
 
 describe('while something is parked in a channel', () => {
@@ -182,6 +184,17 @@ describe('Slack is asked whether a channel can be posted in again', () => {
     expect(await questions()).toBe(1)
     await lookAfterParked(now())
     expect(await questions()).toBe(0)
+  })
+
+  test('for each such channel, and once where others could read along as well', async () => {
+    const others = [await newGroup(desk), await newGroup(desk)]
+    const { db } = desk.database
+    for (const { channelId } of others)
+      await refuse((await db.delivery.findFirst({ where: { address: channelId } }))?.id, 'is_archived')
+    await refuse(waiting[0], 'not_in_channel')
+    await db.audience.create({ data: { groupId: group.id, openTo: 'public' } })
+    await lookAfterParked(now())
+    expect(await questions(...others)).toBe(3)
   })
 
   test('not for what Slack refused for its own sake, or privately', async () => {
